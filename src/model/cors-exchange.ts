@@ -1,0 +1,27 @@
+/** A header as it travels. The same name may come several times. */
+export type HeaderEntry = readonly [name: string, value: string];
+
+/** What a browser asks a store before the real request. */
+export interface PreflightRequest {
+  readonly kind: 'preflight';
+  /** The `Origin` header; `null` when absent. The opaque origin is the text `"null"`. */
+  readonly origin: string | null;
+  /** `Access-Control-Request-Method`; `null` when absent. */
+  readonly method: string | null;
+  /** The names of `Access-Control-Request-Headers`, as they travel. Empty when the header is absent. */
+  readonly headers: readonly string[];
+}
+
+/** A request other than a preflight, as far as CORS rules look at it. */
+export interface ActualRequest {
+  readonly kind: 'actual';
+  /** The `Origin` header; `null` when absent. */
+  readonly origin: string | null;
+  readonly method: string;
+}
+
+/** An answer as far as CORS looks at it. */
+export interface CorsResponse {
+  readonly status: number;
+  readonly headers: readonly HeaderEntry[];
+}

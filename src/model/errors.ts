@@ -1,0 +1,134 @@
+import type { Issue } from './issue.js';
+
+/** The stable codes of every error this SDK throws. */
+export type ErrorCode = 'ERR_CONFIG' | 'ERR_CREDENTIALS' | 'ERR_HTTP' | 'ERR_NETWORK' | 'ERR_PARSE' | 'ERR_UNSUPPORTED';
+
+const brand: unique symbol = Symbol.for('bucket-preflight.error');
+
+/**
+ * Base of every error this SDK throws. `code` says which; `isBucketPreflightError` recognises one even when two
+ * copies of the SDK are on a page. Aborts are not wrapped: the `AbortError` of the platform passes through.
+ *
+ * No error holds a secret key, a token or a signature, in no field and in no message.
+ */
+export abstract class BucketPreflightError extends Error {
+  /** One of {@link ErrorCode}. */
+  abstract readonly code: ErrorCode;
+  readonly [brand]: true = true;
+}
+
+/** Tells whether a value is an error of this SDK, of this copy or another one on the page. */
+export function isBucketPreflightError(value: unknown): value is BucketPreflightError {
+  return typeof value === 'object' && value !== null && (value as { [brand]?: unknown })[brand] === true;
+}
+
+/** Bad options, rules or requests: {@link ConfigError.issues} lists every problem at once. `ERR_CONFIG`. */
+export class ConfigError extends BucketPreflightError {
+  override readonly name = 'ConfigError';
+  readonly code = 'ERR_CONFIG';
+  readonly issues: readonly Issue[];
+
+  constructor(what: string, issues: readonly Issue[]) {
+    super(listIssues(what, issues));
+    this.issues = issues;
+  }
+}
+
+/**
+ * Credentials could not be had or cannot be used: the function that should return them failed, or its answer is
+ * malformed or expired. `ERR_CREDENTIALS`.
+ */
+export class CredentialsError extends BucketPreflightError {
+  override readonly name = 'CredentialsError';
+  readonly code = 'ERR_CREDENTIALS';
+  readonly issues: readonly Issue[];
+
+  constructor(what: string, issues: readonly Issue[], options?: ErrorOptions) {
+    super(listIssues(what, issues), options);
+    this.issues = issues;
+  }
+}
+
+/** What a store's error answer said, as far as it is known. */
+export interface StoreErrorAnswer {
+  /** The store's own code, such as `SignatureDoesNotMatch`. Empty when the body named none. */
+  readonly serviceCode: string;
+  /** The store's own words. Empty when it gave none. */
+  readonly serviceMessage: string;
+  /** The store's id of the request, for its support. */
+  readonly requestId?: string;
+  /** The store's clock, where the answer names it (`RequestTimeTooSkewed`). */
+  readonly serverTime?: Date;
+  /** The region that the store expected, where the answer names it. */
+  readonly expectedRegion?: string;
+}
+
+/** The request an error is about: no query, no header values, so no signature and no token. */
+export interface FailedRequest {
+  readonly method: string;
+  /** Absolute URL without its query. */
+  readonly url: string;
+}
+
+/** The store answered with an error status that could be read, so CORS is not the problem. `ERR_HTTP`. */
+export class HttpError extends BucketPreflightError {
+  override readonly name = 'HttpError';
+  readonly code = 'ERR_HTTP';
+  readonly status: number;
+  readonly request: FailedRequest;
+  readonly answer: StoreErrorAnswer;
+
+  constructor(request: FailedRequest, status: number, answer: StoreErrorAnswer) {
+    const said = [answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ');
+    const region = answer.expectedRegion === undefined ? '' : ` (the bucket is in region "${answer.expectedRegion}")`;
+    super(`[${request.method}] "${request.url}": ${status}${said === '' ? '' : ` ${said}`}${region}`);
+    this.status = status;
+    this.request = request;
+    this.answer = answer;
+  }
+}
+
+/**
+ * No answer could be read. A page cannot tell by itself whether that is CORS, the network or something else;
+ * `diagnose()` can. `ERR_NETWORK`.
+ */
+export class NetworkError extends BucketPreflightError {
+  override readonly name = 'NetworkError';
+  readonly code = 'ERR_NETWORK';
+  readonly request: FailedRequest;
+
+  constructor(request: FailedRequest, options?: ErrorOptions) {
+    super(
+      `[${request.method}] "${request.url}": no answer could be read. In a page this may be CORS, the network, or an error ` +
+        'answer without CORS headers: call diagnose() to know.',
+      options,
+    );
+    this.request = request;
+  }
+}
+
+/** A document is not what it should be: XML that is not well formed, or of another kind. `ERR_PARSE`. */
+export class ParseError extends BucketPreflightError {
+  override readonly name = 'ParseError';
+  readonly code = 'ERR_PARSE';
+}
+
+/** The call cannot work here: a page diagnosis outside a browser, a key that no browser can address. `ERR_UNSUPPORTED`. */
+export class UnsupportedError extends BucketPreflightError {
+  override readonly name = 'UnsupportedError';
+  readonly code = 'ERR_UNSUPPORTED';
+}
+
+/** Any error of this SDK, so that `switch (error.code)` narrows. */
+export type AnyBucketPreflightError =
+  | ConfigError
+  | CredentialsError
+  | HttpError
+  | NetworkError
+  | ParseError
+  | UnsupportedError;
+
+function listIssues(what: string, issues: readonly Issue[]): string {
+  if (issues.length === 0) return what;
+  return [`${what}:`, ...issues.map((issue) => `  ${issue.path}: ${issue.message} (seen: ${issue.value})`)].join('\n');
+}

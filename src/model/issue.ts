@@ -1,0 +1,19 @@
+/**
+ * One problem with a value that was passed in. An error that reports bad input lists all of them.
+ */
+export interface Issue {
+  /** What kind of problem, for programs: stable between releases. */
+  readonly code: IssueCode;
+  /** Where: `endpoint`, `credentials.Expiration`, `rules[0].allowedOrigins`. */
+  readonly path: string;
+  /** The value seen, shortened, as text. A secret is replaced by its length. */
+  readonly value: string;
+  /** What is wrong with the value, and what to write instead. One or two sentences. */
+  readonly message: string;
+}
+
+/**
+ * `missing`: the field is needed and absent. `invalid`: it is there and cannot be right.
+ * `unknown`: no such option exists. `expired`: it was right and is not any more. `limit`: more than the store takes.
+ */
+export type IssueCode = 'missing' | 'invalid' | 'unknown' | 'expired' | 'limit';

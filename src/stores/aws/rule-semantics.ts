@@ -1,0 +1,35 @@
+import type { PreflightRequest } from '../../model/cors-exchange.js';
+import type { RefusalAnswer, RefusalSituation, RuleSemantics } from '../../rules/rule-semantics.js';
+
+/**
+ * How Amazon S3 reads CORS rules, from recorded answers.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html
+ */
+export const awsRuleSemantics: RuleSemantics = {
+  selection: 'first-match-of-all',
+  starOriginAnswer: 'star',
+  allowCredentialsOnEcho: true,
+  allowMethodsAnswer: 'rule',
+  allowHeadersAnswer: (names) => names.map((name) => name.toLowerCase()).join(', '),
+  exposeSeparator: ', ',
+  vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
+  refusal: refuse,
+};
+
+function refuse(_request: PreflightRequest, situation: RefusalSituation): RefusalAnswer {
+  const [status, code, message] = REFUSALS[situation];
+  return { status, headers: [], code, message };
+}
+
+// The store's own words, its spelling of "evaluation" included: people search for them.
+const REFUSALS: Readonly<Record<RefusalSituation, readonly [status: number, code: string, message: string]>> = {
+  'no-origin': [400, 'BadRequest', 'Insufficient information. Origin request header needed.'],
+  'no-method': [400, 'BadRequest', 'Invalid Access-Control-Request-Method: null'],
+  'no-rules': [403, 'AccessForbidden', 'CORSResponse: CORS is not enabled for this bucket.'],
+  'no-match': [
+    403,
+    'AccessForbidden',
+    'CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource\'s CORS spec.',
+  ],
+};

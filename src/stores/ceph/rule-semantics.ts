@@ -1,0 +1,27 @@
+import type { PreflightRequest } from '../../model/cors-exchange.js';
+import type { RefusalAnswer, RefusalSituation, RuleSemantics } from '../../rules/rule-semantics.js';
+
+/**
+ * How the object gateway of Ceph 16 reads CORS rules, measured on 16.2.15: it picks the first rule whose origin matches
+ * and asks no other one, so a second rule for the same origin is never reached.
+ *
+ * @see https://github.com/ceph/ceph/pull/69190
+ */
+export const cephRuleSemantics: RuleSemantics = {
+  selection: 'first-match-of-origin',
+  starOriginAnswer: 'echo',
+  allowCredentialsOnEcho: false,
+  allowMethodsAnswer: 'asked',
+  allowHeadersAnswer: (names) => names.join(','),
+  exposeSeparator: ',',
+  vary: 'Origin',
+  refusal: refuse,
+};
+
+/** Ceph's error bodies have a code and an empty message. */
+function refuse(_request: PreflightRequest, situation: RefusalSituation): RefusalAnswer {
+  const malformed = situation === 'no-origin' || situation === 'no-method';
+  return malformed
+    ? { status: 400, headers: [], code: 'InvalidArgument', message: '' }
+    : { status: 403, headers: [], code: 'AccessDenied', message: '' };
+}

@@ -1,0 +1,56 @@
+import type { CorsRule } from '../model/cors-rule.js';
+import type { StoreErrorAnswer } from '../model/errors.js';
+import type { RuleSemantics } from '../rules/rule-semantics.js';
+import type { HeaderSigner, UrlSigner } from '../signing/signer.js';
+
+/** How a bucket stands in a URL: in the host (`https://BUCKET.endpoint/key`) or in the path (`https://endpoint/BUCKET/key`). */
+export type Addressing = 'virtual-host' | 'path';
+
+/** Reads and writes one store's CORS document. */
+export interface CorsCodec {
+  /** The `Content-Type` that goes with the document. */
+  readonly contentType: string;
+  /** The document as the store takes it. */
+  readonly write: (rules: readonly CorsRule[]) => string;
+  /**
+   * The rules in a document.
+   * @throws ParseError when it is not such a document.
+   */
+  readonly read: (document: string) => Promise<CorsRule[]>;
+  /** The checksum header that the store asks for on `PUT ?cors`. */
+  readonly checksum: (document: string) => Promise<Readonly<Record<string, string>>>;
+  /** Whether an error answer to `GET ?cors` means that the bucket has no CORS configuration. */
+  readonly meansNone: (status: number, serviceCode: string) => boolean;
+}
+
+/** What a store takes at most in one CORS configuration. */
+export interface CorsLimits {
+  readonly rules: number;
+  readonly documentBytes: number;
+  readonly idCharacters: number;
+}
+
+/**
+ * A kind of object storage, as a value: everything this SDK knows of it hangs on it, and nothing looks a store up by
+ * name. An app that imports one store gets no other one's code.
+ */
+export interface Store {
+  /** For people: `Amazon S3`. Nothing is decided by it. */
+  readonly title: string;
+  readonly defaultAddressing: Addressing;
+  readonly signHeaders: HeaderSigner;
+  readonly signUrl: UrlSigner;
+  readonly corsCodec: CorsCodec;
+  readonly corsLimits: CorsLimits;
+  readonly ruleSemantics: RuleSemantics;
+  /** Reads the body of an error answer. */
+  readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
+  /**
+   * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store
+   * that lets the request through must refuse it, even on a bucket that anyone may write to.
+   *
+   * @param method - The method it goes with.
+   * @param id - A fresh name for the upload, which also keeps the browser from answering out of its preflight cache.
+   */
+  readonly harmlessQuery: (method: string, id: string) => Readonly<Record<string, string>>;
+}

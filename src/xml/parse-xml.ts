@@ -1,0 +1,47 @@
+import { ParseError } from '../model/errors.js';
+
+/** An element: its children by local name, each name with all elements that bear it. Text is a string. */
+export interface XmlElement {
+  readonly [name: string]: readonly XmlNode[];
+}
+export type XmlNode = XmlElement | string;
+
+/** Documents of stores are small; anything larger is not one. */
+const MAX_CHARACTERS = 1 << 20;
+
+/**
+ * Parses a small XML document into elements by name, without attributes and namespaces prefixes.
+ *
+ * The parser is loaded when the first document is read, so that an app that never reads XML never fetches it. Document
+ * type declarations are refused: no store sends one, and they are how XML bombs and external entities come in.
+ *
+ * @throws ParseError when the text is not well formed, has a document type, or is longer than 1 Mi characters.
+ */
+export async function parseXml(text: string): Promise<XmlElement> {
+  if (text.length > MAX_CHARACTERS) throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
+  if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
+  const { XMLParser, XMLValidator } = await import('fast-xml-parser');
+  const valid = XMLValidator.validate(text);
+  if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
+  const parser = new XMLParser({
+    ignoreAttributes: true,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    removeNSPrefix: true,
+    parseTagValue: false,
+    isArray: () => true,
+  });
+  return parser.parse(text) as XmlElement;
+}
+
+/** The child elements of that name. Empty when there are none, or when the node is text. */
+export function childElements(node: XmlNode | undefined, name: string): readonly XmlNode[] {
+  if (node === undefined || typeof node === 'string') return [];
+  return Object.hasOwn(node, name) ? (node[name] ?? []) : [];
+}
+
+/** The text of the first child of that name. `undefined` when there is none. */
+export function childText(node: XmlNode | undefined, name: string): string | undefined {
+  const first = childElements(node, name)[0];
+  return typeof first === 'string' ? first : undefined;
+}
