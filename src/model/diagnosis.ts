@@ -16,6 +16,8 @@ export type DiagnosisCode =
   | 'pre.all-refused'
   /** The bucket has no CORS rules. */
   | 'pre.no-config'
+  /** The bucket does not exist, or not at this address. A page cannot tell it from the other refusals; so far only a candidate. */
+  | 'pre.bucket'
   /** No rule names the page's origin. */
   | 'pre.origin'
   /** Rules name the origin, but none of them this method. */
@@ -71,7 +73,16 @@ export interface Evidence {
   /** Whether the preflight passed. `null`: the probe could not tell. */
   readonly passed: boolean | null;
   /** What the page saw that tells so. */
-  readonly via: 'readable' | 'upload' | 'timing-entry' | 'error' | 'opaque' | 'timeout' | 'event' | 'rules' | 'page';
+  readonly via:
+    | 'readable'
+    | 'upload'
+    | 'timing-entry'
+    | 'error'
+    | 'opaque'
+    | 'timeout'
+    | 'event'
+    | 'rules'
+    | 'page';
   /** The status that could be read. Absent: none could. */
   readonly status?: number;
   /** Time from sending to the outcome, in milliseconds. Absent: nothing was sent. */
@@ -85,7 +96,10 @@ export interface RuleVerdict {
   /** The rule's `id`, where it has one. */
   readonly id?: string;
   /** What of this rule fails. Empty: it allows the request. */
-  readonly fails: readonly { readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders'; readonly value: string }[];
+  readonly fails: readonly {
+    readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders';
+    readonly value: string;
+  }[];
   /** Whether this is the rule that decided, or, when none matched, the one that fails least. */
   readonly nearest: boolean;
 }
@@ -101,7 +115,10 @@ export interface Repair {
   /** Whether `rules` holds that rule as a new one. */
   readonly added: boolean;
   /** What the change newly allows, in the order origin, method, headers. */
-  readonly grants: readonly { readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders'; readonly value: string }[];
+  readonly grants: readonly {
+    readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders';
+    readonly value: string;
+  }[];
   /** The document that the store takes. For `new-rule`, with that rule alone. */
   readonly document: string;
   /** The same as the JSON of the store's command line (`aws s3api put-bucket-cors`). */

@@ -1,9 +1,15 @@
 import type { Issue } from './issue.js';
 
 /** The stable codes of every error this SDK throws. */
-export type ErrorCode = 'ERR_CONFIG' | 'ERR_CREDENTIALS' | 'ERR_HTTP' | 'ERR_NETWORK' | 'ERR_PARSE' | 'ERR_UNSUPPORTED';
+export type ErrorCode =
+  | 'ERR_CONFIG'
+  | 'ERR_CREDENTIALS'
+  | 'ERR_HTTP'
+  | 'ERR_NETWORK'
+  | 'ERR_PARSE'
+  | 'ERR_UNSUPPORTED';
 
-const brand: unique symbol = Symbol.for('bucket-preflight.error');
+const brand = Symbol.for('bucket-preflight.error');
 
 /**
  * Base of every error this SDK throws. `code` says which; `isBucketPreflightError` recognises one even when two
@@ -14,12 +20,17 @@ const brand: unique symbol = Symbol.for('bucket-preflight.error');
 export abstract class BucketPreflightError extends Error {
   /** One of {@link ErrorCode}. */
   abstract readonly code: ErrorCode;
-  readonly [brand]: true = true;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    // Not enumerable, so that loggers do not print it; by a registered symbol, so that another copy of the SDK sees it.
+    Object.defineProperty(this, brand, { value: true });
+  }
 }
 
 /** Tells whether a value is an error of this SDK, of this copy or another one on the page. */
 export function isBucketPreflightError(value: unknown): value is BucketPreflightError {
-  return typeof value === 'object' && value !== null && (value as { [brand]?: unknown })[brand] === true;
+  return typeof value === 'object' && value !== null && Reflect.get(value, brand) === true;
 }
 
 /** Bad options, rules or requests: {@link ConfigError.issues} lists every problem at once. `ERR_CONFIG`. */
@@ -80,7 +91,8 @@ export class HttpError extends BucketPreflightError {
 
   constructor(request: FailedRequest, status: number, answer: StoreErrorAnswer) {
     const said = [answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ');
-    const region = answer.expectedRegion === undefined ? '' : ` (the bucket is in region "${answer.expectedRegion}")`;
+    const region =
+      answer.expectedRegion === undefined ? '' : ` (the bucket is in region "${answer.expectedRegion}")`;
     super(`[${request.method}] "${request.url}": ${status}${said === '' ? '' : ` ${said}`}${region}`);
     this.status = status;
     this.request = request;
@@ -130,5 +142,8 @@ export type AnyBucketPreflightError =
 
 function listIssues(what: string, issues: readonly Issue[]): string {
   if (issues.length === 0) return what;
-  return [`${what}:`, ...issues.map((issue) => `  ${issue.path}: ${issue.message} (seen: ${issue.value})`)].join('\n');
+  return [
+    `${what}:`,
+    ...issues.map((issue) => `  ${issue.path}: ${issue.message} (seen: ${issue.value})`),
+  ].join('\n');
 }

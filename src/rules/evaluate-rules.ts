@@ -70,7 +70,8 @@ export function evaluateRules(
 
 function traceRule(rule: CorsRule, index: number, request: PreflightRequest | ActualRequest): RuleTrace {
   const { origin, method } = request;
-  const originMatches = origin !== null && rule.allowedOrigins.some((pattern) => matchPattern(pattern, origin));
+  const originMatches =
+    origin !== null && rule.allowedOrigins.some((pattern) => matchPattern(pattern, origin));
   const methodMatches = method !== null && rule.allowedMethods.includes(method);
   const refusedHeaders = request.kind === 'preflight' ? refusedNames(rule, request.headers) : [];
   return {
@@ -114,7 +115,8 @@ function answerHeaders(
     headers.push(['Access-Control-Allow-Headers', semantics.allowHeadersAnswer(request.headers)]);
   }
   const exposed = rule.exposeHeaders ?? [];
-  if (exposed.length > 0) headers.push(['Access-Control-Expose-Headers', exposed.join(semantics.exposeSeparator)]);
+  if (exposed.length > 0)
+    headers.push(['Access-Control-Expose-Headers', exposed.join(semantics.exposeSeparator)]);
   if (rule.maxAgeSeconds !== undefined) headers.push(['Access-Control-Max-Age', String(rule.maxAgeSeconds)]);
   return headers;
 }

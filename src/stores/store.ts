@@ -12,13 +12,15 @@ export interface CorsCodec {
   readonly contentType: string;
   /** The document as the store takes it. */
   readonly write: (rules: readonly CorsRule[]) => string;
+  /** The same as the JSON of the vendor's command line. */
+  readonly writeJson: (rules: readonly CorsRule[]) => string;
   /**
    * The rules in a document.
    * @throws ParseError when it is not such a document.
    */
   readonly read: (document: string) => Promise<CorsRule[]>;
   /** The checksum header that the store asks for on `PUT ?cors`. */
-  readonly checksum: (document: string) => Promise<Readonly<Record<string, string>>>;
+  readonly checksum: (document: string) => Readonly<Record<string, string>>;
   /** Whether an error answer to `GET ?cors` means that the bucket has no CORS configuration. */
   readonly meansNone: (status: number, serviceCode: string) => boolean;
 }
@@ -53,4 +55,6 @@ export interface Store {
    * @param id - A fresh name for the upload, which also keeps the browser from answering out of its preflight cache.
    */
   readonly harmlessQuery: (method: string, id: string) => Readonly<Record<string, string>>;
+  /** Whether an error answer to a request with the harmless query shows that the store accepted its signature. */
+  readonly acceptsSignature: (status: number, serviceCode: string) => boolean;
 }

@@ -18,7 +18,8 @@ const MAX_CHARACTERS = 1 << 20;
  * @throws ParseError when the text is not well formed, has a document type, or is longer than 1 Mi characters.
  */
 export async function parseXml(text: string): Promise<XmlElement> {
-  if (text.length > MAX_CHARACTERS) throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
+  if (text.length > MAX_CHARACTERS)
+    throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
   if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
   const { XMLParser, XMLValidator } = await import('fast-xml-parser');
   const valid = XMLValidator.validate(text);

@@ -1,5 +1,5 @@
-import { ParseError } from '../../model/errors.js';
 import type { CorsRule } from '../../model/cors-rule.js';
+import { ParseError } from '../../model/errors.js';
 import { childElements, childText, parseXml, type XmlNode } from '../../xml/parse-xml.js';
 
 /**
@@ -10,7 +10,8 @@ import { childElements, childText, parseXml, type XmlNode } from '../../xml/pars
 export async function readCorsXml(document: string): Promise<CorsRule[]> {
   const parsed = await parseXml(document);
   const [configuration] = childElements(parsed, 'CORSConfiguration');
-  if (configuration === undefined) throw new ParseError('Not a CORS configuration: the root element is not CORSConfiguration');
+  if (configuration === undefined)
+    throw new ParseError('Not a CORS configuration: the root element is not CORSConfiguration');
   return childElements(configuration, 'CORSRule').map(readRule);
 }
 
@@ -34,6 +35,7 @@ function texts(rule: XmlNode, name: string): string[] {
 }
 
 function readSeconds(text: string): number {
-  if (!/^-?\d+$/.test(text.trim())) throw new ParseError(`MaxAgeSeconds is not a whole number: "${text.slice(0, 40)}"`);
+  if (!/^-?\d+$/.test(text.trim()))
+    throw new ParseError(`MaxAgeSeconds is not a whole number: "${text.slice(0, 40)}"`);
   return Number(text);
 }

@@ -23,13 +23,14 @@ function refuse(_request: PreflightRequest, situation: RefusalSituation): Refusa
 }
 
 // The store's own words, its spelling of "evaluation" included: people search for them.
-const REFUSALS: Readonly<Record<RefusalSituation, readonly [status: number, code: string, message: string]>> = {
-  'no-origin': [400, 'BadRequest', 'Insufficient information. Origin request header needed.'],
-  'no-method': [400, 'BadRequest', 'Invalid Access-Control-Request-Method: null'],
-  'no-rules': [403, 'AccessForbidden', 'CORSResponse: CORS is not enabled for this bucket.'],
-  'no-match': [
-    403,
-    'AccessForbidden',
-    'CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource\'s CORS spec.',
-  ],
-};
+const REFUSALS: Readonly<Record<RefusalSituation, readonly [status: number, code: string, message: string]>> =
+  {
+    'no-origin': [400, 'BadRequest', 'Insufficient information. Origin request header needed.'],
+    'no-method': [400, 'BadRequest', 'Invalid Access-Control-Request-Method: null'],
+    'no-rules': [403, 'AccessForbidden', 'CORSResponse: CORS is not enabled for this bucket.'],
+    'no-match': [
+      403,
+      'AccessForbidden',
+      "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+    ],
+  };

@@ -1,0 +1,74 @@
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+const { name, version, license, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const inlined = Object.entries(dependencies)
+  .map((entry) => entry.join(' '))
+  .join(', ');
+const banner = `/*! ${name} ${version} | ${license} | holds ${inlined}, both MIT */`;
+
+// Debian, old proxies and many test servers send scripts without a charset: a page then reads them as windows-1252, and
+// one regular expression of the XML parser no longer compiles. So every classic script is ASCII only.
+const ascii = { ascii_only: true, comments: /^!/ };
+const readable = terser({ compress: false, mangle: false, format: { ...ascii, beautify: true } });
+const small = terser({ compress: { passes: 2 }, format: ascii });
+
+const plugins = [nodeResolve({ browser: true }), commonjs()];
+
+const umd = {
+  format: 'umd',
+  name: 'BucketPreflight',
+  exports: 'named',
+  banner,
+  sourcemap: true,
+  inlineDynamicImports: true,
+};
+
+/** Copies the files of the desk that need no building. */
+function copyDesk() {
+  return {
+    name: 'copy-desk',
+    buildStart() {
+      mkdirSync('build/desk', { recursive: true });
+      for (const file of ['index.html', 'desk.css']) {
+        this.addWatchFile(`demo/${file}`);
+        copyFileSync(`demo/${file}`, `build/desk/${file}`);
+      }
+    },
+  };
+}
+
+export default [
+  {
+    input: 'dist/esm/index.js',
+    plugins,
+    output: [
+      {
+        file: 'dist/bucket-preflight.mjs',
+        format: 'es',
+        banner,
+        sourcemap: true,
+        inlineDynamicImports: true,
+        plugins: [readable],
+      },
+      { ...umd, file: 'dist/bucket-preflight.umd.js', plugins: [readable] },
+      { ...umd, file: 'dist/bucket-preflight.umd.min.js', plugins: [small] },
+    ],
+  },
+  {
+    input: 'build/demo/main.js',
+    plugins: [...plugins, copyDesk()],
+    // The XML parser stays a file of its own, which the page fetches when it reads the first XML.
+    output: {
+      dir: 'build/desk',
+      entryFileNames: 'desk.js',
+      chunkFileNames: '[name].js',
+      format: 'es',
+      sourcemap: true,
+      plugins: [small],
+    },
+  },
+];

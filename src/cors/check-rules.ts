@@ -1,0 +1,122 @@
+import type { Issue } from '../model/issue.js';
+import { showValue } from '../model/show-value.js';
+import { unknownOptions } from '../model/unknown-options.js';
+import type { CorsLimits } from '../stores/store.js';
+
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
+const RULE_FIELDS = [
+  'id',
+  'allowedOrigins',
+  'allowedMethods',
+  'allowedHeaders',
+  'exposeHeaders',
+  'maxAgeSeconds',
+];
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/**
+ * Everything in a set of rules that the store would refuse, or that could never match a browser's request. Pure.
+ *
+ * @returns All problems at once, each with its path (`rules[0].allowedOrigins[1]`); empty when there are none.
+ */
+export function checkRules(rules: unknown, limits: CorsLimits): Issue[] {
+  if (!Array.isArray(rules)) return [problem('rules', rules, 'must be an array of rules')];
+  if (rules.length === 0) {
+    return [
+      problem('rules', undefined, 'must hold at least one rule; to remove all rules call deleteBucketCors()'),
+    ];
+  }
+  const tooMany: Issue[] =
+    rules.length > limits.rules
+      ? [
+          {
+            code: 'limit',
+            path: 'rules',
+            value: showValue(rules.length),
+            message: `the store takes at most ${limits.rules} rules`,
+          },
+        ]
+      : [];
+  return [...tooMany, ...rules.flatMap((rule, index) => checkRule(rule, `rules[${index}]`, limits))];
+}
+
+function checkRule(rule: unknown, path: string, limits: CorsLimits): Issue[] {
+  if (typeof rule !== 'object' || rule === null) return [problem(path, rule, 'must be a rule')];
+  const { id, allowedOrigins, allowedMethods, allowedHeaders, exposeHeaders, maxAgeSeconds } = rule as Record<
+    string,
+    unknown
+  >;
+  return [
+    ...unknownOptions(rule, RULE_FIELDS).map((issue) => ({ ...issue, path: `${path}.${issue.path}` })),
+    ...checkList(allowedOrigins, `${path}.allowedOrigins`, true, checkOrigin),
+    ...checkList(allowedMethods, `${path}.allowedMethods`, true, checkMethod),
+    ...checkList(allowedHeaders, `${path}.allowedHeaders`, false, checkHeaderPattern),
+    ...checkList(exposeHeaders, `${path}.exposeHeaders`, false, checkExposedName),
+    ...checkId(id, `${path}.id`, limits),
+    ...checkMaxAge(maxAgeSeconds, `${path}.maxAgeSeconds`),
+  ];
+}
+
+function checkList(
+  value: unknown,
+  path: string,
+  needed: boolean,
+  check: (item: string) => string | undefined,
+): Issue[] {
+  if (value === undefined && !needed) return [];
+  if (!Array.isArray(value)) return [problem(path, value, 'must be an array of texts')];
+  if (value.length === 0 && needed) return [problem(path, undefined, 'must hold at least one entry')];
+  return value.flatMap((item: unknown, index) => {
+    const message = typeof item === 'string' ? check(item) : 'must be text';
+    return message === undefined ? [] : [problem(`${path}[${index}]`, item, message)];
+  });
+}
+
+function checkOrigin(origin: string): string | undefined {
+  if (origin === '') return 'must not be empty';
+  if (stars(origin) > 1) return 'may hold one "*" only';
+  if (origin === '*' || origin === 'null') return undefined;
+  if (!origin.startsWith('*') && !/^[a-z][a-z0-9+.-]*:\/\/./i.test(origin))
+    return 'lacks the scheme: write https://host, as browsers send it';
+  if (/[/?#\s]/.test(origin.replace(/^[^/]*:\/\//, '')))
+    return 'must end after host and port: browsers send no slash or path';
+  if (origin !== origin.toLowerCase())
+    return 'must be lower-case: browsers send origins so, and stores compare byte by byte';
+  return undefined;
+}
+
+function checkMethod(method: string): string | undefined {
+  if (METHODS.includes(method)) return undefined;
+  if (method === 'OPTIONS')
+    return 'must be left out: stores refuse a rule that names it, and preflights need none';
+  return `must be one of ${METHODS.join(', ')}, in capitals`;
+}
+
+function checkHeaderPattern(name: string): string | undefined {
+  if (!TOKEN.test(name)) return 'must be a header name, with "*" for any run of characters';
+  return stars(name) > 1 ? 'may hold one "*" only' : undefined;
+}
+
+function checkExposedName(name: string): string | undefined {
+  if (name.includes('*')) return 'must be a whole header name: stores take no "*" here';
+  return TOKEN.test(name) ? undefined : 'must be a header name';
+}
+
+function checkId(id: unknown, path: string, limits: CorsLimits): Issue[] {
+  if (id === undefined || (typeof id === 'string' && id.length <= limits.idCharacters)) return [];
+  return [problem(path, id, `must be text of at most ${limits.idCharacters} characters`)];
+}
+
+function checkMaxAge(seconds: unknown, path: string): Issue[] {
+  if (seconds === undefined || (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0))
+    return [];
+  return [problem(path, seconds, 'must be a whole number of seconds, 0 or more')];
+}
+
+function stars(text: string): number {
+  return text.split('*').length - 1;
+}
+
+function problem(path: string, value: unknown, message: string): Issue {
+  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
+}

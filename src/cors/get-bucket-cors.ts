@@ -1,0 +1,33 @@
+import type { CorsRule } from '../model/cors-rule.js';
+import { HttpError } from '../model/errors.js';
+import type { Bucket } from '../transport/bucket.js';
+import { sendSigned } from '../transport/send-request.js';
+import { presignUrl } from '../transport/sign-request.js';
+
+/** Only for the one request that follows at once. */
+const LIFE_SECONDS = 60;
+
+/**
+ * Reads the bucket's CORS rules: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a
+ * page it can be read when some rule allows `GET` from the page's origin.
+ *
+ * @returns The rules in order; empty when the bucket has none.
+ * @throws HttpError when the store refused (`AccessDenied`, `NoSuchBucket` …), NetworkError when no answer could be read,
+ * ParseError when the answer is no CORS configuration, CredentialsError when the credentials cannot be had.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html
+ */
+export async function getBucketCors(
+  bucket: Bucket,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<CorsRule[]> {
+  const { corsCodec } = bucket.store;
+  const request = { method: 'GET', key: '', query: { cors: '' } };
+  const { url } = await presignUrl(bucket, request, { expiresInSeconds: LIFE_SECONDS });
+  try {
+    const response = await sendSigned(bucket, url, { method: 'GET' }, options);
+    return await corsCodec.read(await response.text());
+  } catch (error) {
+    if (error instanceof HttpError && corsCodec.meansNone(error.status, error.answer.serviceCode)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import type { CorsRule } from '../model/cors-rule.js';
+import { ConfigError } from '../model/errors.js';
+import { showValue } from '../model/show-value.js';
+import type { Bucket } from '../transport/bucket.js';
+import { sendRequest } from '../transport/send-request.js';
+import { checkRules } from './check-rules.js';
+
+/**
+ * Replaces the bucket's CORS rules, all of them: one `PUT ?cors`, signed in its headers. No store has a condition on it,
+ * so read the rules first and change those. A bucket without rules can only be given some from a server, never from a
+ * page.
+ *
+ * @param rules - At least one. To remove all rules call `deleteBucketCors()`.
+ * @throws ConfigError listing everything that the store would refuse or that could never match; nothing is sent then.
+ * HttpError, NetworkError and CredentialsError as `getBucketCors`.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
+ */
+export async function putBucketCors(
+  bucket: Bucket,
+  rules: readonly CorsRule[],
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<void> {
+  const { corsCodec, corsLimits } = bucket.store;
+  const issues = checkRules(rules, corsLimits);
+  if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
+  const document = corsCodec.write(rules);
+  const body = new TextEncoder().encode(document);
+  if (body.length > corsLimits.documentBytes) {
+    const message = `the store takes a document of at most ${corsLimits.documentBytes} bytes`;
+    throw new ConfigError('The CORS rules cannot be put', [
+      { code: 'limit', path: 'rules', value: showValue(body.length), message },
+    ]);
+  }
+  const headers = { 'content-type': corsCodec.contentType, ...corsCodec.checksum(document) };
+  await sendRequest(bucket, { method: 'PUT', key: '', query: { cors: '' }, headers }, { ...options, body });
+}

@@ -1,0 +1,58 @@
+import type { Credentials } from '../model/credentials.js';
+import { BucketPreflightError, CredentialsError } from '../model/errors.js';
+import { readCredentials } from './read-credentials.js';
+
+/**
+ * How an app gives credentials: as a value, or as a function that asks the app's own server and returns what the STS
+ * answered. The function is called again when they are about to expire.
+ */
+export type CredentialInput = Credentials | (() => unknown);
+
+/** Gives credentials that are valid now. */
+export type CredentialSource = () => Promise<Credentials>;
+
+/** Credentials this close to their end are renewed first: long enough for a slow upload to begin. */
+const REFRESH_BEFORE_MS = 300_000;
+
+/**
+ * Turns what the app gave into a source of valid credentials. A function is asked once at a time, however many requests
+ * wait, and again when less than five minutes, or a fifth of their life, are left. A failed call is not remembered.
+ *
+ * @param input - A value or a function; it may return a promise of any STS answer that {@link readCredentials} reads.
+ * @param now - The clock.
+ */
+export function credentialSource(input: CredentialInput, now: () => Date): CredentialSource {
+  if (typeof input !== 'function') return () => readCredentials(input, now(), 'any');
+  let current: { credentials: Credentials; renewAt: number } | undefined;
+  let pending: Promise<Credentials> | undefined;
+  const renew = async () => {
+    const credentials = await readCredentials(await ask(input), now(), 'temporary');
+    current = { credentials, renewAt: renewalTime(credentials, now()) };
+    return credentials;
+  };
+  return async () => {
+    if (current !== undefined && now().getTime() < current.renewAt) return current.credentials;
+    pending ??= renew().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+}
+
+async function ask(input: () => unknown): Promise<unknown> {
+  try {
+    return await input();
+  } catch (error) {
+    if (error instanceof BucketPreflightError) throw error;
+    throw new CredentialsError(
+      'The credentials function failed: look at the server that it asks. The store was not asked, so this is not its CORS configuration',
+      [],
+      { cause: error },
+    );
+  }
+}
+
+function renewalTime(credentials: Credentials, now: Date): number {
+  const end = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+  return end - Math.min(REFRESH_BEFORE_MS, (end - now.getTime()) / 5);
+}

@@ -1,0 +1,139 @@
+import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
+import { newRuleRepair, repairRules } from '../cors/repair-rules.js';
+import type { CorsRule } from '../model/cors-rule.js';
+import type {
+  Confidence,
+  Conflict,
+  Diagnosis,
+  DiagnosisCode,
+  Evidence,
+  SentRequest,
+  Undecided,
+} from '../model/diagnosis.js';
+import type { Store } from '../stores/store.js';
+import { preflightCommand } from './decide-command.js';
+import type { Cause } from './infer/cause.js';
+import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
+
+/** All that is known when the probes are done. */
+export interface Findings {
+  readonly sent: SentRequest;
+  readonly store: Store;
+  readonly cause: Exclude<Cause, { kind: 'passes' }>;
+  readonly rules: readonly CorsRule[] | null;
+  readonly evidence: readonly Evidence[];
+  readonly refusalIsProof: boolean;
+}
+
+/** A diagnosis in which nothing is known yet but the request. */
+export function blankDiagnosis(
+  sent: SentRequest,
+  evidence: readonly Evidence[],
+  found: Pick<Diagnosis, 'code' | 'stage' | 'confidence'> & Partial<Diagnosis>,
+): Diagnosis {
+  return {
+    request: sent,
+    evidence,
+    conflicts: [],
+    rules: null,
+    ruleVerdicts: [],
+    repairs: [],
+    readableError: null,
+    undecided: null,
+    ...found,
+  };
+}
+
+/** Puts together what the probes and the rules say of a preflight that is refused or could not be seen. Pure. */
+export function concludeRefusal(findings: Findings): Diagnosis {
+  const { sent, store, cause, rules, evidence } = findings;
+  const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
+  const byRules = rules === null ? null : classifyByRules(rules, store.ruleSemantics, asked);
+  const code = byRules === null ? codeByProbes(cause, sent) : codeWithRules(cause, byRules);
+  const mendable = code.startsWith('pre.') && code !== 'pre.not-by-rules';
+  return blankDiagnosis(sent, evidence, {
+    code,
+    stage: code === 'act.error-without-cors' ? 'response' : stageOf(code, sent),
+    confidence: confidenceIn(code, findings, byRules),
+    conflicts: conflictsOf(cause, byRules, sent),
+    rules,
+    ruleVerdicts: byRules?.verdicts ?? [],
+    repairs: mendable
+      ? rules === null
+        ? [newRuleRepair(store, asked)]
+        : repairRules(rules, store, asked)
+      : [],
+    undecided: undecidedIn(code, cause, sent),
+  });
+}
+
+function codeByProbes(cause: Findings['cause'], sent: SentRequest): DiagnosisCode {
+  switch (cause.kind) {
+    case 'all-refused':
+      return sent.origin === 'null' ? 'env.origin-null' : 'pre.all-refused';
+    case 'method':
+      return 'pre.method';
+    case 'headers':
+      return cause.conflicts.every((conflict) => conflict.length > 1) ? 'pre.cross-rule' : 'pre.header';
+    case 'unknown':
+      return 'undecided';
+  }
+}
+
+/** The rules sharpen what the probes say; where they say otherwise, they are not what answers. */
+function codeWithRules(cause: Findings['cause'], byRules: RuleFinding): DiagnosisCode {
+  if (cause.kind === 'unknown') {
+    if (cause.why !== 'masked') return 'undecided';
+    return byRules.code ?? 'act.error-without-cors';
+  }
+  const fitting: Record<typeof cause.kind, readonly (DiagnosisCode | null)[]> = {
+    'all-refused': ['pre.no-config', 'pre.origin'],
+    method: ['pre.method', 'pre.shadowed'],
+    headers: ['pre.header', 'pre.cross-rule', 'pre.shadowed'],
+  };
+  return byRules.code !== null && fitting[cause.kind].includes(byRules.code)
+    ? byRules.code
+    : 'pre.not-by-rules';
+}
+
+function confidenceIn(code: DiagnosisCode, findings: Findings, byRules: RuleFinding | null): Confidence {
+  if (code === 'undecided') return 'weak';
+  if (findings.cause.kind === 'unknown' || code === 'env.origin-null' || code === 'pre.not-by-rules')
+    return 'strong';
+  // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
+  const seen = findings.refusalIsProof && ['PUT', 'POST', 'DELETE'].includes(findings.sent.method);
+  return seen || byRules !== null ? 'proof' : 'strong';
+}
+
+function conflictsOf(
+  cause: Findings['cause'],
+  byRules: RuleFinding | null,
+  sent: SentRequest,
+): readonly Conflict[] {
+  switch (cause.kind) {
+    case 'headers':
+      return cause.conflicts.map((members) => ({ kind: 'headers', members }));
+    case 'method':
+      return [{ kind: 'method', members: [sent.method], passing: cause.passing }];
+    default:
+      return byRules?.conflicts ?? [];
+  }
+}
+
+function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
+  if (code.startsWith('env.')) return 'local';
+  return sent.needsPreflight ? 'preflight' : 'response';
+}
+
+function undecidedIn(code: DiagnosisCode, cause: Findings['cause'], sent: SentRequest): Undecided | null {
+  const command = preflightCommand(sent);
+  if (code === 'pre.all-refused')
+    return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
+  if (code === 'pre.not-by-rules') return { candidates: ['pre.not-by-rules'], command };
+  if (code !== 'undecided') return null;
+  const masked = cause.kind === 'unknown' && cause.why === 'masked';
+  return {
+    candidates: masked ? ['pre.header', 'act.error-without-cors'] : ['pre.not-by-rules', 'net.unreachable'],
+    command,
+  };
+}

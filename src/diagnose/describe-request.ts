@@ -1,0 +1,55 @@
+import { explainRequest } from '../fetch-standard/explain-request.js';
+import { isSafelistedHeader } from '../fetch-standard/safelisted-header.js';
+import type { HeaderEntry } from '../model/cors-exchange.js';
+import type { SentRequest } from '../model/diagnosis.js';
+import { objectUrl } from '../stores/object-url.js';
+import type { Bucket } from '../transport/bucket.js';
+import { signRequest } from '../transport/sign-request.js';
+import type { DiagnosedRequest } from './diagnose-options.js';
+
+/** A request as the browser will send it, with what probes need to imitate it. */
+export interface DescribedRequest {
+  readonly sent: SentRequest;
+  /** For each header name that a preflight asks for, the header that a probe sends instead: no probe carries a signature. */
+  readonly standIns: ReadonlyMap<string, HeaderEntry>;
+}
+
+/**
+ * Signs the request, without sending it, to see which headers go out, and says what the browser asks for them.
+ *
+ * @throws CredentialsError, UnsupportedError as `signRequest`.
+ */
+export async function describeRequest(
+  bucket: Bucket,
+  origin: string,
+  request: DiagnosedRequest,
+): Promise<DescribedRequest> {
+  const { method, key, headers: pageHeaders = {} } = request;
+  // A signature in the URL adds no header.
+  const headers =
+    request.signing === 'url'
+      ? pageHeaders
+      : (await signRequest(bucket, { method, key, headers: pageHeaders })).headers;
+  const entries = Object.entries(headers);
+  const explained = explainRequest({ method, headers: entries });
+  return {
+    sent: {
+      origin,
+      method: explained.method,
+      url: objectUrl(bucket, key),
+      unsafeHeaders: explained.unsafeHeaders,
+      droppedHeaders: explained.droppedHeaders,
+      needsPreflight: explained.preflightCauses.length > 0,
+      preflightCauses: explained.preflightCauses,
+    },
+    standIns: new Map(explained.unsafeHeaders.map((name) => [name, standIn(name, entries)])),
+  };
+}
+
+/** Stores look at names, browsers at some values too: only where the value makes the header unsafe is it sent as it is. */
+function standIn(name: string, entries: readonly HeaderEntry[]): HeaderEntry {
+  const value = entries.find(([entry]) => entry.toLowerCase() === name)?.[1] ?? '';
+  return isSafelistedHeader(name, '') || name === 'content-type' || name === 'range'
+    ? [name, value]
+    : [name, '1'];
+}

@@ -1,0 +1,31 @@
+import type { CorsRule } from '../model/cors-rule.js';
+import type { Evidence } from '../model/diagnosis.js';
+
+/** The request that failed, or that one wants to know of before it is sent. */
+export interface DiagnosedRequest {
+  readonly method: string;
+  /** The object's key as text. Nothing is written to it, and it need not exist. */
+  readonly key: string;
+  /** The headers that the page sets, `content-type` included, without those of the signature. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the signature stands in the headers or in the URL. Default `header`. */
+  readonly signing?: 'header' | 'url';
+}
+
+/** How a diagnosis goes about it. */
+export interface DiagnoseOptions {
+  /** The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Default: not known. */
+  readonly rules?: readonly CorsRule[];
+  /**
+   * Lets the diagnosis send two requests that are signed with the bucket's credentials: one reads the rules, one asks for
+   * a part of an upload that does not exist, to see whether the store accepts the signature. Default false: no probe
+   * carries credentials.
+   */
+  readonly useCredentials?: boolean;
+  /** Called with each piece of evidence as it comes in. */
+  readonly onEvidence?: (evidence: Evidence) => void;
+  /** Ends the diagnosis; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Limit for one probe, in milliseconds. Default 10,000. */
+  readonly timeoutMs?: number;
+}

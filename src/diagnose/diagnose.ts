@@ -1,0 +1,33 @@
+import type { Diagnosis } from '../model/diagnosis.js';
+import type { Bucket } from '../transport/bucket.js';
+import { checkDiagnosedRequest } from './check-diagnosed-request.js';
+import { diagnoseInPage } from './diagnose-in-page.js';
+import type { DiagnosedRequest, DiagnoseOptions } from './diagnose-options.js';
+import { browserPage } from './observe/browser-page.js';
+
+/** Limit for one probe. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Says from inside a page why a request to a bucket is refused, or that it is not.
+ *
+ * Sends test requests that differ in one thing at a time, 4 to 25 of them, at most 6 side by side. They change nothing in
+ * the bucket: each belongs to a multipart upload that does not exist. Without `useCredentials` none carries credentials
+ * (they are asked for all the same, to see which headers a signature adds). The console shows a red line for each one
+ * that is refused.
+ *
+ * @param bucket - From `createBucket()`.
+ * @param request - What failed: method, key, headers, and where the signature stands.
+ * @returns Whatever the bucket or the network do, a diagnosis: never a `TypeError`.
+ * @throws ConfigError when the request makes no sense, CredentialsError when credentials cannot be had, UnsupportedError
+ * outside a browser; the signal's reason when it is aborted.
+ */
+export async function diagnose(
+  bucket: Bucket,
+  request: DiagnosedRequest,
+  options: DiagnoseOptions = {},
+): Promise<Diagnosis> {
+  checkDiagnosedRequest(request, options);
+  const page = browserPage(options.timeoutMs ?? TIMEOUT_MS, options.signal);
+  return diagnoseInPage(page, bucket, request, options);
+}

@@ -1,0 +1,36 @@
+import { UnsupportedError } from '../../model/errors.js';
+import type { Page } from '../page.js';
+import { reach } from './reach.js';
+import { sendProbe } from './send-probe.js';
+
+/**
+ * The page this code runs in.
+ *
+ * @param timeoutMs - Limit for one request.
+ * @param signal - Ends every request that is under way.
+ * @throws UnsupportedError outside a browser: only a browser asks for permission before it sends.
+ */
+export function browserPage(timeoutMs: number, signal: AbortSignal | undefined): Page {
+  if (typeof XMLHttpRequest === 'undefined' || typeof location === 'undefined') {
+    throw new UnsupportedError('diagnose() runs in a page: only a browser sends preflights');
+  }
+  const limits = { timeoutMs, signal };
+  const tellsByTiming = isFirefox();
+  return {
+    origin: globalThis.origin,
+    refusalIsProof: !tellsByTiming,
+    sendProbe: (probe) => sendProbe(probe, limits, tellsByTiming),
+    reach: (url) => reach(url, limits),
+    randomId: () =>
+      Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join(''),
+  };
+}
+
+/** By what only its engine has, as no feature tells how it reports upload events. */
+function isFirefox(): boolean {
+  return (
+    typeof CSS !== 'undefined' &&
+    CSS.supports('-moz-appearance', 'none') &&
+    !CSS.supports('-webkit-app-region', 'none')
+  );
+}

@@ -1,0 +1,66 @@
+import type { Probe, ProbeOutcome } from '../page.js';
+
+/** Limits of one request. */
+export interface Limits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One byte: an upload without a body has no upload events. */
+const BODY = /* @__PURE__ */ new Uint8Array([0x78]);
+
+/**
+ * Sends a probe and watches what becomes of it. A browser tells a page nothing of a refused preflight, but it reports the
+ * upload of a body as soon as the preflight has passed, even when it then withholds the answer.
+ *
+ * @param tellsByTiming - Whether the timing entry of a failed request has a duration only when the request itself was
+ * sent. True in Firefox, which withholds the upload events.
+ * @returns Never rejects, except with the signal's reason.
+ */
+export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean): Promise<ProbeOutcome> {
+  return new Promise((resolve, reject) => {
+    const { signal } = limits;
+    if (signal?.aborted) return reject(signal.reason);
+    const startMs = performance.now();
+    const xhr = new XMLHttpRequest();
+    const hasBody = probe.method !== 'GET' && probe.method !== 'HEAD';
+    let uploaded = false;
+    const abort = () => {
+      xhr.abort();
+      reject(signal?.reason);
+    };
+    const end = (passed: boolean | null, via: ProbeOutcome['via'], answer: ProbeOutcome['answer'] = null) => {
+      signal?.removeEventListener('abort', abort);
+      resolve({ passed, via, answer, durationMs: performance.now() - startMs });
+    };
+    xhr.open(probe.method, probe.url);
+    for (const [name, value] of probe.headers) xhr.setRequestHeader(name, value);
+    xhr.timeout = limits.timeoutMs;
+    if (hasBody) {
+      xhr.upload.onprogress = ({ loaded }) => {
+        uploaded ||= loaded > 0;
+      };
+      xhr.upload.onload = () => {
+        uploaded = true;
+      };
+    }
+    xhr.onload = () => end(true, 'readable', { status: xhr.status, body: xhr.responseText });
+    xhr.ontimeout = () => (uploaded ? end(true, 'upload') : end(null, 'timeout'));
+    xhr.onerror = () => {
+      if (uploaded) return end(true, 'upload');
+      if (tellsByTiming && (hasBody || probe.headers.length > 0) && wasSent(probe.url))
+        return end(true, 'timing-entry');
+      // Reading requests show nothing of their preflight, and a made-up signature may be answered without CORS headers.
+      const masked = !hasBody && probe.headers.some(([name]) => name === 'authorization');
+      return end(masked ? null : false, 'error');
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    xhr.send(hasBody ? BODY : null);
+  });
+}
+
+/** @see https://www.w3.org/TR/resource-timing/#dom-performanceresourcetiming-responsestatus */
+function wasSent(url: string): boolean {
+  const entries = performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[];
+  return entries.some((entry) => entry.responseStatus === 0 && entry.duration > 0);
+}

@@ -1,0 +1,35 @@
+import type { HeaderEntry } from '../model/cors-exchange.js';
+import type { Evidence } from '../model/diagnosis.js';
+
+/** A request that is sent to see whether its preflight passes. */
+export interface Probe {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderEntry[];
+}
+
+/** What a page saw of a probe. */
+export interface ProbeOutcome {
+  /** Whether the preflight passed; `null` when this page cannot tell. */
+  readonly passed: boolean | null;
+  readonly via: Evidence['via'];
+  /** Status and body of the answer, where it could be read. */
+  readonly answer: { readonly status: number; readonly body: string } | null;
+  readonly durationMs: number;
+}
+
+/** What became of a request whose answer is not looked at. `csp`: the page's own policy stopped it. */
+export type Reach = 'answered' | 'unreachable' | 'csp';
+
+/** The page a diagnosis runs in: the only way it touches the world. */
+export interface Page {
+  /** The serialised origin; `"null"` for an opaque one. */
+  readonly origin: string;
+  /** Whether a refused probe is proof here, or only a strong hint (Firefox withholds upload events). */
+  readonly refusalIsProof: boolean;
+  readonly sendProbe: (probe: Probe) => Promise<ProbeOutcome>;
+  /** Sends a `no-cors` GET, whose answer nobody can read, to see whether one comes. */
+  readonly reach: (url: string) => Promise<Reach>;
+  /** A fresh name, letters and digits. */
+  readonly randomId: () => string;
+}

@@ -1,0 +1,32 @@
+import type { Issue } from './issue.js';
+import { showValue } from './show-value.js';
+
+/** One issue for each key that is not a known option, with the nearest known name. Values are not shown: they may be secret. */
+export function unknownOptions(options: object, known: readonly string[]): Issue[] {
+  return Object.keys(options)
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const near = known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) <= 2);
+      const advice = near === undefined ? `the options are ${known.join(', ')}` : `did you mean "${near}"?`;
+      return {
+        code: 'unknown',
+        path: key,
+        value: showValue(typeof Reflect.get(options, key)),
+        message: `is not an option: ${advice}`,
+      };
+    });
+}
+
+/** Edits that turn one name into the other: insert, delete, replace (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,32 @@
+import { encodeRfc3986 } from '../signing/encode-rfc3986.js';
+import type { Addressing } from './store.js';
+
+/** Where an object or a bucket is. */
+export interface ObjectLocation {
+  /** Absolute, without a path. */
+  readonly endpoint: URL;
+  readonly bucket: string;
+  readonly addressing: Addressing;
+}
+
+/**
+ * The URL of an object, or of the bucket itself when the key is empty, percent-encoded as it is signed and sent.
+ *
+ * @param key - The object's key as text, not encoded. A leading `/` is part of it.
+ * @param query - Query parameters, not encoded. An empty value is written as `name`.
+ */
+export function objectUrl(
+  location: ObjectLocation,
+  key: string,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const { endpoint, bucket, addressing } = location;
+  const origin =
+    addressing === 'virtual-host' ? `${endpoint.protocol}//${bucket}.${endpoint.host}` : endpoint.origin;
+  const bucketPath = addressing === 'virtual-host' ? '' : `/${bucket}`;
+  const keyPath = key === '' && bucketPath !== '' ? '' : `/${key.split('/').map(encodeRfc3986).join('/')}`;
+  const parameters = Object.entries(query).map(([name, value]) =>
+    value === '' ? encodeRfc3986(name) : `${encodeRfc3986(name)}=${encodeRfc3986(value)}`,
+  );
+  return origin + bucketPath + keyPath + (parameters.length === 0 ? '' : `?${parameters.join('&')}`);
+}

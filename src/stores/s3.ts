@@ -1,0 +1,30 @@
+import { signAwsV4Headers } from '../signing/aws-v4/sign-headers.js';
+import { signAwsV4Url } from '../signing/aws-v4/sign-url.js';
+import { awsCorsCodec } from './aws/cors-codec.js';
+import { multipartQuery } from './aws/multipart-query.js';
+import { readAwsError } from './aws/read-error.js';
+import { awsRuleSemantics } from './aws/rule-semantics.js';
+import type { Store } from './store.js';
+
+/**
+ * Amazon S3, and any store that answers like it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html
+ */
+export const s3: Store = {
+  title: 'Amazon S3',
+  defaultAddressing: 'virtual-host',
+  signHeaders: signAwsV4Headers,
+  signUrl: signAwsV4Url,
+  corsCodec: awsCorsCodec,
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
+  corsLimits: { rules: 100, documentBytes: 65_536, idCharacters: 255 },
+  ruleSemantics: awsRuleSemantics,
+  readError: readAwsError,
+  harmlessQuery: multipartQuery,
+  // An answer to HEAD has no body to name a code.
+  acceptsSignature: (status, serviceCode) =>
+    serviceCode === 'NoSuchUpload' ||
+    serviceCode === 'MalformedXML' ||
+    (status === 404 && serviceCode === ''),
+};
