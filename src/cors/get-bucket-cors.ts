@@ -9,7 +9,8 @@ const LIFE_SECONDS = 60;
 
 /**
  * Reads the bucket's CORS rules: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a
- * page it can be read when some rule allows `GET` from the page's origin.
+ * page it can be read when some rule allows `GET` from the page's origin, on stores that put CORS headers on this answer
+ * (`store.corsReadableInPage`; Ceph does not).
  *
  * @returns The rules in order; empty when the bucket has none.
  * @throws HttpError when the store refused (`AccessDenied`, `NoSuchBucket` …), NetworkError when no answer could be read,

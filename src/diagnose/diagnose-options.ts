@@ -17,8 +17,9 @@ export interface DiagnoseOptions {
   /** The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Default: not known. */
   readonly rules?: readonly CorsRule[];
   /**
-   * Lets the diagnosis send two requests that are signed with the bucket's credentials: one reads the rules, one asks for
-   * a part of an upload that does not exist, to see whether the store accepts the signature. Default false: no probe
+   * Lets the diagnosis send two requests that are signed with the bucket's credentials: one reads the rules, where they
+   * are not given and the store lets a page read them; one asks for a part of an upload that does not exist, to see whether
+   * the store accepts the signature. Default false: no probe
    * carries credentials.
    */
   readonly useCredentials?: boolean;

@@ -11,7 +11,7 @@ export async function readRules(
   options: DiagnoseOptions,
   note: (evidence: Evidence) => void,
 ): Promise<readonly CorsRule[] | null> {
-  if (options.useCredentials !== true) return null;
+  if (options.useCredentials !== true || !bucket.store.corsReadableInPage) return null;
   const probe = 'signed GET of the CORS rules';
   try {
     const rules = await getBucketCors(bucket, options.signal === undefined ? {} : { signal: options.signal });

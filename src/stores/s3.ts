@@ -19,6 +19,7 @@ export const s3: Store = {
   corsCodec: awsCorsCodec,
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
   corsLimits: { rules: 100, documentBytes: 65_536, idCharacters: 255 },
+  corsReadableInPage: true,
   ruleSemantics: awsRuleSemantics,
   readError: readAwsError,
   harmlessQuery: multipartQuery,

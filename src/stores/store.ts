@@ -44,6 +44,8 @@ export interface Store {
   readonly signUrl: UrlSigner;
   readonly corsCodec: CorsCodec;
   readonly corsLimits: CorsLimits;
+  /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
+  readonly corsReadableInPage: boolean;
   readonly ruleSemantics: RuleSemantics;
   /** Reads the body of an error answer. */
   readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;

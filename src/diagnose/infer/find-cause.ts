@@ -1,4 +1,4 @@
-import type { Answer, Ask, Cause } from './cause.js';
+import type { Ask, Cause } from './cause.js';
 import { minimalConflict } from './minimal-conflict.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
@@ -21,7 +21,7 @@ export async function findCause(ask: Ask, method: string, names: readonly string
   }
   const withoutHeaders = bare ?? full;
   if (withoutHeaders.passed === null) return { kind: 'unknown', why: 'no-answer' };
-  if (!withoutHeaders.passed) return confirmed(ask, method, [], await findOtherMethods(ask, method));
+  if (!withoutHeaders.passed) return confirmed(ask, method, [[]], await findOtherMethods(ask, method));
   if (full.passed === null) return findBehindMask(ask, method, names);
   return findHeaders(ask, method, names);
 }
@@ -38,7 +38,7 @@ async function findOtherMethods(ask: Ask, method: string): Promise<Cause> {
 
 /** First each name alone, side by side; then, if what is left does not pass together, a smallest conflict within it. */
 async function findHeaders(ask: Ask, method: string, names: readonly string[]): Promise<Cause> {
-  if (names.length === 1) return confirmed(ask, method, names, { kind: 'headers', conflicts: [names] });
+  if (names.length === 1) return confirmed(ask, method, [names], { kind: 'headers', conflicts: [names] });
   const alone = await Promise.all(names.map((name) => ask(method, [name])));
   if (alone.some((answer) => answer.passed === null)) return { kind: 'unknown', why: 'no-answer' };
   const conflicts = names.filter((_, index) => alone[index]?.passed === false).map((name) => [name]);
@@ -52,7 +52,7 @@ async function findHeaders(ask: Ask, method: string, names: readonly string[]): 
       conflicts.push(conflict);
     }
   }
-  return confirmed(ask, method, conflicts[0] ?? names, { kind: 'headers', conflicts });
+  return confirmed(ask, method, conflicts, { kind: 'headers', conflicts });
 }
 
 async function conflictWithin(ask: Ask, method: string, names: readonly string[]): Promise<string[] | null> {
@@ -78,10 +78,15 @@ async function findBehindMask(ask: Ask, method: string, names: readonly string[]
   return answer.passed === false ? findHeaders(ask, method, seen) : { kind: 'unknown', why: 'no-answer' };
 }
 
-/** A verdict that rests on one refusal is asked for again: networks drop requests. */
-async function confirmed(ask: Ask, method: string, refused: readonly string[], cause: Cause): Promise<Cause> {
+/** A verdict rests on refusals, and networks drop requests: each refused set is asked about once more. */
+async function confirmed(
+  ask: Ask,
+  method: string,
+  refused: readonly (readonly string[])[],
+  cause: Cause,
+): Promise<Cause> {
   if (cause.kind === 'unknown') return cause;
-  const again: Answer = await ask(method, refused);
-  if (again.passed === null) return { kind: 'unknown', why: 'no-answer' };
-  return again.passed ? { kind: 'unknown', why: 'contradiction' } : cause;
+  const again = await Promise.all(refused.map((names) => ask(method, names)));
+  if (again.some((answer) => answer.passed === null)) return { kind: 'unknown', why: 'no-answer' };
+  return again.some((answer) => answer.passed) ? { kind: 'unknown', why: 'contradiction' } : cause;
 }

@@ -1,0 +1,192 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBucket } from '../../src/client/create-bucket.js';
+import { deleteBucketCors } from '../../src/cors/delete-bucket-cors.js';
+import { getBucketCors } from '../../src/cors/get-bucket-cors.js';
+import { putBucketCors } from '../../src/cors/put-bucket-cors.js';
+import type { CorsRule, Diagnosis } from '../../src/index.js';
+import type { Bucket } from '../../src/transport/bucket.js';
+import { sendRequest } from '../../src/transport/send-request.js';
+import { freePorts } from '../servers/processes.js';
+import { assumeRole, temporaryCredentials } from '../support/assume-role.js';
+import { launchChromium } from '../support/chromium.js';
+import { type DiagnosingPage, openDiagnosingPage } from '../support/diagnosing-page.js';
+import { cephVersion, chromiumPath } from '../support/needs.js';
+import { type RealStore, startCephStore, startLocalStore } from '../support/real-stores.js';
+
+const NAMES = ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
+const REQUEST = { method: 'PUT', key: 'a.bin', headers: { 'content-type': 'application/octet-stream' } };
+
+let browser: Browser;
+let page: DiagnosingPage;
+
+describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
+  beforeAll(async () => {
+    browser = await launchChromium();
+    page = await openDiagnosingPage(browser);
+  });
+  afterAll(async () => {
+    await page?.stop();
+    await browser?.close();
+  });
+
+  diagnosesOf('the local bucket', true, startLocalStore);
+  diagnosesOf('Ceph', cephVersion !== undefined, startCephStore);
+
+  describe('where nobody answers', () => {
+    const nowhere = { storeName: 's3' as const, bucket: 'photos', credentials: FAKE_STS, request: REQUEST };
+
+    it('says that a server is down', async () => {
+      const [port] = await freePorts(1);
+      const diagnosis = await page.diagnose({ ...nowhere, endpoint: `http://127.0.0.1:${port}` });
+      expect(diagnosis).toMatchObject({ code: 'net.unreachable', stage: 'network', confidence: 'proof' });
+      expect(diagnosis.undecided?.command).toBe(`curl -v -o /dev/null 'http://127.0.0.1:${port}/photos/a.bin'`);
+    });
+
+    it('says that a name does not resolve', async () => {
+      const diagnosis = await page.diagnose({ ...nowhere, endpoint: 'http://no-such-host.invalid' });
+      expect(diagnosis.code).toBe('net.unreachable');
+    });
+
+    it("says that the page's own policy forbids it", async () => {
+      const [port] = await freePorts(1);
+      const strict = await openDiagnosingPage(browser, { 'content-security-policy': "connect-src 'self'" });
+      const diagnosis = await strict.diagnose({ ...nowhere, endpoint: `http://127.0.0.1:${port}` });
+      await strict.stop();
+      expect(diagnosis).toMatchObject({ code: 'env.csp', stage: 'local', confidence: 'proof' });
+    });
+  });
+});
+
+/** An answer of an STS that no store knows of. */
+const FAKE_STS = JSON.stringify({
+  Credentials: {
+    AccessKeyId: 'ASIAEXAMPLE',
+    SecretAccessKey: 'example-secret',
+    SessionToken: 'example-token',
+    Expiration: '2100-01-01T00:00:00Z',
+  },
+});
+
+function diagnosesOf(title: string, present: boolean, start: () => Promise<RealStore>): void {
+  describe.runIf(present)(`on ${title}`, () => {
+    let store: RealStore;
+    let admin: Bucket;
+    let sts: string;
+
+    beforeAll(async () => {
+      store = await start();
+      admin = bucketOf('photos');
+      await sendRequest(admin, { method: 'PUT', key: '' });
+      sts = await assumeRole(store);
+    });
+    afterAll(() => store?.stop());
+
+    const bucketOf = (bucket: string): Bucket =>
+      createBucket({
+        store: store.store,
+        endpoint: store.endpoint,
+        region: 'us-east-1',
+        bucket,
+        addressing: 'path',
+        credentials: store.admin,
+      });
+
+    const diagnoseUnder = async (rules: readonly CorsRule[], options: Partial<Parameters<typeof page.diagnose>[0]> = {}) => {
+      if (rules.length === 0) await deleteBucketCors(admin);
+      else await putBucketCors(admin, rules);
+      const { storeName, endpoint } = store;
+      return page.diagnose({ storeName, endpoint, bucket: 'photos', credentials: sts, request: REQUEST, ...options });
+    };
+
+    const rule = (changes: Partial<CorsRule> = {}): CorsRule => ({
+      allowedOrigins: [page.origin],
+      allowedMethods: ['GET', 'PUT', 'HEAD'],
+      allowedHeaders: NAMES,
+      ...changes,
+    });
+
+    it('says allowed, with a signature that the store accepts', async () => {
+      const diagnosis = await diagnoseUnder([rule()], { useCredentials: true });
+      // The answer to GET ?cors carries no CORS headers on Ceph: no page can read the rules there.
+      const rules = store.store.corsReadableInPage ? [rule()] : null;
+      expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'proof', rules });
+    });
+
+    it.each(NAMES)('names the one header that is missing: %s', async (missing) => {
+      const lacking = rule({ allowedHeaders: NAMES.filter((name) => name !== missing) });
+      const diagnosis = await diagnoseUnder([lacking]);
+      expect(diagnosis).toMatchObject({
+        code: 'pre.header',
+        stage: 'preflight',
+        confidence: 'proof',
+        conflicts: [{ kind: 'headers', members: [missing] }],
+      });
+    });
+
+    it('names the method, and those that pass', async () => {
+      const diagnosis = await diagnoseUnder([rule({ allowedMethods: ['GET', 'HEAD'] })]);
+      expect(diagnosis).toMatchObject({
+        code: 'pre.method',
+        conflicts: [{ kind: 'method', members: ['PUT'], passing: ['GET', 'HEAD'] }],
+      });
+    });
+
+    it('names the origin when the rules are known, and leaves it open when not', async () => {
+      const other = rule({ allowedOrigins: ['https://other.example'] });
+      expect(await diagnoseUnder([other], { rules: [other] })).toMatchObject({
+        code: 'pre.origin',
+        conflicts: [{ kind: 'origin', members: [page.origin] }],
+      });
+      const open = await diagnoseUnder([other]);
+      expect(open.code).toBe('pre.all-refused');
+      expect(open.undecided?.candidates).toContain('pre.origin');
+    });
+
+    it('says that there are no rules when that is known', async () => {
+      expect(await diagnoseUnder([], { rules: [] })).toMatchObject({ code: 'pre.no-config', confidence: 'proof' });
+      expect(await diagnoseUnder([])).toMatchObject({ code: 'pre.all-refused' });
+    });
+
+    it('says that no single rule, or only a hidden one, allows all of it', async () => {
+      const [first, second] = [rule({ allowedHeaders: NAMES.slice(0, 2) }), rule({ allowedHeaders: NAMES.slice(2) })];
+      const split = await diagnoseUnder([first, second], { rules: [first, second] });
+      const hidden = await diagnoseUnder([first, rule()], { rules: [first, rule()] });
+      const firstOnly = store.storeName === 'ceph';
+      expect(split.code).toBe(firstOnly ? 'pre.header' : 'pre.cross-rule');
+      expect(hidden.code).toBe(firstOnly ? 'pre.shadowed' : 'ok.allowed');
+    });
+
+    it('has a finding for a bucket that does not exist', async () => {
+      const diagnosis = await diagnoseUnder([rule()], { bucket: 'no-such-bucket', useCredentials: true });
+      expect(diagnosis.code).toBe('pre.all-refused');
+      expect(diagnosis.undecided?.candidates).toContain('pre.bucket');
+    });
+
+    it('tells a refused signature from a refused preflight', async () => {
+      const { accessKeyId, securityToken } = await temporaryCredentials(store);
+      const wrong = JSON.stringify({
+        AccessKeyId: accessKeyId,
+        SecretAccessKey: 'not-the-secret',
+        SessionToken: securityToken,
+        Expiration: '2100-01-01T00:00:00Z',
+      });
+      const diagnosis: Diagnosis = await diagnoseUnder([rule()], { credentials: wrong, useCredentials: true });
+      // Ceph sends such an error without CORS headers, so that the page sees what it sees of a refused preflight.
+      const code = store.storeName === 'ceph' ? 'act.error-without-cors' : 'act.readable-error';
+      expect(diagnosis).toMatchObject({ code, stage: 'response', confidence: 'proof' });
+      expect(JSON.stringify(diagnosis)).not.toContain('not-the-secret');
+    });
+
+    it('mends what it found, by each repair it offers', async () => {
+      const lacking = rule({ allowedMethods: ['GET'], allowedHeaders: NAMES.slice(0, 3) });
+      const known = store.store.corsReadableInPage ? { useCredentials: true } : { rules: [lacking] };
+      const { repairs } = await diagnoseUnder([lacking], known);
+      expect(repairs.map(({ kind }) => kind)).toEqual(['least-privilege', 'smallest-edit']);
+      for (const repair of repairs) {
+        expect((await diagnoseUnder(repair.rules)).code).toBe('ok.allowed');
+        expect(await getBucketCors(admin)).toHaveLength(repair.rules.length);
+      }
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** From the top down, as `docs/architecture.md` lists them: a room may import those after it. */
+const ROOMS = [
+  'node',
+  'client',
+  'diagnose',
+  'explain',
+  'cors',
+  'transport',
+  'stores',
+  'rules',
+  'fetch-standard',
+  'signing',
+  'credentials',
+  'crypto',
+  'xml',
+  'model',
+];
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** The modules that a source file imports, those of the project as paths below `src`. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join('src', file), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) =>
+    specifier.startsWith('.') ? relative('src', join('src', dirname(file), specifier)) : specifier,
+  );
+}
+
+function roomOf(path: string): string {
+  return path.split('/', 1)[0] ?? '';
+}
+
+describe('the house', () => {
+  it('has no room that the plan does not name', () => {
+    const rooms = new Set(files.filter((file) => file.includes('/')).map(roomOf));
+    expect([...rooms].sort()).toEqual([...ROOMS].sort());
+    const plan = readFileSync('docs/architecture.md', 'utf8');
+    const listed = [...plan.matchAll(/^\| `src\/([a-z-]+)\/` \|/gm)].map(([, room]) => room);
+    expect(listed).toEqual(ROOMS);
+  });
+
+  it('imports downward only', () => {
+    const upward = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => file.includes('/') && target.includes('/') && ROOMS.includes(roomOf(target)))
+        .filter((target) => ROOMS.indexOf(roomOf(target)) < ROOMS.indexOf(roomOf(file)))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('keeps Node, the XML parser and crypto-js each in their room', () => {
+    const strangers = files.flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (target) =>
+            (target.startsWith('node:') && roomOf(file) !== 'node') ||
+            (target === 'fast-xml-parser' && roomOf(file) !== 'xml') ||
+            (target.startsWith('crypto-js') && roomOf(file) !== 'crypto'),
+        )
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('has a public face of named re-exports without logic', () => {
+    const face = readFileSync('src/index.ts', 'utf8').replace(/export (type )?\{[^}]*\} from '[^']+';/g, '');
+    expect(face.trim()).toBe('');
+  });
+
+  it('has no file of more than 300 lines', () => {
+    const long = files.filter((file) => readFileSync(join('src', file), 'utf8').split('\n').length > 300);
+    expect(long).toEqual([]);
+  });
+});
