@@ -1,0 +1,115 @@
+// What `npm test` runs: installs what is missing, builds, checks, tests, and says in the last line how many passed.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, runNpm } from './ensure-install.mjs';
+import { findCeph } from './find-ceph.mjs';
+import { findChromium } from './find-chromium.mjs';
+import { runCommand } from './run-command.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const vitestArgs = process.argv.slice(2);
+const isCi = !['', '0', 'false'].includes(process.env.CI ?? '');
+const mayInstall = !process.env.NO_INSTALL;
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+let finished = false;
+// The last line is for programs to read: it comes even where the run cannot go on.
+process.once('exit', () => {
+  if (finished) return;
+  counts.failed += 1;
+  printCounts();
+  process.exitCode = 1;
+});
+
+process.chdir(root);
+await ensureInstalled();
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+if (scripts.build !== undefined) await check('build', runNpm(['run', '--silent', 'build']));
+await Promise.all([
+  check('lint and format', runBin('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
+  check('types', runBin('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])),
+  check('types without Node', runBin('typescript/bin/tsc', ['-p', 'tsconfig.browser.json', '--noEmit'])),
+]);
+
+const chromium = demand(await findChromium({ mayInstall }));
+const ceph = demand(await findCeph({ mayInstall }));
+await runTests();
+printSummary();
+finished = true;
+process.exitCode = counts.failed > 0 ? 1 : 0;
+
+/** Counts one check as one test. What it wrote is shown only when it failed. */
+async function check(name, running) {
+  const { code, output } = await running;
+  counts[code === 0 ? 'passed' : 'failed'] += 1;
+  if (code !== 0) console.log(output.trimEnd());
+  console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${name}`);
+}
+
+/** Says that a part is missing: its tests are skipped by hand, and must not be on the machine that guards the branch. */
+function demand(part) {
+  if (part.missing === undefined) return part;
+  console.log(`${isCi ? 'FAILED' : 'skipped'}: needs ${part.missing}`);
+  if (isCi) counts.failed += 1;
+  return undefined;
+}
+
+async function runTests() {
+  const dir = mkdtempSync(join(tmpdir(), 'bucket-preflight-test-'));
+  const countsFile = join(dir, 'counts.json');
+  const env = {
+    ...process.env,
+    CHROMIUM_PATH: chromium?.path ?? '',
+    CHROMIUM_VERSION: chromium?.version ?? '',
+    CEPH_VERSION: ceph?.version ?? '',
+    TEST_COUNTS_FILE: countsFile,
+  };
+  // A part that is not there is not named at all, so that `in process.env` tells it too.
+  for (const name of ['CHROMIUM_PATH', 'CHROMIUM_VERSION', 'CEPH_VERSION'])
+    if (env[name] === '') delete env[name];
+  // Reporters of the command line replace those of vitest.config.ts.
+  const asksReporter = vitestArgs.some((word) => word.startsWith('--reporter'));
+  const reporter = asksReporter ? ['--reporter=./tools/summary-reporter.mjs'] : [];
+  try {
+    const { code } = await runBin('vitest/vitest.mjs', ['run', ...vitestArgs, ...reporter], {
+      env,
+      inherit: true,
+    });
+    const seen = readCounts(countsFile);
+    for (const kind of Object.keys(counts)) counts[kind] += seen[kind];
+    // It failed for a reason that no test shows, such as a filter that no file matches.
+    if (code !== 0 && seen.failed === 0) counts.failed += 1;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    console.log('FAILED: vitest ended without a result');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function printSummary() {
+  console.log(`Node      ${process.versions.node}`);
+  console.log(`Chromium  ${chromium?.version ?? 'missing'}`);
+  console.log(`Ceph      ${ceph?.version ?? 'missing'}`);
+  console.log(`Skipped   ${counts.skipped}`);
+  printCounts();
+}
+
+function printCounts() {
+  const { passed, failed, skipped } = counts;
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+}
+
+/** Runs a program of node_modules by its file: the links of node_modules/.bin are shell scripts on Windows. */
+function runBin(file, args, options) {
+  return runCommand(process.execPath, [join('node_modules', file), ...args], options);
+}
