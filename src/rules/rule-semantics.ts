@@ -26,8 +26,11 @@ export interface RuleSemantics {
   readonly refusal: (request: PreflightRequest, situation: RefusalSituation) => RefusalAnswer;
 }
 
-/** Why a preflight is refused, as the store itself tells the cases apart. */
-export type RefusalSituation = 'no-origin' | 'no-method' | 'no-rules' | 'no-match';
+/**
+ * Why a preflight is refused, as the store itself tells the cases apart. `no-bucket` is for servers: rules cannot tell
+ * that their bucket does not exist.
+ */
+export type RefusalSituation = 'no-origin' | 'no-method' | 'no-bucket' | 'no-rules' | 'no-match';
 
 /** The store's own refusal: its status and the error its body names. */
 export interface RefusalAnswer extends CorsResponse {

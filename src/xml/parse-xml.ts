@@ -9,18 +9,23 @@ export type XmlNode = XmlElement | string;
 /** Documents of stores are small; anything larger is not one. */
 const MAX_CHARACTERS = 1 << 20;
 
+/** @see https://www.w3.org/TR/xml/#charsets */
+const ONLY_XML_CHARACTERS = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+
 /**
  * Parses a small XML document into elements by name, without attributes and namespaces prefixes.
  *
  * The parser is loaded when the first document is read, so that an app that never reads XML never fetches it. Document
  * type declarations are refused: no store sends one, and they are how XML bombs and external entities come in.
  *
- * @throws ParseError when the text is not well formed, has a document type, or is longer than 1 Mi characters.
+ * @throws ParseError when the text is not well formed, has a document type or characters that XML forbids, or is longer
+ * than 1 Mi characters.
  */
 export async function parseXml(text: string): Promise<XmlElement> {
   if (text.length > MAX_CHARACTERS)
     throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
   if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
+  if (!ONLY_XML_CHARACTERS.test(text)) throw new ParseError('XML with characters that XML does not allow');
   const { XMLParser, XMLValidator } = await import('fast-xml-parser');
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
@@ -30,9 +35,20 @@ export async function parseXml(text: string): Promise<XmlElement> {
     ignorePiTags: true,
     removeNSPrefix: true,
     parseTagValue: false,
+    // Stores keep values as they were put, spaces included.
+    trimValues: false,
+    // Without it numeric character references stay as they are.
+    htmlEntities: true,
     isArray: () => true,
   });
-  return parser.parse(text) as XmlElement;
+  try {
+    return parser.parse(text) as XmlElement;
+  } catch (error) {
+    // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
+    throw new ParseError('XML that is not read: its names or its nesting are out of bounds', {
+      cause: error,
+    });
+  }
 }
 
 /** The child elements of that name. Empty when there are none, or when the node is text. */

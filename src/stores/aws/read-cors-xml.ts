@@ -35,7 +35,7 @@ function texts(rule: XmlNode, name: string): string[] {
 }
 
 function readSeconds(text: string): number {
-  if (!/^-?\d+$/.test(text.trim()))
-    throw new ParseError(`MaxAgeSeconds is not a whole number: "${text.slice(0, 40)}"`);
-  return Number(text);
+  const seconds = Number(text);
+  if (/^-?\d+$/.test(text.trim()) && Number.isSafeInteger(seconds)) return seconds;
+  throw new ParseError(`MaxAgeSeconds is not a whole number: "${text.slice(0, 40)}"`);
 }

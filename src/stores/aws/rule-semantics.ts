@@ -27,6 +27,7 @@ const REFUSALS: Readonly<Record<RefusalSituation, readonly [status: number, code
   {
     'no-origin': [400, 'BadRequest', 'Insufficient information. Origin request header needed.'],
     'no-method': [400, 'BadRequest', 'Invalid Access-Control-Request-Method: null'],
+    'no-bucket': [403, 'AccessForbidden', 'CORSResponse: Bucket not found'],
     'no-rules': [403, 'AccessForbidden', 'CORSResponse: CORS is not enabled for this bucket.'],
     'no-match': [
       403,

@@ -20,6 +20,7 @@ export const cephRuleSemantics: RuleSemantics = {
 
 /** Ceph's error bodies have a code and an empty message. */
 function refuse(_request: PreflightRequest, situation: RefusalSituation): RefusalAnswer {
+  if (situation === 'no-bucket') return { status: 404, headers: [], code: 'NoSuchBucket', message: '' };
   const malformed = situation === 'no-origin' || situation === 'no-method';
   return malformed
     ? { status: 400, headers: [], code: 'InvalidArgument', message: '' }

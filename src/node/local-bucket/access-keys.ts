@@ -1,0 +1,30 @@
+/** The platform's source of randomness, as the inner parts take it. */
+export type RandomBytes = (count: number) => Uint8Array;
+
+/** One key pair that may sign. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** What a temporary key needs besides. `null`: the root key, which never ends. */
+  readonly session: { readonly token: string; readonly expiresAt: Date } | null;
+}
+
+/** Every key by its id, the ended ones included, so that an ended key is told from an unknown one. */
+export type AccessKeys = Map<string, AccessKey>;
+
+const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** A fresh key id: `AKIA…` lasts, `ASIA…` is temporary; 20 characters. */
+export function createAccessKeyId(prefix: 'AKIA' | 'ASIA', randomBytes: RandomBytes): string {
+  return prefix + Array.from(randomBytes(16), (byte) => ID_ALPHABET[byte % ID_ALPHABET.length]).join('');
+}
+
+/** A fresh secret of 40 characters, `+` and `/` among them as in real ones. */
+export function createSecret(randomBytes: RandomBytes): string {
+  return Buffer.from(randomBytes(30)).toString('base64');
+}
+
+/** A fresh session token of 200 characters that ends in `=`, so that a forgotten percent-encoding shows. */
+export function createSessionToken(randomBytes: RandomBytes): string {
+  return Buffer.from(randomBytes(149)).toString('base64');
+}

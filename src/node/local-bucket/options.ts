@@ -1,0 +1,31 @@
+import type { CorsRule } from '../../model/cors-rule.js';
+import type { RuleSemantics } from '../../rules/rule-semantics.js';
+
+/** The key pair that may do everything, `AssumeRole` included. */
+export interface RootCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Options of `startLocalBucket()`. Each has a default. */
+export interface LocalBucketOptions {
+  /** The port to listen on. Default: `0`, any that is free. */
+  readonly port?: number;
+  /** The host to listen on. Default: `127.0.0.1`, which no other machine reaches. */
+  readonly host?: string;
+  /** The region that requests must be signed for. Default: `us-east-1`. */
+  readonly region?: string;
+  /** Default: a fresh pair. */
+  readonly rootCredentials?: RootCredentials;
+  /** The clock that signatures, tokens and `Last-Modified` go by. Default: the system's. */
+  readonly now?: () => Date;
+  /**
+   * Whether a refused signature, key or token is answered with CORS headers where a rule matches, so that a page can
+   * read which it was. Default: `true`, as AWS does it; Ceph does not.
+   */
+  readonly corsHeadersOnAuthErrors?: boolean;
+  /** How CORS rules are read and preflights are answered. Default: as Amazon S3 does it. */
+  readonly ruleSemantics?: RuleSemantics;
+  /** Buckets to start with, by name, each with its CORS rules; `[]`: without any. Default: no buckets. */
+  readonly buckets?: Readonly<Record<string, readonly CorsRule[]>>;
+}

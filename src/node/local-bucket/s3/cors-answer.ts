@@ -1,0 +1,55 @@
+import type { HeaderEntry, PreflightRequest } from '../../../model/cors-exchange.js';
+import { evaluateRules } from '../../../rules/evaluate-rules.js';
+import { type Answer, headerOf, type ReceivedRequest } from '../exchange.js';
+import type { S3Target } from './parse-target.js';
+import { type ErrorMember, S3Error } from './s3-error.js';
+import type { S3Service } from './s3-service.js';
+
+/**
+ * The answer to a preflight. It needs no signature, since a browser has none to give.
+ *
+ * @throws S3Error the store's refusal, without a CORS header.
+ */
+export function answerPreflight(request: ReceivedRequest, target: S3Target, service: S3Service): Answer {
+  const bucket = target.bucket === null ? undefined : service.store.get(target.bucket);
+  const preflight: PreflightRequest = {
+    kind: 'preflight',
+    origin: headerOf(request, 'origin'),
+    method: headerOf(request, 'access-control-request-method'),
+    headers: (headerOf(request, 'access-control-request-headers') ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  };
+  const { response, refusal } = evaluateRules(bucket?.rules ?? [], service.ruleSemantics, preflight);
+  if (refusal === null) return { ...response, body: '' };
+  const missing = bucket === undefined && preflight.origin !== null;
+  const answer = missing ? service.ruleSemantics.refusal(preflight, 'no-bucket') : refusal;
+  // The two further elements are S3's way of this one refusal.
+  const resource = target.key === null || (bucket?.rules.length ?? 0) === 0 ? 'BUCKET' : 'OBJECT';
+  const members = answer.code === 'AccessForbidden' ? refusedMembers(request, resource) : [];
+  throw new S3Error(answer.status, answer.code, answer.message, members, answer.headers);
+}
+
+/** The CORS headers of an answer other than a preflight's. Empty, without `Vary`, when no rule matches. */
+export function corsHeadersOf(
+  request: ReceivedRequest,
+  target: S3Target,
+  service: S3Service,
+): readonly HeaderEntry[] {
+  const bucket = target.bucket === null ? undefined : service.store.get(target.bucket);
+  return evaluateRules(bucket?.rules ?? [], service.ruleSemantics, {
+    kind: 'actual',
+    origin: headerOf(request, 'origin'),
+    // S3 goes by the method that was asked for, also where nobody asked first.
+    method: headerOf(request, 'access-control-request-method') ?? request.method,
+  }).response.headers;
+}
+
+function refusedMembers(request: ReceivedRequest, resource: 'BUCKET' | 'OBJECT'): ErrorMember[] {
+  const method = headerOf(request, 'access-control-request-method');
+  return [
+    ['Method', method ?? 'OPTIONS'],
+    ['ResourceType', resource],
+  ];
+}

@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { expect, it } from 'vitest';
+import { createMemoryStore } from '../../../src/node/local-bucket/memory-store.js';
+import { readBody } from '../../../src/node/local-bucket/read-body.js';
+import { createS3Dialect } from '../../../src/node/local-bucket/s3/s3-dialect.js';
+import { awsRuleSemantics } from '../../../src/stores/aws/rule-semantics.js';
+import { START, startTestBucket, type TestBucket } from '../support/local-bucket.js';
+import { element, send } from '../support/send.js';
+import { signAwsV4 } from '../support/sign-aws-v4.js';
+
+it.each(['/%', '/photos/%zz', '/photos/%ff', '/photos/a?x=%e6', '/photos/%ed%a0%80', 'http://photos/a', '*'])(
+  'the target %s is answered InvalidURI',
+  async (target) => {
+    const bucket = await startTestBucket();
+    const answer = await raw(bucket, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(element(answer, 'Code')).toBe('InvalidURI');
+    await expectToServe(bucket);
+  },
+);
+
+it.each([
+  ['a target that is no path', 'GET photos/a HTTP/1.1\r\nHost: x\r\n\r\n', 'BadRequest'],
+  ['no HTTP', 'hello\r\n\r\n', 'BadRequest'],
+  ['a bare line feed in a header', 'GET / HTTP/1.1\r\nHost: x\r\na\nb: c\r\n\r\n', 'BadRequest'],
+  [
+    'two lengths',
+    'PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+    'BadRequest',
+  ],
+  [
+    'headers of 20 KB',
+    `GET / HTTP/1.1\r\nHost: x\r\n${'a'.repeat(20_000)}: b\r\n\r\n`,
+    'RequestHeaderSectionTooLarge',
+  ],
+  [
+    'a target of 20 KB',
+    `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+    'RequestHeaderSectionTooLarge',
+  ],
+])('%s is answered by an XML error', async (_, bytes, code) => {
+  const bucket = await startTestBucket();
+  const answer = await raw(bucket, bytes);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*\r\nx-amz-request-id: [0-9A-F]{16}\r\n/);
+  expect(element(answer, 'Code')).toBe(code);
+  await expectToServe(bucket);
+});
+
+it('a header name of 10 KB, one of a prototype and a key full of markup are only names', async () => {
+  const bucket = await startTestBucket();
+  const long = await send(`${bucket.endpoint}/photos/a`, {
+    headers: { [`x-amz-${'a'.repeat(10_000)}`]: 'b' },
+  });
+  expect(long.code).toBe('AccessDenied');
+  const headers = { 'x-amz-meta-__proto__': 'p', 'x-amz-meta-constructor': 'c' };
+  await bucket.signed('PUT', '/photos/__proto__', { headers });
+  expect((await bucket.signed('GET', '/photos/__proto__')).headers['x-amz-meta-constructor']).toBe('c');
+  const markup = await bucket.signed('GET', '/photos/%3Cb%3E&%22%00%01%0D');
+  expect(element(markup.text, 'Key')).toBe('&lt;b&gt;&amp;&quot;\ufffd\ufffd&#13;');
+  await expectToServe(bucket);
+});
+
+it('a key may climb, and reaches nothing', async () => {
+  const bucket = await startTestBucket();
+  // The signer's URL would drop the dots, so this one is presented as a path that was signed as it stands.
+  const target = '/photos/..%2f..%2fetc%2fpasswd';
+  const { headers } = signAwsV4({
+    method: 'GET',
+    url: bucket.endpoint + target,
+    credentials: bucket.rootCredentials,
+    now: START,
+  });
+  const answer = await send(bucket.endpoint, { target, headers });
+  expect([answer.code, element(answer.text, 'Key')]).toEqual(['NoSuchKey', '../../etc/passwd']);
+});
+
+it('a client that goes away in the middle of an upload leaves nothing behind', async () => {
+  const bucket = await startTestBucket();
+  const url = `${bucket.endpoint}/photos/half`;
+  const { headers } = signAwsV4({
+    method: 'PUT',
+    url,
+    body: 'whole',
+    credentials: bucket.rootCredentials,
+    now: START,
+  });
+  const lines = Object.entries({ ...headers, 'content-length': '5' }).map((line) => line.join(': '));
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  await new Promise((resolve) =>
+    socket.write(['PUT /photos/half HTTP/1.1', ...lines, '', 'wh'].join('\r\n'), resolve),
+  );
+  socket.resetAndDestroy();
+  await once(socket, 'close');
+  await expectToServe(bucket);
+  expect((await bucket.signed('GET', '/photos/half')).code).toBe('NoSuchKey');
+});
+
+it('an upload without a length is refused', async () => {
+  const bucket = await startTestBucket();
+  const url = `${bucket.endpoint}/photos/a`;
+  const { headers } = signAwsV4({
+    method: 'PUT',
+    url,
+    body: 'x',
+    credentials: bucket.rootCredentials,
+    now: START,
+  });
+  const lines = Object.entries(headers).map((line) => line.join(': '));
+  const chunked = [
+    'PUT /photos/a HTTP/1.1',
+    ...lines,
+    'transfer-encoding: chunked',
+    'connection: close',
+    '',
+    '1',
+    'x',
+    '0',
+    '',
+    '',
+  ];
+  const answer = await raw(bucket, chunked.join('\r\n'));
+  expect([answer.slice(9, 12), element(answer, 'Code')]).toEqual(['411', 'MissingContentLength']);
+});
+
+it('a body is kept up to the limit and dropped above it', async () => {
+  const body = (...chunks: string[]) => {
+    const stream = new PassThrough();
+    for (const chunk of chunks) stream.write(chunk);
+    stream.end();
+    return stream as unknown as IncomingMessage;
+  };
+  expect(String(await readBody(body('ab', 'c'), 3))).toBe('abc');
+  expect(await readBody(body('ab', 'cd', 'e'), 3)).toBeNull();
+  const broken = new PassThrough();
+  broken.destroy(new Error('reset'));
+  expect(await readBody(broken as unknown as IncomingMessage, 3)).toBe('aborted');
+});
+
+it('a body above the limit is answered EntityTooLarge, readable by a page', async () => {
+  const { dialect, headers } = dialectWith({});
+  const answer = await dialect.answer({ method: 'PUT', target: '/photos/a', headers, body: null });
+  expect([answer.status, element(String(answer.body), 'Code')]).toEqual([400, 'EntityTooLarge']);
+  expect(answer.headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
+});
+
+it('an unexpected failure is answered InternalError and says nothing of itself', async () => {
+  const failing = () => {
+    throw new Error('internal detail');
+  };
+  const { dialect, headers } = dialectWith({ objects: { set: failing } });
+  const answer = await dialect.answer({ method: 'PUT', target: '/photos/a', headers, body: Buffer.from('') });
+  expect([answer.status, element(String(answer.body), 'Code')]).toEqual([500, 'InternalError']);
+  expect(String(answer.body)).not.toMatch(/detail|\bat /);
+});
+
+/** A dialect whose one bucket is broken in some way, and the headers of a signed PUT to it. */
+function dialectWith(broken: object) {
+  const store = createMemoryStore({ photos: [{ allowedOrigins: ['*'], allowedMethods: ['PUT'] }] });
+  Object.assign(store.get('photos') ?? {}, broken);
+  const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+  const dialect = createS3Dialect({
+    region: 'us-east-1',
+    store,
+    keys: new Map([['AKID', { ...credentials, session: null }]]),
+    roleArn: '',
+    ruleSemantics: awsRuleSemantics,
+    corsHeadersOnAuthErrors: true,
+    now: () => START,
+    randomBytes: (count) => new Uint8Array(count),
+  });
+  const signed = signAwsV4({ method: 'PUT', url: 'http://127.0.0.1/photos/a', credentials, now: START });
+  return {
+    dialect,
+    headers: [...Object.entries(signed.headers), ['origin', 'https://a.example']] as [string, string][],
+  };
+}
+
+async function expectToServe(bucket: TestBucket): Promise<void> {
+  expect((await bucket.signed('PUT', '/photos/alive', { body: 'yes' })).status).toBe(200);
+  expect((await bucket.signed('GET', '/photos/alive')).text).toBe('yes');
+}
+
+/** Sends bytes as they are and gives everything that comes back until the connection ends. */
+async function raw(bucket: TestBucket, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(bucket.endpoint).port), '127.0.0.1');
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => chunks.push(chunk));
+  socket.on('error', () => {});
+  socket.write(bytes);
+  await once(socket, 'close');
+  return Buffer.concat(chunks).toString();
+}

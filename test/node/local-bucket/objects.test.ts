@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { md5, START, startTestBucket } from '../support/local-bucket.js';
+import { element } from '../support/send.js';
+
+describe('objects', () => {
+  it('come back as they were put, with their type and metadata', async () => {
+    const bucket = await startTestBucket();
+    const body = Buffer.from([0, 255, 10, 13, 128]);
+    const headers = {
+      'content-type': 'image/x',
+      'x-amz-meta-author': 'me',
+      'cache-control': 'no-store',
+      'content-md5': md5(body),
+    };
+    const put = await bucket.signed('PUT', '/photos/dir//a%20%E6%8A%A5+%25.bin', { body, headers });
+    expect([put.status, put.text]).toEqual([200, '']);
+    const got = await bucket.signed('GET', '/photos/dir//a%20%E6%8A%A5+%25.bin');
+    expect(got.bytes.equals(body)).toBe(true);
+    expect(got.headers).toMatchObject({
+      'content-type': 'image/x',
+      'x-amz-meta-author': 'me',
+      'cache-control': 'no-store',
+      etag: put.headers.etag,
+      'last-modified': START.toUTCString(),
+      'accept-ranges': 'bytes',
+      'content-length': '5',
+    });
+    const head = await bucket.signed('HEAD', '/photos/dir//a%20%E6%8A%A5+%25.bin');
+    expect([head.status, head.text, head.headers['content-length']]).toEqual([200, '', '5']);
+    expect((await bucket.signed('GET', '/photos/dir/a%20%E6%8A%A5+%25.bin')).code).toBe('NoSuchKey');
+  });
+
+  it('are found by virtual host as well', async () => {
+    const bucket = await startTestBucket();
+    const { port } = new URL(bucket.endpoint);
+    await bucket.signed('PUT', `http://photos.localhost:${port}/dir/a`, { body: 'x' });
+    expect((await bucket.signed('GET', `http://photos.s3.localhost:${port}/dir/a`)).text).toBe('x');
+    expect((await bucket.signed('GET', '/photos/dir/a')).text).toBe('x');
+    expect((await bucket.signed('GET', `http://s3.localhost:${port}/photos/dir/a`)).text).toBe('x');
+  });
+
+  it('go, and going again is no error', async () => {
+    const bucket = await startTestBucket();
+    await bucket.signed('PUT', '/photos/a', { body: 'x' });
+    expect((await bucket.signed('DELETE', '/photos/a')).status).toBe(204);
+    expect((await bucket.signed('DELETE', '/photos/a')).status).toBe(204);
+    const got = await bucket.signed('GET', '/photos/a');
+    expect([got.status, got.code, element(got.text, 'Key')]).toEqual([404, 'NoSuchKey', 'a']);
+    expect((await bucket.signed('HEAD', '/photos/a')).status).toBe(404);
+  });
+
+  it.each([
+    ['bytes=0-0', 206, 'a', 'bytes 0-0/6'],
+    ['bytes=2-', 206, 'cdef', 'bytes 2-5/6'],
+    ['bytes=4-99', 206, 'ef', 'bytes 4-5/6'],
+    ['bytes=-2', 206, 'ef', 'bytes 4-5/6'],
+    ['bytes=-99', 206, 'abcdef', 'bytes 0-5/6'],
+    ['bytes=6-', 416, null, 'bytes */6'],
+    ['bytes=-0', 416, null, 'bytes */6'],
+    ['bytes=3-2', 200, 'abcdef', undefined],
+    ['bytes=0-1,3-4', 200, 'abcdef', undefined],
+    ['bytes=-', 200, 'abcdef', undefined],
+    ['lines=0-1', 200, 'abcdef', undefined],
+  ])('are answered in part: %s', async (range, status, text, contentRange) => {
+    const bucket = await startTestBucket();
+    await bucket.signed('PUT', '/photos/a', { body: 'abcdef' });
+    const answer = await bucket.signed('GET', '/photos/a', { headers: { range } });
+    expect([answer.status, answer.headers['content-range']]).toEqual([status, contentRange]);
+    if (text === null)
+      expect([answer.code, element(answer.text, 'ActualObjectSize')]).toEqual(['InvalidRange', '6']);
+    else expect(answer.text).toBe(text);
+  });
+
+  it('are answered whole when they changed since the part before', async () => {
+    const bucket = await startTestBucket();
+    const { headers } = await bucket.signed('PUT', '/photos/a', { body: 'abc' });
+    const part = { range: 'bytes=1-', 'if-range': String(headers.etag) };
+    expect((await bucket.signed('GET', '/photos/a', { headers: part })).text).toBe('bc');
+    await bucket.signed('PUT', '/photos/a', { body: 'xyz' });
+    expect((await bucket.signed('GET', '/photos/a', { headers: part })).text).toBe('xyz');
+  });
+
+  it.each([
+    [{ 'content-md5': md5('y') }, 400, 'BadDigest'],
+    [{ 'content-md5': 'x' }, 400, 'InvalidDigest'],
+    [{ 'x-amz-meta-a': 'x'.repeat(2048) }, 400, 'MetadataTooLarge'],
+    [{ 'x-amz-copy-source': '/photos/b' }, 501, 'NotImplemented'],
+    [{ 'x-amz-acl': 'public-read' }, 501, 'NotImplemented'],
+    [{ 'if-none-match': '*' }, 501, 'NotImplemented'],
+    [{ 'content-encoding': 'aws-chunked' }, 501, 'NotImplemented'],
+  ])('are not stored with %j', async (headers, status, code) => {
+    const bucket = await startTestBucket();
+    const answer = await bucket.signed('PUT', '/photos/a', {
+      body: 'x',
+      headers: headers as Record<string, string>,
+    });
+    expect([answer.status, answer.code]).toEqual([status, code]);
+    expect((await bucket.signed('GET', '/photos/a')).code).toBe('NoSuchKey');
+  });
+
+  it('have keys of at most 1024 bytes', async () => {
+    const bucket = await startTestBucket();
+    const longest = '%E6%8A%A5'.repeat(341);
+    expect((await bucket.signed('PUT', `/photos/${longest}a`, { body: 'x' })).status).toBe(200);
+    const answer = await bucket.signed('PUT', `/photos/${longest}ab`, { body: 'x' });
+    expect([answer.status, answer.code, element(answer.text, 'Size')]).toEqual([
+      400,
+      'KeyTooLongError',
+      '1025',
+    ]);
+  });
+});
+
+describe('buckets', () => {
+  it('are made, found and removed', async () => {
+    const bucket = await startTestBucket();
+    const created = await bucket.signed('PUT', '/my.bucket');
+    expect([created.status, created.headers.location]).toEqual([200, '/my.bucket']);
+    expect((await bucket.signed('PUT', '/my.bucket')).code).toBe('BucketAlreadyOwnedByYou');
+    expect((await bucket.signed('HEAD', '/my.bucket/')).status).toBe(200);
+    await bucket.signed('PUT', '/my.bucket/a', { body: 'x' });
+    const full = await bucket.signed('DELETE', '/my.bucket');
+    expect([full.status, full.code]).toEqual([409, 'BucketNotEmpty']);
+    await bucket.signed('DELETE', '/my.bucket/a');
+    expect((await bucket.signed('DELETE', '/my.bucket')).status).toBe(204);
+    expect((await bucket.signed('HEAD', '/my.bucket')).status).toBe(404);
+    expect((await bucket.signed('DELETE', '/my.bucket')).code).toBe('NoSuchBucket');
+  });
+
+  it.each(['ab', 'UPPER', 'a..b', '-ab', '__proto__'])('are not named %s', async (name) => {
+    const bucket = await startTestBucket();
+    expect((await bucket.signed('PUT', `/${name}`)).code).toBe('InvalidBucketName');
+    expect((await bucket.signed('GET', `/${name}/a`)).code).toBe('NoSuchBucket');
+  });
+
+  it('are made in this region only', async () => {
+    const bucket = await startTestBucket();
+    const body = (region: string) =>
+      `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+    expect((await bucket.signed('PUT', '/second', { body: body('us-east-1') })).status).toBe(200);
+    expect((await bucket.signed('PUT', '/third', { body: body('eu-west-1') })).code).toBe(
+      'IllegalLocationConstraintException',
+    );
+    expect((await bucket.signed('PUT', '/third', { body: '<x' })).code).toBe('MalformedXML');
+  });
+});
+
+describe('what is not built', () => {
+  it.each([
+    ['PUT', '/photos/a?partNumber=1&uploadId=x', 404, 'NoSuchUpload'],
+    ['PUT', '/photos/a?uploadId=x&partNumber=10000', 404, 'NoSuchUpload'],
+    ['PUT', '/photos/a?partNumber=0&uploadId=x', 400, 'InvalidArgument'],
+    ['PUT', '/nothing/a?partNumber=1&uploadId=x', 404, 'NoSuchBucket'],
+    ['POST', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
+    ['GET', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
+    ['DELETE', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
+    ['POST', '/photos/a?uploads', 501, 'NotImplemented'],
+    ['GET', '/', 501, 'NotImplemented'],
+    ['GET', '/photos', 501, 'NotImplemented'],
+    ['GET', '/photos?list-type=2', 501, 'NotImplemented'],
+    ['PUT', '/photos?acl', 501, 'NotImplemented'],
+    ['PUT', '/photos?cors&acl', 501, 'NotImplemented'],
+    ['GET', '/photos/a?response-content-type=text/html', 501, 'NotImplemented'],
+    ['PUT', '/photos/a?partNumber=1', 501, 'NotImplemented'],
+    ['DELETE', '/photos/a?versionId=1', 501, 'NotImplemented'],
+    ['PATCH', '/photos/a', 501, 'NotImplemented'],
+  ])('%s %s is answered %d', async (method, path, status, code) => {
+    const bucket = await startTestBucket();
+    await bucket.signed('PUT', '/photos/a', { body: 'x' });
+    const answer = await bucket.signed(method, path, { body: '' });
+    expect([answer.status, answer.code]).toEqual([status, code]);
+    expect((await bucket.signed('GET', '/photos/a')).text).toBe('x');
+  });
+
+  it('is told only to those who may know', async () => {
+    const bucket = await startTestBucket();
+    const credentials = { accessKeyId: bucket.rootCredentials.accessKeyId, secretAccessKey: 'wrong' };
+    expect((await bucket.signed('PUT', '/photos/a?partNumber=1&uploadId=x', { credentials })).code).toBe(
+      'SignatureDoesNotMatch',
+    );
+  });
+});
