@@ -12,7 +12,7 @@ export { repairRules } from './cors/repair-rules.js';
 export type { CredentialInput } from './credentials/credential-source.js';
 export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
-export type { DiagnosedRequest, DiagnoseOptions } from './diagnose/diagnose-options.js';
+export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
 export { explainDiagnosis } from './explain/explain-diagnosis.js';
 export type { Explanation } from './explain/explanation.js';
 export { toText } from './explain/to-text.js';
@@ -23,6 +23,7 @@ export { explainRequest } from './fetch-standard/explain-request.js';
 export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from './model/cors-exchange.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
+export type { DiagnosedRequest } from './model/diagnosed-request.js';
 export type {
   Confidence,
   Conflict,

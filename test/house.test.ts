@@ -20,7 +20,9 @@ const ROOMS = [
   'model',
 ];
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
 
 /** The modules that a source file imports, those of the project as paths below `src`. */
 function importsOf(file: string): string[] {

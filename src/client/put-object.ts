@@ -21,7 +21,7 @@ export interface PutObjectResult {
  *
  * @param body - Text goes as UTF-8. The `Content-Type` that is signed is the one that is sent.
  * @throws HttpError when the store refused and said why. NetworkError when no answer could be read: then call
- * `diagnose(bucket, { method: 'PUT', key })`. CredentialsError when the credentials cannot be had.
+ * `diagnose(bucket, error.attempt)`. CredentialsError when the credentials cannot be had.
  */
 export async function putObject(
   bucket: Bucket,

@@ -1,11 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import { HttpError } from '../model/errors.js';
 import type { Bucket } from '../transport/bucket.js';
-import { sendSigned } from '../transport/send-request.js';
-import { presignUrl } from '../transport/sign-request.js';
-
-/** Only for the one request that follows at once. */
-const LIFE_SECONDS = 60;
+import { sendByUrl } from '../transport/send-request.js';
 
 /**
  * Reads the bucket's CORS rules: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a
@@ -22,10 +18,8 @@ export async function getBucketCors(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CorsRule[]> {
   const { corsCodec } = bucket.store;
-  const request = { method: 'GET', key: '', query: { cors: '' } };
-  const { url } = await presignUrl(bucket, request, { expiresInSeconds: LIFE_SECONDS });
   try {
-    const response = await sendSigned(bucket, url, { method: 'GET' }, options);
+    const response = await sendByUrl(bucket, { method: 'GET', key: '', query: { cors: '' } }, options);
     return await corsCodec.read(await response.text());
   } catch (error) {
     if (error instanceof HttpError && corsCodec.meansNone(error.status, error.answer.serviceCode)) return [];

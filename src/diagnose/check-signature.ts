@@ -1,7 +1,7 @@
+import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { presignUrl, signRequest } from '../transport/sign-request.js';
-import type { DiagnosedRequest } from './diagnose-options.js';
 import type { Page } from './page.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;

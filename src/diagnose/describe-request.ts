@@ -1,11 +1,11 @@
 import { explainRequest } from '../fetch-standard/explain-request.js';
 import { isSafelistedHeader } from '../fetch-standard/safelisted-header.js';
 import type { HeaderEntry } from '../model/cors-exchange.js';
+import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { SentRequest } from '../model/diagnosis.js';
 import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { signRequest } from '../transport/sign-request.js';
-import type { DiagnosedRequest } from './diagnose-options.js';
 
 /** A request as the browser will send it, with what probes need to imitate it. */
 export interface DescribedRequest {

@@ -1,4 +1,5 @@
 import type { CorsRule } from '../model/cors-rule.js';
+import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -7,7 +8,7 @@ import { checkSignature } from './check-signature.js';
 import { blankDiagnosis, concludeRefusal } from './conclude.js';
 import { preflightCommand, reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
-import type { DiagnosedRequest, DiagnoseOptions } from './diagnose-options.js';
+import type { DiagnoseOptions } from './diagnose-options.js';
 import { classifyByRules } from './infer/classify-by-rules.js';
 import { findCause } from './infer/find-cause.js';
 import { isMixedContent } from './is-mixed-content.js';

@@ -1,8 +1,9 @@
+import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
-import type { DiagnosedRequest, DiagnoseOptions } from './diagnose-options.js';
+import type { DiagnoseOptions } from './diagnose-options.js';
 import { browserPage } from './observe/browser-page.js';
 
 /** Limit for one probe. */
@@ -17,7 +18,7 @@ const TIMEOUT_MS = 10_000;
  * that is refused.
  *
  * @param bucket - From `createBucket()`.
- * @param request - What failed: method, key, headers, and where the signature stands.
+ * @param request - What failed: method, key, headers, and where the signature stands. A `NetworkError` has it: `error.attempt`.
  * @returns Whatever the bucket or the network do, a diagnosis: never a `TypeError`.
  * @throws ConfigError when the request makes no sense, CredentialsError when credentials cannot be had, UnsupportedError
  * outside a browser; the signal's reason when it is aborted.

@@ -1,3 +1,4 @@
+import type { DiagnosedRequest } from './diagnosed-request.js';
 import type { Issue } from './issue.js';
 
 /** The stable codes of every error this SDK throws. */
@@ -101,21 +102,24 @@ export class HttpError extends BucketPreflightError {
 }
 
 /**
- * No answer could be read. A page cannot tell by itself whether that is CORS, the network or something else;
- * `diagnose()` can. `ERR_NETWORK`.
+ * No answer could be read. A page cannot tell by itself whether that is CORS, the network or something else:
+ * `diagnose(bucket, error.attempt)` can. `ERR_NETWORK`.
  */
 export class NetworkError extends BucketPreflightError {
   override readonly name = 'NetworkError';
   readonly code = 'ERR_NETWORK';
   readonly request: FailedRequest;
+  /** The request as `diagnose()` takes it: the page's own headers, without those of the signature. */
+  readonly attempt: DiagnosedRequest;
 
-  constructor(request: FailedRequest, options?: ErrorOptions) {
+  constructor(request: FailedRequest, attempt: DiagnosedRequest, options?: ErrorOptions) {
     super(
-      `[${request.method}] "${request.url}": no answer could be read. In a page this may be CORS, the network, or an error ` +
-        'answer without CORS headers: call diagnose() to know.',
+      `[${request.method}] "${request.url}": no answer could be read. In a page this may be CORS, the network, or an ` +
+        'error answer without CORS headers: diagnose(bucket, error.attempt) tells which.',
       options,
     );
     this.request = request;
+    this.attempt = attempt;
   }
 }
 

@@ -1,6 +1,7 @@
+import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import { HttpError, NetworkError } from '../model/errors.js';
 import type { Bucket } from './bucket.js';
-import { type ObjectRequest, signRequest } from './sign-request.js';
+import { type ObjectRequest, presignUrl, signRequest } from './sign-request.js';
 
 /** What goes with a request besides what is signed. */
 export interface SendOptions {
@@ -9,6 +10,9 @@ export interface SendOptions {
   /** Ends the request; its reason is what the call rejects with. */
   readonly signal?: AbortSignal;
 }
+
+/** Only for the one request that follows at once. */
+const LIFE_SECONDS = 60;
 
 /**
  * Signs a request in its headers and sends it, once, without cookies.
@@ -22,35 +26,49 @@ export async function sendRequest(
   request: ObjectRequest,
   options: SendOptions = {},
 ): Promise<Response> {
-  const signed = await signRequest(bucket, request);
-  const init: RequestInit = { method: request.method, headers: signed.headers };
-  return sendSigned(bucket, signed.url, init, options);
+  const { url, headers } = await signRequest(bucket, request);
+  return send(bucket, { ...attemptOf(request), signing: 'header' }, { url, headers }, options);
 }
 
-/** Sends what is signed already. Throws as {@link sendRequest}. */
-export async function sendSigned(
+/** The same with the signature in the URL, which then needs no permission for the headers of a signature. */
+export async function sendByUrl(
   bucket: Bucket,
-  url: string,
-  init: RequestInit,
-  { body = null, signal }: SendOptions = {},
+  request: ObjectRequest,
+  options: SendOptions = {},
 ): Promise<Response> {
-  const failed = { method: init.method ?? 'GET', url: withoutQuery(url) };
+  const { url } = await presignUrl(bucket, request, { expiresInSeconds: LIFE_SECONDS });
+  return send(
+    bucket,
+    { ...attemptOf(request), signing: 'url' },
+    { url, headers: request.headers ?? {} },
+    options,
+  );
+}
+
+async function send(
+  bucket: Bucket,
+  attempt: DiagnosedRequest,
+  signed: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+  { body = null, signal }: SendOptions,
+): Promise<Response> {
+  const { method } = attempt;
+  const failed = { method, url: withoutQuery(signed.url) };
+  const init: RequestInit = { method, headers: signed.headers, body, credentials: 'omit', cache: 'no-store' };
   let response: Response;
   try {
-    response = await bucket.fetch(url, {
-      ...init,
-      body,
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: signal ?? null,
-    });
+    response = await bucket.fetch(signed.url, { ...init, signal: signal ?? null });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new NetworkError(failed, { cause: error });
+    throw new NetworkError(failed, attempt, { cause: error });
   }
   if (response.ok) return response;
   const text = await response.text().catch(() => '');
   throw new HttpError(failed, response.status, await bucket.store.readError(text, response.headers));
+}
+
+/** Rules do not look at the key, and probes need one: a request about the bucket itself is diagnosed by that of an object. */
+function attemptOf({ method, key, headers = {} }: ObjectRequest): DiagnosedRequest {
+  return { method, key: key === '' ? 'bucket-preflight' : key, headers };
 }
 
 function withoutQuery(url: string): string {

@@ -40,7 +40,9 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
       const [port] = await freePorts(1);
       const diagnosis = await page.diagnose({ ...nowhere, endpoint: `http://127.0.0.1:${port}` });
       expect(diagnosis).toMatchObject({ code: 'net.unreachable', stage: 'network', confidence: 'proof' });
-      expect(diagnosis.undecided?.command).toBe(`curl -v -o /dev/null 'http://127.0.0.1:${port}/photos/a.bin'`);
+      expect(diagnosis.undecided?.command).toBe(
+        `curl -v -o /dev/null 'http://127.0.0.1:${port}/photos/a.bin'`,
+      );
     });
 
     it('says that a name does not resolve', async () => {
@@ -92,11 +94,21 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
         credentials: store.admin,
       });
 
-    const diagnoseUnder = async (rules: readonly CorsRule[], options: Partial<Parameters<typeof page.diagnose>[0]> = {}) => {
+    const diagnoseUnder = async (
+      rules: readonly CorsRule[],
+      options: Partial<Parameters<typeof page.diagnose>[0]> = {},
+    ) => {
       if (rules.length === 0) await deleteBucketCors(admin);
       else await putBucketCors(admin, rules);
       const { storeName, endpoint } = store;
-      return page.diagnose({ storeName, endpoint, bucket: 'photos', credentials: sts, request: REQUEST, ...options });
+      return page.diagnose({
+        storeName,
+        endpoint,
+        bucket: 'photos',
+        credentials: sts,
+        request: REQUEST,
+        ...options,
+      });
     };
 
     const rule = (changes: Partial<CorsRule> = {}): CorsRule => ({
@@ -144,12 +156,18 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
     });
 
     it('says that there are no rules when that is known', async () => {
-      expect(await diagnoseUnder([], { rules: [] })).toMatchObject({ code: 'pre.no-config', confidence: 'proof' });
+      expect(await diagnoseUnder([], { rules: [] })).toMatchObject({
+        code: 'pre.no-config',
+        confidence: 'proof',
+      });
       expect(await diagnoseUnder([])).toMatchObject({ code: 'pre.all-refused' });
     });
 
     it('says that no single rule, or only a hidden one, allows all of it', async () => {
-      const [first, second] = [rule({ allowedHeaders: NAMES.slice(0, 2) }), rule({ allowedHeaders: NAMES.slice(2) })];
+      const [first, second] = [
+        rule({ allowedHeaders: NAMES.slice(0, 2) }),
+        rule({ allowedHeaders: NAMES.slice(2) }),
+      ];
       const split = await diagnoseUnder([first, second], { rules: [first, second] });
       const hidden = await diagnoseUnder([first, rule()], { rules: [first, rule()] });
       const firstOnly = store.storeName === 'ceph';
@@ -171,7 +189,10 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
         SessionToken: securityToken,
         Expiration: '2100-01-01T00:00:00Z',
       });
-      const diagnosis: Diagnosis = await diagnoseUnder([rule()], { credentials: wrong, useCredentials: true });
+      const diagnosis: Diagnosis = await diagnoseUnder([rule()], {
+        credentials: wrong,
+        useCredentials: true,
+      });
       // Ceph sends such an error without CORS headers, so that the page sees what it sees of a refused preflight.
       const code = store.storeName === 'ceph' ? 'act.error-without-cors' : 'act.readable-error';
       expect(diagnosis).toMatchObject({ code, stage: 'response', confidence: 'proof' });

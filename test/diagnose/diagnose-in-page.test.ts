@@ -11,11 +11,20 @@ import { simulatedPage } from '../support/simulated-page.js';
 
 const ORIGIN = 'https://app.example';
 const STORES = { s3, ceph };
-const NAMES = ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-meta-a', 'x-amz-security-token'];
+const NAMES = [
+  'authorization',
+  'content-type',
+  'x-amz-content-sha256',
+  'x-amz-date',
+  'x-amz-meta-a',
+  'x-amz-security-token',
+];
 
 const rule: fc.Arbitrary<CorsRule> = fc.record(
   {
-    allowedOrigins: fc.subarray([ORIGIN, 'https://*.example', 'https://other.example', '*'], { minLength: 1 }),
+    allowedOrigins: fc.subarray([ORIGIN, 'https://*.example', 'https://other.example', '*'], {
+      minLength: 1,
+    }),
     allowedMethods: fc.subarray(['GET', 'PUT', 'POST', 'DELETE', 'HEAD'], { minLength: 1 }),
     allowedHeaders: fc.oneof(
       { weight: 4, arbitrary: fc.subarray([...NAMES, 'X-Amz-*']) },
@@ -43,7 +52,12 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     await fc.assert(
       fc.asyncProperty(buckets, async ({ rules, storeName, method, authErrorsHidden }) => {
         const store = STORES[storeName];
-        const page = simulatedPage({ origin: ORIGIN, rules, semantics: store.ruleSemantics, authErrorsHidden });
+        const page = simulatedPage({
+          origin: ORIGIN,
+          rules,
+          semantics: store.ruleSemantics,
+          authErrorsHidden,
+        });
         const diagnosis = await diagnoseInPage(page, exampleBucket(store), request(method), {});
         const passes = (headers: readonly string[], asked = method) =>
           isAllowedByRules(rules, store.ruleSemantics, { origin: ORIGIN, method: asked, headers });
@@ -52,10 +66,13 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         expect(diagnosis.code === 'ok.allowed').toBe(passes(NAMES));
         for (const conflict of diagnosis.conflicts.filter(({ kind }) => kind === 'headers')) {
           expect(passes(conflict.members)).toBe(false);
-          for (const name of conflict.members) expect(passes(conflict.members.filter((other) => other !== name))).toBe(true);
+          for (const name of conflict.members)
+            expect(passes(conflict.members.filter((other) => other !== name))).toBe(true);
         }
-        if (diagnosis.code === 'pre.header' || diagnosis.code === 'pre.cross-rule') expect(passes([])).toBe(true);
-        if (diagnosis.code === 'pre.method') expect(diagnosis.conflicts[0]?.passing?.every((other) => passes([], other))).toBe(true);
+        if (diagnosis.code === 'pre.header' || diagnosis.code === 'pre.cross-rule')
+          expect(passes([])).toBe(true);
+        if (diagnosis.code === 'pre.method')
+          expect(diagnosis.conflicts[0]?.passing?.every((other) => passes([], other))).toBe(true);
         if (diagnosis.code === 'pre.all-refused') {
           expect(['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].some((other) => passes([], other))).toBe(false);
         }
@@ -68,7 +85,12 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     await fc.assert(
       fc.asyncProperty(buckets, async ({ rules, storeName, method, authErrorsHidden }) => {
         const store = STORES[storeName];
-        const page = simulatedPage({ origin: ORIGIN, rules, semantics: store.ruleSemantics, authErrorsHidden });
+        const page = simulatedPage({
+          origin: ORIGIN,
+          rules,
+          semantics: store.ruleSemantics,
+          authErrorsHidden,
+        });
         const diagnosis = await diagnoseInPage(page, exampleBucket(store), request(method), { rules });
         const asked = { origin: ORIGIN, method, headers: NAMES };
         const evaluation = evaluateRules(rules, store.ruleSemantics, { kind: 'preflight', ...asked });
@@ -77,7 +99,9 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         expect(diagnosis.code).not.toBe('undecided');
         expect(diagnosis.code === 'ok.allowed').toBe(evaluation.allowed);
         expect(diagnosis.code === 'pre.no-config').toBe(rules.length === 0);
-        expect(diagnosis.code === 'pre.shadowed').toBe(!evaluation.allowed && evaluation.trace.some((entry) => entry.matches));
+        expect(diagnosis.code === 'pre.shadowed').toBe(
+          !evaluation.allowed && evaluation.trace.some((entry) => entry.matches),
+        );
         expect(diagnosis.repairs.length > 0).toBe(!evaluation.allowed);
         for (const repair of diagnosis.repairs) {
           expect(isAllowedByRules(repair.rules, store.ruleSemantics, asked)).toBe(true);
@@ -104,7 +128,9 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
   });
 
   it('says so when the given rules are not the ones that answer', async () => {
-    const live: CorsRule[] = [{ allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
+    const live: CorsRule[] = [
+      { allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'], allowedHeaders: ['*'] },
+    ];
     const given: CorsRule[] = [{ allowedOrigins: [ORIGIN], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
     const page = simulatedPage({ origin: ORIGIN, rules: live, semantics: s3.ruleSemantics });
     const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request('PUT'), { rules: given });
