@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -16,7 +16,18 @@ const ascii = { ascii_only: true, comments: /^!/ };
 const readable = terser({ compress: false, mangle: false, format: { ...ascii, beautify: true } });
 const small = terser({ compress: { passes: 2 }, format: ascii });
 
-const plugins = [nodeResolve({ browser: true }), commonjs()];
+/** Reads the maps that the compiler wrote, so that those of the bundles lead back to the TypeScript sources. */
+function compilerMaps() {
+  return {
+    name: 'compiler-maps',
+    load(id) {
+      if (!id.endsWith('.js') || !existsSync(`${id}.map`) || id.includes('node_modules')) return null;
+      return { code: readFileSync(id, 'utf8'), map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) };
+    },
+  };
+}
+
+const plugins = [compilerMaps(), nodeResolve({ browser: true }), commonjs()];
 
 const umd = {
   format: 'umd',

@@ -2,8 +2,8 @@
 export interface BundledEntry {
   /** What the page loads at once. */
   readonly entry: string;
-  /** What it may load later. */
-  readonly lazy: readonly string[];
+  /** What it may load later, by file name. */
+  readonly lazy: ReadonlyMap<string, string>;
   readonly gzipBytes: number;
 }
 

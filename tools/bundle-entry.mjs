@@ -9,8 +9,8 @@ const ENTRY = '\0entry';
 
 /**
  * @param {string} code - An ES module that imports from `bucket-preflight`. It must use what it imports.
- * @returns {Promise<{ entry: string, lazy: string[], gzipBytes: number }>} What the page loads at once, the chunks it may
- * load later, and the size of the former.
+ * @returns {Promise<{ entry: string, lazy: Map<string, string>, gzipBytes: number }>} What the page loads at once, the chunks it may
+ * load later by file name, and the size of the former.
  */
 export async function bundleEntry(code) {
   const bundle = await rollup({
@@ -42,6 +42,7 @@ export async function bundleEntry(code) {
     .filter((chunk) => names.has(chunk.fileName))
     .map((chunk) => chunk.code)
     .join('\n');
-  const lazy = chunks.filter((chunk) => !names.has(chunk.fileName)).map((chunk) => chunk.code);
+  const later = chunks.filter((chunk) => !names.has(chunk.fileName));
+  const lazy = new Map(later.map((chunk) => [chunk.fileName, chunk.code]));
   return { entry, lazy, gzipBytes: gzipSync(entry, { level: 9 }).length };
 }

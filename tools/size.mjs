@@ -15,7 +15,7 @@ for (const [use, names] of Object.entries(USES)) {
   const { gzipBytes, lazy } = await bundleEntry(
     `import { ${names} } from 'bucket-preflight'; console.log(${names});`,
   );
-  const later = lazy.reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0);
+  const later = [...lazy.values()].reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0);
   console.log(
     `${use.padEnd(30)} ${kilobytes(gzipBytes)}${later > 0 ? `, ${kilobytes(later)} more when XML is read` : ''}`,
   );

@@ -30,7 +30,7 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
     await browser?.close();
   });
 
-  diagnosesOf('the local bucket', true, startLocalStore);
+  diagnosesOf('the local bucket', true, () => startLocalStore());
   diagnosesOf('Ceph', cephVersion !== undefined, startCephStore);
 
   describe('where nobody answers', () => {

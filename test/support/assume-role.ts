@@ -6,6 +6,7 @@ import { signAwsV4Headers } from '../../src/signing/aws-v4/sign-headers.js';
 /** A store with an STS at its own address: Ceph, or the local bucket. */
 export interface StoreWithSts {
   readonly endpoint: string;
+  readonly region: string;
   readonly roleArn: string;
   readonly admin: Credentials;
 }
@@ -28,7 +29,7 @@ export async function assumeRole(store: StoreWithSts, durationSeconds = 900): Pr
     store.admin,
     {
       now: new Date(),
-      region: 'us-east-1',
+      region: store.region,
       service: 'sts',
       payloadHash: createHash('sha256').update(body).digest('hex'),
     },

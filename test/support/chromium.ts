@@ -1,8 +1,8 @@
 import { type Browser, chromium } from 'playwright';
 import { chromiumPath } from './needs.js';
 
-/** Debian's Chromium, or whatever `npm test` found. It asks nobody outside: no updates, no accounts. */
-export function launchChromium(): Promise<Browser> {
+/** Debian's Chromium, or whatever `npm test` found. It asks nobody outside: no updates, no accounts. @param more - Further switches. */
+export function launchChromium(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
     args: [
@@ -13,6 +13,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

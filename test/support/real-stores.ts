@@ -1,4 +1,4 @@
-import { startLocalBucket } from '../../src/node/index.js';
+import { type LocalBucketOptions, startLocalBucket } from '../../src/node/index.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';
 import type { Store } from '../../src/stores/store.js';
@@ -17,10 +17,13 @@ export interface RealStore extends StoreWithSts {
 export async function startCephStore(): Promise<RealStore> {
   const gateway = await startCeph();
   const { endpoint, roleArn, accessKeyId, secretAccessKey } = gateway;
+  // It takes any region.
+  const region = 'us-east-1';
   return {
     store: ceph,
     storeName: 'ceph',
     endpoint,
+    region,
     roleArn,
     admin: { accessKeyId, secretAccessKey },
     stop: gateway.stop,
@@ -28,8 +31,7 @@ export async function startCephStore(): Promise<RealStore> {
 }
 
 /** The embedded local bucket. */
-export async function startLocalStore(): Promise<RealStore> {
-  const local = await startLocalBucket();
-  const { endpoint, roleArn, rootCredentials } = local;
-  return { store: s3, storeName: 's3', endpoint, roleArn, admin: rootCredentials, stop: local.stop };
+export async function startLocalStore(options: LocalBucketOptions = {}): Promise<RealStore> {
+  const { endpoint, region, roleArn, rootCredentials, stop } = await startLocalBucket(options);
+  return { store: s3, storeName: 's3', endpoint, region, roleArn, admin: rootCredentials, stop };
 }
