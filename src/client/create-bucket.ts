@@ -76,23 +76,17 @@ function checkStore(store: unknown): Issue[] {
 }
 
 function checkEndpoint(endpoint: unknown, bucket: unknown): Issue[] {
-  if (
-    typeof endpoint !== 'string' ||
-    !URL.canParse(endpoint) ||
-    !/^https?:$/.test(new URL(endpoint).protocol)
-  ) {
-    return [
-      wrong(
-        'endpoint',
-        endpoint,
-        'must be an absolute URL with http or https, such as https://s3.us-west-2.amazonaws.com',
-      ),
-    ];
+  const url = typeof endpoint === 'string' && URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  // What stands before an @ may be a password, so such a URL is not shown.
+  if (typeof endpoint === 'string' && endpoint.includes('@')) {
+    const message = 'must be a URL without a user name or password';
+    return [{ code: 'invalid', path: 'endpoint', value: 'not shown', message }];
   }
-  const { pathname, search, hash, hostname, username, password } = new URL(endpoint);
-  // The URL may hold a password, so it is not shown.
-  if (username + password !== '')
-    return [{ ...wrong('endpoint', '', 'must not hold a user name or password'), value: 'not shown' }];
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    const message = 'must be an absolute URL with http or https, such as https://s3.us-west-2.amazonaws.com';
+    return [wrong('endpoint', endpoint, message)];
+  }
+  const { pathname, search, hash, hostname } = url;
   if (pathname !== '/' || search !== '' || hash !== '') {
     return [
       wrong(

@@ -13,6 +13,8 @@ const RULE_FIELDS = [
   'maxAgeSeconds',
 ];
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** What XML can hold, escaped or not. @see https://www.w3.org/TR/xml/#charsets */
+const XML_TEXT = /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
 /**
  * Everything in a set of rules that the store would refuse, or that could never match a browser's request. Pure.
@@ -37,7 +39,20 @@ export function checkRules(rules: unknown, limits: CorsLimits): Issue[] {
           },
         ]
       : [];
-  return [...tooMany, ...rules.flatMap((rule, index) => checkRule(rule, `rules[${index}]`, limits))];
+  return [
+    ...tooMany,
+    ...rules.flatMap((rule, index) => checkRule(rule, `rules[${index}]`, limits)),
+    ...checkDoubleIds(rules),
+  ];
+}
+
+function checkDoubleIds(rules: readonly unknown[]): Issue[] {
+  const ids = rules.map((rule) => (rule as { id?: unknown } | null)?.id);
+  return ids.flatMap((id, index) => {
+    const first = ids.indexOf(id);
+    if (id === undefined || first === index) return [];
+    return [problem(`rules[${index}].id`, id, `must differ from that of rules[${first}]`)];
+  });
 }
 
 function checkRule(rule: unknown, path: string, limits: CorsLimits): Issue[] {
@@ -80,6 +95,9 @@ function checkOrigin(origin: string): string | undefined {
     return 'lacks the scheme: write https://host, as browsers send it';
   if (/[/?#\s]/.test(origin.replace(/^[^/]*:\/\//, '')))
     return 'must end after host and port: browsers send no slash or path';
+  if (/[^\x21-\x7e]/.test(origin)) return 'must be ASCII: browsers send other hosts in punycode (xn--)';
+  if (/^http:.*:80$|^https:.*:443$/i.test(origin))
+    return 'must be without the default port: browsers leave it out';
   if (origin !== origin.toLowerCase())
     return 'must be lower-case: browsers send origins so, and stores compare byte by byte';
   return undefined;
@@ -103,13 +121,14 @@ function checkExposedName(name: string): string | undefined {
 }
 
 function checkId(id: unknown, path: string, limits: CorsLimits): Issue[] {
-  if (id === undefined || (typeof id === 'string' && id.length <= limits.idCharacters)) return [];
-  return [problem(path, id, `must be text of at most ${limits.idCharacters} characters`)];
+  if (id === undefined) return [];
+  if (typeof id === 'string' && id.length <= limits.idCharacters && XML_TEXT.test(id)) return [];
+  const message = `must be text of at most ${limits.idCharacters} characters, without control characters`;
+  return [problem(path, id, message)];
 }
 
 function checkMaxAge(seconds: unknown, path: string): Issue[] {
-  if (seconds === undefined || (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0))
-    return [];
+  if (seconds === undefined || (Number.isSafeInteger(seconds) && Number(seconds) >= 0)) return [];
   return [problem(path, seconds, 'must be a whole number of seconds, 0 or more')];
 }
 

@@ -1,6 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Repair } from '../model/diagnosis.js';
 import { type Evaluation, evaluateRules, type RuleTrace } from '../rules/evaluate-rules.js';
+import type { RuleSemantics } from '../rules/rule-semantics.js';
 import type { Store } from '../stores/store.js';
 import { checkRules } from './check-rules.js';
 import { type AskedRequest, isAllowedByRules } from './is-allowed-by-rules.js';
@@ -18,30 +19,40 @@ interface Candidate {
  * Finds the changes of a bucket's rules under which a request passes: the one that grants least, and the one that changes
  * fewest words. Pure.
  *
- * A change is offered only when the store's evaluator and the browser's checks accept the request under it, and when the
- * store would take the document.
+ * A change is offered only when the store's evaluator and the browser's checks accept the request under it, when it
+ * grants no `*` and takes nothing away, and when the store would take the document.
  *
  * @param rules - The bucket's rules; empty means that it has none.
- * @returns At most two repairs, least privilege first; only one when they are the same. Empty when the request passes
- * already, or when no rule may allow it (the store's limits are reached).
+ * @returns At most two repairs, least privilege first. Empty when the request passes already, or when no rule may allow
+ * it: the opaque origin `null`, which any page can have; a method that rules do not know; the store's limits.
  */
 export function repairRules(rules: readonly CorsRule[], store: Store, asked: AskedRequest): Repair[] {
   const evaluation = evaluateRules(rules, store.ruleSemantics, { kind: 'preflight', ...asked });
-  if (evaluation.allowed) return [];
-  const problemsBefore = checkRules(rules, store.corsLimits).length;
+  if (evaluation.allowed || asked.origin === 'null') return [];
+  const problemsBefore = rules.length === 0 ? 0 : checkRules(rules, store.corsLimits).length;
   const isGood = (candidate: Candidate) =>
+    !candidate.grants.some(({ value }) => value.includes('*')) &&
     isAllowedByRules(candidate.rules, store.ruleSemantics, asked) &&
     checkRules(candidate.rules, store.corsLimits).length <= problemsBefore &&
     new TextEncoder().encode(store.corsCodec.write(candidate.rules)).length <= store.corsLimits.documentBytes;
 
-  const least = [appendRule(rules, evaluation, asked), insertRule(rules, evaluation, asked)].find(isGood);
-  const smallest = evaluation.trace
+  const hiding = hidingRule(evaluation, store.ruleSemantics);
+  const least =
+    hiding === undefined ? appendRule(rules, evaluation, asked) : insertRule(rules, hiding, asked);
+  // Named in a rule before the hiding one, the origin would lose what it had; in a later one, it would gain nothing.
+  const smallest = (hiding === undefined ? evaluation.trace : [hiding])
     .map((trace) => editRule(rules, trace, asked))
     .filter(isGood)
     .sort((a, b) => a.grants.length - b.grants.length || a.changedRule - b.changedRule)[0];
-  return [least, smallest]
-    .filter((candidate) => candidate !== undefined)
-    .map((candidate) => finish(candidate, store));
+  return [...(isGood(least) ? [least] : []), ...(smallest === undefined ? [] : [smallest])].map((candidate) =>
+    finish(candidate, store),
+  );
+}
+
+/** The rule that hides all later ones from the origin. `undefined`: the store looks at every rule, or none names the origin. */
+function hidingRule(evaluation: Evaluation, semantics: RuleSemantics): RuleTrace | undefined {
+  if (semantics.selection !== 'first-match-of-origin') return undefined;
+  return evaluation.trace.find((trace) => trace.originMatches);
 }
 
 /** A rule to add where the bucket's rules are not known. It is not verified: an earlier rule may hide it. */
@@ -72,21 +83,22 @@ function appendRule(rules: readonly CorsRule[], evaluation: Evaluation, asked: A
  * Where an earlier rule for the origin hides all later ones, the new rule must stand before it and repeat what the origin
  * had from it.
  */
-function insertRule(rules: readonly CorsRule[], evaluation: Evaluation, asked: AskedRequest): Candidate {
-  const index = evaluation.trace.find((trace) => trace.originMatches)?.index ?? 0;
-  const hiding = sameOriginRule(rules, evaluation);
-  const exact = exactRule(asked, hiding);
+function insertRule(rules: readonly CorsRule[], hiding: RuleTrace, asked: AskedRequest): Candidate {
+  const { index, refusedHeaders } = hiding;
+  const model = rules[index];
+  const exact = exactRule(asked, model);
+  const allowedHeaders = union(model?.allowedHeaders ?? [], refusedHeaders);
   const rule: CorsRule = {
     ...exact,
-    allowedMethods: union(hiding?.allowedMethods ?? [], exact.allowedMethods),
-    allowedHeaders: union(hiding?.allowedHeaders ?? [], missingHeaders(evaluation.trace[index], asked)),
+    allowedMethods: union(model?.allowedMethods ?? [], exact.allowedMethods),
+    ...(allowedHeaders.length === 0 ? {} : { allowedHeaders }),
   };
   return {
     kind: 'least-privilege',
     rules: [...rules.slice(0, index), rule, ...rules.slice(index)],
     changedRule: index,
     added: true,
-    grants: missing(evaluation.trace[index], asked),
+    grants: missing(hiding, asked),
   };
 }
 
@@ -113,12 +125,8 @@ function missing(trace: RuleTrace | undefined, asked: AskedRequest): Repair['gra
   return [
     ...(trace?.originMatches === true ? [] : [{ field: 'allowedOrigins' as const, value: asked.origin }]),
     ...(trace?.methodMatches === true ? [] : [{ field: 'allowedMethods' as const, value: asked.method }]),
-    ...missingHeaders(trace, asked).map((value) => ({ field: 'allowedHeaders' as const, value })),
+    ...(trace?.refusedHeaders ?? asked.headers).map((value) => ({ field: 'allowedHeaders' as const, value })),
   ];
-}
-
-function missingHeaders(trace: RuleTrace | undefined, asked: AskedRequest): readonly string[] {
-  return trace?.refusedHeaders ?? asked.headers;
 }
 
 /** Exactly this origin, method and header names; what the origin may read and for how long as the rule it had says. */

@@ -92,7 +92,7 @@ function readExpiration(
     issues.push({
       code: 'invalid',
       path,
-      value: showValue(value),
+      value: showEnd(value),
       message: 'must be an ISO 8601 date, a Date or Unix seconds',
     });
     return undefined;
@@ -113,6 +113,12 @@ function toDate(value: unknown): Date | undefined {
   // Ceph writes nanoseconds; the ECMAScript format has three decimals.
   const date = iso ? new Date(value.replace(/(\.\d{3})\d+/, '$1')) : value;
   return date instanceof Date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+/** What stands where the end should may be a secret in the wrong field: text is shown when it looks like a date. */
+function showEnd(value: unknown): string {
+  const hidden = typeof value === 'string' && !/^[\dTZ :/.,+-]{1,40}$/.test(value);
+  return hidden ? `text of ${value.length} characters, not shown` : showValue(value);
 }
 
 /** The value under whichever name the answer uses, and its path; the path of the answer's own style when it is absent. */

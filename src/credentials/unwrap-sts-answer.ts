@@ -17,7 +17,7 @@ export interface UnwrappedAnswer {
 export async function unwrapStsAnswer(answer: unknown): Promise<UnwrappedAnswer> {
   const parsed = typeof answer === 'string' ? await parseText(answer.trim()) : answer;
   const unwrapped = unwrapRecord(parsed);
-  if (unwrapped === undefined) throw notAnAnswer('credentials', showValue(parsed));
+  if (unwrapped === undefined) throw notAnAnswer('credentials', showAnswer(parsed));
   return unwrapped;
 }
 
@@ -63,6 +63,11 @@ function fromXml(element: XmlNode): Record<string, unknown> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Text, here JSON within JSON, may hold a secret. */
+function showAnswer(value: unknown): string {
+  return typeof value === 'string' ? `JSON text of ${value.length} characters, not shown` : showValue(value);
 }
 
 function notAnAnswer(path: string, value: string): CredentialsError {

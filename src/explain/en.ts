@@ -107,7 +107,7 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
       ),
       ...MISLEADING,
     ],
-    whatToDo: [`Allow ${request.method} for this origin, as below.`],
+    whatToDo: [`Allow ${request.method} for this origin, with the headers that it asks for, as below.`],
   }),
 
   'pre.header': ({ request, conflicts, ruleVerdicts }) => {
@@ -118,7 +118,7 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
     return {
       headline: `The bucket refuses the request header${refused.length > 1 ? 's' : ''} ${listOf(refused)}.`,
       whatHappened: [
-        `${request.origin} may send ${request.method}, but before this request the browser asks for ${listOf(request.unsafeHeaders)}.${passing.length === 0 ? '' : ` ${listOf(passing)} ${passing.length > 1 ? 'are' : 'is'} allowed.`}`,
+        `${request.origin} may send ${request.method}, but before this request the browser asks for ${listOf(request.unsafeHeaders)}.${passing.length === 0 ? '' : ` Of these it allows ${listOf(passing)}.`}`,
         ...nearest(
           ruleVerdicts,
           (name) =>

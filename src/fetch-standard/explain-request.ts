@@ -1,5 +1,6 @@
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import { isForbiddenHeader } from './forbidden-header.js';
+import { normalizeValue } from './header-values.js';
 import { isSafelistedHeader } from './safelisted-header.js';
 
 /** A request as a page makes it. */
@@ -32,12 +33,12 @@ const MAX_SAFELISTED_BYTES = 1024;
  * @see https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
 export function explainRequest(request: PageRequest): ExplainedRequest {
-  const headers = request.headers ?? [];
+  const headers = (request.headers ?? []).map(([name, value]) => [name, normalizeValue(value)] as const);
   const method = normalizeMethod(request.method);
   const kept = headers.filter(([name, value]) => !isForbiddenHeader(name, value));
   const unsafe = kept.filter(([name, value]) => !isSafelistedHeader(name, value));
   const safe = kept.filter(([name, value]) => isSafelistedHeader(name, value));
-  const safeBytes = safe.reduce((sum, [, value]) => sum + new TextEncoder().encode(value).length, 0);
+  const safeBytes = safe.reduce((sum, [, value]) => sum + value.length, 0);
   const named = safeBytes > MAX_SAFELISTED_BYTES ? [...unsafe, ...safe] : unsafe;
   const unsafeHeaders = [...new Set(named.map(([name]) => name.toLowerCase()))].sort();
   return {

@@ -4,6 +4,11 @@ import type { HeaderEntry } from '../model/cors-exchange.js';
 const HTTP_WHITESPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+/** A value without whitespace at its ends. @see https://fetch.spec.whatwg.org/#concept-header-value-normalize */
+export function normalizeValue(value: string): string {
+  return value.replace(HTTP_WHITESPACE, '');
+}
+
 /**
  * All values of one name, joined by `, `; `null` when the name does not occur.
  *
@@ -12,7 +17,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 export function combinedValue(headers: readonly HeaderEntry[], name: string): string | null {
   const values = headers
     .filter(([entry]) => entry.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value.replace(HTTP_WHITESPACE, ''));
+    .map(([, value]) => normalizeValue(value));
   return values.length === 0 ? null : values.join(', ');
 }
 

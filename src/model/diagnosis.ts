@@ -37,7 +37,7 @@ export type DiagnosisCode =
   /** Probes failed in ways that do not fit together (a flaky network, a gateway): nothing is claimed. */
   | 'undecided';
 
-/** How sure a diagnosis is. `proof`: the evidence admits no other cause. */
+/** How sure a diagnosis is of its code. `proof`: the evidence admits no other one. What its code leaves open is in `undecided`. */
 export type Confidence = 'proof' | 'strong' | 'weak';
 
 /** Where the request was stopped. `none`: nowhere. */
@@ -114,7 +114,7 @@ export interface Repair {
   readonly changedRule: number;
   /** Whether `rules` holds that rule as a new one. */
   readonly added: boolean;
-  /** What the change newly allows, in the order origin, method, headers. */
+  /** The values that a changed rule gains, or all that a new rule at the end names; origin, method, headers in this order. */
   readonly grants: readonly {
     readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders';
     readonly value: string;

@@ -14,7 +14,8 @@ export function showValue(value: unknown): string {
 /** A secret as an issue shows it: that it is there and how long it is, never what it is. */
 export function showSecret(value: unknown): string {
   if (typeof value === 'string') return `a secret of ${value.length} characters`;
-  return value === undefined || value === null ? showValue(value) : `a ${typeof value}, not shown`;
+  if (value === undefined || value === null) return showValue(value);
+  return `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}, not shown`;
 }
 
 function shorten(text: string): string {

@@ -14,6 +14,7 @@ export interface ObjectLocation {
  *
  * @param key - The object's key as text, not encoded. A leading `/` is part of it.
  * @param query - Query parameters, not encoded. An empty value is written as `name`.
+ * @throws UnsupportedError on half a character (a lone surrogate).
  */
 export function objectUrl(
   location: ObjectLocation,

@@ -23,7 +23,7 @@ export interface CanonicalUrl {
  * segment is `.` or `..`: every browser resolves those before it sends, so such a key cannot be addressed from a page.
  */
 export function canonicalUrl(url: string): CanonicalUrl {
-  const match = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/i.exec(url);
+  const match = /^(https?:\/\/[^/?#\\]+)(?![\\])([^?#]*)(?:\?([^#]*))?(?:#.*)?$/i.exec(url);
   if (match === null || !URL.canParse(url)) {
     throw new UnsupportedError('The URL to sign is not an absolute http or https URL');
   }

@@ -1,8 +1,7 @@
 import type { Digests } from '../../crypto/digests.js';
 import { hex, utf8 } from '../../crypto/encodings.js';
-import { encodeRfc3986 } from '../encode-rfc3986.js';
 import type { SignatureTrace } from '../signer.js';
-import { type CanonicalHeaders, canonicalHeaders } from './canonical-headers.js';
+import { canonicalHeaders } from './canonical-headers.js';
 import { ALGORITHM, type Scope, signingKey } from './scope.js';
 
 /** Everything of a request that is signed. */
@@ -26,36 +25,35 @@ export async function signCanonicalRequest(
   digests: Digests,
   parts: CanonicalParts,
   scope: Scope,
-  credentials: { readonly secretAccessKey: string; readonly securityToken?: string },
+  secretAccessKey: string,
 ): Promise<{ signature: string; trace: SignatureTrace }> {
-  const headers = canonicalHeaders(parts.headers);
-  const canonicalRequest = joinCanonicalRequest(parts, headers);
-  const requestHash = hex(await digests.sha256(utf8(canonicalRequest)));
+  const requestHash = hex(await digests.sha256(utf8(joinCanonicalRequest(parts))));
   const stringToSign = [ALGORITHM, scope.timestamp, scope.scope, requestHash].join('\n');
-  const key = await signingKey(digests, credentials.secretAccessKey, scope);
+  const key = await signingKey(digests, secretAccessKey, scope);
   const signature = hex(await digests.hmacSha256(key, utf8(stringToSign)));
   return {
     signature,
     trace: {
-      canonicalRequest: hideToken(canonicalRequest, credentials.securityToken),
+      canonicalRequest: joinCanonicalRequest(withoutToken(parts)),
       stringToSign,
-      signedHeaders: headers.names,
+      signedHeaders: canonicalHeaders(parts.headers).names,
     },
   };
 }
 
-function joinCanonicalRequest(parts: CanonicalParts, headers: CanonicalHeaders): string {
-  return [
-    parts.method,
-    parts.path,
-    parts.query,
-    headers.lines,
-    headers.names.join(';'),
-    parts.payloadHash,
-  ].join('\n');
+function joinCanonicalRequest(parts: CanonicalParts): string {
+  const { lines, names } = canonicalHeaders(parts.headers);
+  return [parts.method, parts.path, parts.query, lines, names.join(';'), parts.payloadHash].join('\n');
 }
 
-function hideToken(text: string, token: string | undefined): string {
-  if (token === undefined || token === '') return text;
-  return text.replaceAll(token, '<security token>').replaceAll(encodeRfc3986(token), '<security token>');
+const TOKEN_SHOWN = '<security token>';
+
+/** The same parts as a trace may show them: the token's place is known, so it is never searched for. */
+function withoutToken(parts: CanonicalParts): CanonicalParts {
+  const headers = Object.entries(parts.headers).map(([name, value]) => [
+    name,
+    name.toLowerCase() === 'x-amz-security-token' ? TOKEN_SHOWN : value,
+  ]);
+  const query = parts.query.replace(/(^|&)(X-Amz-Security-Token=)[^&]*/, `$1$2${TOKEN_SHOWN}`);
+  return { ...parts, headers: Object.fromEntries(headers) as Record<string, string>, query };
 }

@@ -49,7 +49,12 @@ export async function signAwsV4Headers(
     headers: { ...headers, host },
     payloadHash,
   };
-  const { signature, trace } = await signCanonicalRequest(platformDigests(), parts, scope, credentials);
+  const { signature, trace } = await signCanonicalRequest(
+    platformDigests(),
+    parts,
+    scope,
+    credentials.secretAccessKey,
+  );
   const authorization =
     `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope.scope}, ` +
     `SignedHeaders=${trace.signedHeaders.join(';')}, Signature=${signature}`;

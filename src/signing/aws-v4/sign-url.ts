@@ -48,7 +48,12 @@ export async function signAwsV4Url(
   const sortedQuery = canonicalQuery(parameters);
   const payloadHash = context.payloadHash ?? 'UNSIGNED-PAYLOAD';
   const parts = { method: request.method, path, query: sortedQuery, headers, payloadHash };
-  const { signature, trace } = await signCanonicalRequest(platformDigests(), parts, scope, credentials);
+  const { signature, trace } = await signCanonicalRequest(
+    platformDigests(),
+    parts,
+    scope,
+    credentials.secretAccessKey,
+  );
   return {
     url: `${origin}${path}?${sortedQuery}&X-Amz-Signature=${signature}`,
     expiresAt: earlier(

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { type BucketOptions, createBucket } from '../../src/client/create-bucket.js';
+import { ConfigError } from '../../src/model/errors.js';
+import { ceph } from '../../src/stores/ceph.js';
+import { s3 } from '../../src/stores/s3.js';
+
+const SECRET = 'fixtureSecret/0123456789+abcdefghijklmno';
+const TOKEN = `fixtureToken//${'wEXAMPLE'.repeat(12)}==`;
+const NOW = new Date('2026-11-21T10:00:00Z');
+const GOOD: BucketOptions = {
+  store: s3,
+  endpoint: 'https://s3.us-west-2.amazonaws.com',
+  region: 'us-west-2',
+  bucket: 'photos',
+  credentials: { accessKeyId: 'AKIDFIXTURE', secretAccessKey: SECRET, securityToken: TOKEN },
+  now: () => NOW,
+};
+
+function errorFor(options: unknown): ConfigError {
+  try {
+    createBucket(options as BucketOptions);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return error as ConfigError;
+  }
+  throw new Error('The options were taken');
+}
+
+const found = (options: unknown) =>
+  errorFor(options).issues.map(({ code, path, value }) => [code, path, value]);
+
+describe('createBucket', () => {
+  it('makes of the options what every call takes', () => {
+    const bucket = createBucket(GOOD);
+    expect(bucket).toMatchObject({
+      region: 'us-west-2',
+      bucket: 'photos',
+      addressing: 'virtual-host',
+      store: s3,
+    });
+    expect(bucket.endpoint.href).toBe('https://s3.us-west-2.amazonaws.com/');
+    expect(bucket.now()).toBe(NOW);
+    expect(Object.isFrozen(bucket)).toBe(true);
+  });
+
+  it('takes the addressing of the store unless it is told another', () => {
+    expect(createBucket({ ...GOOD, store: ceph }).addressing).toBe('path');
+    expect(createBucket({ ...GOOD, addressing: 'path' }).addressing).toBe('path');
+  });
+
+  it.each(['https://s3.example', 'https://s3.example/', 'http://127.0.0.1:9000', 'http://[::1]:7480'])(
+    'takes the endpoint %s',
+    (endpoint) => {
+      expect(createBucket({ ...GOOD, endpoint }).endpoint).toEqual(new URL(endpoint));
+    },
+  );
+
+  it.each(['auto', 'us-east-1', 'default', 'cn-north-1'])('takes the region %s', (region) => {
+    expect(createBucket({ ...GOOD, region }).region).toBe(region);
+  });
+
+  it('holds no secret in the open', async () => {
+    const bucket = createBucket(GOOD);
+    expect(JSON.stringify(bucket)).not.toContain(SECRET);
+    expect(Object.values(bucket).map(String).join()).not.toContain(SECRET);
+    expect(await bucket.credentials()).toEqual(GOOD.credentials);
+  });
+
+  it('asks for no credentials yet', () => {
+    let asked = 0;
+    const credentials = () => {
+      asked += 1;
+    };
+    createBucket({ ...GOOD, credentials });
+    expect(asked).toBe(0);
+  });
+
+  it("sends by the platform's fetch as it is when it is called", async () => {
+    const original = globalThis.fetch;
+    const { fetch } = createBucket(GOOD);
+    const answer = new Response('later');
+    globalThis.fetch = () => Promise.resolve(answer);
+    try {
+      expect(await fetch('http://127.0.0.1/')).toBe(answer);
+    } finally {
+      globalThis.fetch = original;
+    }
+  });
+});
+
+describe('createBucket finds', () => {
+  it.each<readonly [field: string, value: unknown, code: string, shown: string]>([
+    ['store', 's3', 'invalid', '"s3"'],
+    ['store', undefined, 'missing', 'absent'],
+    ['store', {}, 'invalid', 'an object'],
+    ['endpoint', undefined, 'missing', 'absent'],
+    ['endpoint', 's3.example', 'invalid', '"s3.example"'],
+    ['endpoint', 'ftp://s3.example', 'invalid', '"ftp://s3.example"'],
+    ['endpoint', new URL('https://s3.example'), 'invalid', 'an object'],
+    ['endpoint', 'https://s3.example/photos', 'invalid', '"https://s3.example/photos"'],
+    ['endpoint', 'https://s3.example/?x', 'invalid', '"https://s3.example/?x"'],
+    ['endpoint', 'https://s3.example/#x', 'invalid', '"https://s3.example/#x"'],
+    ['endpoint', 'https://photos.s3.example', 'invalid', '"https://photos.s3.example"'],
+    ['endpoint', `https://user:${SECRET.replaceAll('/', '')}@s3.example`, 'invalid', 'not shown'],
+    ['endpoint', `ftp://user:${SECRET}@s3.example`, 'invalid', 'not shown'],
+    ['region', undefined, 'missing', 'absent'],
+    ['region', '', 'missing', '""'],
+    ['region', 'US West', 'invalid', '"US West"'],
+    ['region', 'us-west-2/s3', 'invalid', '"us-west-2/s3"'],
+    ['region', 'us-west-', 'invalid', '"us-west-"'],
+    ['bucket', '', 'missing', '""'],
+    ['bucket', undefined, 'missing', 'absent'],
+    ['bucket', 'a/b', 'invalid', '"a/b"'],
+    ['bucket', '.', 'invalid', '"."'],
+    ['bucket', 'x'.repeat(256), 'invalid', `"${'x'.repeat(79)}…"`],
+    ['credentials', undefined, 'missing', 'absent'],
+    ['credentials', null, 'invalid', 'null'],
+    ['credentials', [], 'invalid', 'an array of 0'],
+    ['credentials', SECRET, 'invalid', `text of ${SECRET.length} characters`],
+    ['addressing', 'host', 'invalid', '"host"'],
+    ['fetch', 'fetch', 'invalid', '"fetch"'],
+    ['now', NOW, 'invalid', NOW.toISOString()],
+  ])('in %s: %j', (field, value, code, shown) => {
+    expect(found({ ...GOOD, [field]: value })).toEqual([[code, field, shown]]);
+  });
+
+  it('an option that does not exist, and which was meant', () => {
+    const { region, ...rest } = GOOD;
+    const error = errorFor({ ...rest, regoin: region });
+    expect(error.issues.map(({ code, path }) => [code, path])).toEqual([
+      ['unknown', 'regoin'],
+      ['missing', 'region'],
+    ]);
+    expect(error.message).toContain('did you mean "region"?');
+  });
+
+  it('everything in credentials that cannot be right', () => {
+    const credentials = {
+      accessKeyId: '',
+      secretAccessKey: `${SECRET} `,
+      securityToken: 5,
+      expiration: '2026-11-21T09:00:00Z',
+    };
+    expect(found({ ...GOOD, credentials })).toEqual([
+      ['missing', 'credentials.accessKeyId', '""'],
+      ['invalid', 'credentials.secretAccessKey', `a secret of ${SECRET.length + 1} characters`],
+      ['invalid', 'credentials.securityToken', 'a number, not shown'],
+      ['expired', 'credentials.expiration', '"2026-11-21T09:00:00Z"'],
+    ]);
+  });
+
+  it('all of it at once, and shows no secret', () => {
+    const error = errorFor({
+      store: 's3',
+      endpoint: 'https://s3.example/photos',
+      regoin: 'us-west-2',
+      bucket: '',
+      credentials: {
+        AccessKeyId: 'A',
+        SecretAccessKey: [SECRET],
+        SessionToken: `${TOKEN}\n`,
+        Expiration: SECRET,
+      },
+      adressing: 'path',
+      secretAccessKey: SECRET,
+    });
+    expect(error.issues.map(({ path }) => path)).toEqual([
+      'regoin',
+      'adressing',
+      'secretAccessKey',
+      'store',
+      'endpoint',
+      'region',
+      'bucket',
+      'credentials.SecretAccessKey',
+      'credentials.SessionToken',
+      'credentials.Expiration',
+    ]);
+    const shown = `${error.message}${error.stack}${JSON.stringify(error)}`;
+    expect(shown).not.toContain(SECRET.slice(0, 20));
+    expect(shown).not.toContain(TOKEN.slice(0, 20));
+  });
+
+  it.each([undefined, null, 'bucket', 7])('that the options are %s', (options) => {
+    expect(found(options)[0]).toMatchObject([expect.any(String), 'options', expect.any(String)]);
+  });
+});

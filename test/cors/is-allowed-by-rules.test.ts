@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
+import { evaluateRules } from '../../src/rules/evaluate-rules.js';
+import { ceph } from '../../src/stores/ceph.js';
+import { s3 } from '../../src/stores/s3.js';
+import { askedRequest, corsRules } from '../rules/arbitraries.js';
+
+describe('isAllowedByRules', () => {
+  it.each([
+    ['S3', s3.ruleSemantics],
+    ['Ceph', ceph.ruleSemantics],
+  ])('is what the evaluator of %s says', (_, semantics) => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const { allowed } = evaluateRules(rules, semantics, { kind: 'preflight', ...asked });
+        expect(isAllowedByRules(rules, semantics, asked)).toBe(allowed);
+      }),
+    );
+  });
+
+  it('is no when the browser cannot read the answer, whatever the rules say', () => {
+    const rules = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
+    const asked = { origin: 'https://a.example', method: 'PUT', headers: ['x y'] };
+    expect(evaluateRules(rules, s3.ruleSemantics, { kind: 'preflight', ...asked }).allowed).toBe(true);
+    expect(isAllowedByRules(rules, s3.ruleSemantics, asked)).toBe(false);
+  });
+});

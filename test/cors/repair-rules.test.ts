@@ -1,0 +1,359 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkRules } from '../../src/cors/check-rules.js';
+import { type AskedRequest, isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
+import { newRuleRepair, repairRules } from '../../src/cors/repair-rules.js';
+import type { CorsRule } from '../../src/model/cors-rule.js';
+import { ceph } from '../../src/stores/ceph.js';
+import { s3 } from '../../src/stores/s3.js';
+import type { Store } from '../../src/stores/store.js';
+import { askedRequest, corsRules, METHODS, NAMES, ORIGINS, UNIVERSE } from '../rules/arbitraries.js';
+
+const STORES = [
+  ['S3', s3],
+  ['Ceph', ceph],
+] as const;
+const RUNS = { numRuns: 300 };
+const A = 'https://a.example';
+const B = 'https://b.example';
+
+/** The requests of the small world that pass under these rules, each as one text. */
+function allowed(rules: readonly CorsRule[], store: Store): Set<string> {
+  const passing = UNIVERSE.filter((asked) => isAllowedByRules(rules, store.ruleSemantics, asked));
+  return new Set(passing.map((asked) => JSON.stringify(asked)));
+}
+
+function without(all: Set<string>, some: Set<string>): string[] {
+  return [...all].filter((entry) => !some.has(entry));
+}
+
+function stars(rules: readonly CorsRule[]): number {
+  return JSON.stringify(rules).split('*').length - 1;
+}
+
+describe.each(STORES)('every repair on %s', (_, store) => {
+  it('makes the request pass, and there is one for each request that does not', () => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const repairs = repairRules(rules, store, asked);
+        for (const repair of repairs) {
+          expect(isAllowedByRules(repair.rules, store.ruleSemantics, asked)).toBe(true);
+          expect(repair.verified).toBe(true);
+        }
+        expect(repairs.length === 0).toBe(isAllowedByRules(rules, store.ruleSemantics, asked));
+      }),
+      RUNS,
+    );
+  });
+
+  it('takes nothing away that was allowed', () => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const before = allowed(rules, store);
+        for (const repair of repairRules(rules, store, asked)) {
+          expect(without(before, allowed(repair.rules, store))).toEqual([]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('brings in no star', () => {
+    const odd = fc.record({
+      origin: fc.oneof(fc.constantFrom(...ORIGINS), fc.constantFrom('*', 'https://*', 'null')),
+      method: fc.oneof(fc.constantFrom(...METHODS), fc.constant('*')),
+      headers: fc.uniqueArray(fc.constantFrom(...NAMES, '*', 'x-*'), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(corsRules, odd, (rules, asked) => {
+        for (const repair of repairRules(rules, store, asked)) {
+          // A rule inserted on Ceph repeats what the origin had, stars included; what is granted holds none.
+          expect(repair.grants.filter(({ value }) => value.includes('*'))).toEqual([]);
+          const repeated = repair.added && store === ceph ? stars(rules) : 0;
+          expect(stars(repair.rules)).toBeLessThanOrEqual(stars(rules) + repeated);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('can be put: it has no problem that the rules did not have, and its document holds its rules', async () => {
+    await fc.assert(
+      fc.asyncProperty(corsRules, askedRequest, async (rules, asked) => {
+        for (const repair of repairRules(rules, store, asked)) {
+          expect(checkRules(repair.rules, store.corsLimits)).toEqual([]);
+          expect(await store.corsCodec.read(repair.document)).toEqual(repair.rules);
+          expect(repair.json).toBe(store.corsCodec.writeJson(repair.rules));
+        }
+      }),
+    );
+  });
+
+  it('is not offered to the opaque origin, which any page can have', () => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        expect(repairRules(rules, store, { ...asked, origin: 'null' })).toEqual([]);
+      }),
+    );
+  });
+
+  it('changes one rule and says which, least privilege first', () => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const repairs = repairRules(rules, store, asked);
+        expect(['', 'least-privilege', 'least-privilege,smallest-edit']).toContain(
+          repairs.map(({ kind }) => kind).join(),
+        );
+        for (const { rules: changed, changedRule, added } of repairs) {
+          const others = (list: readonly CorsRule[]) => list.filter((_rule, index) => index !== changedRule);
+          expect(others(changed)).toEqual(added ? rules : others(rules));
+          expect(changed).toHaveLength(rules.length + Number(added));
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the repair of least privilege', () => {
+  const lists = <T>(values: readonly T[]) =>
+    Array.from({ length: 2 ** values.length }, (_, bits) =>
+      values.filter((_value, place) => (bits >> place) % 2 === 1),
+    );
+  /** Every rule that names one origin, and whatever methods and names. */
+  const singles: readonly CorsRule[] = ORIGINS.flatMap((origin) =>
+    lists(METHODS)
+      .filter((methods) => methods.length > 0)
+      .flatMap((allowedMethods) =>
+        [...lists(NAMES), ['*']].map((allowedHeaders) => ({
+          allowedOrigins: [origin],
+          allowedMethods,
+          allowedHeaders,
+        })),
+      ),
+  );
+
+  /** Every configuration that differs from `rules` in one rule: put in at any place, or widened. */
+  function* neighbours(rules: readonly CorsRule[]): Generator<readonly CorsRule[]> {
+    for (const rule of singles) {
+      for (let place = 0; place <= rules.length; place += 1) {
+        yield [...rules.slice(0, place), rule, ...rules.slice(place)];
+      }
+      for (const [place, old] of rules.entries()) {
+        for (const origins of [old.allowedOrigins, [...old.allowedOrigins, ...rule.allowedOrigins]]) {
+          const wider = {
+            ...old,
+            allowedOrigins: origins,
+            allowedMethods: [...old.allowedMethods, ...rule.allowedMethods],
+            allowedHeaders: [...(old.allowedHeaders ?? []), ...(rule.allowedHeaders ?? [])],
+          };
+          yield [...rules.slice(0, place), wider, ...rules.slice(place + 1)];
+        }
+      }
+    }
+  }
+
+  it.each(STORES)(
+    'grants no more than any other change of one rule that takes nothing away, on %s',
+    (_, store) => {
+      fc.assert(
+        fc.property(corsRules, askedRequest, (rules, asked) => {
+          const [least] = repairRules(rules, store, asked);
+          fc.pre(least !== undefined);
+          const before = allowed(rules, store);
+          const granted = without(allowed(least.rules, store), before).length;
+          for (const other of neighbours(rules)) {
+            if (!isAllowedByRules(other, store.ruleSemantics, asked)) continue;
+            const after = allowed(other, store);
+            if (without(after, before).length >= granted || without(before, after).length > 0) continue;
+            expect.fail(`this grants less: ${JSON.stringify(other)}`);
+          }
+        }),
+        { numRuns: 12 },
+      );
+    },
+  );
+
+  it('grants on S3 nothing but the request and those with fewer headers', () => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const [least] = repairRules(rules, s3, asked);
+        fc.pre(least !== undefined);
+        for (const text of without(allowed(least.rules, s3), allowed(rules, s3))) {
+          const granted = JSON.parse(text) as AskedRequest;
+          expect([granted.origin, granted.method]).toEqual([asked.origin, asked.method]);
+          expect(granted.headers.filter((name) => !asked.headers.includes(name))).toEqual([]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('grants on Ceph nothing to any other origin', () => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const [least] = repairRules(rules, ceph, asked);
+        fc.pre(least !== undefined);
+        for (const text of without(allowed(least.rules, ceph), allowed(rules, ceph))) {
+          expect((JSON.parse(text) as AskedRequest).origin).toBe(asked.origin);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('repairRules', () => {
+  const asked = { origin: A, method: 'PUT', headers: ['authorization', 'x-amz-date'] };
+
+  it('has nothing to mend where the request passes', () => {
+    const rules = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
+    expect(repairRules(rules, s3, asked)).toEqual([]);
+    expect(repairRules(rules, ceph, asked)).toEqual([]);
+  });
+
+  it('writes the first rule of a bucket that has none', () => {
+    for (const [, store] of STORES) {
+      const [repair, ...more] = repairRules([], store, asked);
+      expect(more).toEqual([]);
+      expect(repair).toMatchObject({
+        kind: 'least-privilege',
+        rules: [{ allowedOrigins: [A], allowedMethods: ['PUT'], allowedHeaders: asked.headers }],
+        changedRule: 0,
+        added: true,
+        grants: [
+          { field: 'allowedOrigins', value: A },
+          { field: 'allowedMethods', value: 'PUT' },
+          { field: 'allowedHeaders', value: 'authorization' },
+          { field: 'allowedHeaders', value: 'x-amz-date' },
+        ],
+      });
+    }
+  });
+
+  it('appends on S3, with what the origin could read before; and edits the nearest rule', () => {
+    const rules: CorsRule[] = [
+      { allowedOrigins: [B], allowedMethods: ['PUT'] },
+      {
+        allowedOrigins: [A],
+        allowedMethods: ['PUT'],
+        allowedHeaders: ['x-amz-*'],
+        exposeHeaders: ['ETag'],
+        maxAgeSeconds: 60,
+      },
+    ];
+    const [least, smallest] = repairRules(rules, s3, asked);
+    expect(least).toMatchObject({ changedRule: 2, added: true });
+    expect(least?.rules[2]).toEqual({
+      allowedOrigins: [A],
+      allowedMethods: ['PUT'],
+      allowedHeaders: ['authorization', 'x-amz-date'],
+      exposeHeaders: ['ETag'],
+      maxAgeSeconds: 60,
+    });
+    expect(smallest).toMatchObject({
+      kind: 'smallest-edit',
+      changedRule: 1,
+      added: false,
+      grants: [{ field: 'allowedHeaders', value: 'authorization' }],
+    });
+    expect(smallest?.rules[1]).toEqual({ ...rules[1], allowedHeaders: ['x-amz-*', 'authorization'] });
+  });
+
+  it('puts a rule before the one that hides it on Ceph, and repeats what the origin had', () => {
+    const rules: CorsRule[] = [
+      { allowedOrigins: ['https://*'], allowedMethods: ['GET'], allowedHeaders: ['x-amz-*'] },
+    ];
+    const [least, smallest] = repairRules(rules, ceph, asked);
+    expect(least).toMatchObject({
+      kind: 'least-privilege',
+      changedRule: 0,
+      added: true,
+      grants: [
+        { field: 'allowedMethods', value: 'PUT' },
+        { field: 'allowedHeaders', value: 'authorization' },
+      ],
+    });
+    expect(least?.rules).toEqual([
+      { allowedOrigins: [A], allowedMethods: ['GET', 'PUT'], allowedHeaders: ['x-amz-*', 'authorization'] },
+      ...rules,
+    ]);
+    expect(smallest?.rules).toEqual([
+      {
+        allowedOrigins: ['https://*'],
+        allowedMethods: ['GET', 'PUT'],
+        allowedHeaders: ['x-amz-*', 'authorization'],
+      },
+    ]);
+  });
+
+  it('does not name the origin in an earlier rule on Ceph, which would hide what it had', () => {
+    const rules: CorsRule[] = [
+      { allowedOrigins: [B], allowedMethods: ['GET'] },
+      { allowedOrigins: [A], allowedMethods: ['PUT'], allowedHeaders: ['authorization'] },
+    ];
+    const smallest = repairRules(rules, ceph, { origin: A, method: 'GET', headers: [] })[1];
+    expect(smallest?.changedRule).toBe(1);
+  });
+
+  it('writes no empty list where there was none', () => {
+    const rules: CorsRule[] = [{ allowedOrigins: [A], allowedMethods: ['GET'] }];
+    for (const repair of repairRules(rules, ceph, { origin: A, method: 'PUT', headers: [] })) {
+      expect(repair.json).not.toContain('AllowedHeaders');
+    }
+  });
+
+  it('offers no more rules than the store takes', () => {
+    const rules = Array.from({ length: 100 }, () => ({ allowedOrigins: [A], allowedMethods: ['GET'] }));
+    expect(repairRules(rules, s3, asked).map(({ kind }) => kind)).toEqual(['smallest-edit']);
+  });
+
+  it('offers no document that the store does not take', () => {
+    const rules = [
+      {
+        id: 'x'.repeat(255),
+        allowedOrigins: [A],
+        allowedMethods: ['GET'],
+        allowedHeaders: [`x-${'y'.repeat(64_990)}`],
+      },
+    ];
+    expect(repairRules(rules, s3, asked)).toEqual([]);
+  });
+
+  it.each([
+    ['a method that no rule may name', { ...asked, method: 'PATCH' }],
+    ['an origin that no browser sends', { ...asked, origin: 'https://a.example/' }],
+    ['a name that is none', { ...asked, headers: ['x y'] }],
+  ])('offers nothing for %s', (_, odd) => {
+    expect(repairRules([], s3, odd)).toEqual([]);
+    expect(repairRules([{ allowedOrigins: [A], allowedMethods: ['GET'] }], ceph, odd)).toEqual([]);
+  });
+});
+
+describe('newRuleRepair', () => {
+  it('gives one rule for exactly the request, not verified', async () => {
+    for (const [, store] of STORES) {
+      const repair = newRuleRepair(store, { origin: A, method: 'PUT', headers: ['authorization'] });
+      const rule = { allowedOrigins: [A], allowedMethods: ['PUT'], allowedHeaders: ['authorization'] };
+      expect(repair).toMatchObject({
+        kind: 'new-rule',
+        rules: [rule],
+        changedRule: 0,
+        added: true,
+        verified: false,
+        grants: [
+          { field: 'allowedOrigins', value: A },
+          { field: 'allowedMethods', value: 'PUT' },
+          { field: 'allowedHeaders', value: 'authorization' },
+        ],
+      });
+      expect(await store.corsCodec.read(repair.document)).toEqual([rule]);
+    }
+  });
+
+  it('names no headers where none are asked', () => {
+    expect(newRuleRepair(s3, { origin: A, method: 'GET', headers: [] }).rules).toEqual([
+      { allowedOrigins: [A], allowedMethods: ['GET'] },
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import * as errors from '../../src/model/errors.js';
+
+type Errors = typeof errors;
+
+/** One error of each class, as one copy of the SDK makes them. */
+function oneOfEach(from: Errors): readonly (readonly [name: string, code: string, error: Error])[] {
+  const request = { method: 'PUT', url: 'https://s3.example/photos/a.txt' };
+  const attempt = { method: 'PUT', key: 'a.txt' };
+  const answer = { serviceCode: 'AccessDenied', serviceMessage: 'Access Denied' };
+  return [
+    ['ConfigError', 'ERR_CONFIG', new from.ConfigError('No', [])],
+    ['CredentialsError', 'ERR_CREDENTIALS', new from.CredentialsError('No', [])],
+    ['HttpError', 'ERR_HTTP', new from.HttpError(request, 403, answer)],
+    ['NetworkError', 'ERR_NETWORK', new from.NetworkError(request, attempt)],
+    ['ParseError', 'ERR_PARSE', new from.ParseError('No')],
+    ['UnsupportedError', 'ERR_UNSUPPORTED', new from.UnsupportedError('No')],
+  ];
+}
+
+// A second copy on the page: the same module, loaded once more. Not a literal, which the compiler would look up.
+const secondCopy = '../../src/model/errors.js?copy';
+const copy = (await import(/* @vite-ignore */ secondCopy)) as Errors;
+
+describe('isBucketPreflightError', () => {
+  it.each(oneOfEach(errors))('knows %s of this copy', (name, code, error) => {
+    expect(errors.isBucketPreflightError(error)).toBe(true);
+    expect(error).toBeInstanceOf(errors.BucketPreflightError);
+    expect(error).toMatchObject({ name, code });
+  });
+
+  it.each(oneOfEach(copy))('knows %s of another copy', (_, code, error) => {
+    expect(error).not.toBeInstanceOf(errors.BucketPreflightError);
+    expect(errors.isBucketPreflightError(error)).toBe(true);
+    expect(error).toMatchObject({ code });
+  });
+
+  it.each([
+    undefined,
+    null,
+    'ERR_HTTP',
+    403,
+    new Error('x'),
+    { code: 'ERR_HTTP' },
+    { 'bucket-preflight.error': true },
+    new DOMException('x', 'AbortError'),
+    () => true,
+  ])('knows %s to be none', (value) => {
+    expect(errors.isBucketPreflightError(value)).toBe(false);
+  });
+
+  it('leaves no mark in what loggers print', () => {
+    const error = new errors.ParseError('No');
+    expect(Object.keys(error).sort()).toEqual(['code', 'name']);
+    expect(JSON.stringify(error)).not.toContain('bucket-preflight');
+  });
+});
+
+describe('messages', () => {
+  const request = { method: 'PUT', url: 'https://s3.example/photos/a.txt' };
+
+  it('list every issue with path, advice and value', () => {
+    const issues = [
+      { code: 'missing', path: 'region', value: 'absent', message: 'is needed' },
+      { code: 'invalid', path: 'endpoint', value: '"x"', message: 'must be a URL' },
+    ] as const;
+    expect(new errors.ConfigError('The options cannot be used', issues).message).toBe(
+      'The options cannot be used:\n  region: is needed (seen: absent)\n  endpoint: must be a URL (seen: "x")',
+    );
+    expect(new errors.CredentialsError('The function failed', []).message).toBe('The function failed');
+  });
+
+  it.each([
+    [
+      { serviceCode: 'AccessDenied', serviceMessage: 'Access Denied' },
+      '[PUT] "https://s3.example/photos/a.txt": 403 AccessDenied: Access Denied',
+    ],
+    [
+      { serviceCode: 'NoSuchKey', serviceMessage: '' },
+      '[PUT] "https://s3.example/photos/a.txt": 403 NoSuchKey',
+    ],
+    [{ serviceCode: '', serviceMessage: '' }, '[PUT] "https://s3.example/photos/a.txt": 403'],
+    [
+      { serviceCode: 'X', serviceMessage: '', expectedRegion: 'eu-west-1' },
+      '[PUT] "https://s3.example/photos/a.txt": 403 X (the bucket is in region "eu-west-1")',
+    ],
+  ])('say what the store said: %j', (answer, message) => {
+    expect(new errors.HttpError(request, 403, answer).message).toBe(message);
+  });
+});

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkCors } from '../../src/fetch-standard/check-cors.js';
+import type { CorsRule } from '../../src/model/cors-rule.js';
+import { evaluateRules } from '../../src/rules/evaluate-rules.js';
+import { awsRuleSemantics } from '../../src/stores/aws/rule-semantics.js';
+import { cephRuleSemantics } from '../../src/stores/ceph/rule-semantics.js';
+import { askedRequest, corsRule, corsRules, UNIVERSE } from './arbitraries.js';
+
+const A = 'https://a.example';
+const SEMANTICS = [
+  ['AWS', awsRuleSemantics],
+  ['Ceph', cephRuleSemantics],
+] as const;
+
+function preflight(method: string | null, headers: readonly string[] = [], origin: string | null = A) {
+  return { kind: 'preflight', origin, method, headers } as const;
+}
+
+describe('evaluateRules', () => {
+  const rules: CorsRule[] = [
+    { allowedOrigins: ['https://*.example'], allowedMethods: ['GET'], allowedHeaders: ['x-amz-*'] },
+    {
+      allowedOrigins: [A],
+      allowedMethods: ['PUT'],
+      allowedHeaders: ['Authorization'],
+      exposeHeaders: ['ETag', 'x-a'],
+    },
+  ];
+
+  it('says of every rule what matches', () => {
+    const { trace } = evaluateRules(
+      rules,
+      awsRuleSemantics,
+      preflight('PUT', ['Authorization', 'X-Amz-Date']),
+    );
+    expect(trace).toEqual([
+      {
+        index: 0,
+        originMatches: true,
+        methodMatches: false,
+        refusedHeaders: ['authorization'],
+        matches: false,
+      },
+      { index: 1, originMatches: true, methodMatches: true, refusedHeaders: ['x-amz-date'], matches: false },
+    ]);
+  });
+
+  it('takes the first rule that matches all on S3, and the first of the origin on Ceph', () => {
+    const request = preflight('PUT', ['authorization']);
+    expect(evaluateRules(rules, awsRuleSemantics, request)).toMatchObject({ allowed: true, decidingRule: 1 });
+    expect(evaluateRules(rules, cephRuleSemantics, request)).toMatchObject({
+      allowed: false,
+      decidingRule: 0,
+      refusal: { status: 403, code: 'AccessDenied', message: '' },
+    });
+  });
+
+  it('names no rule when none matches', () => {
+    for (const [, semantics] of SEMANTICS) {
+      expect(evaluateRules(rules, semantics, preflight('GET', [], 'http://b.test')).decidingRule).toBeNull();
+      expect(evaluateRules(rules, semantics, preflight(null)).decidingRule).toBeNull();
+      expect(evaluateRules([], semantics, preflight('GET')).trace).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['AWS, no origin', awsRuleSemantics, preflight('PUT', [], null), 400, 'BadRequest'],
+    ['AWS, no method', awsRuleSemantics, preflight(null), 400, 'BadRequest'],
+    ['AWS, no match', awsRuleSemantics, preflight('DELETE'), 403, 'AccessForbidden'],
+    ['Ceph, no origin', cephRuleSemantics, preflight('PUT', [], null), 400, 'InvalidArgument'],
+    ['Ceph, no method', cephRuleSemantics, preflight(null), 400, 'InvalidArgument'],
+    ['Ceph, no match', cephRuleSemantics, preflight('DELETE'), 403, 'AccessDenied'],
+  ] as const)('refuses: %s', (_, semantics, request, status, code) => {
+    expect(evaluateRules(rules, semantics, request).refusal).toMatchObject({ status, code, headers: [] });
+  });
+
+  it('words the answer of Ceph as Ceph does', () => {
+    const { response } = evaluateRules(
+      [
+        {
+          allowedOrigins: ['*'],
+          allowedMethods: ['GET', 'PUT'],
+          allowedHeaders: ['*'],
+          exposeHeaders: ['ETag', 'x-a'],
+          maxAgeSeconds: 5,
+        },
+      ],
+      cephRuleSemantics,
+      preflight('PUT', ['X-Amz-Date', 'authorization']),
+    );
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'Access-Control-Allow-Origin': A,
+      'Access-Control-Allow-Methods': 'PUT',
+      'Access-Control-Allow-Headers': 'X-Amz-Date,authorization',
+      'Access-Control-Expose-Headers': 'ETag,x-a',
+      'Access-Control-Max-Age': '5',
+      Vary: 'Origin',
+    });
+  });
+
+  it('carries out an actual request of an unknown origin, without CORS headers', () => {
+    for (const [, semantics] of SEMANTICS) {
+      const request = { kind: 'actual', origin: 'http://b.test', method: 'PUT' } as const;
+      expect(evaluateRules(rules, semantics, request)).toMatchObject({
+        allowed: false,
+        response: { status: 200, headers: [] },
+        refusal: null,
+      });
+    }
+  });
+
+  it('never looks at the headers of an actual request', () => {
+    const request = { kind: 'actual', origin: A, method: 'PUT' } as const;
+    expect(evaluateRules(rules, awsRuleSemantics, request).allowed).toBe(true);
+  });
+});
+
+describe('the laws of evaluateRules', () => {
+  it('widening a rule refuses nothing that was allowed, where the first match of all is taken', () => {
+    const widened = fc
+      .tuple(fc.array(corsRule, { minLength: 1, maxLength: 4 }), fc.nat(), corsRule)
+      .map(([rules, at, more]) => {
+        const place = at % rules.length;
+        const join = <T>(a: readonly T[] = [], b: readonly T[] = []) => [...a, ...b];
+        const wider = rules.map((rule, index) =>
+          index !== place
+            ? rule
+            : {
+                ...rule,
+                allowedOrigins: join(rule.allowedOrigins, more.allowedOrigins),
+                allowedMethods: join(rule.allowedMethods, more.allowedMethods),
+                allowedHeaders: join(rule.allowedHeaders, more.allowedHeaders),
+              },
+        );
+        return [rules, wider] as const;
+      });
+    fc.assert(
+      fc.property(widened, ([rules, wider]) => {
+        for (const asked of UNIVERSE) {
+          const request = { kind: 'preflight', ...asked } as const;
+          if (!evaluateRules(rules, awsRuleSemantics, request).allowed) continue;
+          expect(evaluateRules(wider, awsRuleSemantics, request).allowed).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it.each(SEMANTICS)('fewer headers pass where more pass, on %s', (_, semantics) => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        fc.pre(asked.headers.length > 0);
+        const [, ...fewer] = asked.headers;
+        const passes = (headers: readonly string[]) =>
+          evaluateRules(rules, semantics, { kind: 'preflight', ...asked, headers }).allowed;
+        if (passes(asked.headers)) expect(passes(fewer)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(SEMANTICS)('the case and order of header names do not matter on %s', (_, semantics) => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const other = asked.headers.map((name) => ` ${name.toUpperCase()}`).reverse();
+        const evaluate = (headers: readonly string[]) =>
+          evaluateRules(rules, semantics, { kind: 'preflight', ...asked, headers });
+        expect(evaluate(other).allowed).toBe(evaluate(asked.headers).allowed);
+        expect(evaluate(other).decidingRule).toBe(evaluate(asked.headers).decidingRule);
+      }),
+    );
+  });
+
+  it.each(SEMANTICS)('a browser lets through what %s allows, and nothing else', (_, semantics) => {
+    fc.assert(
+      fc.property(corsRules, askedRequest, (rules, asked) => {
+        const { origin, method, headers } = asked;
+        const evaluation = evaluateRules(rules, semantics, { kind: 'preflight', ...asked });
+        const actual = evaluateRules(rules, semantics, { kind: 'actual', origin, method });
+        const verdict = checkCors(
+          { origin, method, unsafeHeaders: headers },
+          evaluation.response,
+          actual.response,
+        );
+        expect(verdict.allowed).toBe(evaluation.allowed);
+        expect(evaluation.refusal === null).toBe(evaluation.allowed);
+      }),
+    );
+  });
+
+  it.each(SEMANTICS)('never throws on any strings, on %s', (_, semantics) => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('*', '**', 'GET', A));
+    const texts = fc.array(text, { maxLength: 4 });
+    const rule = fc.record(
+      {
+        allowedOrigins: texts,
+        allowedMethods: texts,
+        allowedHeaders: texts,
+        exposeHeaders: texts,
+        maxAgeSeconds: fc.double(),
+      },
+      { requiredKeys: ['allowedOrigins', 'allowedMethods'] },
+    );
+    const request = fc.oneof(
+      fc.record({
+        kind: fc.constant('preflight' as const),
+        origin: fc.option(text),
+        method: fc.option(text),
+        headers: texts,
+      }),
+      fc.record({ kind: fc.constant('actual' as const), origin: fc.option(text), method: text }),
+    );
+    fc.assert(
+      fc.property(fc.array(rule, { maxLength: 3 }), request, (rules, asked) => {
+        const { trace, response } = evaluateRules(rules, semantics, asked);
+        expect(trace).toHaveLength(rules.length);
+        expect([200, 400, 403]).toContain(response.status);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

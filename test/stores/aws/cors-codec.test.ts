@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { awsCorsCodec } from '../../../src/stores/aws/cors-codec.js';
+
+describe('awsCorsCodec', () => {
+  it('sends the MD5 of the bytes', () => {
+    const document = awsCorsCodec.write([{ id: '季度', allowedOrigins: ['*'], allowedMethods: ['GET'] }]);
+    expect(awsCorsCodec.checksum(document)).toEqual({
+      'content-md5': createHash('md5').update(document, 'utf8').digest('base64'),
+    });
+    expect(awsCorsCodec.contentType).toBe('application/xml');
+  });
+
+  it.each([
+    [404, 'NoSuchCORSConfiguration', true],
+    [404, 'NoSuchBucket', false],
+    [403, 'AccessDenied', false],
+    [404, '', false],
+  ])('takes %d %s for a bucket without rules: %s', (status, code, none) => {
+    expect(awsCorsCodec.meansNone(status, code)).toBe(none);
+  });
+});
