@@ -1,4 +1,5 @@
 import type { Probe, ProbeOutcome } from '../page.js';
+import { watchTiming } from './watch-timing.js';
 
 /** Limits of one request. */
 export interface Limits {
@@ -33,6 +34,9 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
       signal?.removeEventListener('abort', abort);
       resolve({ passed, via, answer, durationMs: performance.now() - startMs });
     };
+    // A request that needs no preflight is always sent, and so its entry tells nothing.
+    const preflighted = hasBody || probe.headers.length > 0;
+    const wasSent = tellsByTiming && preflighted ? watchTiming(probe.url) : undefined;
     xhr.open(probe.method, probe.url);
     for (const [name, value] of probe.headers) xhr.setRequestHeader(name, value);
     xhr.timeout = limits.timeoutMs;
@@ -48,19 +52,14 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     xhr.ontimeout = () => (uploaded ? end(true, 'upload') : end(null, 'timeout'));
     xhr.onerror = () => {
       if (uploaded) return end(true, 'upload');
-      if (tellsByTiming && (hasBody || probe.headers.length > 0) && wasSent(probe.url))
-        return end(true, 'timing-entry');
+      if (wasSent?.() === true) return end(true, 'timing-entry');
       // Reading requests show nothing of their preflight, and a made-up signature may be answered without CORS headers.
       const masked = !hasBody && probe.headers.some(([name]) => name === 'authorization');
       return end(masked ? null : false, 'error');
     };
+    // The last event of any request: the watch ends, whatever became of it.
+    xhr.onloadend = () => wasSent?.();
     signal?.addEventListener('abort', abort, { once: true });
     xhr.send(hasBody ? BODY : null);
   });
-}
-
-/** @see https://www.w3.org/TR/resource-timing/#dom-performanceresourcetiming-responsestatus */
-function wasSent(url: string): boolean {
-  const entries = performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[];
-  return entries.some((entry) => entry.responseStatus === 0 && entry.duration > 0);
 }
