@@ -1,0 +1,19 @@
+import type { Issue } from 'bucket-preflight';
+import { texts } from './texts.js';
+
+/** Reads lines of `name: value`. What cannot be read becomes an issue with the path `headers`. */
+export function readHeaders(text: string): { headers: Record<string, string>; issues: Issue[] } {
+  const headers: Record<string, string> = {};
+  const issues: Issue[] = [];
+  const complain = (message: string) => issues.push({ code: 'invalid', path: 'headers', value: '', message });
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const match = /^\s*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\s*:\s*([^\0\r\n]*?)\s*$/.exec(line);
+    const name = match?.[1]?.toLowerCase();
+    if (name === undefined) complain(texts.headerNotALine(index + 1));
+    else if (name === 'content-type') complain(texts.headerContentType);
+    else if (Object.hasOwn(headers, name)) complain(texts.headerTwice(name));
+    else headers[name] = match?.[2] ?? '';
+  }
+  return { headers, issues };
+}

@@ -1,0 +1,99 @@
+import { ConfigError, CredentialsError, type Issue } from 'bucket-preflight';
+import type { DeskConfig } from './config.js';
+import type { DeskForm } from './form.js';
+import { stsAnswers } from './own-server.js';
+import { type Prepared, prepare } from './prepare.js';
+import { clearIssues, showIssues } from './show-issues.js';
+import { texts } from './texts.js';
+
+/** What the steps share: the form, and that one thing runs at a time. */
+export interface Session {
+  readonly config: DeskConfig;
+  readonly form: DeskForm;
+  /**
+   * Reads the form and works with what it means. What is wrong with it, or goes wrong, is shown at the fields and in
+   * `problems`.
+   */
+  readonly run: (problems: HTMLElement, work: Work) => Promise<void>;
+  /** Ends what runs. */
+  readonly stop: () => void;
+  readonly disableWhileRunning: (button: HTMLButtonElement) => void;
+  readonly enableWhileRunning: (button: HTMLButtonElement) => void;
+  /** A place for results that is emptied when the action with these problems starts anew, and by `clear`. */
+  readonly clearBefore: (problems: HTMLElement, results: HTMLElement) => void;
+  /** Takes all results away: what they said is no longer so. */
+  readonly clear: () => void;
+  /** Whether the form still names the bucket that the page's own server may change. */
+  readonly isOwnBucket: () => boolean;
+}
+
+type Work = (prepared: Prepared, signal: AbortSignal) => Promise<void>;
+
+/** Starts a session over one form. */
+export function createSession(config: DeskConfig, form: DeskForm): Session {
+  const idle: HTMLButtonElement[] = [];
+  const busy: HTMLButtonElement[] = [];
+  const results = new Map<HTMLElement, HTMLElement>();
+  const ownSts = stsAnswers();
+  let running: AbortController | undefined;
+  const update = () => {
+    for (const button of idle) button.disabled = running !== undefined;
+    for (const button of busy) button.disabled = running === undefined;
+  };
+  const run = async (problems: HTMLElement, work: Work) => {
+    if (running !== undefined) return;
+    const started = new AbortController();
+    running = started;
+    const { signal } = started;
+    update();
+    // Those of the other step too: they are about the same fields.
+    for (const list of results.keys()) clearIssues(form, list);
+    // An old verdict must not stand below a complaint about new values.
+    results.get(problems)?.replaceChildren();
+    try {
+      const { issues, prepared } = await prepare(form.read(), ownSts);
+      if (prepared === undefined) showIssues(form, problems, issues);
+      else await work(prepared, signal);
+    } catch (error) {
+      if (!signal.aborted) showIssues(form, problems, issuesIn(error));
+    } finally {
+      running = undefined;
+      update();
+    }
+  };
+  return {
+    config,
+    form,
+    run,
+    stop: () => running?.abort(),
+    disableWhileRunning: (button) => idle.push(button),
+    enableWhileRunning: (button) => {
+      busy.push(button);
+      update();
+    },
+    clearBefore: (problems, place) => {
+      results.set(problems, place);
+    },
+    clear: () => {
+      for (const place of results.values()) place.replaceChildren();
+    },
+    isOwnBucket: () => {
+      const { endpoint, bucket } = form.read();
+      return endpoint.trim() === config.endpoint && bucket.trim() === config.bucket;
+    },
+  };
+}
+
+function issuesIn(error: unknown): readonly Issue[] {
+  if ((error instanceof ConfigError || error instanceof CredentialsError) && error.issues.length > 0) {
+    return error.issues;
+  }
+  const path = error instanceof CredentialsError ? 'credentials' : texts.unexpected;
+  const message =
+    error instanceof Error ? [error.message, reasonOf(error)].filter(Boolean).join('. ') : String(error);
+  return [{ code: 'invalid', path, value: '', message: `: ${message}` }];
+}
+
+function reasonOf({ cause }: Error): string {
+  return cause instanceof Error ? cause.message : '';
+}

@@ -1,0 +1,128 @@
+import type { Diagnosis, Repair, Store } from 'bucket-preflight';
+import { copyButton } from './copy-button.js';
+import { button, element } from './element.js';
+import { foldDiff } from './fold-diff.js';
+import { type DiffLine, diffLines } from './line-diff.js';
+import { markValues } from './mark-values.js';
+import { applyRules } from './own-server.js';
+import { texts } from './texts.js';
+import { viewSwitch } from './view-switch.js';
+
+/** What repairs need to know besides the diagnosis. */
+export interface RepairContext {
+  readonly store: Store;
+  readonly bucketName: string;
+  /** Whether the page's own server may put rules on this bucket. */
+  readonly canApply: boolean;
+  /** Sends the request once more. */
+  readonly tryAgain: () => void;
+}
+
+/** Only one button of several that do alike stands out. */
+type CardContext = RepairContext & { readonly method: string; readonly isFirst: boolean };
+
+/** A card for each repair, the one that grants least first. `null`: there is none. */
+export function showRepairs(
+  { request, rules, repairs }: Diagnosis,
+  context: RepairContext,
+): HTMLElement | null {
+  if (repairs.length === 0) return null;
+  const before = rules === null || rules.length === 0 ? '' : context.store.corsCodec.write(rules);
+  const cards = repairs.map((repair, index) =>
+    showRepair(repair, before, { ...context, method: request.method, isFirst: index === 0 }),
+  );
+  return element('section', {}, element('h3', {}, texts.repairsTitle), ...cards);
+}
+
+function showRepair(repair: Repair, before: string, context: CardContext): HTMLElement {
+  const { kind, changedRule, added, document, json } = repair;
+  const views = viewSwitch([
+    { name: texts.views.diff, node: diff(before, document), text: document },
+    {
+      name: texts.views.xml,
+      node: element('pre', { 'data-testid': 'repair-xml', tabindex: '0' }, document),
+      text: document,
+    },
+    {
+      name: texts.views.json,
+      node: element('pre', { 'data-testid': 'repair-json', tabindex: '0' }, json),
+      text: json,
+      hint: texts.jsonHint(context.bucketName),
+    },
+  ]);
+  const warning = {
+    'least-privilege': null,
+    'smallest-edit': texts.smallestEditWarning,
+    'new-rule': texts.newRuleWarning,
+  }[kind];
+  return element(
+    'article',
+    { class: 'repair', 'data-testid': 'repair', 'data-kind': kind },
+    element('h4', {}, texts.repairTitle[kind](added, changedRule + 1)),
+    grants(repair),
+    warning === null ? null : element('p', { class: 'warning' }, warning),
+    element('div', { class: 'toolbar' }, views.buttons, copyButton(texts.copy, views.text)),
+    views.node,
+    kind === 'new-rule' ? null : element('p', { class: 'hint' }, texts.replacesAll),
+    // A rule by itself would replace rules that nobody has seen.
+    context.canApply && kind !== 'new-rule' ? applyBar(document, context) : null,
+  );
+}
+
+function grants({ grants: granted, added }: Repair): HTMLElement {
+  const fields = ['allowedOrigins', 'allowedMethods', 'allowedHeaders'] as const;
+  const parts = fields.flatMap((field) => {
+    const values = granted.filter((grant) => grant.field === field).map(({ value }) => value);
+    return values.length === 0 ? [] : [`${texts.grantField[field](values.length)} ${values.join(', ')}`];
+  });
+  const title = added ? texts.grantsAdded : texts.grantsEdited;
+  const sentence = `${title}: ${parts.join('; ') || texts.grantsNothing}.`;
+  return element(
+    'p',
+    {},
+    ...markValues(
+      sentence,
+      granted.map(({ value }) => value),
+    ),
+  );
+}
+
+/** Every line begins with its sign, so that the change shows without colours too. */
+function diff(before: string, after: string): HTMLElement {
+  const lines = foldDiff(diffLines(before, after)).flatMap((fold) =>
+    'hidden' in fold
+      ? [element('span', { class: 'line gap' }, `${texts.linesHidden(fold.hidden)}\n`)]
+      : fold.lines.map(diffLine),
+  );
+  return element('pre', { class: 'diff', tabindex: '0' }, ...lines);
+}
+
+function diffLine({ kind, text }: DiffLine): HTMLElement {
+  const sign = { same: ' ', added: '+', removed: '−' }[kind];
+  return element('span', { class: `line ${kind}` }, `${sign} ${text}\n`);
+}
+
+function applyBar(document: string, context: CardContext): HTMLElement {
+  const said = element('p', { role: 'status' });
+  const again = button(texts.tryMethod(context.method), context.tryAgain, {
+    'data-testid': 'try-again',
+    hidden: true,
+  });
+  const apply = button(
+    texts.apply,
+    async () => {
+      apply.disabled = true;
+      said.textContent = texts.applying;
+      try {
+        await applyRules(document);
+        said.textContent = texts.applied;
+        again.hidden = false;
+      } catch (error) {
+        said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
+      }
+      apply.disabled = false;
+    },
+    { class: context.isFirst ? 'main' : undefined, 'data-testid': 'apply' },
+  );
+  return element('div', { class: 'apply' }, apply, said, again);
+}

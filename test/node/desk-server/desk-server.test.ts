@@ -1,0 +1,278 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBucket } from '../../../src/client/create-bucket.js';
+import { getBucketCors } from '../../../src/cors/get-bucket-cors.js';
+import { readCredentials } from '../../../src/credentials/read-credentials.js';
+import type { CorsRule } from '../../../src/model/cors-rule.js';
+import type { DeskServerOptions } from '../../../src/node/desk-server/options.js';
+import { type DeskServer, startDeskServer } from '../../../src/node/desk-server/start-desk-server.js';
+import { type LocalBucket, startLocalBucket } from '../../../src/node/local-bucket/start-local-bucket.js';
+import { s3 } from '../../../src/stores/s3.js';
+import type { Bucket } from '../../../src/transport/bucket.js';
+import { type Received, send } from '../support/send.js';
+
+const RULE: CorsRule = { allowedOrigins: ['https://app.example'], allowedMethods: ['GET'] };
+const OTHER: CorsRule = { allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'] };
+
+let folder: string;
+let local: LocalBucket;
+let desk: DeskServer;
+let options: DeskServerOptions;
+let owner: Bucket;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'desk-'));
+  mkdirSync(join(folder, 'page/.hidden'), { recursive: true });
+  writeFileSync(join(folder, 'secret.txt'), 'outside');
+  writeFileSync(join(folder, 'page/index.html'), '<!doctype html><title>Desk</title>');
+  writeFileSync(join(folder, 'page/desk.js'), 'export {};');
+  writeFileSync(join(folder, 'page/.hidden/note.txt'), 'hidden');
+  symlinkSync('../secret.txt', join(folder, 'page/link.txt'));
+  local = await startLocalBucket({ buckets: { photos: [RULE] } });
+  const { endpoint, region, rootCredentials, roleArn } = local;
+  const place = { store: s3, endpoint, region, bucket: 'photos' };
+  owner = createBucket({ ...place, addressing: 'path', credentials: rootCredentials });
+  options = {
+    root: join(folder, 'page'),
+    bucket: { ...place, storeName: 's3', key: 'a/b.bin' },
+    adminCredentials: rootCredentials,
+    roleArn,
+    exampleRules: (origin) => [{ ...RULE, allowedOrigins: [origin] }],
+  };
+  desk = await startDeskServer(options);
+});
+
+afterAll(async () => {
+  await Promise.all([desk?.stop(), local?.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = (target: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> =>
+  send(desk.url, { method, target, headers });
+
+/** As the desk's own page sends it, unless told otherwise. */
+const post = (target: string, body = '', headers: Record<string, string> = {}): Promise<Received> =>
+  send(desk.url, {
+    method: 'POST',
+    target,
+    body,
+    headers: { origin: desk.url, 'content-type': 'application/json', ...headers },
+  });
+
+const apply = (document: unknown, headers?: Record<string, string>): Promise<Received> =>
+  post('/apply', JSON.stringify({ document }), headers);
+
+describe('files', () => {
+  it('serves the page and its script with their types', async () => {
+    const page = await get('/');
+    expect(page.status).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.text).toContain('<title>Desk</title>');
+    const script = await get('/desk.js?v=1');
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const { status, headers, bytes } = await get('/', {}, 'HEAD');
+    expect(status).toBe(200);
+    expect(headers['content-length']).toBe('34');
+    expect(bytes).toHaveLength(0);
+  });
+
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/desk.js/../../secret.txt',
+    '//etc/passwd',
+    '/%00',
+    '/%',
+    '/link.txt',
+    '/.hidden/note.txt',
+    '/no-such-file',
+    '/desk.js/',
+  ])('answers 404 to %s', async (target) => {
+    const answer = await get(target);
+    expect(answer.status).toBe(404);
+    expect(answer.text).not.toContain('outside');
+    expect(answer.text).not.toContain('hidden');
+  });
+
+  it.each(['http://127.0.0.1/secret.txt', '*', 'secret.txt'])(
+    'answers 400 to the target %s',
+    async (target) => {
+      expect((await get(target)).status).toBe(400);
+    },
+  );
+
+  it('sets the security headers on every answer', async () => {
+    for (const answer of await Promise.all([get('/'), get('/nothing'), get('/config.json'), post('/sts')])) {
+      expect(answer.headers['content-security-policy']).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; " +
+          "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
+      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+      expect(answer.headers['referrer-policy']).toBe('no-referrer');
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+
+  it('sends those who come by another name to its own address', async () => {
+    const answer = await get('/desk.js', { host: new URL(desk.url).host.replace('127.0.0.1', 'localhost') });
+    expect(answer.status).toBe(307);
+    expect(answer.headers.location).toBe(`${desk.url}/desk.js`);
+  });
+
+  it('refuses other methods', async () => {
+    const answer = await get('/', {}, 'DELETE');
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('GET, HEAD, POST');
+  });
+});
+
+describe('what the page asks for', () => {
+  it('says which bucket it is, and no secret', async () => {
+    const answer = await get('/config.json');
+    expect(JSON.parse(answer.text)).toEqual({
+      store: 's3',
+      endpoint: local.endpoint,
+      region: local.region,
+      bucket: 'photos',
+      key: 'a/b.bin',
+      addressing: 'path',
+      sts: true,
+      canApply: true,
+      canReset: true,
+    });
+  });
+
+  it('passes on the temporary credentials of the STS', async () => {
+    const answer = await post('/sts');
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toBe('application/xml');
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const credentials = await readCredentials(answer.text, new Date(), 'temporary');
+    expect(credentials.accessKeyId).toMatch(/^ASIA/);
+    expect(answer.text).not.toContain(local.rootCredentials.secretAccessKey);
+  });
+
+  it('puts a rules document, reads it, and the example rules back', async () => {
+    expect((await apply(s3.corsCodec.write([OTHER]))).status).toBe(200);
+    expect(await getBucketCors(owner)).toEqual([OTHER]);
+    expect(JSON.parse((await post('/rules')).text)).toEqual({ rules: [OTHER] });
+    expect((await post('/reset')).status).toBe(200);
+    expect(await getBucketCors(owner)).toEqual([{ ...RULE, allowedOrigins: [desk.url] }]);
+  });
+});
+
+describe('what it refuses', () => {
+  beforeEach(async () => {
+    await apply(s3.corsCodec.write([RULE]));
+  });
+
+  it.each(['/sts', '/rules', '/apply', '/reset'])(
+    'refuses POST %s from any page but its own',
+    async (target) => {
+      const body = JSON.stringify({ document: s3.corsCodec.write([OTHER]) });
+      const foreign: Record<string, string>[] = [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { origin: desk.url.replace('127.0.0.1', 'localhost') },
+        { origin: `${desk.url}.evil.example` },
+        { host: 'evil.example' },
+      ];
+      for (const headers of foreign) {
+        const answer = await post(target, body, headers);
+        expect(answer.status).toBe(403);
+        expect(answer.text).not.toContain('AccessKeyId');
+      }
+      const without = await send(desk.url, { method: 'POST', target, body });
+      expect(without.status).toBe(403);
+      expect(await getBucketCors(owner)).toEqual([RULE]);
+    },
+  );
+
+  it.each([
+    ['XML that is not well formed', '<CORSConfiguration><CORSRule>', 400],
+    ['another document', '<html/>', 400],
+    ['no rules', s3.corsCodec.write([]), 422],
+    [
+      'a rule that the store refuses',
+      s3.corsCodec.write([{ allowedOrigins: ['app.example'], allowedMethods: ['FETCH'] }]),
+      422,
+    ],
+    ['no text', 7, 400],
+  ])('answers 4xx to %s, changes nothing and lives on', async (_, document, status) => {
+    const answer = await apply(document);
+    expect(answer.status).toBe(status);
+    const { error, issues } = JSON.parse(answer.text) as { error: string; issues: unknown[] };
+    expect(error).not.toBe('');
+    expect(issues.length > 0).toBe(status === 422);
+    expect(await getBucketCors(owner)).toEqual([RULE]);
+    expect((await get('/')).status).toBe(200);
+  });
+
+  it('refuses a body that is no JSON, of another type, or too long', async () => {
+    expect((await post('/apply', '{')).status).toBe(400);
+    expect((await post('/apply', 'null')).status).toBe(400);
+    expect((await apply('<a/>', { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await apply('x'.repeat(64 * 1024))).status).toBe(413);
+  });
+
+  it('takes no other POST', async () => {
+    for (const target of ['/', '/constructor', '/config.json']) expect((await post(target)).status).toBe(404);
+  });
+});
+
+describe('the server itself', () => {
+  it('rejects when the port is taken', async () => {
+    const port = Number(new URL(desk.url).port);
+    await expect(startDeskServer({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('has no reset without example rules', async () => {
+    const { exampleRules: _, ...rest } = options;
+    const plain = await startDeskServer(rest);
+    try {
+      const config = await send(`${plain.url}/config.json`);
+      expect(JSON.parse(config.text)).toMatchObject({ canReset: false });
+      const answer = await send(`${plain.url}/reset`, { method: 'POST', headers: { origin: plain.url } });
+      expect(answer.status).toBe(404);
+    } finally {
+      await plain.stop();
+    }
+  });
+
+  it('answers 502 with the reason when the store is gone or refuses, and shows no secret', async () => {
+    const gone = await startLocalBucket();
+    await gone.stop();
+    const secretAccessKey = 'wrongSecretThatMustNotShow';
+    const cases = [
+      { bucket: { ...options.bucket, endpoint: gone.endpoint } },
+      { adminCredentials: { ...options.adminCredentials, secretAccessKey } },
+    ];
+    for (const change of cases) {
+      const other = await startDeskServer({ ...options, ...change });
+      try {
+        for (const path of ['/sts', '/rules', '/reset']) {
+          const answer = await send(other.url + path, { method: 'POST', headers: { origin: other.url } });
+          expect(answer.status).toBe(502);
+          expect(answer.text).toMatch(/does not answer|answered 403 \w+/);
+          expect(answer.text).not.toContain(secretAccessKey);
+        }
+      } finally {
+        await other.stop();
+      }
+    }
+  });
+
+  it('stops twice as well as once', async () => {
+    const other = await startDeskServer(options);
+    await Promise.all([other.stop(), other.stop()]);
+    await expect(send(other.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
