@@ -59,7 +59,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
           authErrorsHidden,
         });
         const diagnosis = await diagnoseInPage(page, exampleBucket(store), request(method), {});
-        const passes = (headers: readonly string[], asked = method) =>
+        const passes = (headers: readonly string[], asked: string = method) =>
           isAllowedByRules(rules, store.ruleSemantics, { origin: ORIGIN, method: asked, headers });
 
         expect(page.probes.length).toBeLessThanOrEqual(25);

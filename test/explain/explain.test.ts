@@ -135,7 +135,7 @@ describe('explainDiagnosis', () => {
     const conflicts = [{ kind: 'headers' as const, members: ['x-amz-meta-a'] }];
     const { headline, whatHappened } = explainDiagnosis(diagnosis('pre.header', { conflicts }));
     expect(headline).toContain('the request header x-amz-meta-a');
-    expect(whatHappened[0]).toContain('authorization and x-amz-date are allowed');
+    expect(whatHappened[0]).toContain('Of these it allows authorization and x-amz-date.');
   });
 
   it.each([
