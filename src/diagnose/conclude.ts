@@ -39,6 +39,7 @@ export function blankDiagnosis(
     ruleVerdicts: [],
     repairs: [],
     readableError: null,
+    signatureChecked: false,
     undecided: null,
     ...found,
   };

@@ -69,7 +69,8 @@ export async function diagnoseInPage(
   const checked = options.useCredentials === true ? await checkSignature(page, bucket, request, note) : null;
   const found = checked ?? (cause.readable ? ALLOWED : ANSWER_HIDDEN);
   const undecided = found.code === 'undecided' ? { candidates: LOST, command: preflightCommand(sent) } : null;
-  return blankDiagnosis(sent, evidence, { ...found, ...withRules(rules, bucket, sent), undecided });
+  const known = { ...withRules(rules, bucket, sent), signatureChecked: checked !== null };
+  return blankDiagnosis(sent, evidence, { ...found, ...known, undecided });
 }
 
 const ALLOWED = { code: 'ok.allowed', stage: 'none', confidence: 'proof' } as const;

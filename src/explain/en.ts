@@ -3,7 +3,7 @@ import type { Explanation } from './explanation.js';
 
 /** The words for each code, in English. */
 export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => Explanation>> = {
-  'ok.allowed': ({ request, ruleVerdicts }) => ({
+  'ok.allowed': ({ request, ruleVerdicts, signatureChecked }) => ({
     headline: `The browser lets ${request.method} through: CORS is not in the way.`,
     whatHappened: [
       request.needsPreflight
@@ -12,8 +12,13 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
       ...(ruleVerdicts.length > 0 && ruleVerdicts.every((rule) => rule.fails.length > 0)
         ? ['The rules that you gave would refuse it, so they are not the rules that answer now.']
         : []),
+      ...(signatureChecked ? ['It also accepts the signature.'] : []),
     ],
-    whatToDo: [],
+    whatToDo: signatureChecked
+      ? []
+      : [
+          'If the request still fails, let the diagnosis use the credentials: it then checks the signature too.',
+        ],
   }),
 
   'env.csp': ({ request }) => ({

@@ -156,5 +156,7 @@ export interface Diagnosis {
   /** Least privilege first. Empty when no change of rules mends it. */
   readonly repairs: readonly Repair[];
   readonly readableError: ReadableError | null;
+  /** Whether a request with the real signature was sent too. Otherwise nothing is said of the signature. */
+  readonly signatureChecked: boolean;
   readonly undecided: Undecided | null;
 }

@@ -29,6 +29,7 @@ function diagnosis(code: DiagnosisCode, more: Partial<Diagnosis> = {}): Diagnosi
     ruleVerdicts: [],
     repairs: [],
     readableError: null,
+    signatureChecked: true,
     undecided: null,
     ...more,
   };
@@ -95,6 +96,14 @@ describe('every diagnosis', () => {
       expect(sentence).toMatch(/^([^a-z]|https:).*[.)]$/);
       expect(sentence).not.toMatch(/undefined|null\b(?!")|NaN|\[object/);
     }
+  });
+
+  it('ok.allowed: says nothing of a signature that was not checked, and how to check it', () => {
+    const checked = explainDiagnosis(diagnosis('ok.allowed'));
+    const unchecked = explainDiagnosis(diagnosis('ok.allowed', { signatureChecked: false }));
+    expect(checked.whatHappened.join(' ')).toContain('accepts the signature');
+    expect(unchecked.whatHappened.join(' ')).not.toContain('signature');
+    expect(unchecked.whatToDo.join(' ')).toContain('let the diagnosis use the credentials');
   });
 
   it.each(codes)('%s: can be told with everything known and with nothing', (code, [more]) => {
