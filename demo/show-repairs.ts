@@ -1,12 +1,14 @@
 import type { Diagnosis, Repair, Store } from 'bucket-preflight';
+import { structuredPatch } from 'diff';
 import { copyButton } from './copy-button.js';
 import { button, element } from './element.js';
-import { foldDiff } from './fold-diff.js';
-import { type DiffLine, diffLines } from './line-diff.js';
 import { markValues } from './mark-values.js';
 import { applyRules } from './own-server.js';
 import { texts } from './texts.js';
 import { viewSwitch } from './view-switch.js';
+
+/** Unchanged lines that stay to be seen on each side of a change. */
+const SHOWN_LINES = 3;
 
 /** What repairs need to know besides the diagnosis. */
 export interface RepairContext {
@@ -89,17 +91,26 @@ function grants({ grants: granted, added }: Repair): HTMLElement {
 
 /** Every line begins with its sign, so that the change shows without colours too. */
 function diff(before: string, after: string): HTMLElement {
-  const lines = foldDiff(diffLines(before, after)).flatMap((fold) =>
-    'hidden' in fold
-      ? [element('span', { class: 'line gap' }, `${texts.linesHidden(fold.hidden)}\n`)]
-      : fold.lines.map(diffLine),
-  );
-  return element('pre', { class: 'diff', tabindex: '0' }, ...lines);
+  const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context: SHOWN_LINES });
+  let shown = 0;
+  const lines = hunks.flatMap((hunk) => {
+    const hidden = hunk.oldStart - 1 - shown;
+    shown = Math.max(0, hunk.oldStart - 1) + hunk.oldLines;
+    return [...gap(hidden), ...hunk.lines.map(diffLine)];
+  });
+  const rest = before.split('\n').length - 1 - shown;
+  return element('pre', { class: 'diff', tabindex: '0' }, ...lines, ...gap(rest));
 }
 
-function diffLine({ kind, text }: DiffLine): HTMLElement {
-  const sign = { same: ' ', added: '+', removed: '−' }[kind];
-  return element('span', { class: `line ${kind}` }, `${sign} ${text}\n`);
+function gap(hidden: number): HTMLElement[] {
+  return hidden < 1 ? [] : [element('span', { class: 'line gap' }, `${texts.linesHidden(hidden)}\n`)];
+}
+
+/** A line of a patch begins with its sign; the hyphen becomes a minus, as wide as the plus. */
+function diffLine(line: string): HTMLElement {
+  const kind = { '+': 'added', '-': 'removed' }[line.charAt(0)] ?? 'same';
+  const sign = line.charAt(0).replace('-', '−');
+  return element('span', { class: `line ${kind}` }, `${sign} ${line.slice(1)}\n`);
 }
 
 function applyBar(document: string, context: CardContext): HTMLElement {

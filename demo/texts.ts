@@ -158,7 +158,7 @@ const english = {
   smallestEditWarning: 'Everyone whom this rule covers gets it, not only this page and this method.',
   newRuleWarning:
     'The bucket’s present rules are not known. Add this rule to them: putting it alone would replace them all.',
-  linesHidden: (count: number) => `… ${count} unchanged lines`,
+  linesHidden: (count: number) => `… ${count} unchanged line${count === 1 ? '' : 's'}`,
   replacesAll: 'This is the whole document: putting it replaces the present rules.',
   views: { diff: 'Change', xml: 'XML', json: 'JSON' },
   viewsLabel: 'Show the repair as',

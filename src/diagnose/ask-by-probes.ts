@@ -8,10 +8,11 @@ import type { Page } from './page.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-const MOST_PROBES = 25;
+/** With two that see whether anybody answers, and two with credentials where they are allowed, 25 requests in all. */
+const MOST_PROBES = 21;
 
 /**
- * Answers questions about preflights by sending harmless probes from the page. Past 25 probes it answers that it cannot
+ * Answers questions about preflights by sending harmless probes from the page. Past 21 probes it answers that it cannot
  * tell, so that no configuration makes a diagnosis endless.
  *
  * @param standIns - The header that a probe sends for each name.

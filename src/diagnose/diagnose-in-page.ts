@@ -12,7 +12,7 @@ import type { DiagnoseOptions } from './diagnose-options.js';
 import { classifyByRules } from './infer/classify-by-rules.js';
 import { findCause } from './infer/find-cause.js';
 import { isMixedContent } from './is-mixed-content.js';
-import type { Page } from './page.js';
+import type { Page, Reach } from './page.js';
 import { readRules } from './read-rules.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
@@ -34,24 +34,13 @@ export async function diagnoseInPage(
     note({ probe: 'page and store', passed: false, via: 'page' });
     return blankDiagnosis(sent, evidence, { code: 'env.mixed', stage: 'local', confidence: 'proof' });
   }
-  const reached = await page.reach(
-    objectUrl(bucket, request.key, bucket.store.harmlessQuery('GET', probeId(page))),
-  );
-  note({
-    probe: 'GET without CORS',
-    passed: reached === 'answered',
-    via: reached === 'csp' ? 'event' : reached === 'answered' ? 'opaque' : 'error',
-  });
+  const reached = await reachStore(page, bucket, request.key, note);
   if (reached === 'csp')
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   if (reached === 'unreachable') {
     const undecided = { candidates: ['net.unreachable' as const], command: reachCommand(sent) };
-    return blankDiagnosis(sent, evidence, {
-      code: 'net.unreachable',
-      stage: 'network',
-      confidence: 'proof',
-      undecided,
-    });
+    const found = { code: 'net.unreachable', stage: 'network', confidence: 'proof', undecided } as const;
+    return blankDiagnosis(sent, evidence, found);
   }
 
   // 2. What the store refuses, by probes; the rules meanwhile, where they may be read.
@@ -61,8 +50,11 @@ export async function diagnoseInPage(
     options.rules ?? readRules(bucket, options, note),
   ]);
   if (cause.kind !== 'passes') {
+    // A refused preflight and a connection that broke look the same: that the store still answers tells them apart.
+    const isThere = (await reachStore(page, bucket, request.key, note)) === 'answered';
+    const seen: typeof cause = isThere ? cause : { kind: 'unknown', why: 'no-answer' };
     const { refusalIsProof } = page;
-    return concludeRefusal({ sent, store: bucket.store, cause, rules, evidence, refusalIsProof });
+    return concludeRefusal({ sent, store: bucket.store, cause: seen, rules, evidence, refusalIsProof });
   }
 
   // 3. The browser lets the request through: is it the signature, then?
@@ -83,7 +75,16 @@ function withRules(rules: readonly CorsRule[] | null, bucket: Bucket, sent: Diag
   return { rules, ruleVerdicts: classifyByRules(rules, bucket.store.ruleSemantics, asked).verdicts };
 }
 
-/** Lets the red lines in a console be filtered, and keeps the browser from answering out of its preflight cache. */
-function probeId(page: Page): string {
-  return `bucket-preflight-${page.randomId()}`;
+/** Whether any answer comes from the store, be it readable or not. */
+async function reachStore(
+  page: Page,
+  bucket: Bucket,
+  key: string,
+  note: (evidence: Evidence) => void,
+): Promise<Reach> {
+  const query = bucket.store.harmlessQuery('GET', `bucket-preflight-${page.randomId()}`);
+  const reached = await page.reach(objectUrl(bucket, key, query));
+  const via = { answered: 'opaque', csp: 'event', unreachable: 'error' } as const;
+  note({ probe: 'GET without CORS', passed: reached === 'answered', via: via[reached] });
+  return reached;
 }

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 10_000;
 /**
  * Says from inside a page why a request to a bucket is refused, or that it is not.
  *
- * Sends test requests that differ in one thing at a time, 4 to 25 of them, at most 6 side by side. They change nothing in
+ * Sends test requests that differ in one thing at a time, 25 at most, at most 6 side by side. They change nothing in
  * the bucket: each belongs to a multipart upload that does not exist. Without `useCredentials` none carries credentials
  * (they are asked for all the same, to see which headers a signature adds). The console shows a red line for each one
  * that is refused.

@@ -127,6 +127,15 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     );
   });
 
+  it('claims nothing when the store goes away in the middle', async () => {
+    const page = simulatedPage({ origin: ORIGIN, rules: [], semantics: s3.ruleSemantics });
+    const reached = ['answered', 'unreachable'] as const;
+    let asked = 0;
+    const leaving = { ...page, reach: async () => reached[asked++] ?? 'unreachable' };
+    const diagnosis = await diagnoseInPage(leaving, exampleBucket(s3), request('PUT'), { rules: [] });
+    expect(diagnosis).toMatchObject({ code: 'undecided', confidence: 'weak', repairs: [] });
+  });
+
   it('says so when the given rules are not the ones that answer', async () => {
     const live: CorsRule[] = [
       { allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'], allowedHeaders: ['*'] },
