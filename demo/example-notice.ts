@@ -18,11 +18,12 @@ export function createExampleNotice({ config, form, clear }: Session): HTMLEleme
         await resetRules();
         clear();
         // A browser keeps a preflight's answer for as long as the rule said: the old key would go on to pass.
-        if (key.value === suggested) {
+        const isSuggested = key.value === suggested;
+        if (isSuggested) {
           suggested = freshKey(config.key);
           key.value = suggested;
         }
-        said.textContent = texts.resetDone;
+        said.textContent = isSuggested ? texts.resetDoneNewKey : texts.resetDone;
       } catch (error) {
         said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
       }

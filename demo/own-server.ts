@@ -11,9 +11,10 @@ const KEEP_STS_MS = 480_000;
 export function stsAnswers(): () => Promise<string> {
   let kept: { readonly text: string; readonly until: number } | undefined;
   return async () => {
-    if (kept !== undefined && performance.now() < kept.until) return kept.text;
+    // By the clock of the day: the other one may stand still while the machine sleeps, and the credentials' end comes nearer.
+    if (kept !== undefined && Date.now() < kept.until) return kept.text;
     const text = await post('sts');
-    kept = { text, until: performance.now() + KEEP_STS_MS };
+    kept = { text, until: Date.now() + KEEP_STS_MS };
     return text;
   };
 }
@@ -67,7 +68,7 @@ function reasonIn(body: string): string | undefined {
     };
     return error === undefined
       ? undefined
-      : [error, ...issues.map(({ path, message }) => `${path} ${message}.`)].join(' ');
+      : [error, ...issues.map(({ path, message }) => `${path}: ${message}.`)].join(' ');
   } catch {
     return undefined;
   }

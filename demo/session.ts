@@ -91,7 +91,7 @@ function issuesIn(error: unknown): readonly Issue[] {
   const path = error instanceof CredentialsError ? 'credentials' : texts.unexpected;
   const message =
     error instanceof Error ? [error.message, reasonOf(error)].filter(Boolean).join('. ') : String(error);
-  return [{ code: 'invalid', path, value: '', message: `: ${message}` }];
+  return [{ code: 'invalid', path, value: '', message }];
 }
 
 function reasonOf({ cause }: Error): string {

@@ -1,4 +1,4 @@
-import type { Evidence } from 'bucket-preflight';
+import { describeProbe, type Evidence } from 'bucket-preflight';
 import { element } from './element.js';
 import { texts } from './texts.js';
 
@@ -20,7 +20,7 @@ export function evidenceItem(entry: Evidence): HTMLLIElement {
     {},
     element('span', { class: `tag ${tone}` }, word),
     ' ',
-    element('span', { class: 'probe' }, entry.probe),
+    element('span', { class: 'probe' }, describeProbe(entry)),
     ' ',
     element('span', { class: 'seen' }, seen.join(', ')),
   );

@@ -2,6 +2,7 @@ import type { Issue } from 'bucket-preflight';
 import { element } from './element.js';
 import type { Field } from './field.js';
 import type { DeskForm, FormValues } from './form.js';
+import { issueWords } from './issue-words.js';
 import { texts } from './texts.js';
 
 /**
@@ -14,8 +15,8 @@ export function showIssues(form: DeskForm, list: HTMLElement, issues: readonly I
   const problems = new Map<Field, string[]>();
   const entries = issues.map((issue) => {
     const field = fieldOf(form, issue.path);
-    if (field === undefined) return element('li', {}, `${issue.path} ${issue.message}`);
-    const words = wordsFor(issue, field);
+    if (field === undefined) return element('li', {}, `${issue.path}: ${issue.message}`);
+    const words = issueWords(field.label, issue);
     problems.set(field, [...(problems.get(field) ?? []), words]);
     field.control.closest('details')?.setAttribute('open', '');
     const link = element('a', { href: `#${field.control.id}` }, words);
@@ -45,9 +46,4 @@ function fieldOf(form: DeskForm, path: string): Field | undefined {
     return form.fields.credentialsFrom;
   }
   return Object.hasOwn(form.fields, name) ? form.fields[name as keyof FormValues] : undefined;
-}
-
-function wordsFor({ path, message }: Issue, field: Field): string {
-  const inner = path.replace(/^[^.[]*\.?/, '');
-  return inner === '' ? `${field.label} ${message}` : `${field.label}: ${inner} ${message}`;
 }

@@ -1,19 +1,21 @@
-import type { Diagnosis, Repair, Store } from 'bucket-preflight';
+import type { Bucket, CorsRule, Diagnosis, Repair } from 'bucket-preflight';
 import { structuredPatch } from 'diff';
 import { copyButton } from './copy-button.js';
+import { editWarning } from './edit-warning.js';
 import { button, element } from './element.js';
+import { loneRule } from './lone-rule.js';
 import { markValues } from './mark-values.js';
 import { applyRules } from './own-server.js';
+import { putCommand } from './put-command.js';
 import { texts } from './texts.js';
-import { viewSwitch } from './view-switch.js';
+import { type View, viewSwitch } from './view-switch.js';
 
 /** Unchanged lines that stay to be seen on each side of a change. */
 const SHOWN_LINES = 3;
 
 /** What repairs need to know besides the diagnosis. */
 export interface RepairContext {
-  readonly store: Store;
-  readonly bucketName: string;
+  readonly bucket: Bucket;
   /** Whether the page's own server may put rules on this bucket. */
   readonly canApply: boolean;
   /** Sends the request once more. */
@@ -29,32 +31,20 @@ export function showRepairs(
   context: RepairContext,
 ): HTMLElement | null {
   if (repairs.length === 0) return null;
-  const before = rules === null || rules.length === 0 ? '' : context.store.corsCodec.write(rules);
   const cards = repairs.map((repair, index) =>
-    showRepair(repair, before, { ...context, method: request.method, isFirst: index === 0 }),
+    showRepair(repair, rules ?? [], { ...context, method: request.method, isFirst: index === 0 }),
   );
   return element('section', {}, element('h3', {}, texts.repairsTitle), ...cards);
 }
 
-function showRepair(repair: Repair, before: string, context: CardContext): HTMLElement {
-  const { kind, changedRule, added, document, json } = repair;
-  const views = viewSwitch([
-    { name: texts.views.diff, node: diff(before, document), text: document },
-    {
-      name: texts.views.xml,
-      node: element('pre', { 'data-testid': 'repair-xml', tabindex: '0' }, document),
-      text: document,
-    },
-    {
-      name: texts.views.json,
-      node: element('pre', { 'data-testid': 'repair-json', tabindex: '0' }, json),
-      text: json,
-      hint: texts.jsonHint(context.bucketName),
-    },
-  ]);
+function showRepair(repair: Repair, before: readonly CorsRule[], context: CardContext): HTMLElement {
+  const { kind, changedRule, added, document } = repair;
+  // A rule by itself would replace rules that nobody has seen.
+  const isWhole = kind !== 'new-rule';
+  const views = viewSwitch(isWhole ? viewsOfAll(repair, before, context.bucket) : viewsOfOne(repair));
   const warning = {
-    'least-privilege': null,
-    'smallest-edit': texts.smallestEditWarning,
+    'least-privilege': '',
+    'smallest-edit': editWarning(before, repair),
     'new-rule': texts.newRuleWarning,
   }[kind];
   return element(
@@ -62,13 +52,36 @@ function showRepair(repair: Repair, before: string, context: CardContext): HTMLE
     { class: 'repair', 'data-testid': 'repair', 'data-kind': kind },
     element('h4', {}, texts.repairTitle[kind](added, changedRule + 1)),
     grants(repair),
-    warning === null ? null : element('p', { class: 'warning' }, warning),
+    warning === '' ? null : element('p', { class: 'warning' }, warning),
     element('div', { class: 'toolbar' }, views.buttons, copyButton(texts.copy, views.text)),
     views.node,
-    kind === 'new-rule' ? null : element('p', { class: 'hint' }, texts.replacesAll),
-    // A rule by itself would replace rules that nobody has seen.
-    context.canApply && kind !== 'new-rule' ? applyBar(document, context) : null,
+    isWhole ? element('p', { class: 'hint' }, texts.replacesAll) : null,
+    isWhole && context.canApply ? applyBar(document, context) : null,
   );
+}
+
+/** The whole configuration after the change. */
+function viewsOfAll({ document, json }: Repair, before: readonly CorsRule[], bucket: Bucket): View[] {
+  const documentBefore = before.length === 0 ? '' : bucket.store.corsCodec.write(before);
+  return [
+    { name: texts.views.diff, node: diff(documentBefore, document), text: document },
+    view('xml', document),
+    { ...view('json', json), hint: [texts.jsonHint, ' ', element('code', {}, putCommand(bucket))] },
+  ];
+}
+
+/** Nothing that could be put as it stands. */
+function viewsOfOne(repair: Repair): View[] {
+  const { xml, json } = loneRule(repair);
+  return [
+    { ...view('xml', xml), hint: [texts.addElement] },
+    { ...view('json', json), hint: [texts.addItem] },
+  ];
+}
+
+function view(name: 'xml' | 'json', text: string): View {
+  const node = element('pre', { 'data-testid': `repair-${name}`, tabindex: '0' }, text);
+  return { name: texts.views[name], node, text };
 }
 
 function grants({ grants: granted, added }: Repair): HTMLElement {

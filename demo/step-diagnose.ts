@@ -44,7 +44,7 @@ export function createDiagnoseStep(session: Session, tryAgain: () => void): HTML
         count.textContent = texts.answersSoFar(list.childElementCount);
       },
     });
-    const context = { store: bucket.store, bucketName: bucket.bucket, canApply: isOwn, rulesFrom, tryAgain };
+    const context = { bucket, canApply: isOwn, rulesFrom, tryAgain };
     const verdict = showVerdict(diagnosis, context);
     result.replaceChildren(verdict);
     said.textContent = texts.verdictReady(explainDiagnosis(diagnosis).headline);

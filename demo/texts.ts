@@ -2,13 +2,16 @@
 const english = {
   title: 'Why was my upload refused?',
   intro:
-    'The browser says only “Failed to fetch”. This page sends harmless test requests, finds what the bucket refuses, and shows the smallest change of its CORS rules that mends it.',
+    'The browser says only “Failed to fetch”. This page sends harmless test requests, finds what the bucket refuses, and shows the smallest change to its CORS rules that fixes it.',
   exampleTitle: 'You are looking at an example bucket.',
   example: (bucket: string) =>
     `Bucket “${bucket}” runs on this machine, and its CORS rule has a classic mistake. Press “Try the upload”, then “Diagnose”. Or fill in your own bucket.`,
-  reset: 'Put the example rules back',
-  resetting: 'Putting them back…',
-  resetDone: 'The example rules are back, and the key is a new one, so that the browser asks again.',
+  reset: 'Restore the example rules',
+  resetting: 'Restoring them…',
+  resetDone:
+    'The example rules are back. For this key the browser may remember the old answer for some minutes; another key is asked about at once.',
+  resetDoneNewKey:
+    'The example rules are back. The key is a new one, so that the browser asks the store again.',
 
   step1: 'Your bucket',
   step2: 'Try it',
@@ -24,7 +27,7 @@ const english = {
   bucketPlaceholder: 'photos',
   key: 'Key',
   keyPlaceholder: 'uploads/cat.jpg',
-  addressing: 'Bucket stands in',
+  addressing: 'Bucket name is in',
   addressingPath: 'the path',
   addressingHost: 'the host name',
 
@@ -33,8 +36,7 @@ const english = {
   credentialsServer: 'this page’s server (/sts)',
   credentialsPaste: 'an STS answer that I paste',
   credentials: 'STS answer',
-  credentialsHint:
-    'JSON or XML, as AssumeRole returned it. It stays in this tab’s memory: no URL, no storage.',
+  credentialsHint: 'JSON or XML, as AssumeRole returned it. It stays in this tab’s memory only.',
   credentialsPlaceholder:
     '{ "Credentials": { "AccessKeyId": "…", "SecretAccessKey": "…", "SessionToken": "…", "Expiration": "…" } }',
 
@@ -42,23 +44,24 @@ const english = {
   method: 'Method',
   contentType: 'Content type',
   headers: 'Further headers',
-  headersHint: 'Those that your code sets, one a line. The signature’s own are added.',
+  headersHint: 'Those that your code sets, one per line. The headers of the signature are added.',
   headersPlaceholder: 'x-amz-meta-author: me',
-  signing: 'Signature stands in',
+  signing: 'Signature is in',
   signingHeader: 'the headers',
   signingUrl: 'the URL (presigned)',
 
   rulesGroup: 'Bucket rules, if you have them',
   rules: 'CORS rules as XML',
-  rulesHint: 'From the console or “GET ?cors”. With them the diagnosis names the rule, not only the value.',
+  rulesHint:
+    'From the store’s console, or from “GET ?cors”. With them the diagnosis can name the rule, not only the value.',
   rulesPlaceholder: '<CORSConfiguration>…</CORSConfiguration>',
 
   tryMethod: (method: string) => (method === 'PUT' ? 'Try the upload' : `Try the ${method} request`),
   trying: 'Sending…',
   tryPutHint:
-    'Really uploads 1 MiB, or the file you choose, to this key. What is stored there is overwritten.',
-  tryDeleteHint: 'Really deletes the object at this key.',
-  tryOtherHint: 'Really sends the signed request.',
+    'This really uploads 1 MiB, or the file you choose, to this key. It overwrites what is stored there.',
+  tryDeleteHint: 'This really deletes the object at this key.',
+  tryOtherHint: 'This really sends the signed request.',
   file: 'File to upload (optional)',
   stored: (bytes: string, where: string) => `Stored: ${bytes} bytes at ${where}.`,
   answered: (status: number) => `The store answered ${status}, and the page can read it.`,
@@ -66,45 +69,45 @@ const english = {
   noEtag: 'The upload went through, but the page cannot read its ETag: no rule exposes it.',
   unreadable: (words: string) => `The browser said only: ${words}`,
   unreadableHint:
-    'That may be CORS, the network, or an error that the browser hides. Press “Diagnose” to know.',
+    'That may be CORS, the network, or an error that the browser hides. Press “Diagnose” to find out.',
   readable: (status: number, code: string) => `The store refused it and said why: ${status} ${code}`,
   readableHint: 'The page could read this answer, so CORS is not in the way.',
   stoppedByYou: 'Stopped.',
-  failed: 'It could not be sent.',
+  failed: 'The request could not be sent.',
 
   useCredentials:
     'Let the diagnosis use these credentials for two harmless signed requests (read the rules, check the signature)',
   consoleHint:
-    'The browser’s console will show red lines for each refused test request; that is how this works. Nothing is written to the bucket.',
+    'The browser’s console will show a red line for each refused test request. That is expected. Nothing is written to the bucket.',
   diagnose: 'Diagnose',
   stop: 'Stop',
   diagnosing: 'Asking the store…',
   answersSoFar: (count: number) => `Answers so far: ${count}`,
-  stopped: 'Stopped. Nothing is concluded from what came in so far.',
+  stopped: 'Stopped. No conclusion is drawn from the answers so far.',
   verdictReady: (headline: string) => `Diagnosis: ${headline}`,
 
-  problems: (count: number) => (count === 1 ? 'One thing to mend first:' : `${count} things to mend first:`),
-  keyNeeded: 'is needed: the key of an object, which need not exist',
-  credentialsNeeded: 'is needed: paste what AssumeRole returned',
+  problems: (count: number) => (count === 1 ? 'One thing to fix first:' : `${count} things to fix first:`),
+  keyNeeded: 'type the key of an object. It does not have to exist',
+  credentialsNeeded: 'paste what AssumeRole returned',
   headerNotALine: (line: number) => `line ${line} must be “name: value”`,
-  headerContentType: 'must not name Content-Type: it has a field of its own',
-  headerTwice: (name: string) => `name ${name} twice`,
+  headerContentType: 'remove Content-Type here. It has a field of its own',
+  headerTwice: (name: string) => `${name} is there twice`,
   rulesUnreadable: (why: string) => `cannot be read. ${why}`,
-  unexpected: 'Something in this page failed that should not',
+  unexpected: 'Something in this page went wrong',
 
   confidence: { proof: 'Proof', strong: 'Strong hint', weak: 'Weak hint' },
   confidenceMeaning: {
-    proof: 'The evidence admits no other cause.',
-    proofButOpen: 'This much is certain; the exact cause stays open, see below.',
-    strong: 'Most likely; another cause is not excluded.',
-    weak: 'The evidence does not settle it.',
+    proof: 'No other cause fits the evidence.',
+    proofButOpen: 'This much is certain; the exact cause is still open, see below.',
+    strong: 'Most likely. Another cause is possible.',
+    weak: 'The evidence is not enough to decide.',
   },
   whatHappened: 'What happened',
   whatToDo: 'What to do',
   copyAsText: 'Copy as text',
   copy: 'Copy',
   copied: 'Copied',
-  copyFailed: 'Press Ctrl+C',
+  copyFailed: 'Not copied',
 
   requestTitle: 'The request, as the browser sends it',
   origin: 'Page origin',
@@ -116,7 +119,7 @@ const english = {
   refusedTogether: 'refused together',
   allowed: 'allowed',
   dropped: 'Headers the browser drops',
-  otherMethods: 'Methods that do pass',
+  otherMethods: 'Methods that pass',
 
   rulesTitle: 'The bucket’s rules',
   rulesByServer: 'Read just now by this page’s own server.',
@@ -129,18 +132,18 @@ const english = {
   nearest: 'nearest',
   ruleAllows: 'allows this request',
   ruleRefuses: 'refuses this request',
-  lacks: 'lacks',
+  lacks: 'missing',
   fields: {
     allowedOrigins: 'Origins',
     allowedMethods: 'Methods',
     allowedHeaders: 'Headers',
-    exposeHeaders: 'Readable answer headers',
-    maxAgeSeconds: 'Answer kept for',
+    exposeHeaders: 'Response headers a page may read',
+    maxAgeSeconds: 'Preflight answer kept for',
   },
   seconds: (count: number) => `${count} s`,
   none: 'none',
 
-  repairsTitle: 'How to mend it',
+  repairsTitle: 'How to fix it',
   repairTitle: {
     'least-privilege': (added: boolean, number: number) =>
       added ? `Grants least: add a rule (it becomes rule ${number})` : `Grants least: change rule ${number}`,
@@ -150,20 +153,21 @@ const english = {
   grantsAdded: 'The new rule allows',
   grantsEdited: 'Newly allowed',
   grantField: {
-    allowedOrigins: (_count: number) => 'origin',
-    allowedMethods: (_count: number) => 'method',
+    allowedOrigins: (count: number) => (count === 1 ? 'origin' : 'origins'),
+    allowedMethods: (count: number) => (count === 1 ? 'method' : 'methods'),
     allowedHeaders: (count: number) => (count === 1 ? 'header' : 'headers'),
   },
   grantsNothing: 'nothing; only the order changes',
-  smallestEditWarning: 'Everyone whom this rule covers gets it, not only this page and this method.',
-  newRuleWarning:
-    'The bucket’s present rules are not known. Add this rule to them: putting it alone would replace them all.',
+  originGetsRule: (number: number) => `This origin also gets everything else that rule ${number} allows.`,
+  everyoneGetsIt: 'Everyone whom this rule covers gets what is new, not only this page.',
+  newRuleWarning: 'The bucket’s current rules are not known. Put alone, this rule would replace all of them.',
   linesHidden: (count: number) => `… ${count} unchanged line${count === 1 ? '' : 's'}`,
-  replacesAll: 'This is the whole document: putting it replaces the present rules.',
+  replacesAll: 'This is the whole document: it replaces all current rules.',
   views: { diff: 'Change', xml: 'XML', json: 'JSON' },
   viewsLabel: 'Show the repair as',
-  jsonHint: (bucket: string) =>
-    `Saved as cors.json: aws s3api put-bucket-cors --bucket ${bucket} --cors-configuration file://cors.json`,
+  jsonHint: 'Save it as cors.json, then run:',
+  addElement: 'Add this to the rules that are there, inside <CORSConfiguration>.',
+  addItem: 'Add this to the rules that are there, as one more item of the array CORSRules.',
   apply: 'Apply to the bucket',
   applying: 'Applying…',
   applied: 'Applied. Now try again: it should go through.',
@@ -171,13 +175,13 @@ const english = {
   serverSilent: 'This page’s own server does not answer. Is it still running?',
   serverSaid: (status: number) => `This page’s own server answered ${status}.`,
 
-  undecidedTitle: 'What stays open',
-  undecidedHint: 'A page cannot see this. The command shows it, in a terminal:',
+  undecidedTitle: 'What is still open',
+  undecidedHint: 'A page cannot see this. Run this command in a terminal to see it:',
 
   evidenceTitle: (count: number) =>
-    count === 1 ? 'What was asked: 1 test request' : `What was asked: ${count} requests`,
+    count === 1 ? 'What was asked: 1 test request' : `What was asked: ${count} test requests`,
   evidenceMeaning:
-    '“Passed” means that the browser let the request through. The store’s answer to it (403, 404 …) is an error by design: every test request is about an upload that does not exist.',
+    '“Passed” means that the browser let the request through. The store then answers it with an error (403, 404 …), which is intended: every test request is about an upload that does not exist.',
   passed: 'passed',
   notPassed: 'failed',
   cannotTell: 'cannot tell',

@@ -7,7 +7,8 @@ export interface View {
   readonly node: HTMLElement;
   /** What is copied while it is shown. */
   readonly text: string;
-  readonly hint?: string;
+  /** What stands below it. */
+  readonly hint?: readonly (Node | string)[];
 }
 
 /** Several views of which one is shown, and the buttons that choose it. */
@@ -18,7 +19,7 @@ export function viewSwitch(views: readonly View[]): {
 } {
   let shown = 0;
   const panes = views.map(({ node, hint }) =>
-    element('div', {}, node, hint === undefined ? null : element('p', { class: 'hint' }, hint)),
+    element('div', {}, node, hint === undefined ? null : element('p', { class: 'hint' }, ...hint)),
   );
   const buttons = views.map(({ name }, index) => {
     const node = element('button', { type: 'button', class: 'quiet' }, name);

@@ -79,17 +79,9 @@ function withAllIn(path) {
 async function serve() {
   const { putBucketCors, createBucket, s3 } = await import('../dist/esm/index.js');
   const { startLocalBucket } = await import('../dist/esm/node/index.js');
-  const local = await startLocalBucket({ buckets: { [bucketName]: [] } });
+  const local = await startLocalBucket({ buckets: { [bucketName]: [] }, onError: printError });
   servers.push(local);
   const { endpoint, region, rootCredentials, roleArn } = local;
-  const desk = await startDesk({
-    root: join(root, 'build/desk'),
-    bucket: { store: s3, storeName: 's3', endpoint, region, bucket: bucketName, key: 'uploads/first.bin' },
-    adminCredentials: rootCredentials,
-    roleArn,
-    exampleRules,
-  });
-  servers.push(desk);
   const bucket = createBucket({
     store: s3,
     endpoint,
@@ -98,8 +90,18 @@ async function serve() {
     credentials: rootCredentials,
     addressing: 'path',
   });
-  // Only now is the page's origin known for certain, and the rule must name it.
-  await putBucketCors(bucket, exampleRules(desk.url));
+  const desk = await startDesk(
+    {
+      root: join(root, 'build/desk'),
+      bucket: { store: s3, storeName: 's3', endpoint, region, bucket: bucketName, key: 'uploads/first.bin' },
+      adminCredentials: rootCredentials,
+      roleArn,
+      exampleRules,
+      onError: printError,
+    },
+    (origin) => putBucketCors(bucket, exampleRules(origin)),
+  );
+  servers.push(desk);
   console.log(`The desk:   ${desk.url}`);
   console.log(`Its bucket: ${endpoint}/${bucketName}`);
   console.log('Press Ctrl-C to stop.');
@@ -118,10 +120,22 @@ function exampleRules(origin) {
   ];
 }
 
-/** Starts the desk at the port that was asked for, or at the next free one. */
-async function startDesk(options) {
+/** What the servers do not answer with, for whoever looks for the cause. */
+function printError(error) {
+  const [what, where = ''] = String(error?.stack ?? error).split('\n');
+  console.error(`Unexpected error: ${what} ${where.trim()}`.trimEnd());
+}
+
+/**
+ * Starts the desk at the port that was asked for, or at the next free one.
+ *
+ * @param putRules - Called first, with the origin that the page will have: a page that comes in the first moment must not
+ * find a bucket without rules.
+ */
+async function startDesk(options, putRules) {
   const { startDeskServer } = await import('../dist/esm/node/index.js');
   for (let port = wantedPort; ; port += 1) {
+    await putRules(new URL(`http://127.0.0.1:${port}`).origin);
     try {
       const desk = await startDeskServer({ ...options, port });
       if (port !== wantedPort) console.log(`Port ${wantedPort} is taken: the desk is at port ${port}.`);

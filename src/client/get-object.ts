@@ -1,16 +1,20 @@
+import { ConfigError } from '../model/errors.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
+import { objectKeyIssues } from './object-key-issues.js';
 
 /**
  * Downloads an object, signed in its headers: `GET /key`. In a page a preflight comes first.
  *
  * @returns The answer; read its body with `blob()`, `arrayBuffer()` or `text()`.
- * @throws HttpError (`NoSuchKey`, `AccessDenied` …), NetworkError and CredentialsError as `putObject`.
+ * @throws ConfigError when the key is empty. HttpError (`NoSuchKey`, `AccessDenied` …), NetworkError and CredentialsError as `putObject`.
  */
-export function getObject(
+export async function getObject(
   bucket: Bucket,
   key: string,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Response> {
+  const issues = objectKeyIssues(key);
+  if (issues.length > 0) throw new ConfigError('The object cannot be got', issues);
   return sendRequest(bucket, { method: 'GET', key }, options);
 }

@@ -1,11 +1,18 @@
+import { ConfigError } from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
+import { showValue } from '../model/show-value.js';
+import { unknownOptions } from '../model/unknown-options.js';
 import type { Bucket } from '../transport/bucket.js';
+import { objectRequestIssues } from '../transport/check-object-request.js';
 import { sendRequest } from '../transport/send-request.js';
+import { withBodyType } from '../transport/with-body-type.js';
+import { objectKeyIssues } from './object-key-issues.js';
 
 /** What `putObject()` takes besides the body. */
 export interface PutObjectOptions {
-  /** The object's media type. Default: the Blob's own type, else `application/octet-stream`. */
+  /** The object's media type. Default: that in `headers`, else the Blob's own type, else `application/octet-stream`. */
   readonly contentType?: string;
-  /** Further headers, signed and sent, such as `x-amz-meta-…`. Default: none. */
+  /** Further headers, signed and sent, such as `x-amz-meta-…`, their values in printable ASCII. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -16,12 +23,15 @@ export interface PutObjectResult {
   readonly etag: string | null;
 }
 
+const KNOWN = ['contentType', 'headers', 'signal'];
+
 /**
  * Uploads an object in one request, signed in its headers: `PUT /key`. In a page a preflight comes first.
  *
  * @param body - Text goes as UTF-8. The `Content-Type` that is signed is the one that is sent.
- * @throws HttpError when the store refused and said why. NetworkError when no answer could be read: then call
- * `diagnose(bucket, error.attempt)`. CredentialsError when the credentials cannot be had.
+ * @throws ConfigError when an option is unknown or cannot be right; nothing is sent then. HttpError when the store refused
+ * and said why. NetworkError when no answer could be read: then call `diagnose(bucket, error.attempt)`. CredentialsError
+ * when the credentials cannot be had.
  */
 export async function putObject(
   bucket: Bucket,
@@ -29,13 +39,42 @@ export async function putObject(
   body: Blob | Uint8Array<ArrayBuffer> | string,
   options: PutObjectOptions = {},
 ): Promise<PutObjectResult> {
-  const type =
-    options.contentType ??
-    (body instanceof Blob && body.type !== '' ? body.type : 'application/octet-stream');
-  const headers = { ...options.headers, 'content-type': type };
+  const { contentType, headers: given = {} } = options;
+  const issues = [
+    ...unknownOptions(options, KNOWN),
+    ...checkTypes(contentType, given),
+    ...objectKeyIssues(key),
+    ...objectRequestIssues({ method: 'PUT', key, headers: given }, bucket.store.signatureHeaders),
+  ];
+  if (issues.length > 0) throw new ConfigError('The object cannot be put', issues);
   // A string body would get ";charset=UTF-8" appended by some browsers, which breaks the signature; bytes do not.
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const named =
+    contentType === undefined || typesIn(given).length > 0
+      ? given
+      : { ...given, 'content-type': contentType };
+  const headers = withBodyType(named, bytes, 'application/octet-stream');
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   const response = await sendRequest(bucket, { method: 'PUT', key, headers }, { body: bytes, ...signal });
   return { etag: response.headers.get('etag') };
+}
+
+/** What the headers give and `contentType` gives must be one: neither may overrule the other without a word. */
+function checkTypes(contentType: string | undefined, headers: Readonly<Record<string, string>>): Issue[] {
+  if (contentType === undefined) return [];
+  return typesIn(headers)
+    .filter(([, value]) => value !== contentType)
+    .map(([name, value]) => ({
+      code: 'invalid',
+      path: `headers.${name}`,
+      value: showValue(value),
+      message: `is not what the option contentType says, ${showValue(contentType)}: give one of them`,
+    }));
+}
+
+/** Of whatever was given as headers; what is wrong with it is told elsewhere. */
+function typesIn(headers: Readonly<Record<string, string>>): [name: string, value: string][] {
+  return Object.entries(Object(headers) as typeof headers).filter(
+    ([name]) => name.toLowerCase() === 'content-type',
+  );
 }

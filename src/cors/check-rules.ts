@@ -1,9 +1,10 @@
+import { isToken } from '../fetch-standard/header-values.js';
+import { CORS_METHODS } from '../model/cors-methods.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 import type { CorsLimits } from '../stores/store.js';
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 const RULE_FIELDS = [
   'id',
   'allowedOrigins',
@@ -12,12 +13,12 @@ const RULE_FIELDS = [
   'exposeHeaders',
   'maxAgeSeconds',
 ];
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** What XML can hold, escaped or not. @see https://www.w3.org/TR/xml/#charsets */
 const XML_TEXT = /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
 /**
- * Everything in a set of rules that the store would refuse, or that could never match a browser's request. Pure.
+ * Everything in a set of rules that the store would refuse, or (`never-matches`) that it would take though no browser's
+ * request can match it. Pure.
  *
  * @returns All problems at once, each with its path (`rules[0].allowedOrigins[1]`); empty when there are none.
  */
@@ -72,52 +73,64 @@ function checkRule(rule: unknown, path: string, limits: CorsLimits): Issue[] {
   ];
 }
 
+/** What is wrong with one entry of a list. */
+type EntryFault = { readonly code: 'invalid' | 'never-matches'; readonly message: string };
+
 function checkList(
   value: unknown,
   path: string,
   needed: boolean,
-  check: (item: string) => string | undefined,
+  check: (item: string) => EntryFault | undefined,
 ): Issue[] {
   if (value === undefined && !needed) return [];
   if (!Array.isArray(value)) return [problem(path, value, 'must be an array of texts')];
   if (value.length === 0 && needed) return [problem(path, undefined, 'must hold at least one entry')];
   return value.flatMap((item: unknown, index) => {
-    const message = typeof item === 'string' ? check(item) : 'must be text';
-    return message === undefined ? [] : [problem(`${path}[${index}]`, item, message)];
+    const fault = typeof item === 'string' ? check(item) : invalid('must be text');
+    return fault === undefined ? [] : [{ ...fault, path: `${path}[${index}]`, value: showValue(item) }];
   });
 }
 
-function checkOrigin(origin: string): string | undefined {
-  if (origin === '') return 'must not be empty';
-  if (stars(origin) > 1) return 'may hold one "*" only';
+function checkOrigin(origin: string): EntryFault | undefined {
+  if (origin.split('*').length > 2) return invalid('may hold one "*" only');
   if (origin === '*' || origin === 'null') return undefined;
+  if (origin === '') return useless('is empty: browsers always send an origin');
   if (!origin.startsWith('*') && !/^[a-z][a-z0-9+.-]*:\/\/./i.test(origin))
-    return 'lacks the scheme: write https://host, as browsers send it';
+    return useless('lacks the scheme: write https://host, as browsers send it');
   if (/[/?#\s]/.test(origin.replace(/^[^/]*:\/\//, '')))
-    return 'must end after host and port: browsers send no slash or path';
-  if (/[^\x21-\x7e]/.test(origin)) return 'must be ASCII: browsers send other hosts in punycode (xn--)';
+    return useless('must end after host and port: browsers send no slash or path');
+  if (/[^\x21-\x7e]/.test(origin))
+    return useless('must be ASCII: browsers send other hosts in punycode (xn--)');
   if (/^http:.*:80$|^https:.*:443$/i.test(origin))
-    return 'must be without the default port: browsers leave it out';
+    return useless('must be without the default port: browsers leave it out');
   if (origin !== origin.toLowerCase())
-    return 'must be lower-case: browsers send origins so, and stores compare byte by byte';
+    return useless('must be lower-case: browsers send origins so, and stores compare byte by byte');
   return undefined;
 }
 
-function checkMethod(method: string): string | undefined {
-  if (METHODS.includes(method)) return undefined;
+function checkMethod(method: string): EntryFault | undefined {
+  if (CORS_METHODS.includes(method)) return undefined;
   if (method === 'OPTIONS')
-    return 'must be left out: stores refuse a rule that names it, and preflights need none';
-  return `must be one of ${METHODS.join(', ')}, in capitals`;
+    return invalid('must be left out: stores refuse a rule that names it, and preflights need none');
+  return invalid(`must be one of ${CORS_METHODS.join(', ')}, in capitals`);
 }
 
-function checkHeaderPattern(name: string): string | undefined {
-  if (!TOKEN.test(name)) return 'must be a header name, with "*" for any run of characters';
-  return stars(name) > 1 ? 'may hold one "*" only' : undefined;
+function checkHeaderPattern(name: string): EntryFault | undefined {
+  if (!isToken(name)) return invalid('must be a header name, with "*" for any run of characters');
+  return name.split('*').length > 2 ? invalid('may hold one "*" only') : undefined;
 }
 
-function checkExposedName(name: string): string | undefined {
-  if (name.includes('*')) return 'must be a whole header name: stores take no "*" here';
-  return TOKEN.test(name) ? undefined : 'must be a header name';
+function checkExposedName(name: string): EntryFault | undefined {
+  if (name.includes('*')) return invalid('must be a whole header name: stores take no "*" here');
+  return isToken(name) ? undefined : invalid('must be a header name');
+}
+
+function invalid(message: string): EntryFault {
+  return { code: 'invalid', message };
+}
+
+function useless(message: string): EntryFault {
+  return { code: 'never-matches', message };
 }
 
 function checkId(id: unknown, path: string, limits: CorsLimits): Issue[] {
@@ -130,10 +143,6 @@ function checkId(id: unknown, path: string, limits: CorsLimits): Issue[] {
 function checkMaxAge(seconds: unknown, path: string): Issue[] {
   if (seconds === undefined || (Number.isSafeInteger(seconds) && Number(seconds) >= 0)) return [];
   return [problem(path, seconds, 'must be a whole number of seconds, 0 or more')];
-}
-
-function stars(text: string): number {
-  return text.split('*').length - 1;
 }
 
 function problem(path: string, value: unknown, message: string): Issue {

@@ -1,7 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import { HttpError } from '../model/errors.js';
 import type { Bucket } from '../transport/bucket.js';
-import { sendByUrl } from '../transport/send-request.js';
+import { readByUrl } from '../transport/send-request.js';
 
 /**
  * Reads the bucket's CORS rules: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a
@@ -19,8 +19,9 @@ export async function getBucketCors(
 ): Promise<CorsRule[]> {
   const { corsCodec } = bucket.store;
   try {
-    const response = await sendByUrl(bucket, { method: 'GET', key: '', query: { cors: '' } }, options);
-    return await corsCodec.read(await response.text());
+    return await corsCodec.read(
+      await readByUrl(bucket, { method: 'GET', key: '', query: { cors: '' } }, options),
+    );
   } catch (error) {
     if (error instanceof HttpError && corsCodec.meansNone(error.status, error.answer.serviceCode)) return [];
     throw error;

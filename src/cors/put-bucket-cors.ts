@@ -11,7 +11,8 @@ import { checkRules } from './check-rules.js';
  * page.
  *
  * @param rules - At least one. To remove all rules call `deleteBucketCors()`.
- * @throws ConfigError listing everything that the store would refuse or that could never match; nothing is sent then.
+ * @throws ConfigError listing everything that the store would refuse; nothing is sent then. What it takes though nothing
+ * can match it (`checkRules()` tells) is put: rules that were read must be able to go back.
  * HttpError, NetworkError and CredentialsError as `getBucketCors`.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
  */
@@ -21,7 +22,7 @@ export async function putBucketCors(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   const { corsCodec, corsLimits } = bucket.store;
-  const issues = checkRules(rules, corsLimits);
+  const issues = checkRules(rules, corsLimits).filter(({ code }) => code !== 'never-matches');
   if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
   const document = corsCodec.write(rules);
   const body = new TextEncoder().encode(document);

@@ -54,8 +54,8 @@ function readText(
 ): string | undefined {
   const { path, value } = lookUp(found, field);
   if (value === undefined || value === null || value === '') {
-    if (needed || value === '')
-      issues.push({ code: 'missing', path, value: showValue(value), message: 'is needed' });
+    const message = needed ? 'is needed' : 'is empty: leave it out, or give the token';
+    if (needed || value === '') issues.push({ code: 'missing', path, value: showValue(value), message });
     return undefined;
   }
   if (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)) return value;

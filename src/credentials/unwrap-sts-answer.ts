@@ -1,6 +1,6 @@
 import { CredentialsError, ParseError } from '../model/errors.js';
 import { showValue } from '../model/show-value.js';
-import { childElements, childText, parseXml, type XmlNode } from '../xml/parse-xml.js';
+import { childElements, childText, parseXml, type XmlElement, type XmlNode } from '../xml/parse-xml.js';
 import { CREDENTIAL_FIELDS, STS_WRAPPERS } from './credential-fields.js';
 
 /** The object that holds the fields, and where in the answer it stood (`credentials.Credentials`). */
@@ -36,7 +36,7 @@ export function unwrapRecord(answer: unknown): UnwrappedAnswer | undefined {
 
 async function parseText(text: string): Promise<unknown> {
   try {
-    if (text.startsWith('<')) return fromXml(await parseXml(text));
+    if (text.startsWith('<')) return fromXml(refuseError(await parseXml(text)));
     return JSON.parse(text) as unknown;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof ParseError) {
@@ -45,6 +45,23 @@ async function parseText(text: string): Promise<unknown> {
     }
     throw error;
   }
+}
+
+/**
+ * An STS that refuses answers with an error of its own, which says more than that fields are missing.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+ */
+function refuseError(answer: XmlElement): XmlElement {
+  const [error] = [answer, ...childElements(answer, 'ErrorResponse')].flatMap((node) =>
+    childElements(node, 'Error'),
+  );
+  const code = childText(error, 'Code');
+  if (code === undefined) return answer;
+  throw new CredentialsError(
+    `The STS gave no credentials but the error ${showValue(code)}: ask it otherwise`,
+    [],
+  );
 }
 
 /** Elements as an object of their texts, as deep as the wrappers go. */

@@ -1,10 +1,11 @@
-import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
+import type { DescribedRequest } from './describe-request.js';
 import type { Ask } from './infer/cause.js';
 import { limitConcurrency } from './limit-concurrency.js';
 import type { Page } from './page.js';
+import { probeId } from './probe-id.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
@@ -15,30 +16,29 @@ const MOST_PROBES = 21;
  * Answers questions about preflights by sending harmless probes from the page. Past 21 probes it answers that it cannot
  * tell, so that no configuration makes a diagnosis endless.
  *
- * @param standIns - The header that a probe sends for each name.
+ * @param described - The request that is looked into, with the header that a probe sends for each name.
  * @param note - Called with what each probe showed.
  */
 export function askByProbes(
   page: Page,
   bucket: Bucket,
   key: string,
-  standIns: ReadonlyMap<string, HeaderEntry>,
+  { sent, standIns }: DescribedRequest,
   note: (evidence: Evidence) => void,
 ): Ask {
   let left = MOST_PROBES;
   const run = limitConcurrency(SIDE_BY_SIDE);
   return async (method, names) => {
     left -= 1;
-    if (left < 0) return { passed: null, readable: false };
-    const url = objectUrl(
-      bucket,
-      key,
-      bucket.store.harmlessQuery(method, `bucket-preflight-${page.randomId()}`),
-    );
+    if (left < 0) return { passed: null, answer: null, isOverBudget: true };
+    const url = objectUrl(bucket, key, bucket.store.harmlessQuery(method, probeId(page)));
+    const isSimple = names.length === 0 && !sent.needsPreflight && method === sent.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
-    const { passed, via, answer, durationMs } = await run(() => page.sendProbe({ method, url, headers }));
-    const probe = names.length === 0 ? `${method} without headers` : `${method} with ${names.join(', ')}`;
-    note({ probe, passed, via, durationMs, ...(answer === null ? {} : { status: answer.status }) });
-    return { passed, readable: answer !== null };
+    const { passed, via, answer, durationMs } = await run(() =>
+      page.sendProbe({ method, url, headers, isSimple }),
+    );
+    const status = answer === null ? {} : { status: answer.status };
+    note({ kind: 'preflight', method, headers: names, passed, via, durationMs, ...status });
+    return { passed, answer };
   };
 }

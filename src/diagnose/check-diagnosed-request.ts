@@ -1,59 +1,85 @@
+import { checkRuleShape } from '../cors/check-rule-shape.js';
+import { isToken } from '../fetch-standard/header-values.js';
+import { CORS_METHODS } from '../model/cors-methods.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
-import { showValue } from '../model/show-value.js';
+import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
 const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs'];
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 
 /** @throws ConfigError listing everything in a request and its options that makes no sense. */
-export function checkDiagnosedRequest(request: object, options: object): void {
-  const { method, key, headers, signing, timeoutMs } = { ...request, ...options } as Record<string, unknown>;
-  const check = (fine: boolean, path: string, value: unknown, message: string): Issue[] =>
-    fine
+export function checkDiagnosedRequest(request: unknown, options: unknown): void {
+  const issues = [
+    ...(isRecord(request) ? checkRequest(request) : [issue('request', request, 'must be an object')]),
+    ...(isRecord(options) ? checkOptions(options) : [issue('options', options, 'must be an object')]),
+  ];
+  if (issues.length > 0) throw new ConfigError('The request cannot be diagnosed', issues);
+}
+
+function checkRequest(request: Record<string, unknown>): Issue[] {
+  const { method, key, headers, signing } = request;
+  return [
+    ...unknownOptions(request, REQUEST_FIELDS),
+    ...(typeof method === 'string' && CORS_METHODS.includes(method)
+      ? []
+      : [issue('method', method, `must be one of ${CORS_METHODS.join(', ')}, in capitals`)]),
+    ...checkKey(key),
+    ...(headers === undefined ? [] : checkHeaders(headers)),
+    ...(signing === undefined || signing === 'header' || signing === 'url'
+      ? []
+      : [issue('signing', signing, 'must be "header" or "url"')]),
+  ];
+}
+
+/** A browser resolves dot segments before it sends: a probe would then be about something else, even about the bucket. */
+function checkKey(key: unknown): Issue[] {
+  if (typeof key !== 'string' || key === '') {
+    return [issue('key', key, 'must be the key of an object, which need not exist')];
+  }
+  const isResolved = key.split('/').some((segment) => segment === '.' || segment === '..');
+  return isResolved
+    ? [issue('key', key, 'must have no "." or ".." between slashes: no browser can address it')]
+    : [];
+}
+
+/** Values may be secret (`x-amz-server-side-encryption-customer-key`), so none is shown. */
+function checkHeaders(headers: unknown): Issue[] {
+  if (!isRecord(headers)) return [issue('headers', headers, 'must be an object of names and values')];
+  return Object.entries(headers).flatMap(([name, value]) => [
+    ...(isToken(name) ? [] : [issue(`headers[${JSON.stringify(name)}]`, name, 'must be a header name')]),
+    ...(typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value)
       ? []
       : [
           {
-            code: value === undefined || value === '' ? 'missing' : 'invalid',
-            path,
-            value: showValue(value),
-            message,
+            ...issue(`headers[${JSON.stringify(name)}]`, value, 'must be text of printable ASCII characters'),
+            value: showSecret(value),
           },
-        ];
-  const issues = [
-    ...unknownOptions(request, REQUEST_FIELDS),
+        ]),
+  ]);
+}
+
+function checkOptions(options: Record<string, unknown>): Issue[] {
+  const { rules, timeoutMs } = options;
+  return [
     ...unknownOptions(options, OPTIONS),
-    ...check(
-      typeof method === 'string' && METHODS.includes(method),
-      'method',
-      method,
-      `must be one of ${METHODS.join(', ')}`,
-    ),
-    ...check(
-      typeof key === 'string' && key !== '',
-      'key',
-      key,
-      'must be the key of an object, which need not exist',
-    ),
-    ...check(
-      headers === undefined || (typeof headers === 'object' && headers !== null),
-      'headers',
-      headers,
-      'must be an object of names and values',
-    ),
-    ...check(
-      signing === undefined || signing === 'header' || signing === 'url',
-      'signing',
-      signing,
-      'must be "header" or "url"',
-    ),
-    ...check(
-      timeoutMs === undefined || (typeof timeoutMs === 'number' && timeoutMs > 0),
-      'timeoutMs',
-      timeoutMs,
-      'must be a number of milliseconds above 0',
-    ),
+    ...(rules === undefined ? [] : checkRuleShape(rules)),
+    ...(timeoutMs === undefined || (typeof timeoutMs === 'number' && timeoutMs > 0)
+      ? []
+      : [issue('timeoutMs', timeoutMs, 'must be a number of milliseconds above 0')]),
   ];
-  if (issues.length > 0) throw new ConfigError('The request cannot be diagnosed', issues);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function issue(path: string, value: unknown, message: string): Issue {
+  return {
+    code: value === undefined || value === '' ? 'missing' : 'invalid',
+    path,
+    value: showValue(value),
+    message,
+  };
 }

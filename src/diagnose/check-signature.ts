@@ -1,8 +1,10 @@
+import { explainRequest } from '../fetch-standard/explain-request.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { presignUrl, signRequest } from '../transport/sign-request.js';
-import type { Page } from './page.js';
+import type { Page, ProbeOutcome } from './page.js';
+import { probeId } from './probe-id.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;
 
@@ -12,40 +14,66 @@ const LIFE_SECONDS = 60;
 /**
  * Sends the request with its real signature, but about a part of an upload that does not exist: a store that accepts the
  * signature must answer that there is no such upload.
+ *
+ * @param until - Ends the waiting for credentials.
+ * @param isHiding - Whether nothing that the store answers can be read here, so that a proxy may be what hides it.
  */
 export async function checkSignature(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
+  isHiding: boolean,
+  until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
   const { method, key, headers = {} } = request;
-  const query = bucket.store.harmlessQuery(method, `bucket-preflight-${page.randomId()}`);
+  const query = bucket.store.harmlessQuery(method, probeId(page));
   const signable = { method, key, headers, query };
   const signed =
     request.signing === 'url'
-      ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS })), headers }
-      : await signRequest(bucket, signable);
-  const outcome = await page.sendProbe({ method, url: signed.url, headers: Object.entries(signed.headers) });
+      ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS, ...until })), headers }
+      : await signRequest(bucket, signable, until);
+  const entries = Object.entries(signed.headers);
+  const { unsafeHeaders, preflightCauses } = explainRequest({ method, headers: entries });
+  const isSimple = preflightCauses.length === 0;
+  const outcome = await page.sendProbe({ method, url: signed.url, headers: entries, isSimple });
   const { passed, via, answer, durationMs } = outcome;
   const status = answer === null ? {} : { status: answer.status };
-  note({
-    probe: `${method} with the real signature, of an upload that does not exist`,
-    passed,
-    via,
-    durationMs,
-    ...status,
-  });
-  if (answer === null) {
-    // Only an upload that went out shows that the browser hides the answer; anything else is a request that got lost.
-    return passed === true
-      ? { code: 'act.error-without-cors', stage: 'response', confidence: 'proof', readableError: null }
-      : { code: 'undecided', stage: 'response', confidence: 'weak', readableError: null };
+  note({ kind: 'signature', method, headers: unsafeHeaders, passed, via, durationMs, ...status });
+  return answer === null
+    ? judgeHidden(outcome, request, isHiding)
+    : judgeReadable(bucket, method, answer.status, answer.body);
+}
+
+function judgeHidden(
+  { passed, via }: ProbeOutcome,
+  { signing }: DiagnosedRequest,
+  isHiding: boolean,
+): Finding {
+  // Only an upload that went out and was answered shows that the browser hides the answer.
+  if (passed === true && via !== 'timeout') {
+    const confidence = isHiding ? 'strong' : 'proof';
+    return { code: 'act.error-without-cors', stage: 'response', confidence, readableError: null };
   }
-  const { serviceCode } = await bucket.store.readError(answer.body, new Headers());
-  if (answer.status < 300 || bucket.store.acceptsSignature(answer.status, serviceCode)) {
-    return { code: 'ok.allowed', stage: 'none', confidence: 'proof', readableError: null };
+  // The same request without its signature passes.
+  if (passed === false && signing === 'url') {
+    return { code: 'pre.auth-query', stage: 'preflight', confidence: 'strong', readableError: null };
   }
-  const readableError = { status: answer.status, serviceCode };
+  return UNDECIDED;
+}
+
+async function judgeReadable(bucket: Bucket, method: string, status: number, body: string): Promise<Finding> {
+  const { serviceCode, kind } = await bucket.store.readError(body, new Headers());
+  // Some stores word a clock that is off as a lack of permission.
+  if (kind !== 'clock' && bucket.store.acceptsSignature(status, serviceCode, method)) {
+    // What the keys may do with the object itself was not asked.
+    const confidence = kind === 'denied' || method === 'HEAD' ? 'strong' : 'proof';
+    return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
+  }
+  // No store of this kind says yes to it: something else answers.
+  if (status < 300) return UNDECIDED;
+  const readableError = { status, serviceCode, kind };
   return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
 }
+
+const UNDECIDED: Finding = { code: 'undecided', stage: 'response', confidence: 'weak', readableError: null };

@@ -1,5 +1,6 @@
 import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
 import { newRuleRepair, repairRules } from '../cors/repair-rules.js';
+import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type {
   Confidence,
@@ -7,6 +8,7 @@ import type {
   Diagnosis,
   DiagnosisCode,
   Evidence,
+  Repair,
   SentRequest,
   Undecided,
 } from '../model/diagnosis.js';
@@ -23,6 +25,8 @@ export interface Findings {
   readonly rules: readonly CorsRule[] | null;
   readonly evidence: readonly Evidence[];
   readonly refusalIsProof: boolean;
+  /** Whether the rules were read from this bucket just now; given ones may be old, or another bucket's. */
+  readonly rulesAreLive: boolean;
 }
 
 /** A diagnosis in which nothing is known yet but the request. */
@@ -40,6 +44,7 @@ export function blankDiagnosis(
     repairs: [],
     readableError: null,
     signatureChecked: false,
+    hidesSignatureErrors: false,
     undecided: null,
     ...found,
   };
@@ -50,28 +55,30 @@ export function concludeRefusal(findings: Findings): Diagnosis {
   const { sent, store, cause, rules, evidence } = findings;
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
   const byRules = rules === null ? null : classifyByRules(rules, store.ruleSemantics, asked);
-  const code = byRules === null ? codeByProbes(cause, sent) : codeWithRules(cause, byRules);
-  const mendable = code.startsWith('pre.') && code !== 'pre.not-by-rules';
+  const found = byRules === null ? codeByProbes(cause) : codeWithRules(cause, byRules);
+  const isRefused = found.startsWith('pre.') && found !== 'pre.not-by-rules';
+  // No rule should name the origin that any page can have, whatever else the rules lack.
+  const code = isRefused && sent.origin === 'null' ? 'env.origin-null' : found;
   return blankDiagnosis(sent, evidence, {
     code,
     stage: code === 'act.error-without-cors' ? 'response' : stageOf(code, sent),
-    confidence: confidenceIn(code, findings, byRules),
+    confidence: confidenceIn(code, findings),
     conflicts: conflictsOf(cause, byRules, sent),
     rules,
     ruleVerdicts: byRules?.verdicts ?? [],
-    repairs: mendable
-      ? rules === null
-        ? [newRuleRepair(store, asked)]
-        : repairRules(rules, store, asked)
-      : [],
-    undecided: undecidedIn(code, cause, sent),
+    repairs: isRefused && sent.origin !== 'null' ? repairsFor(rules, store, asked) : [],
+    undecided: undecidedIn(code, findings),
   });
 }
 
-function codeByProbes(cause: Findings['cause'], sent: SentRequest): DiagnosisCode {
+function repairsFor(rules: readonly CorsRule[] | null, store: Store, asked: AskedRequest): readonly Repair[] {
+  return rules === null ? [newRuleRepair(store, asked)] : repairRules(rules, store, asked).repairs;
+}
+
+function codeByProbes(cause: Findings['cause']): DiagnosisCode {
   switch (cause.kind) {
     case 'all-refused':
-      return sent.origin === 'null' ? 'env.origin-null' : 'pre.all-refused';
+      return 'pre.all-refused';
     case 'method':
       return 'pre.method';
     case 'headers':
@@ -84,8 +91,9 @@ function codeByProbes(cause: Findings['cause'], sent: SentRequest): DiagnosisCod
 /** The rules sharpen what the probes say; where they say otherwise, they are not what answers. */
 function codeWithRules(cause: Findings['cause'], byRules: RuleFinding): DiagnosisCode {
   if (cause.kind === 'unknown') {
-    if (cause.why !== 'masked') return 'undecided';
-    return byRules.code ?? 'act.error-without-cors';
+    if (cause.why === 'masked') return byRules.code ?? 'act.error-without-cors';
+    // Refused it is, and too many names to ask about: the rules say which.
+    return cause.why === 'budget' ? (byRules.code ?? 'pre.not-by-rules') : 'undecided';
   }
   const fitting: Record<typeof cause.kind, readonly (DiagnosisCode | null)[]> = {
     'all-refused': ['pre.no-config', 'pre.origin'],
@@ -97,13 +105,17 @@ function codeWithRules(cause: Findings['cause'], byRules: RuleFinding): Diagnosi
     : 'pre.not-by-rules';
 }
 
-function confidenceIn(code: DiagnosisCode, findings: Findings, byRules: RuleFinding | null): Confidence {
+function confidenceIn(
+  code: DiagnosisCode,
+  { cause, sent, refusalIsProof, rulesAreLive }: Findings,
+): Confidence {
   if (code === 'undecided') return 'weak';
-  if (findings.cause.kind === 'unknown' || code === 'env.origin-null' || code === 'pre.not-by-rules')
-    return 'strong';
+  if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
+  if (rulesAreLive) return 'proof';
+  // That everything is refused has many causes, and rules that were given cannot exclude the others.
+  if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isComplete)) return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
-  const seen = findings.refusalIsProof && ['PUT', 'POST', 'DELETE'].includes(findings.sent.method);
-  return seen || byRules !== null ? 'proof' : 'strong';
+  return refusalIsProof && METHODS_WITH_BODY.includes(sent.method) ? 'proof' : 'strong';
 }
 
 function conflictsOf(
@@ -112,8 +124,10 @@ function conflictsOf(
   sent: SentRequest,
 ): readonly Conflict[] {
   switch (cause.kind) {
-    case 'headers':
-      return cause.conflicts.map((members) => ({ kind: 'headers', members }));
+    case 'headers': {
+      const seen: Conflict[] = cause.conflicts.map((members) => ({ kind: 'headers', members }));
+      return cause.isComplete ? seen : (byRules?.conflicts ?? seen);
+    }
     case 'method':
       return [{ kind: 'method', members: [sent.method], passing: cause.passing }];
     default:
@@ -126,11 +140,14 @@ function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
   return sent.needsPreflight ? 'preflight' : 'response';
 }
 
-function undecidedIn(code: DiagnosisCode, cause: Findings['cause'], sent: SentRequest): Undecided | null {
+function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Findings): Undecided | null {
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused')
     return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
-  if (code === 'pre.not-by-rules') return { candidates: ['pre.not-by-rules'], command };
+  if (code === 'pre.not-by-rules') return { candidates: [], command };
+  if (cause.kind === 'all-refused' && !rulesAreLive && code !== 'env.origin-null') {
+    return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
+  }
   if (code !== 'undecided') return null;
   const masked = cause.kind === 'unknown' && cause.why === 'masked';
   return {

@@ -1,4 +1,5 @@
 import { explainRequest } from '../fetch-standard/explain-request.js';
+import { isForbiddenHeader } from '../fetch-standard/forbidden-header.js';
 import { isSafelistedHeader } from '../fetch-standard/safelisted-header.js';
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
@@ -17,30 +18,40 @@ export interface DescribedRequest {
 /**
  * Signs the request, without sending it, to see which headers go out, and says what the browser asks for them.
  *
- * @throws CredentialsError, UnsupportedError as `signRequest`.
+ * @param until - Ends the waiting for credentials.
+ * @throws ConfigError, CredentialsError, UnsupportedError as `signRequest`.
  */
 export async function describeRequest(
   bucket: Bucket,
   origin: string,
   request: DiagnosedRequest,
+  until: { readonly signal?: AbortSignal },
 ): Promise<DescribedRequest> {
-  const { method, key, headers: pageHeaders = {} } = request;
+  const { method, key } = request;
+  const url = objectUrl(bucket, key);
+  const given = Object.entries(request.headers ?? {});
+  const droppedHeaders = given
+    .filter(([name, value]) => isForbiddenHeader(name, value))
+    .map(([name]) => name);
+  const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
   // A signature in the URL adds no header.
   const headers =
     request.signing === 'url'
       ? pageHeaders
-      : (await signRequest(bucket, { method, key, headers: pageHeaders })).headers;
+      : (await signRequest(bucket, { method, key, headers: pageHeaders }, until)).headers;
   const entries = Object.entries(headers);
   const explained = explainRequest({ method, headers: entries });
+  // To its own origin a page may send what it likes.
+  const isOwn = new URL(url).origin === origin;
   return {
     sent: {
       origin,
       method: explained.method,
-      url: objectUrl(bucket, key),
-      unsafeHeaders: explained.unsafeHeaders,
-      droppedHeaders: explained.droppedHeaders,
-      needsPreflight: explained.preflightCauses.length > 0,
-      preflightCauses: explained.preflightCauses,
+      url,
+      unsafeHeaders: isOwn ? [] : explained.unsafeHeaders,
+      droppedHeaders,
+      needsPreflight: !isOwn && explained.preflightCauses.length > 0,
+      preflightCauses: isOwn ? [] : explained.preflightCauses,
     },
     standIns: new Map(explained.unsafeHeaders.map((name) => [name, standIn(name, entries)])),
   };

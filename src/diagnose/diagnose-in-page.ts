@@ -6,13 +6,15 @@ import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
 import { checkSignature } from './check-signature.js';
 import { blankDiagnosis, concludeRefusal } from './conclude.js';
-import { preflightCommand, reachCommand } from './decide-command.js';
+import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import type { DiagnoseOptions } from './diagnose-options.js';
+import type { Cause } from './infer/cause.js';
 import { classifyByRules } from './infer/classify-by-rules.js';
 import { findCause } from './infer/find-cause.js';
 import { isMixedContent } from './is-mixed-content.js';
 import type { Page, Reach } from './page.js';
+import { probeId } from './probe-id.js';
 import { readRules } from './read-rules.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
@@ -27,47 +29,86 @@ export async function diagnoseInPage(
     evidence.push(entry);
     options.onEvidence?.(entry);
   };
-  const { sent, standIns } = await describeRequest(bucket, page.origin, request);
+  const until = options.signal === undefined ? {} : { signal: options.signal };
+  const described = await describeRequest(bucket, page.origin, request, until);
+  const { sent } = described;
 
   // 1. What the page itself forbids, and whether there is anybody at that address.
   if (isMixedContent(page.origin, sent.url)) {
-    note({ probe: 'page and store', passed: false, via: 'page' });
+    note({ kind: 'page', method: sent.method, headers: [], passed: false, via: 'page' });
     return blankDiagnosis(sent, evidence, { code: 'env.mixed', stage: 'local', confidence: 'proof' });
   }
   const reached = await reachStore(page, bucket, request.key, note);
-  if (reached === 'csp')
+  if (reached === 'csp') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
-  if (reached === 'unreachable') {
+  }
+  const ask = askByProbes(page, bucket, request.key, described, note);
+  // Some pages forbid requests without CORS to everybody (Cross-Origin-Embedder-Policy), so one with CORS is tried too.
+  if (reached !== 'answered' && (await ask(sent.method, [])).passed !== true) {
     const undecided = { candidates: ['net.unreachable' as const], command: reachCommand(sent) };
-    const found = { code: 'net.unreachable', stage: 'network', confidence: 'proof', undecided } as const;
-    return blankDiagnosis(sent, evidence, found);
+    const confidence = reached === 'timeout' ? 'weak' : 'strong';
+    return blankDiagnosis(sent, evidence, {
+      code: 'net.unreachable',
+      stage: 'network',
+      confidence,
+      undecided,
+    });
   }
 
   // 2. What the store refuses, by probes; the rules meanwhile, where they may be read.
-  const ask = askByProbes(page, bucket, request.key, standIns, note);
-  const [cause, rules] = await Promise.all([
+  const [cause, read] = await Promise.all([
     findCause(ask, sent.method, sent.unsafeHeaders),
-    options.rules ?? readRules(bucket, options, note),
+    options.rules === undefined ? readRules(bucket, options, ask, note) : null,
   ]);
-  if (cause.kind !== 'passes') {
-    // A refused preflight and a connection that broke look the same: that the store still answers tells them apart.
-    const isThere = (await reachStore(page, bucket, request.key, note)) === 'answered';
-    const seen: typeof cause = isThere ? cause : { kind: 'unknown', why: 'no-answer' };
-    const { refusalIsProof } = page;
-    return concludeRefusal({ sent, store: bucket.store, cause: seen, rules, evidence, refusalIsProof });
+  const known = { rules: options.rules ?? read, rulesAreLive: read !== null };
+
+  // 3. Where the browser lets the request through, or shows too little to tell: is it the signature?
+  const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
+  if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
+    const isHiding = cause.kind === 'passes' && cause.readable === 'no';
+    const checked = await checkSignature(page, bucket, request, isHiding, until, note);
+    const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
+    const found = { ...checked, ...withRules(known.rules, bucket, sent), hidesSignatureErrors };
+    if (cause.kind === 'passes' || checked.code !== 'undecided') {
+      return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
+    }
+  }
+  if (cause.kind === 'passes') {
+    const found = { ...(await judgeAnswer(cause, bucket, request)), ...withRules(known.rules, bucket, sent) };
+    return blankDiagnosis(sent, evidence, {
+      ...found,
+      hidesSignatureErrors: cause.readable === 'without-headers',
+    });
   }
 
-  // 3. The browser lets the request through: is it the signature, then?
-  const checked = options.useCredentials === true ? await checkSignature(page, bucket, request, note) : null;
-  const found = checked ?? (cause.readable ? ALLOWED : ANSWER_HIDDEN);
-  const undecided = found.code === 'undecided' ? { candidates: LOST, command: preflightCommand(sent) } : null;
-  const known = { ...withRules(rules, bucket, sent), signatureChecked: checked !== null };
-  return blankDiagnosis(sent, evidence, { ...found, ...known, undecided });
+  // 4. A refused preflight and a connection that broke look the same: that the store still answers tells them apart.
+  const isThere =
+    reached !== 'answered' || (await reachStore(page, bucket, request.key, note)) === 'answered';
+  const seen: typeof cause = isThere ? cause : { kind: 'unknown', why: 'no-answer' };
+  const { refusalIsProof } = page;
+  return concludeRefusal({ sent, store: bucket.store, cause: seen, ...known, evidence, refusalIsProof });
 }
 
-const ALLOWED = { code: 'ok.allowed', stage: 'none', confidence: 'proof' } as const;
-const LOST = ['ok.allowed', 'act.error-without-cors', 'net.unreachable'] as const;
-const ANSWER_HIDDEN = { code: 'act.error-without-cors', stage: 'response', confidence: 'strong' } as const;
+/** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
+async function judgeAnswer(
+  { readable, answer }: Extract<Cause, { kind: 'passes' }>,
+  bucket: Bucket,
+  request: DiagnosedRequest,
+): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>> {
+  if (answer !== null) {
+    const { serviceCode, kind } = await bucket.store.readError(answer.body, new Headers());
+    if (kind === 'no-bucket') {
+      const readableError = { status: answer.status, serviceCode, kind };
+      return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
+    }
+  }
+  if (readable === 'no') {
+    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
+  }
+  // Some stores look at the signature of a presigned URL already on the preflight, which no unsigned probe can see.
+  const confidence = request.signing === 'url' ? 'strong' : 'proof';
+  return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
+}
 
 function withRules(rules: readonly CorsRule[] | null, bucket: Bucket, sent: Diagnosis['request']) {
   if (rules === null) return {};
@@ -82,9 +123,8 @@ async function reachStore(
   key: string,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
-  const query = bucket.store.harmlessQuery('GET', `bucket-preflight-${page.randomId()}`);
-  const reached = await page.reach(objectUrl(bucket, key, query));
-  const via = { answered: 'opaque', csp: 'event', unreachable: 'error' } as const;
-  note({ probe: 'GET without CORS', passed: reached === 'answered', via: via[reached] });
+  const reached = await page.reach(objectUrl(bucket, key, bucket.store.harmlessQuery('GET', probeId(page))));
+  const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
+  note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });
   return reached;
 }

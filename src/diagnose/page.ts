@@ -6,11 +6,13 @@ export interface Probe {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly HeaderEntry[];
+  /** Whether the browser sends it without asking first, and must go on doing so: upload events would make it ask. */
+  readonly isSimple: boolean;
 }
 
 /** What a page saw of a probe. */
 export interface ProbeOutcome {
-  /** Whether the preflight passed; `null` when this page cannot tell. */
+  /** Whether the preflight passed; `null` when this page cannot tell. True by `timeout`: it passed, and no answer came. */
   readonly passed: boolean | null;
   readonly via: Evidence['via'];
   /** Status and body of the answer, where it could be read. */
@@ -19,7 +21,7 @@ export interface ProbeOutcome {
 }
 
 /** What became of a request whose answer is not looked at. `csp`: the page's own policy stopped it. */
-export type Reach = 'answered' | 'unreachable' | 'csp';
+export type Reach = 'answered' | 'unreachable' | 'timeout' | 'csp';
 
 /** The page a diagnosis runs in: the only way it touches the world. */
 export interface Page {

@@ -4,28 +4,31 @@ import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { DiagnoseOptions } from './diagnose-options.js';
+import type { Ask } from './infer/cause.js';
 
-/** Reads the bucket's rules, if the caller allowed it and the store lets a page. `null`: they cannot be known. */
+/**
+ * Reads the bucket's rules, if the caller allowed it and the store lets a page. `null`: they cannot be known.
+ *
+ * Only after a bare GET from here could be read: of a request that is refused a browser prints the URL, and this one holds
+ * a signature.
+ */
 export async function readRules(
   bucket: Bucket,
   options: DiagnoseOptions,
+  ask: Ask,
   note: (evidence: Evidence) => void,
 ): Promise<readonly CorsRule[] | null> {
   if (options.useCredentials !== true || !bucket.store.corsReadableInPage) return null;
-  const probe = 'signed GET of the CORS rules';
+  if ((await ask('GET', [])).answer === null) return null;
+  const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
     const rules = await getBucketCors(bucket, options.signal === undefined ? {} : { signal: options.signal });
-    note({ probe, passed: true, via: 'readable', status: 200 });
+    note({ ...read, passed: true, via: 'readable', status: 200 });
     return rules;
   } catch (error) {
     if (!isBucketPreflightError(error)) throw error;
-    const status = error instanceof HttpError ? { status: error.status } : {};
-    note({
-      probe,
-      passed: error instanceof HttpError ? true : null,
-      via: error instanceof HttpError ? 'readable' : 'error',
-      ...status,
-    });
+    if (error instanceof HttpError) note({ ...read, passed: false, via: 'readable', status: error.status });
+    else note({ ...read, passed: null, via: 'error' });
     return null;
   }
 }

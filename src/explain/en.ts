@@ -1,18 +1,24 @@
 import type { Diagnosis, DiagnosisCode } from '../model/diagnosis.js';
+import type { StoreErrorKind } from '../model/errors.js';
 import type { Explanation } from './explanation.js';
 
 /** The words for each code, in English. */
 export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => Explanation>> = {
-  'ok.allowed': ({ request, ruleVerdicts, signatureChecked }) => ({
+  'ok.allowed': ({ request, ruleVerdicts, signatureChecked, hidesSignatureErrors }) => ({
     headline: `The browser lets ${request.method} through: CORS is not in the way.`,
     whatHappened: [
       request.needsPreflight
         ? `The store allows ${request.origin} to send ${request.method}${withNames(request.unsafeHeaders)}.`
         : `This request needs no preflight, and the store lets ${request.origin} read the answer.`,
       ...(ruleVerdicts.length > 0 && ruleVerdicts.every((rule) => rule.fails.length > 0)
-        ? ['The rules that you gave would refuse it, so they are not the rules that answer now.']
+        ? ['The rules that are known here would refuse it, so they are not the rules that answer now.']
         : []),
       ...(signatureChecked ? ['It also accepts the signature.'] : []),
+      ...(hidesSignatureErrors && !signatureChecked
+        ? [
+            'This store answers a signature that it refuses without CORS headers. If the upload failed all the same, the signature is the likely cause: the page cannot see it.',
+          ]
+        : []),
     ],
     whatToDo: signatureChecked
       ? []
@@ -47,7 +53,7 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
       'No preflight from here passes, with any method.',
     ],
     whatToDo: [
-      'Serve the page over http://localhost or https and try again; for a sandboxed frame add allow-same-origin.',
+      'Serve the page over http://localhost or https and try again; a sandboxed frame needs an origin of its own.',
       `Do not allow the origin "null" in the bucket: any page can have it. (Asked was ${request.method} ${request.url}.)`,
     ],
   }),
@@ -55,10 +61,10 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
   'net.unreachable': ({ request }) => ({
     headline: `Nobody answers at ${originOf(request.url)}: this is the network, not CORS.`,
     whatHappened: [
-      'Even a request that needs no permission got no answer. The host name, the port, the certificate or the route is wrong, or the server is down; a page cannot tell these apart.',
+      'Even a request that needs no permission got no answer. The host name, the port, the certificate or the route is wrong, or the server is down; a page cannot tell these apart. An ad blocker or a browser that guards the local network looks the same.',
     ],
     whatToDo: [
-      'Look at the endpoint, letter by letter: host, region and port. With the bucket in the host name, the name must resolve.',
+      'Look at the endpoint, character by character: host, region and port. With the bucket in the host name, that name must resolve.',
       'Run the command below in a terminal: it names the cause.',
     ],
   }),
@@ -78,7 +84,7 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
   }),
 
   'pre.no-config': ({ request }) => ({
-    headline: 'The bucket has no CORS rules at all, so no page can reach it.',
+    headline: 'The bucket has no CORS rules at all, so no page of another origin can use it.',
     whatHappened: ['The store answers every preflight with a refusal.', ...MISLEADING],
     whatToDo: [
       `Put the rule below, which allows ${request.origin} this request and no more. The first rule cannot be put from a page: use a server, the command line or the console of the store.`,
@@ -91,16 +97,16 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
     whatToDo: ['Compare bucket name, region and endpoint with the console of the store.'],
   }),
 
-  'pre.origin': ({ request, rules }) => ({
+  'pre.origin': ({ request, rules, repairs }) => ({
     headline: `No CORS rule of the bucket allows the origin ${request.origin}.`,
     whatHappened: [
-      `Stores compare origins letter by letter. Allowed are: ${listOf((rules ?? []).flatMap((rule) => rule.allowedOrigins))}.`,
+      `Stores compare origins character by character. Allowed are: ${listOf((rules ?? []).flatMap((rule) => rule.allowedOrigins))}.`,
       ...MISLEADING,
     ],
-    whatToDo: [`Allow exactly ${request.origin}, as below.`],
+    whatToDo: [`Allow exactly ${request.origin}${asBelow(repairs)}.`],
   }),
 
-  'pre.method': ({ request, conflicts, ruleVerdicts }) => ({
+  'pre.method': ({ request, conflicts, ruleVerdicts, repairs }) => ({
     headline: `The bucket allows ${request.origin}, but not the method ${request.method}.`,
     whatHappened: [
       ...conflicts.flatMap(({ passing }) =>
@@ -112,10 +118,12 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
       ),
       ...MISLEADING,
     ],
-    whatToDo: [`Allow ${request.method} for this origin, with the headers that it asks for, as below.`],
+    whatToDo: [
+      `Allow ${request.method} for this origin, with the headers that it asks for${asBelow(repairs)}.`,
+    ],
   }),
 
-  'pre.header': ({ request, conflicts, ruleVerdicts }) => {
+  'pre.header': ({ request, conflicts, ruleVerdicts, repairs }) => {
     const refused = conflicts.map((conflict) => conflict.members.join(' together with '));
     const passing = request.unsafeHeaders.filter(
       (name) => !conflicts.some((conflict) => conflict.members.includes(name)),
@@ -131,29 +139,41 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
         ),
         ...MISLEADING,
       ],
-      whatToDo: [`Add ${listOf(refused)} to the allowed headers, as below.`],
+      whatToDo: [`Add ${listOf(refused)} to the allowed headers${asBelow(repairs)}.`],
     };
   },
 
-  'pre.cross-rule': ({ request, conflicts }) => ({
+  'pre.cross-rule': ({ request, conflicts, repairs }) => ({
     headline: 'Each part of this request is allowed by some rule, but no single rule allows all of it.',
     whatHappened: [
       `A store takes one rule for a request and does not join two. Together refused are: ${listOf(conflicts.map((conflict) => conflict.members.join(' + ')))}.`,
       ...MISLEADING,
     ],
     whatToDo: [
-      `Let one rule allow ${request.origin}, ${request.method} and all of ${listOf(request.unsafeHeaders)}, as below.`,
+      `Let one rule allow ${request.origin}, ${request.method} and all of ${listOf(request.unsafeHeaders)}${asBelow(repairs)}.`,
     ],
   }),
 
-  'pre.shadowed': ({ request, ruleVerdicts }) => ({
+  'pre.shadowed': ({ request, ruleVerdicts, repairs }) => ({
     headline: 'A rule of the bucket would allow this request, but the store never looks at it.',
     whatHappened: [
       `This store takes the first rule that names ${request.origin} and asks no other one.`,
       ...nearest(ruleVerdicts, (name) => `It takes ${lowerFirst(name)}, which refuses.`),
       ...MISLEADING,
     ],
-    whatToDo: ['Put everything for this origin into its first rule, as below.'],
+    whatToDo: [`Put everything for this origin into its first rule${asBelow(repairs)}.`],
+  }),
+
+  'pre.auth-query': ({ request }) => ({
+    headline:
+      'The store refuses the preflight of the presigned URL, not that of the same request without a signature.',
+    whatHappened: [
+      `The rules allow ${request.origin} to send ${request.method}${withNames(request.unsafeHeaders)}. But this store checks the signature of a presigned URL already on the preflight, which cannot carry the headers that were signed.`,
+    ],
+    whatToDo: [
+      'Sign no headers into the URL but the host, or put the signature into the headers.',
+      'Check that the URL has not expired and that its credentials are still valid.',
+    ],
   }),
 
   'pre.not-by-rules': ({ request }) => ({
@@ -168,20 +188,20 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
     ],
   }),
 
-  'act.error-without-cors': ({ request, confidence }) => ({
-    headline:
-      'CORS lets the request through; the browser hides an error answer that carries no CORS headers.',
+  'act.error-without-cors': ({ request, confidence, signatureChecked }) => ({
+    headline: 'CORS lets the request through; the browser hides an answer that carries no CORS headers.',
     whatHappened: [
       `The preflight for ${request.method} passes and the request reaches the store. The answer to it comes without Access-Control-Allow-Origin, so the page only sees "Failed to fetch".`,
-      confidence === 'proof'
-        ? 'The signed request is answered like that: the store refuses the signature. Ceph and others send such errors without CORS headers.'
-        : 'Most often that is a refused signature, or a CDN that leaves the headers out.',
+      signatureChecked && confidence === 'proof'
+        ? 'Without a signature the answer can be read, with the real one it cannot: the store refuses the signature. Ceph and others send such errors without CORS headers.'
+        : 'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out.',
       'Changing the CORS rules will not help.',
     ],
     whatToDo: [
       'Check that the temporary credentials are fresh and that the security token belongs to the same key.',
       "Check this computer's clock: more than 15 minutes off, and every signature is refused.",
       'Check region and endpoint: both are part of the signature.',
+      ...(confidence === 'proof' ? [] : ['Look for a proxy or CDN between this page and the store.']),
     ],
   }),
 
@@ -190,13 +210,13 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
     whatHappened: [
       'The preflight passes and the answer carries CORS headers. The store refuses the request itself.',
     ],
-    whatToDo: [adviceFor(readableError?.serviceCode ?? '')],
+    whatToDo: [adviceFor(readableError?.kind)],
   }),
 
   undecided: ({ undecided }) => ({
-    headline: 'The test requests do not fit together, so nothing is claimed.',
+    headline: 'The test requests do not show the cause, so nothing is claimed.',
     whatHappened: [
-      'Some of them got no answer, or passed the second time, or this browser does not show enough of them.',
+      'Some of them got no answer, or did not fit together, or this browser does not show enough of them.',
       ...(undecided === null ? [] : ['The command below shows the answer that a page cannot see.']),
     ],
     whatToDo: [
@@ -208,22 +228,23 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
 
 /** Why the console says something else. */
 const MISLEADING = [
-  'The browser console speaks of a missing Access-Control-Allow-Origin header. That is misleading: the store answers every refusal so, whatever its cause.',
+  'The browser console may speak of a missing Access-Control-Allow-Origin header. That is misleading: the store gives the same answer to every refusal, whatever its cause.',
 ];
 
-function adviceFor(serviceCode: string): string {
-  switch (serviceCode) {
-    case 'ExpiredToken':
-    case 'InvalidToken':
+function adviceFor(kind: StoreErrorKind | undefined): string {
+  switch (kind) {
+    case 'expired-credentials':
       return 'Fetch new temporary credentials: key, secret and token belong together and end together.';
-    case 'RequestTimeTooSkewed':
+    case 'clock':
       return "Set this computer's clock right: it is more than 15 minutes off.";
-    case 'AuthorizationHeaderMalformed':
+    case 'region':
       return 'Set the region that the bucket is in: it is part of the signature.';
-    case 'AccessDenied':
-      return 'Let the policy of the temporary credentials allow this method on this key.';
-    case 'NoSuchBucket':
+    case 'denied':
+      return 'Let the policy of the temporary credentials allow this method on this key, and no more than that.';
+    case 'no-bucket':
       return 'Check the name of the bucket.';
+    case 'signature':
+      return 'Check that key, secret and token come from the same answer of the STS, and that nothing changes the request after it is signed.';
     default:
       return "Look up the store's error code: it names the cause, and it is not CORS.";
   }
@@ -233,6 +254,11 @@ function nearest(verdicts: Diagnosis['ruleVerdicts'], say: (rule: string) => str
   const rule = verdicts.find((verdict) => verdict.nearest);
   if (rule === undefined) return [];
   return [say(`Rule ${rule.index + 1}${rule.id === undefined ? '' : ` ("${rule.id}")`}`)];
+}
+
+/** A change of rules is not always to be had: the store's limits may be reached. */
+function asBelow(repairs: Diagnosis['repairs']): string {
+  return repairs.length > 0 ? ', as below' : '';
 }
 
 function withNames(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../model/diagnosis.js';
+import { describeProbe } from './describe-probe.js';
 import { explainDiagnosis } from './explain-diagnosis.js';
 
 const CONFIDENCE = { proof: 'proof', strong: 'strong hint', weak: 'weak hint' } as const;
@@ -24,7 +25,9 @@ export function toText(diagnosis: Diagnosis): string {
     ...(repair === undefined
       ? []
       : section(
-          repair.kind === 'new-rule' ? 'Rule to add' : 'Rules after the change',
+          repair.kind === 'new-rule'
+            ? 'Rule to add to those that are there (put alone, it replaces them)'
+            : 'Rules after the change',
           repair.document.trimEnd().split('\n'),
         )),
     ...(diagnosis.undecided === null ? [] : section('Run this to decide it', [diagnosis.undecided.command])),
@@ -33,9 +36,10 @@ export function toText(diagnosis: Diagnosis): string {
   return `${lines.join('\n')}\n`;
 }
 
-function describeEvidence(entry: Diagnosis['evidence'][number]): string {
-  const outcome = entry.passed === null ? 'cannot tell' : entry.passed ? 'passes' : 'refused';
-  return `${entry.probe}: ${outcome} (${entry.via}${entry.status === undefined ? '' : ` ${entry.status}`})`;
+function describeEvidence(evidence: Diagnosis['evidence'][number]): string {
+  const { passed, via, status } = evidence;
+  const outcome = passed === null ? 'cannot tell' : passed ? 'passes' : 'refused';
+  return `${describeProbe(evidence)}: ${outcome} (${via}${status === undefined ? '' : ` ${status}`})`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
-import { isSafelistedMethod } from './explain-request.js';
 import { combinedValue, tokenList } from './header-values.js';
+import { isSafelistedMethod } from './safelisted-method.js';
 
 /** The request that a browser checks an answer against. */
 export interface CheckedRequest {

@@ -2,6 +2,7 @@ import type { HeaderEntry } from '../model/cors-exchange.js';
 import { isForbiddenHeader } from './forbidden-header.js';
 import { normalizeValue } from './header-values.js';
 import { isSafelistedHeader } from './safelisted-header.js';
+import { isSafelistedMethod } from './safelisted-method.js';
 
 /** A request as a page makes it. */
 export interface PageRequest {
@@ -51,11 +52,6 @@ export function explainRequest(request: PageRequest): ExplainedRequest {
       ...(request.uploadListeners === true ? ['upload listeners'] : []),
     ],
   };
-}
-
-/** @see https://fetch.spec.whatwg.org/#cors-safelisted-method */
-export function isSafelistedMethod(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'POST';
 }
 
 /** Only these six are put in capitals; `patch` stays as it is. @see https://fetch.spec.whatwg.org/#concept-method-normalize */

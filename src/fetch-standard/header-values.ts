@@ -9,6 +9,11 @@ export function normalizeValue(value: string): string {
   return value.replace(HTTP_WHITESPACE, '');
 }
 
+/** Whether a text is a token, as header names and methods are. @see https://httpwg.org/specs/rfc9110.html#tokens */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
 /**
  * All values of one name, joined by `, `; `null` when the name does not occur.
  *
@@ -32,5 +37,5 @@ export function tokenList(headers: readonly HeaderEntry[], name: string): string
     .split(',')
     .map((item) => item.replace(/^[\t ]+|[\t ]+$/g, ''))
     .filter((item) => item !== '');
-  return items.every((item) => TOKEN.test(item)) ? items : null;
+  return items.every(isToken) ? items : null;
 }

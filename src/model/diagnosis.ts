@@ -1,4 +1,5 @@
 import type { CorsRule } from './cors-rule.js';
+import type { StoreErrorKind } from './errors.js';
 
 /** The causes a diagnosis can end with. Stable between releases; each has its own words in `explain/`. */
 export type DiagnosisCode =
@@ -28,6 +29,8 @@ export type DiagnosisCode =
   | 'pre.cross-rule'
   /** A rule would allow it, but the store never reaches it: an earlier rule for the origin is picked. */
   | 'pre.shadowed'
+  /** The preflight of the presigned URL is refused, that of the same URL without its signature is not. */
+  | 'pre.auth-query'
   /** The rules allow the request and the preflight is refused all the same: something else answers, or the rules are not live. */
   | 'pre.not-by-rules'
   /** The preflight passes; the store's error answer carries no CORS headers, so the page cannot read it. */
@@ -66,23 +69,22 @@ export interface Conflict {
   readonly passing?: readonly string[];
 }
 
-/** One thing a probe showed. */
+/**
+ * What a piece of evidence is about. `page`: what the page itself forbids. `reach`: a GET that needs no permission.
+ * `preflight`: a probe. `signature`: a probe with the real signature. `rules`: reading the bucket's rules.
+ */
+export type EvidenceKind = 'page' | 'reach' | 'preflight' | 'signature' | 'rules';
+
+/** One thing that was seen. */
 export interface Evidence {
-  /** What was asked: `PUT with authorization, x-amz-date`. */
-  readonly probe: string;
-  /** Whether the preflight passed. `null`: the probe could not tell. */
+  readonly kind: EvidenceKind;
+  readonly method: string;
+  /** The header names that the preflight asked for. Empty but for `preflight` and `signature`. */
+  readonly headers: readonly string[];
+  /** Whether it went through: an answer came, the preflight passed, the rules were read. `null`: that cannot be told. */
   readonly passed: boolean | null;
   /** What the page saw that tells so. */
-  readonly via:
-    | 'readable'
-    | 'upload'
-    | 'timing-entry'
-    | 'error'
-    | 'opaque'
-    | 'timeout'
-    | 'event'
-    | 'rules'
-    | 'page';
+  readonly via: 'readable' | 'upload' | 'timing-entry' | 'error' | 'opaque' | 'timeout' | 'event' | 'page';
   /** The status that could be read. Absent: none could. */
   readonly status?: number;
   /** Time from sending to the outcome, in milliseconds. Absent: nothing was sent. */
@@ -129,6 +131,7 @@ export interface Repair {
 
 /** What stays open, and what decides it. */
 export interface Undecided {
+  /** The codes that it may be. Empty: causes that have no code of their own. */
   readonly candidates: readonly DiagnosisCode[];
   /** A command for a terminal that shows what a page cannot see. */
   readonly command: string;
@@ -138,6 +141,8 @@ export interface Undecided {
 export interface ReadableError {
   readonly status: number;
   readonly serviceCode: string;
+  /** What it means, whichever store says so. */
+  readonly kind: StoreErrorKind;
 }
 
 /** The result of a diagnosis: a value, never a thrown error. It holds no secret, token or signature. */
@@ -158,5 +163,7 @@ export interface Diagnosis {
   readonly readableError: ReadableError | null;
   /** Whether a request with the real signature was sent too. Otherwise nothing is said of the signature. */
   readonly signatureChecked: boolean;
+  /** Whether the store was seen to refuse a signature without CORS headers, so that a page cannot read why. */
+  readonly hidesSignatureErrors: boolean;
   readonly undecided: Undecided | null;
 }

@@ -61,8 +61,27 @@ export class CredentialsError extends BucketPreflightError {
   }
 }
 
+/**
+ * What a store's error means, whichever store says so. `expired-credentials`: the temporary credentials have ended or are
+ * not known; ask the STS again. `clock`: the time of the signature lies too far from the store's. `region`: the bucket is
+ * in another region, or at another endpoint. `denied`: the policy of the credentials does not allow it. `no-bucket`,
+ * `no-object`: it does not exist. `signature`: the signature or its access key is refused. `other`: none of these, or the
+ * answer did not say.
+ */
+export type StoreErrorKind =
+  | 'expired-credentials'
+  | 'clock'
+  | 'region'
+  | 'denied'
+  | 'no-bucket'
+  | 'no-object'
+  | 'signature'
+  | 'other';
+
 /** What a store's error answer said, as far as it is known. */
 export interface StoreErrorAnswer {
+  /** What it means. Decide by this: codes differ between stores. */
+  readonly kind: StoreErrorKind;
   /** The store's own code, such as `SignatureDoesNotMatch`. Empty when the body named none. */
   readonly serviceCode: string;
   /** The store's own words. Empty when it gave none. */
@@ -101,6 +120,10 @@ export class HttpError extends BucketPreflightError {
   }
 }
 
+const NOTHING_READ =
+  'no answer could be read. In a page this may be CORS, the network, or an error answer without CORS headers: ' +
+  'diagnose(bucket, error.attempt) tells which.';
+
 /**
  * No answer could be read. A page cannot tell by itself whether that is CORS, the network or something else:
  * `diagnose(bucket, error.attempt)` can. `ERR_NETWORK`.
@@ -109,15 +132,20 @@ export class NetworkError extends BucketPreflightError {
   override readonly name = 'NetworkError';
   readonly code = 'ERR_NETWORK';
   readonly request: FailedRequest;
-  /** The request as `diagnose()` takes it: the page's own headers, without those of the signature. */
+  /**
+   * The request as `diagnose()` takes it: the page's own headers, without those of the signature, and with `<secret>` for
+   * the value of one that holds a key.
+   */
   readonly attempt: DiagnosedRequest;
 
-  constructor(request: FailedRequest, attempt: DiagnosedRequest, options?: ErrorOptions) {
-    super(
-      `[${request.method}] "${request.url}": no answer could be read. In a page this may be CORS, the network, or an ` +
-        'error answer without CORS headers: diagnose(bucket, error.attempt) tells which.',
-      options,
-    );
+  /** @param options.why - What is known of the cause. Default: that it is not known. */
+  constructor(
+    request: FailedRequest,
+    attempt: DiagnosedRequest,
+    options: ErrorOptions & { readonly why?: string } = {},
+  ) {
+    const { why = NOTHING_READ, ...rest } = options;
+    super(`[${request.method}] "${request.url}": ${why}`, rest);
     this.request = request;
     this.attempt = attempt;
   }

@@ -15,5 +15,6 @@ export interface Issue {
 /**
  * `missing`: the field is needed and absent. `invalid`: it is there and cannot be right.
  * `unknown`: no such option exists. `expired`: it was right and is not any more. `limit`: more than the store takes.
+ * `never-matches`: the store takes it, but no browser's request can match it.
  */
-export type IssueCode = 'missing' | 'invalid' | 'unknown' | 'expired' | 'limit';
+export type IssueCode = 'missing' | 'invalid' | 'unknown' | 'expired' | 'limit' | 'never-matches';

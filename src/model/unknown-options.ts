@@ -1,17 +1,17 @@
 import type { Issue } from './issue.js';
-import { showValue } from './show-value.js';
 
 /** One issue for each key that is not a known option, with the nearest known name. Values are not shown: they may be secret. */
 export function unknownOptions(options: object, known: readonly string[]): Issue[] {
   return Object.keys(options)
     .filter((key) => !known.includes(key))
     .map((key) => {
-      const near = known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) <= 2);
+      // A third of the letters may differ: more, and it is another word.
+      const near = known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) * 3 <= key.length);
       const advice = near === undefined ? `the options are ${known.join(', ')}` : `did you mean "${near}"?`;
       return {
         code: 'unknown',
         path: key,
-        value: showValue(typeof Reflect.get(options, key)),
+        value: `${typeof Reflect.get(options, key)}, not shown`,
         message: `is not an option: ${advice}`,
       };
     });

@@ -20,7 +20,7 @@ export interface SigningContext {
 
 /** How a signature came about, to compare with what the store computed. It holds no secret, no token and no signature. */
 export interface SignatureTrace {
-  /** The canonical request, with the security token's value replaced by `<security token>`. */
+  /** The canonical request, with `<security token>` and `<secret>` for the token and for headers that hold a key. */
   readonly canonicalRequest: string;
   /** The string to sign, as it is: it holds only a hash of the canonical request. */
   readonly stringToSign: string;

@@ -16,6 +16,7 @@ export const s3: Store = {
   defaultAddressing: 'virtual-host',
   signHeaders: signAwsV4Headers,
   signUrl: signAwsV4Url,
+  signatureHeaders: ['authorization', 'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token'],
   corsCodec: awsCorsCodec,
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
   corsLimits: { rules: 100, documentBytes: 65_536, idCharacters: 255 },
@@ -23,9 +24,11 @@ export const s3: Store = {
   ruleSemantics: awsRuleSemantics,
   readError: readAwsError,
   harmlessQuery: multipartQuery,
-  // An answer to HEAD has no body to name a code.
-  acceptsSignature: (status, serviceCode) =>
-    serviceCode === 'NoSuchUpload' ||
-    serviceCode === 'MalformedXML' ||
-    (status === 404 && serviceCode === ''),
+  acceptsSignature: (status, serviceCode, method) =>
+    ['NoSuchUpload', 'NoSuchKey', 'MalformedXML'].includes(serviceCode) ||
+    // HEAD is about the object all the same, and its answer has no body to name a code.
+    (method === 'HEAD' && (status === 404 || status === 200)) ||
+    // With the harmless query these two list or abort an upload, which keys for reading and deleting may not do. A
+    // signature that is refused has codes of its own.
+    (serviceCode === 'AccessDenied' && (method === 'GET' || method === 'DELETE')),
 };

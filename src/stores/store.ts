@@ -42,6 +42,8 @@ export interface Store {
   readonly defaultAddressing: Addressing;
   readonly signHeaders: HeaderSigner;
   readonly signUrl: UrlSigner;
+  /** The header names, lower-case, that the signature sets itself: no request may bring its own. */
+  readonly signatureHeaders: readonly string[];
   readonly corsCodec: CorsCodec;
   readonly corsLimits: CorsLimits;
   /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
@@ -57,6 +59,10 @@ export interface Store {
    * @param id - A fresh name for the upload, which also keeps the browser from answering out of its preflight cache.
    */
   readonly harmlessQuery: (method: string, id: string) => Readonly<Record<string, string>>;
-  /** Whether an error answer to a request with the harmless query shows that the store accepted its signature. */
-  readonly acceptsSignature: (status: number, serviceCode: string) => boolean;
+  /**
+   * Whether an error answer to a request with the harmless query shows that the store accepted its signature.
+   *
+   * @param method - The method of that request, in capitals.
+   */
+  readonly acceptsSignature: (status: number, serviceCode: string, method: string) => boolean;
 }

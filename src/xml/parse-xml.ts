@@ -1,4 +1,4 @@
-import { ParseError } from '../model/errors.js';
+import { ParseError, UnsupportedError } from '../model/errors.js';
 
 /** An element: its children by local name, each name with all elements that bear it. Text is a string. */
 export interface XmlElement {
@@ -19,14 +19,14 @@ const ONLY_XML_CHARACTERS = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ff
  * type declarations are refused: no store sends one, and they are how XML bombs and external entities come in.
  *
  * @throws ParseError when the text is not well formed, has a document type or characters that XML forbids, or is longer
- * than 1 Mi characters.
+ * than 1 Mi characters. UnsupportedError when the parser's file cannot be loaded.
  */
 export async function parseXml(text: string): Promise<XmlElement> {
   if (text.length > MAX_CHARACTERS)
     throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
   if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
   if (!ONLY_XML_CHARACTERS.test(text)) throw new ParseError('XML with characters that XML does not allow');
-  const { XMLParser, XMLValidator } = await import('fast-xml-parser');
+  const { XMLParser, XMLValidator } = await loadParser();
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
   const parser = new XMLParser({
@@ -46,6 +46,16 @@ export async function parseXml(text: string): Promise<XmlElement> {
   } catch (error) {
     // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
     throw new ParseError('XML that is not read: its names or its nesting are out of bounds', {
+      cause: error,
+    });
+  }
+}
+
+async function loadParser(): Promise<typeof import('./parser.js')> {
+  try {
+    return await import('./parser.js');
+  } catch (error) {
+    throw new UnsupportedError("The XML parser, a file of its own beside the SDK's, could not be loaded", {
       cause: error,
     });
   }

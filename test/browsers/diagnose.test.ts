@@ -39,7 +39,7 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
     it('says that a server is down', async () => {
       const [port] = await freePorts(1);
       const diagnosis = await page.diagnose({ ...nowhere, endpoint: `http://127.0.0.1:${port}` });
-      expect(diagnosis).toMatchObject({ code: 'net.unreachable', stage: 'network', confidence: 'proof' });
+      expect(diagnosis).toMatchObject({ code: 'net.unreachable', stage: 'network', confidence: 'strong' });
       expect(diagnosis.undecided?.command).toBe(
         `curl -v -o /dev/null 'http://127.0.0.1:${port}/photos/a.bin'`,
       );
@@ -47,6 +47,15 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
 
     it('says that a name does not resolve', async () => {
       const diagnosis = await page.diagnose({ ...nowhere, endpoint: 'http://no-such-host.invalid' });
+      expect(diagnosis.code).toBe('net.unreachable');
+    });
+
+    it('does not take a policy that only reports for one that forbids', async () => {
+      const [port] = await freePorts(1);
+      const policy = { 'content-security-policy-report-only': "connect-src 'self'" };
+      const reporting = await openDiagnosingPage(browser, policy);
+      const diagnosis = await reporting.diagnose({ ...nowhere, endpoint: `http://127.0.0.1:${port}` });
+      await reporting.stop();
       expect(diagnosis.code).toBe('net.unreachable');
     });
 
@@ -130,6 +139,16 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
       });
     });
 
+    it('says allowed also in a page that may send nothing without CORS', async () => {
+      const embedding = await openDiagnosingPage(browser, { 'cross-origin-embedder-policy': 'require-corp' });
+      await putBucketCors(admin, [rule({ allowedOrigins: [embedding.origin] })]);
+      const { storeName, endpoint } = store;
+      const place = { storeName, endpoint, bucket: 'photos', credentials: sts };
+      const diagnosis = await embedding.diagnose({ ...place, request: REQUEST });
+      await embedding.stop();
+      expect(diagnosis.code).toBe('ok.allowed');
+    });
+
     it.each(NAMES)('names the one header that is missing: %s', async (missing) => {
       const lacking = rule({ allowedHeaders: NAMES.filter((name) => name !== missing) });
       const diagnosis = await diagnoseUnder([lacking]);
@@ -163,7 +182,7 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
     it('says that there are no rules when that is known', async () => {
       expect(await diagnoseUnder([], { rules: [] })).toMatchObject({
         code: 'pre.no-config',
-        confidence: 'proof',
+        confidence: 'strong',
       });
       expect(await diagnoseUnder([])).toMatchObject({ code: 'pre.all-refused' });
     });
@@ -202,6 +221,40 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
       const code = store.storeName === 'ceph' ? 'act.error-without-cors' : 'act.readable-error';
       expect(diagnosis).toMatchObject({ code, stage: 'response', confidence: 'proof' });
       expect(JSON.stringify(diagnosis)).not.toContain('not-the-secret');
+    });
+
+    it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
+      'says allowed for %s with a signature that the store accepts',
+      async (method) => {
+        const all = rule({ allowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'] });
+        const request = { ...REQUEST, method };
+        const diagnosis = await diagnoseUnder([all], { request, useCredentials: true });
+        expect(diagnosis).toMatchObject({ code: 'ok.allowed', signatureChecked: true });
+      },
+    );
+
+    it('sees what a presigned URL with a signed header meets', async () => {
+      const request = { ...REQUEST, signing: 'url' as const };
+      const unchecked = await diagnoseUnder([rule()], { request });
+      expect(unchecked).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
+      // With temporary credentials Ceph checks the signature already on the preflight, where the signed header is not.
+      const code = store.storeName === 'ceph' ? 'pre.auth-query' : 'ok.allowed';
+      expect(await diagnoseUnder([rule()], { request, useCredentials: true })).toMatchObject({ code });
+    });
+
+    it('writes nothing, whatever the method and however much the rules allow', async () => {
+      const methods = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'];
+      const open = rule({ allowedMethods: methods, allowedHeaders: ['*'] });
+      for (const method of methods) {
+        await diagnoseUnder([open], { request: { ...REQUEST, method }, useCredentials: true });
+      }
+      const read = sendRequest(admin, { method: 'GET', key: REQUEST.key });
+      await expect(read).rejects.toMatchObject({ status: 404, answer: { serviceCode: 'NoSuchKey' } });
+    });
+
+    it('refuses a key that would make a probe be about something else, before anything is sent', async () => {
+      const request = { ...REQUEST, key: '../other', signing: 'url' as const };
+      await expect(diagnoseUnder([rule()], { request })).rejects.toThrow(/no browser can address it/);
     });
 
     it('mends what it found, by each repair it offers', async () => {

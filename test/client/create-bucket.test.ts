@@ -51,13 +51,16 @@ describe('createBucket', () => {
   it.each(['https://s3.example', 'https://s3.example/', 'http://127.0.0.1:9000', 'http://[::1]:7480'])(
     'takes the endpoint %s',
     (endpoint) => {
-      expect(createBucket({ ...GOOD, endpoint }).endpoint).toEqual(new URL(endpoint));
+      expect(createBucket({ ...GOOD, endpoint, addressing: 'path' }).endpoint).toEqual(new URL(endpoint));
     },
   );
 
-  it.each(['auto', 'us-east-1', 'default', 'cn-north-1'])('takes the region %s', (region) => {
-    expect(createBucket({ ...GOOD, region }).region).toBe(region);
-  });
+  it.each(['auto', 'us-east-1', 'default', 'cn-north-1', 'my_region', 'zone-a_1'])(
+    'takes the region %s',
+    (region) => {
+      expect(createBucket({ ...GOOD, region }).region).toBe(region);
+    },
+  );
 
   it('holds no secret in the open', async () => {
     const bucket = createBucket(GOOD);
@@ -120,6 +123,18 @@ describe('createBucket finds', () => {
     ['addressing', 'host', 'invalid', '"host"'],
     ['fetch', 'fetch', 'invalid', '"fetch"'],
     ['now', NOW, 'invalid', NOW.toISOString()],
+    ['now', () => Date.now(), 'invalid', expect.stringMatching(/^a function that returns \d+$/)],
+    ['now', () => new Date('soon'), 'invalid', 'a function that returns an invalid Date'],
+    ['now', () => Promise.resolve(NOW), 'invalid', 'a function that returns an object'],
+    [
+      'now',
+      () => {
+        throw new Error('no clock');
+      },
+      'invalid',
+      'a function that throws',
+    ],
+    ['region', 'us_', 'invalid', '"us_"'],
   ])('in %s: %j', (field, value, code, shown) => {
     expect(found({ ...GOOD, [field]: value })).toEqual([[code, field, shown]]);
   });
@@ -170,8 +185,8 @@ describe('createBucket finds', () => {
       'secretAccessKey',
       'store',
       'endpoint',
-      'region',
       'bucket',
+      'region',
       'credentials.SecretAccessKey',
       'credentials.SessionToken',
       'credentials.Expiration',
@@ -183,5 +198,61 @@ describe('createBucket finds', () => {
 
   it.each([undefined, null, 'bucket', 7])('that the options are %s', (options) => {
     expect(found(options)[0]).toMatchObject([expect.any(String), 'options', expect.any(String)]);
+  });
+});
+
+describe('createBucket looks at endpoint, bucket and addressing together', () => {
+  const DEFAULTED = 'absent, which is "virtual-host" here';
+
+  it.each([
+    [{ endpoint: 'http://127.0.0.1:9000' }, DEFAULTED, 'an IP address'],
+    [{ endpoint: 'http://[::1]:7480', addressing: 'virtual-host' }, '"virtual-host"', 'an IP address'],
+    [{ endpoint: 'http://2130706433:9000' }, DEFAULTED, 'an IP address'],
+    [{ bucket: 'Photos' }, DEFAULTED, 'lower-case letters'],
+    [{ bucket: 'my_photos' }, DEFAULTED, 'lower-case letters'],
+    [{ bucket: 'photos-' }, DEFAULTED, 'lower-case letters'],
+    [{ bucket: 'a..b' }, DEFAULTED, 'lower-case letters'],
+    [{ bucket: 'a'.repeat(64) }, DEFAULTED, 'lower-case letters'],
+    [{ bucket: 'photos.example' }, DEFAULTED, 'certificate'],
+  ] as const)('and says of %j that the bucket cannot stand in the host', (options, value, why) => {
+    const { issues } = errorFor({ ...GOOD, ...options });
+    expect(issues).toMatchObject([{ code: 'invalid', path: 'addressing', value }]);
+    expect(issues[0]?.message).toContain(why);
+    expect(issues[0]?.message).toContain("give addressing: 'path'");
+    expect(createBucket({ ...GOOD, ...options, addressing: 'path' }).addressing).toBe('path');
+    expect(createBucket({ ...GOOD, store: ceph, ...options, addressing: 'path' }).addressing).toBe('path');
+  });
+
+  it('and takes a host that begins like the bucket where that is not put before it', () => {
+    const options = { ...GOOD, endpoint: 'https://files.example.com', bucket: 'files' };
+    expect(createBucket({ ...options, addressing: 'path' }).endpoint.hostname).toBe('files.example.com');
+    expect(createBucket({ ...options, store: ceph }).addressing).toBe('path');
+    const { issues } = errorFor(options);
+    expect(issues).toMatchObject([{ path: 'endpoint' }]);
+    expect(issues[0]?.message).toContain("addressing: 'path'");
+  });
+
+  it('and takes what can be a host', () => {
+    expect(createBucket({ ...GOOD, endpoint: 'http://s3.example', bucket: 'a.b' }).bucket).toBe('a.b');
+    expect(createBucket({ ...GOOD, endpoint: 'http://localhost:9000' }).bucket).toBe('photos');
+  });
+
+  it('but says nothing of them together while one is wrong by itself', () => {
+    expect(found({ ...GOOD, endpoint: 'http://127.0.0.1/x', bucket: 'my_photos' })).toEqual([
+      ['invalid', 'endpoint', '"http://127.0.0.1/x"'],
+    ]);
+  });
+});
+
+describe('createBucket in an older WebView', () => {
+  it('needs no URL.canParse', () => {
+    const { canParse } = URL;
+    try {
+      Reflect.deleteProperty(URL, 'canParse');
+      expect(createBucket(GOOD).bucket).toBe('photos');
+      expect(found({ ...GOOD, endpoint: 'nowhere' })).toEqual([['invalid', 'endpoint', '"nowhere"']]);
+    } finally {
+      URL.canParse = canParse;
+    }
   });
 });

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createBucket } from '../../src/client/create-bucket.js';
 import { getObject } from '../../src/client/get-object.js';
-import { putObject } from '../../src/client/put-object.js';
-import { CredentialsError, HttpError, NetworkError } from '../../src/model/errors.js';
+import { type PutObjectOptions, putObject } from '../../src/client/put-object.js';
+import { ConfigError, CredentialsError, HttpError, NetworkError } from '../../src/model/errors.js';
 import { s3 } from '../../src/stores/s3.js';
-import { sendByUrl, sendRequest } from '../../src/transport/send-request.js';
+import { readByUrl, sendRequest } from '../../src/transport/send-request.js';
 
 const SECRET = 'fixtureSecret/0123456789+abcdefghijklmno';
 const TOKEN = `fixtureToken//${'wEXAMPLE'.repeat(12)}==`;
@@ -35,7 +35,7 @@ function bucketWith(answer: (sent: Sent) => Response | Promise<Response>) {
   return { bucket, sent };
 }
 
-async function thrownBy<T>(promise: Promise<T>): Promise<unknown> {
+async function thrownBy(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => undefined,
     (error: unknown) => error,
@@ -101,12 +101,11 @@ describe('sendRequest', () => {
   });
 
   it('says that no answer could be read, with what diagnose() takes', async () => {
-    const cause = new TypeError('Failed to fetch');
-    const { bucket } = bucketWith(() => Promise.reject(cause));
+    const { bucket } = bucketWith(() => Promise.reject(new TypeError('Failed to fetch')));
     const error = await thrownBy(sendRequest(bucket, PUT));
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({
-      cause,
+      cause: { name: 'TypeError', message: 'Failed to fetch' },
       request: { method: 'PUT', url: 'https://photos.s3.eu-west-1.example/a%20b.txt' },
       attempt: {
         method: 'PUT',
@@ -136,10 +135,10 @@ describe('sendRequest', () => {
   });
 });
 
-describe('sendByUrl', () => {
+describe('readByUrl', () => {
   it('carries the signature in the URL and none in the headers', async () => {
     const { bucket, sent } = bucketWith(() => new Response('ok'));
-    await sendByUrl(bucket, { method: 'GET', key: '', query: { cors: '' } });
+    expect(await readByUrl(bucket, { method: 'GET', key: '', query: { cors: '' } })).toBe('ok');
     const url = new URL(sent[0]?.url ?? '');
     expect(url.searchParams.get('X-Amz-Security-Token')).toBe(TOKEN);
     expect(url.searchParams.get('X-Amz-Expires')).toBe('60');
@@ -152,7 +151,7 @@ describe('no error holds query, token, signature or secret', () => {
     ['a refusal', () => new Response('<Error><Code>X</Code></Error>', { status: 403 })],
     ['no answer', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('for %s', async (_, answer) => {
-    for (const send of [sendRequest, sendByUrl]) {
+    for (const send of [sendRequest, readByUrl]) {
       const { bucket, sent } = bucketWith(answer);
       const shown = everything(await thrownBy(send(bucket, PUT)));
       const { url = '', init } = sent[0] ?? {};
@@ -181,15 +180,51 @@ describe('putObject and getObject', () => {
     expect(body).toEqual(new TextEncoder().encode('é'));
     expect((await type(new Blob(['x'], { type: 'image/png' }))).headers['content-type']).toBe('image/png');
     expect((await type(new Blob(['x']))).headers['content-type']).toBe('application/octet-stream');
-    const given = await type('x', {
-      contentType: 'text/css',
-      headers: { 'x-amz-meta-a': '1', 'Content-Type': 'no' },
-    });
+    const given = await type('x', { contentType: 'text/css', headers: { 'x-amz-meta-a': '1' } });
     expect(given.headers).toMatchObject({ 'content-type': 'text/css', 'x-amz-meta-a': '1' });
-    expect(Object.keys(given.headers).filter((name) => /^content-type$/i.test(name))).toEqual([
-      'content-type',
-    ]);
   });
+
+  it('take the type from the headers too', async () => {
+    const png = new Blob(['x'], { type: 'image/png' });
+    for (const options of [
+      { headers: { 'Content-Type': 'text/css' } },
+      { headers: { 'Content-Type': 'text/css' }, contentType: 'text/css' },
+      { headers: { 'content-type': 'text/css' } },
+    ]) {
+      const { headers } = await type(png, options);
+      const types = Object.entries(headers).filter(([name]) => /^content-type$/i.test(name));
+      expect(types).toEqual([['content-type', 'text/css']]);
+    }
+  });
+
+  it('refuse two types, unknown options and what no browser sends, all at once', async () => {
+    const { bucket, sent } = bucketWith(() => new Response(null));
+    const options = {
+      contentTyp: 'image/png',
+      contentType: 'image/png',
+      headers: { 'Content-Type': 'image/gif', date: 'now' },
+    };
+    const error = await thrownBy(putObject(bucket, 'a', 'x', options));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as ConfigError).issues.map(({ code, path }) => [code, path])).toEqual([
+      ['unknown', 'contentTyp'],
+      ['invalid', 'headers.Content-Type'],
+      ['invalid', 'headers.date'],
+    ]);
+    expect((error as ConfigError).message).toContain('did you mean "contentType"?');
+    expect(sent).toEqual([]);
+  });
+
+  it.each([null, 'x', new Headers({ 'content-type': 'a/b' })])(
+    'refuse headers that are %s',
+    async (headers) => {
+      const { bucket } = bucketWith(() => new Response(null));
+      const options = { headers, contentType: 'image/png' } as unknown as PutObjectOptions;
+      expect(await thrownBy(putObject(bucket, 'a', 'x', options))).toMatchObject({
+        issues: [{ path: 'headers' }],
+      });
+    },
+  );
 
   it('read what is there', async () => {
     const { bucket, sent } = bucketWith(() => new Response('content'));
@@ -198,5 +233,18 @@ describe('putObject and getObject', () => {
       url: 'https://photos.s3.eu-west-1.example/dir/a',
       init: { method: 'GET' },
     });
+  });
+});
+
+describe('an empty key', () => {
+  it('is refused by what is about objects: it would make or list a bucket', async () => {
+    const { bucket, sent } = bucketWith(() => new Response(''));
+    for (const thrown of [
+      await thrownBy(putObject(bucket, '', 'a')),
+      await thrownBy(getObject(bucket, '')),
+    ]) {
+      expect(thrown).toMatchObject({ code: 'ERR_CONFIG', issues: [{ path: 'key' }] });
+    }
+    expect(sent).toEqual([]);
   });
 });

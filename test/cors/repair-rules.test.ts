@@ -17,6 +17,9 @@ const RUNS = { numRuns: 300 };
 const A = 'https://a.example';
 const B = 'https://b.example';
 
+const repairsOf = (rules: readonly CorsRule[], store: Store, asked: AskedRequest) =>
+  repairRules(rules, store, asked).repairs;
+
 /** The requests of the small world that pass under these rules, each as one text. */
 function allowed(rules: readonly CorsRule[], store: Store): Set<string> {
   const passing = UNIVERSE.filter((asked) => isAllowedByRules(rules, store.ruleSemantics, asked));
@@ -35,7 +38,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
   it('makes the request pass, and there is one for each request that does not', () => {
     fc.assert(
       fc.property(corsRules, askedRequest, (rules, asked) => {
-        const repairs = repairRules(rules, store, asked);
+        const repairs = repairsOf(rules, store, asked);
         for (const repair of repairs) {
           expect(isAllowedByRules(repair.rules, store.ruleSemantics, asked)).toBe(true);
           expect(repair.verified).toBe(true);
@@ -50,7 +53,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
     fc.assert(
       fc.property(corsRules, askedRequest, (rules, asked) => {
         const before = allowed(rules, store);
-        for (const repair of repairRules(rules, store, asked)) {
+        for (const repair of repairsOf(rules, store, asked)) {
           expect(without(before, allowed(repair.rules, store))).toEqual([]);
         }
       }),
@@ -66,7 +69,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
     });
     fc.assert(
       fc.property(corsRules, odd, (rules, asked) => {
-        for (const repair of repairRules(rules, store, asked)) {
+        for (const repair of repairsOf(rules, store, asked)) {
           // A rule inserted on Ceph repeats what the origin had, stars included; what is granted holds none.
           expect(repair.grants.filter(({ value }) => value.includes('*'))).toEqual([]);
           const repeated = repair.added && store === ceph ? stars(rules) : 0;
@@ -80,7 +83,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
   it('can be put: it has no problem that the rules did not have, and its document holds its rules', async () => {
     await fc.assert(
       fc.asyncProperty(corsRules, askedRequest, async (rules, asked) => {
-        for (const repair of repairRules(rules, store, asked)) {
+        for (const repair of repairsOf(rules, store, asked)) {
           expect(checkRules(repair.rules, store.corsLimits)).toEqual([]);
           expect(await store.corsCodec.read(repair.document)).toEqual(repair.rules);
           expect(repair.json).toBe(store.corsCodec.writeJson(repair.rules));
@@ -92,7 +95,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
   it('is not offered to the opaque origin, which any page can have', () => {
     fc.assert(
       fc.property(corsRules, askedRequest, (rules, asked) => {
-        expect(repairRules(rules, store, { ...asked, origin: 'null' })).toEqual([]);
+        expect(repairsOf(rules, store, { ...asked, origin: 'null' })).toEqual([]);
       }),
     );
   });
@@ -100,7 +103,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
   it('changes one rule and says which, least privilege first', () => {
     fc.assert(
       fc.property(corsRules, askedRequest, (rules, asked) => {
-        const repairs = repairRules(rules, store, asked);
+        const repairs = repairsOf(rules, store, asked);
         expect(['', 'least-privilege', 'least-privilege,smallest-edit']).toContain(
           repairs.map(({ kind }) => kind).join(),
         );
@@ -158,7 +161,7 @@ describe('the repair of least privilege', () => {
     (_, store) => {
       fc.assert(
         fc.property(corsRules, askedRequest, (rules, asked) => {
-          const [least] = repairRules(rules, store, asked);
+          const [least] = repairsOf(rules, store, asked);
           fc.pre(least !== undefined);
           const before = allowed(rules, store);
           const granted = without(allowed(least.rules, store), before).length;
@@ -177,7 +180,7 @@ describe('the repair of least privilege', () => {
   it('grants on S3 nothing but the request and those with fewer headers', () => {
     fc.assert(
       fc.property(corsRules, askedRequest, (rules, asked) => {
-        const [least] = repairRules(rules, s3, asked);
+        const [least] = repairsOf(rules, s3, asked);
         fc.pre(least !== undefined);
         for (const text of without(allowed(least.rules, s3), allowed(rules, s3))) {
           const granted = JSON.parse(text) as AskedRequest;
@@ -192,7 +195,7 @@ describe('the repair of least privilege', () => {
   it('grants on Ceph nothing to any other origin', () => {
     fc.assert(
       fc.property(corsRules, askedRequest, (rules, asked) => {
-        const [least] = repairRules(rules, ceph, asked);
+        const [least] = repairsOf(rules, ceph, asked);
         fc.pre(least !== undefined);
         for (const text of without(allowed(least.rules, ceph), allowed(rules, ceph))) {
           expect((JSON.parse(text) as AskedRequest).origin).toBe(asked.origin);
@@ -208,13 +211,13 @@ describe('repairRules', () => {
 
   it('has nothing to mend where the request passes', () => {
     const rules = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
-    expect(repairRules(rules, s3, asked)).toEqual([]);
-    expect(repairRules(rules, ceph, asked)).toEqual([]);
+    expect(repairsOf(rules, s3, asked)).toEqual([]);
+    expect(repairsOf(rules, ceph, asked)).toEqual([]);
   });
 
   it('writes the first rule of a bucket that has none', () => {
     for (const [, store] of STORES) {
-      const [repair, ...more] = repairRules([], store, asked);
+      const [repair, ...more] = repairsOf([], store, asked);
       expect(more).toEqual([]);
       expect(repair).toMatchObject({
         kind: 'least-privilege',
@@ -242,7 +245,7 @@ describe('repairRules', () => {
         maxAgeSeconds: 60,
       },
     ];
-    const [least, smallest] = repairRules(rules, s3, asked);
+    const [least, smallest] = repairsOf(rules, s3, asked);
     expect(least).toMatchObject({ changedRule: 2, added: true });
     expect(least?.rules[2]).toEqual({
       allowedOrigins: [A],
@@ -264,7 +267,7 @@ describe('repairRules', () => {
     const rules: CorsRule[] = [
       { allowedOrigins: ['https://*'], allowedMethods: ['GET'], allowedHeaders: ['x-amz-*'] },
     ];
-    const [least, smallest] = repairRules(rules, ceph, asked);
+    const [least, smallest] = repairsOf(rules, ceph, asked);
     expect(least).toMatchObject({
       kind: 'least-privilege',
       changedRule: 0,
@@ -292,20 +295,20 @@ describe('repairRules', () => {
       { allowedOrigins: [B], allowedMethods: ['GET'] },
       { allowedOrigins: [A], allowedMethods: ['PUT'], allowedHeaders: ['authorization'] },
     ];
-    const smallest = repairRules(rules, ceph, { origin: A, method: 'GET', headers: [] })[1];
+    const smallest = repairsOf(rules, ceph, { origin: A, method: 'GET', headers: [] })[1];
     expect(smallest?.changedRule).toBe(1);
   });
 
   it('writes no empty list where there was none', () => {
     const rules: CorsRule[] = [{ allowedOrigins: [A], allowedMethods: ['GET'] }];
-    for (const repair of repairRules(rules, ceph, { origin: A, method: 'PUT', headers: [] })) {
+    for (const repair of repairsOf(rules, ceph, { origin: A, method: 'PUT', headers: [] })) {
       expect(repair.json).not.toContain('AllowedHeaders');
     }
   });
 
   it('offers no more rules than the store takes', () => {
     const rules = Array.from({ length: 100 }, () => ({ allowedOrigins: [A], allowedMethods: ['GET'] }));
-    expect(repairRules(rules, s3, asked).map(({ kind }) => kind)).toEqual(['smallest-edit']);
+    expect(repairsOf(rules, s3, asked).map(({ kind }) => kind)).toEqual(['smallest-edit']);
   });
 
   it('offers no document that the store does not take', () => {
@@ -317,7 +320,7 @@ describe('repairRules', () => {
         allowedHeaders: [`x-${'y'.repeat(64_990)}`],
       },
     ];
-    expect(repairRules(rules, s3, asked)).toEqual([]);
+    expect(repairsOf(rules, s3, asked)).toEqual([]);
   });
 
   it.each([
@@ -325,8 +328,8 @@ describe('repairRules', () => {
     ['an origin that no browser sends', { ...asked, origin: 'https://a.example/' }],
     ['a name that is none', { ...asked, headers: ['x y'] }],
   ])('offers nothing for %s', (_, odd) => {
-    expect(repairRules([], s3, odd)).toEqual([]);
-    expect(repairRules([{ allowedOrigins: [A], allowedMethods: ['GET'] }], ceph, odd)).toEqual([]);
+    expect(repairsOf([], s3, odd)).toEqual([]);
+    expect(repairsOf([{ allowedOrigins: [A], allowedMethods: ['GET'] }], ceph, odd)).toEqual([]);
   });
 });
 
@@ -355,5 +358,93 @@ describe('newRuleRepair', () => {
     expect(newRuleRepair(s3, { origin: A, method: 'GET', headers: [] }).rules).toEqual([
       { allowedOrigins: [A], allowedMethods: ['GET'] },
     ]);
+  });
+});
+
+describe('repairRules tells apart', () => {
+  const asked = { origin: A, method: 'PUT', headers: ['x-amz-date'] };
+
+  it('what is allowed already from what no rule may allow', () => {
+    const rule = { allowedOrigins: [A], allowedMethods: ['PUT'], allowedHeaders: ['x-amz-date'] };
+    expect(repairRules([rule], s3, asked)).toEqual({ allowedAlready: true, repairs: [] });
+    expect(repairRules([], s3, { ...asked, method: 'PATCH' })).toEqual({
+      allowedAlready: false,
+      repairs: [],
+    });
+  });
+
+  it('header names only by their letters, not by case or order', () => {
+    const written = repairRules([], s3, { ...asked, headers: ['X-Amz-Date', 'Content-Type', 'x-amz-date'] });
+    expect(written).toEqual(repairRules([], s3, { ...asked, headers: ['content-type', 'x-amz-date'] }));
+    expect(written.repairs).toHaveLength(1);
+  });
+});
+
+describe('repairRules refuses', () => {
+  it.each<readonly [what: string, rules: unknown, path: string]>([
+    ['a rule without origins', [{ allowedMethods: ['PUT'] }], 'rules[0].allowedOrigins'],
+    ['a rule with none', [{ allowedOrigins: [], allowedMethods: ['PUT'] }], 'rules[0].allowedOrigins'],
+    ['what is no rule', [null], 'rules[0]'],
+    ['what are no rules', 'x', 'rules'],
+  ])('%s', (_, rules, path) => {
+    const repair = () => repairRules(rules as CorsRule[], s3, { origin: A, method: 'PUT', headers: [] });
+    expect(repair).toThrow(
+      expect.objectContaining({ code: 'ERR_CONFIG', issues: [expect.objectContaining({ path })] }),
+    );
+  });
+});
+
+describe('repairRules minds', () => {
+  it('that a rule which can never match may stay as it is', () => {
+    const slash: CorsRule = { allowedOrigins: [`${A}/`], allowedMethods: ['PUT'], allowedHeaders: ['*'] };
+    const repairs = repairsOf([slash], s3, { origin: A, method: 'PUT', headers: [] });
+    expect(repairs[0]?.rules).toEqual([slash, { allowedOrigins: [A], allowedMethods: ['PUT'] }]);
+    const refused = checkRules(repairs[0]?.rules, s3.corsLimits).filter(
+      ({ code }) => code !== 'never-matches',
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('that an origin named in a rule gets all of it: it is not slipped into a mightier one', () => {
+    const admin: CorsRule = {
+      allowedOrigins: [B],
+      allowedMethods: ['GET', 'PUT', 'DELETE'],
+      allowedHeaders: ['*'],
+    };
+    const app: CorsRule = { allowedOrigins: [A], allowedMethods: ['GET'], exposeHeaders: ['ETag'] };
+    const edits = repairsOf([admin, app], s3, { origin: A, method: 'PUT', headers: [] }).slice(1);
+    expect(edits.map(({ changedRule }) => changedRule)).toEqual([1]);
+  });
+
+  it('that what an edit gives to an origin is all that the rule allows', () => {
+    const other: CorsRule = {
+      allowedOrigins: [B],
+      allowedMethods: ['GET', 'PUT'],
+      allowedHeaders: ['x-amz-date'],
+    };
+    const [, edit] = repairsOf([other], s3, { origin: A, method: 'PUT', headers: [] });
+    expect(edit?.grants).toEqual([
+      { field: 'allowedOrigins', value: A },
+      { field: 'allowedMethods', value: 'GET' },
+      { field: 'allowedMethods', value: 'PUT' },
+      { field: 'allowedHeaders', value: 'x-amz-date' },
+    ]);
+  });
+
+  it('that what is given to a star is given to the whole web', () => {
+    const own: CorsRule = { allowedOrigins: [A], allowedMethods: ['PUT'] };
+    const all: CorsRule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: ['x-amz-date'] };
+    const headers = ['x-amz-acl', 'x-amz-date'];
+    const edits = repairsOf([all, own], s3, { origin: A, method: 'PUT', headers }).slice(1);
+    expect(edits.map(({ changedRule }) => changedRule)).toEqual([1]);
+  });
+
+  it('that a widened rule does not take over requests which a later rule answers otherwise', () => {
+    const first: CorsRule = { allowedOrigins: [A], allowedMethods: ['GET'] };
+    const second: CorsRule = { allowedOrigins: [A], allowedMethods: ['PUT'], exposeHeaders: ['ETag'] };
+    const edits = repairsOf([first, second], s3, { origin: A, method: 'PUT', headers: ['x-amz-date'] }).slice(
+      1,
+    );
+    expect(edits.map(({ changedRule }) => changedRule)).toEqual([1]);
   });
 });

@@ -40,6 +40,21 @@ describe('readCredentials', () => {
     const keys = { accessKeyId: KEY, secretAccessKey: SECRET, securityToken: null, expiration: null };
     expect(await readCredentials(keys, NOW, 'any')).toEqual({ accessKeyId: KEY, secretAccessKey: SECRET });
   });
+
+  it('says of an empty token what to do, by whether one is needed', async () => {
+    const keys = { accessKeyId: KEY, secretAccessKey: SECRET, securityToken: '' };
+    await expect(readCredentials(keys, NOW, 'any')).rejects.toMatchObject({
+      issues: [
+        {
+          path: 'credentials.securityToken',
+          value: '""',
+          message: 'is empty: leave it out, or give the token',
+        },
+      ],
+    });
+    const { issues } = await errorFor(keys);
+    expect(issues[0]).toMatchObject({ path: 'credentials.securityToken', message: 'is needed' });
+  });
 });
 
 const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = FIELDS;
@@ -158,8 +173,8 @@ const MALFORMED: readonly (readonly [
     ],
   ],
   [
-    'an STS error',
-    '<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>',
+    'XML of something else',
+    '<html><body>Sign in</body></html>',
     [
       ['missing', 'credentials.accessKeyId', 'absent'],
       ['missing', 'credentials.secretAccessKey', 'absent'],
@@ -284,6 +299,17 @@ describe('no error shows the secret or the token', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('an STS that refuses', () => {
+  it.each([
+    '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code></Error></ErrorResponse>',
+    '<Error><Code>AccessDenied</Code><Message/></Error>',
+  ])('is quoted by its code: %s', async (answer) => {
+    await expect(readCredentials(answer, new Date(), 'temporary')).rejects.toThrow(
+      /the error "AccessDenied"/,
     );
   });
 });

@@ -4,6 +4,7 @@ import { english } from '../../src/explain/en.js';
 import { explainDiagnosis } from '../../src/explain/explain-diagnosis.js';
 import { toText } from '../../src/explain/to-text.js';
 import type { Diagnosis, DiagnosisCode } from '../../src/model/diagnosis.js';
+import type { StoreErrorKind } from '../../src/model/errors.js';
 import { s3 } from '../../src/stores/s3.js';
 
 const ORIGIN = 'https://app.example.com';
@@ -30,6 +31,7 @@ function diagnosis(code: DiagnosisCode, more: Partial<Diagnosis> = {}): Diagnosi
     repairs: [],
     readableError: null,
     signatureChecked: true,
+    hidesSignatureErrors: false,
     undecided: null,
     ...more,
   };
@@ -66,10 +68,11 @@ const HEADLINES: Readonly<
     ['no single rule'],
   ],
   'pre.shadowed': [{}, ['never looks at it']],
+  'pre.auth-query': [{}, ['presigned URL']],
   'pre.not-by-rules': [{}, ['rules do not explain']],
   'act.error-without-cors': [{}, ['no CORS headers']],
   'act.readable-error': [
-    { readableError: { status: 403, serviceCode: 'ExpiredToken' } },
+    { readableError: { status: 403, serviceCode: 'ExpiredToken', kind: 'expired-credentials' } },
     ['403 ExpiredToken'],
   ],
   undecided: [{ undecided: { candidates: ['pre.origin'], command: COMMAND } }, ['nothing is claimed']],
@@ -147,17 +150,17 @@ describe('explainDiagnosis', () => {
     expect(whatHappened[0]).toContain('Of these it allows authorization and x-amz-date.');
   });
 
-  it.each([
-    ['ExpiredToken', 'temporary credentials'],
-    ['RequestTimeTooSkewed', 'clock'],
-    ['AuthorizationHeaderMalformed', 'region'],
-    ['AccessDenied', 'policy'],
-    ['NoSuchBucket', 'name of the bucket'],
-    ['SlowDown', 'error code'],
-  ])('advises on %s', (serviceCode, advice) => {
-    const { whatToDo } = explainDiagnosis(
-      diagnosis('act.readable-error', { readableError: { status: 400, serviceCode } }),
-    );
+  it.each<readonly [kind: StoreErrorKind, advice: string]>([
+    ['expired-credentials', 'temporary credentials'],
+    ['clock', 'clock'],
+    ['region', 'region'],
+    ['denied', 'policy'],
+    ['no-bucket', 'name of the bucket'],
+    ['signature', 'secret'],
+    ['other', 'error code'],
+  ])('advises on %s', (kind, advice) => {
+    const readableError = { status: 400, serviceCode: 'AnyCode', kind };
+    const { whatToDo } = explainDiagnosis(diagnosis('act.readable-error', { readableError }));
     expect(whatToDo[0]).toContain(advice);
   });
 });
@@ -166,9 +169,10 @@ describe('toText', () => {
   const full = diagnosis('pre.method', {
     confidence: 'strong',
     evidence: [
-      { probe: 'PUT', passed: false, via: 'error' },
-      { probe: 'GET', passed: true, via: 'readable', status: 404 },
-      { probe: 'reach', passed: null, via: 'timeout' },
+      { kind: 'reach', method: 'GET', headers: [], passed: true, via: 'opaque' },
+      { kind: 'preflight', method: 'PUT', headers: ['x-amz-acl', 'x-amz-date'], passed: false, via: 'error' },
+      { kind: 'preflight', method: 'PUT', headers: [], passed: true, via: 'readable', status: 404 },
+      { kind: 'rules', method: 'GET', headers: [], passed: null, via: 'timeout' },
     ],
     repairs: [newRuleRepair(s3, { origin: ORIGIN, method: 'PUT', headers: ['authorization'] })],
     undecided: { candidates: ['pre.bucket'], command: COMMAND },
@@ -179,11 +183,19 @@ describe('toText', () => {
     expect(text.split('\n')[0]).toBe(explainDiagnosis(full).headline);
     expect(text).toContain('\n(pre.method, strong hint)\n');
     expect(text).toContain('\nWhat to do:\n  1. Allow PUT for this origin');
-    expect(text).toContain(`\nRule to add:\n  <CORSConfiguration`);
+    expect(text).toContain(
+      '\nRule to add to those that are there (put alone, it replaces them):\n  <CORSConfiguration',
+    );
     expect(text).toContain(`<AllowedOrigin>${ORIGIN}</AllowedOrigin>`);
     expect(text).toContain(`\nRun this to decide it:\n  ${COMMAND}\n`);
     expect(text).toContain(
-      '\nEvidence:\n  PUT: refused (error)\n  GET: passes (readable 404)\n  reach: cannot tell (timeout)\n',
+      [
+        '\nEvidence:',
+        'GET without CORS: passes (opaque)',
+        'PUT with x-amz-acl, x-amz-date: refused (error)',
+        'PUT without headers: passes (readable 404)',
+        'signed GET of the CORS rules: cannot tell (timeout)\n',
+      ].join('\n  '),
     );
     expect(text).toMatch(/[^\n]\n$/);
   });

@@ -7,7 +7,7 @@ type Errors = typeof errors;
 function oneOfEach(from: Errors): readonly (readonly [name: string, code: string, error: Error])[] {
   const request = { method: 'PUT', url: 'https://s3.example/photos/a.txt' };
   const attempt = { method: 'PUT', key: 'a.txt' };
-  const answer = { serviceCode: 'AccessDenied', serviceMessage: 'Access Denied' };
+  const answer = { kind: 'denied', serviceCode: 'AccessDenied', serviceMessage: 'Access Denied' } as const;
   return [
     ['ConfigError', 'ERR_CONFIG', new from.ConfigError('No', [])],
     ['CredentialsError', 'ERR_CREDENTIALS', new from.CredentialsError('No', [])],
@@ -85,6 +85,19 @@ describe('messages', () => {
       '[PUT] "https://s3.example/photos/a.txt": 403 X (the bucket is in region "eu-west-1")',
     ],
   ])('say what the store said: %j', (answer, message) => {
-    expect(new errors.HttpError(request, 403, answer).message).toBe(message);
+    expect(new errors.HttpError(request, 403, { kind: 'other', ...answer }).message).toBe(message);
+  });
+
+  it('say why no answer could be read, where that is known', () => {
+    const attempt = { method: 'PUT', key: 'a.txt' };
+    const cause = new Error('x');
+    const unknown = new errors.NetworkError(request, attempt, { cause });
+    expect(unknown.message).toMatch(
+      /^\[PUT\] "https:\/\/s3\.example\/photos\/a\.txt": no answer could be read/,
+    );
+    expect(unknown.cause).toBe(cause);
+    const known = new errors.NetworkError(request, attempt, { why: 'it was the weather' });
+    expect(known.message).toBe('[PUT] "https://s3.example/photos/a.txt": it was the weather');
+    expect(Object.hasOwn(known, 'cause')).toBe(false);
   });
 });

@@ -32,4 +32,17 @@ describe('objectUrl', () => {
     expect(() => objectUrl(inPath, 'a\ud800')).toThrow(UnsupportedError);
     expect(() => objectUrl(inHost, 'a', { prefix: '\udc00' })).toThrow(UnsupportedError);
   });
+
+  it.each(['.', '..', 'a/..', '../other-bucket/b', 'a/./b'])(
+    'refuses the key %j, which a browser makes another one',
+    (key) => {
+      expect(() => objectUrl(inPath, key)).toThrow(UnsupportedError);
+      expect(() => objectUrl(inHost, key)).toThrow(UnsupportedError);
+    },
+  );
+
+  it.each(['...', '.a', 'a.', '%2e%2e', '..\\x'])('takes the key %j', (key) => {
+    const { pathname } = new URL(objectUrl(inPath, key));
+    expect(decodeURIComponent(pathname)).toBe(`/photos/${key}`);
+  });
 });

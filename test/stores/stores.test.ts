@@ -16,13 +16,36 @@ describe.each([
   it.each([
     [404, 'NoSuchUpload', true],
     [400, 'MalformedXML', true],
-    [404, '', true],
+    [404, 'NoSuchKey', true],
+    [404, '', false],
+    [200, '', false],
     [403, '', false],
     [403, 'SignatureDoesNotMatch', false],
     [403, 'AccessDenied', false],
     [404, 'NoSuchBucket', false],
   ])('takes %d %s for an accepted signature: %s', (status, code, accepted) => {
-    expect(store.acceptsSignature(status, code)).toBe(accepted);
+    expect(store.acceptsSignature(status, code, 'PUT')).toBe(accepted);
+  });
+
+  it.each([
+    [404, true],
+    [200, true],
+    [403, false],
+    [400, false],
+  ])('takes %d to a HEAD for an accepted signature: %s', (status, accepted) => {
+    expect(store.acceptsSignature(status, '', 'HEAD')).toBe(accepted);
+  });
+
+  it.each([
+    ['GET', true],
+    ['DELETE', true],
+    ['PUT', false],
+    ['POST', false],
+    ['HEAD', false],
+  ])('takes AccessDenied to the harmless %s for an accepted signature: %s', (method, accepted) => {
+    expect(store.acceptsSignature(403, 'AccessDenied', method)).toBe(accepted);
+    expect(store.acceptsSignature(403, 'SignatureDoesNotMatch', method)).toBe(false);
+    expect(store.acceptsSignature(403, 'InvalidAccessKeyId', method)).toBe(false);
   });
 
   it('knows the limits of its document', () => {

@@ -13,8 +13,10 @@ export interface World {
   readonly authErrorsHidden?: boolean;
   /** Answers of the store to a request whose preflight passed. Default: an unsigned request is refused, readably. */
   readonly answer?: (probe: Probe) => ProbeOutcome['answer'];
-  /** Decides which probes get lost: called with their number, from 1. */
+  /** Decides which probes get lost, which a browser shows as it shows a refusal: called with their number, from 1. */
   readonly loses?: (number: number) => boolean;
+  /** Whether this browser shows a refusal for certain. Default true. */
+  readonly refusalIsProof?: boolean;
 }
 
 /** A page whose store answers by `evaluateRules`, and whose browser sees what Chromium shows of it. Counts its probes. */
@@ -22,7 +24,7 @@ export function simulatedPage(world: World): Page & { readonly probes: Probe[] }
   const probes: Probe[] = [];
   return {
     origin: world.origin,
-    refusalIsProof: true,
+    refusalIsProof: world.refusalIsProof ?? true,
     probes,
     randomId: () => String(probes.length),
     reach: async () => 'answered',
@@ -38,13 +40,13 @@ export function simulatedPage(world: World): Page & { readonly probes: Probe[] }
         answer,
         durationMs: 1,
       });
-      if (world.loses?.(probes.length) === true) return outcome(null, 'timeout');
       const names = probe.headers.map(([name]) => name);
       const asked = { origin: world.origin, method: probe.method, headers: names };
       const preflight = evaluateRules(world.rules, world.semantics, { kind: 'preflight', ...asked });
       const request = { origin: world.origin, method: probe.method, unsafeHeaders: names };
       const reading = probe.method === 'GET' || probe.method === 'HEAD';
       const signed = names.includes('authorization');
+      if (world.loses?.(probes.length) === true) return outcome(reading && signed ? null : false, 'error');
       if (!checkCors(request, preflight.response, null).allowed)
         return outcome(reading && signed ? null : false, 'error');
       if (signed && world.authErrorsHidden === true) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ParseError } from '../../src/model/errors.js';
 import { escapeXml } from '../../src/xml/escape-xml.js';
 import { childElements, childText, parseXml } from '../../src/xml/parse-xml.js';
@@ -148,5 +148,25 @@ describe('parseXml refuses', () => {
       (error: unknown) => error,
     );
     expect(outcome).toBeInstanceOf(ParseError);
+  });
+});
+
+describe('without its parser', () => {
+  it('parseXml says that it could not be loaded', async () => {
+    vi.resetModules();
+    const cause = new TypeError('Failed to fetch dynamically imported module');
+    vi.doMock('fast-xml-parser', () => {
+      throw cause;
+    });
+    try {
+      const fresh = await import('../../src/xml/parse-xml.js');
+      await expect(fresh.parseXml('<a>v</a>')).rejects.toMatchObject({
+        code: 'ERR_UNSUPPORTED',
+        message: expect.stringContaining('could not be loaded'),
+      });
+    } finally {
+      vi.doUnmock('fast-xml-parser');
+      vi.resetModules();
+    }
   });
 });

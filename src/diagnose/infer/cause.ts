@@ -1,20 +1,43 @@
 /** What the probes alone say about a request's preflight. */
 export type Cause =
-  /** It passes. `readable`: the store's answer can be read too. */
-  | { readonly kind: 'passes'; readonly readable: boolean }
+  /**
+   * It passes. `readable`: what the store answers to it can be read; `without-headers`: only what it answers without the
+   * headers, as its errors about a made-up signature carry no CORS headers; `no`: neither.
+   */
+  | {
+      readonly kind: 'passes';
+      readonly readable: 'yes' | 'without-headers' | 'no';
+      /** One of the answers that could be read. */
+      readonly answer: ReadAnswer | null;
+    }
   /** It is refused with every method and no header at all. */
   | { readonly kind: 'all-refused' }
   /** It is refused with this method and no header; these other methods pass. */
   | { readonly kind: 'method'; readonly passing: readonly string[] }
-  /** Without headers it passes. Each conflict is a smallest set of names that is refused. */
-  | { readonly kind: 'headers'; readonly conflicts: readonly (readonly string[])[] }
-  /** The probes failed, contradict each other, or cannot see this. */
-  | { readonly kind: 'unknown'; readonly why: 'no-answer' | 'contradiction' | 'masked' };
+  /**
+   * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isComplete`: there may be
+   * more of them, and to ask for all would take too many probes.
+   */
+  | {
+      readonly kind: 'headers';
+      readonly conflicts: readonly (readonly string[])[];
+      readonly isComplete: boolean;
+    }
+  /** The probes failed, contradict each other, cannot see this, or would become too many. */
+  | { readonly kind: 'unknown'; readonly why: 'no-answer' | 'contradiction' | 'masked' | 'budget' };
 
 /** Whether a preflight for this method and these header names passes; `null` when the page cannot tell. */
 export type Ask = (method: string, names: readonly string[]) => Promise<Answer>;
 
+export interface ReadAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
 export interface Answer {
   readonly passed: boolean | null;
-  readonly readable: boolean;
+  /** The store's answer, where the page could read it. */
+  readonly answer: ReadAnswer | null;
+  /** Whether nothing was sent, as enough has been. Default false. */
+  readonly isOverBudget?: boolean;
 }

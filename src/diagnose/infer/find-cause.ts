@@ -1,13 +1,21 @@
-import type { Ask, Cause } from './cause.js';
+import { CORS_METHODS, METHODS_WITH_BODY } from '../../model/cors-methods.js';
+import type { Answer, Ask, Cause } from './cause.js';
 import { minimalConflict } from './minimal-conflict.js';
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
+type Unknown = Extract<Cause, { kind: 'unknown' }>;
+
+/** With more names than this, asking about each alone costs more than searching. */
+const MOST_ALONE = 8;
+/** How often a refusal is asked about again: networks drop requests, and a dropped one looks refused. */
+const CONFIRMATIONS = 2;
+const MOST_CONFIRMED_TWICE = 4;
 
 /**
  * Finds what a store refuses, by asking about requests that differ in one thing at a time.
  *
  * It rests on one property of every store that allows by rules: a set of header names that passes, passes with any of
- * them left out. An answer against it means that something other than rules decides, and then nothing is claimed.
+ * them left out. An answer against it means that something other than rules decides, and then nothing is claimed. Nor is
+ * anything when a question stays without an answer.
  *
  * @param ask - Sends one probe. Asked side by side where the answers do not depend on each other.
  * @param method - The method of the request.
@@ -17,52 +25,71 @@ export async function findCause(ask: Ask, method: string, names: readonly string
   const [full, bare] = await Promise.all([ask(method, names), names.length === 0 ? null : ask(method, [])]);
   if (full.passed === true) {
     if (bare?.passed === false) return { kind: 'unknown', why: 'contradiction' };
-    return { kind: 'passes', readable: full.readable || bare?.readable === true };
+    const answer = bare?.answer ?? full.answer;
+    const readable = full.answer !== null ? 'yes' : answer !== null ? 'without-headers' : 'no';
+    return { kind: 'passes', readable, answer };
   }
   const withoutHeaders = bare ?? full;
-  if (withoutHeaders.passed === null) return { kind: 'unknown', why: 'no-answer' };
-  if (!withoutHeaders.passed) return confirmed(ask, method, [[]], await findOtherMethods(ask, method));
+  if (withoutHeaders.passed === null) return unanswered([withoutHeaders]);
+  if (!withoutHeaders.passed) return findOtherMethods(ask, method);
   if (full.passed === null) return findBehindMask(ask, method, names);
   return findHeaders(ask, method, names);
 }
 
 async function findOtherMethods(ask: Ask, method: string): Promise<Cause> {
-  const others = METHODS.filter((other) => other !== method);
-  const answers = await Promise.all(others.map((other) => ask(other, [])));
+  const others = CORS_METHODS.filter((other) => other !== method);
+  const askAll = () => Promise.all(others.map((other) => ask(other, [])));
+  let answers = await askAll();
+  // That nothing at all passes rests on every one of them.
+  if (answers.every((answer) => answer.passed === false)) answers = await askAll();
   const passing = others.filter((_, index) => answers[index]?.passed === true);
-  if (passing.length > 0) return { kind: 'method', passing };
-  return answers.some((answer) => answer.passed === null)
-    ? { kind: 'unknown', why: 'no-answer' }
-    : { kind: 'all-refused' };
+  // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its preflight.
+  const canSee = others.some((_, index) => answers[index]?.answer != null);
+  if (passing.length > 0 && !canSee && !METHODS_WITH_BODY.includes(method))
+    return { kind: 'unknown', why: 'masked' };
+  if (passing.length > 0) return confirmed(ask, method, [[]], { kind: 'method', passing });
+  if (answers.some((answer) => answer.passed === null)) return unanswered(answers);
+  return confirmed(ask, method, [[]], { kind: 'all-refused' });
 }
 
-/** First each name alone, side by side; then, if what is left does not pass together, a smallest conflict within it. */
+/** Every smallest set of names that is refused, no name in two of them. */
 async function findHeaders(ask: Ask, method: string, names: readonly string[]): Promise<Cause> {
-  if (names.length === 1) return confirmed(ask, method, [names], { kind: 'headers', conflicts: [names] });
-  const alone = await Promise.all(names.map((name) => ask(method, [name])));
-  if (alone.some((answer) => answer.passed === null)) return { kind: 'unknown', why: 'no-answer' };
-  const conflicts = names.filter((_, index) => alone[index]?.passed === false).map((name) => [name]);
-  const rest = names.filter((_, index) => alone[index]?.passed === true);
-  if (rest.length > 1) {
-    const together = conflicts.length === 0 ? { passed: false } : await ask(method, rest);
-    if (together.passed === null) return { kind: 'unknown', why: 'no-answer' };
-    if (!together.passed) {
-      const conflict = await conflictWithin(ask, method, rest);
-      if (conflict === null) return { kind: 'unknown', why: 'no-answer' };
-      conflicts.push(conflict);
-    }
+  const conflicts: (readonly string[])[] = [];
+  let rest = names;
+  if (names.length > 1 && names.length <= MOST_ALONE) {
+    const alone = await Promise.all(names.map((name) => ask(method, [name])));
+    if (alone.some((answer) => answer.passed === null)) return unanswered(alone);
+    conflicts.push(...names.filter((_, index) => alone[index]?.passed === false).map((name) => [name]));
+    rest = names.filter((_, index) => alone[index]?.passed === true);
   }
-  return confirmed(ask, method, conflicts, { kind: 'headers', conflicts });
+  while (rest.length > 0) {
+    // All names together are known to be refused; what is left of them is not.
+    const together = rest.length === names.length ? { passed: false, answer: null } : await ask(method, rest);
+    if (together.passed === true) break;
+    const conflict =
+      together.passed === null ? unanswered([together]) : await conflictWithin(ask, method, rest);
+    if (!Array.isArray(conflict)) {
+      const isEnough = conflict.why === 'budget' && conflicts.length > 0;
+      return isEnough ? { kind: 'headers', conflicts, isComplete: false } : conflict;
+    }
+    conflicts.push(conflict);
+    rest = rest.filter((name) => !conflict.includes(name));
+  }
+  return confirmed(ask, method, conflicts, { kind: 'headers', conflicts, isComplete: true });
 }
 
-async function conflictWithin(ask: Ask, method: string, names: readonly string[]): Promise<string[] | null> {
-  let lost = false;
+async function conflictWithin(
+  ask: Ask,
+  method: string,
+  names: readonly string[],
+): Promise<string[] | Unknown> {
+  const lost: Answer[] = [];
   const conflict = await minimalConflict(names, async (subset) => {
-    const { passed } = await ask(method, subset);
-    lost ||= passed === null;
-    return passed === false;
+    const answer = await ask(method, subset);
+    if (answer.passed === null) lost.push(answer);
+    return answer.passed === false;
   });
-  return lost ? null : conflict;
+  return lost.length > 0 ? unanswered(lost) : conflict;
 }
 
 /**
@@ -74,19 +101,25 @@ async function findBehindMask(ask: Ask, method: string, names: readonly string[]
   if (seen.length === names.length) return { kind: 'unknown', why: 'no-answer' };
   if (seen.length === 0) return { kind: 'unknown', why: 'masked' };
   const answer = await ask(method, seen);
-  if (answer.passed === true) return { kind: 'unknown', why: 'masked' };
-  return answer.passed === false ? findHeaders(ask, method, seen) : { kind: 'unknown', why: 'no-answer' };
+  if (answer.passed === null) return unanswered([answer]);
+  return answer.passed ? { kind: 'unknown', why: 'masked' } : findHeaders(ask, method, seen);
 }
 
-/** A verdict rests on refusals, and networks drop requests: each refused set is asked about once more. */
 async function confirmed(
   ask: Ask,
   method: string,
   refused: readonly (readonly string[])[],
   cause: Cause,
 ): Promise<Cause> {
-  if (cause.kind === 'unknown') return cause;
-  const again = await Promise.all(refused.map((names) => ask(method, names)));
-  if (again.some((answer) => answer.passed === null)) return { kind: 'unknown', why: 'no-answer' };
-  return again.some((answer) => answer.passed) ? { kind: 'unknown', why: 'contradiction' } : cause;
+  // Many refusals together are unlikely to be all lost, and the probes are counted.
+  const times = refused.length > MOST_CONFIRMED_TWICE ? 1 : CONFIRMATIONS;
+  const again = Array.from({ length: times }, () => refused).flat();
+  const answers = await Promise.all(again.map((names) => ask(method, names)));
+  if (answers.some((answer) => answer.passed === true)) return { kind: 'unknown', why: 'contradiction' };
+  return answers.some((answer) => answer.passed === null) ? unanswered(answers) : cause;
+}
+
+function unanswered(answers: readonly Answer[]): Unknown {
+  const isOverBudget = answers.some((answer) => answer.isOverBudget === true);
+  return { kind: 'unknown', why: isOverBudget ? 'budget' : 'no-answer' };
 }

@@ -28,9 +28,7 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
 
 /** By what only its engine has, as no feature tells how it reports upload events. */
 function isFirefox(): boolean {
-  return (
-    typeof CSS !== 'undefined' &&
-    CSS.supports('-moz-appearance', 'none') &&
-    !CSS.supports('-webkit-app-region', 'none')
-  );
+  // A worker has no styles to ask.
+  if (typeof CSS === 'undefined') return /\bFirefox\//.test(navigator.userAgent);
+  return CSS.supports('-moz-appearance', 'none') && !CSS.supports('-webkit-app-region', 'none');
 }

@@ -12,11 +12,17 @@ export async function reach(url: string, limits: Limits): Promise<Reach> {
   const { origin } = new URL(url);
   let blocked = false;
   const watch = (event: Event) => {
-    const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
-    blocked ||= effectiveDirective === 'connect-src' && blockedURI.startsWith(origin);
+    const { effectiveDirective, blockedURI, disposition } = event as SecurityPolicyViolationEvent;
+    // A policy that only reports stops nothing.
+    blocked ||=
+      effectiveDirective === 'connect-src' && disposition === 'enforce' && originOf(blockedURI) === origin;
   };
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    stop.abort();
+  }, timeoutMs);
   const signals = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const target: EventTarget = typeof document === 'undefined' ? globalThis : document;
   target.addEventListener('securitypolicyviolation', watch);
@@ -27,10 +33,20 @@ export async function reach(url: string, limits: Limits): Promise<Reach> {
     signal?.throwIfAborted();
     // The event comes in a task of its own, after the promise is rejected.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    return blocked ? 'csp' : 'unreachable';
+    if (blocked) return 'csp';
+    return timedOut ? 'timeout' : 'unreachable';
   } finally {
     clearTimeout(timer);
     target.removeEventListener('securitypolicyviolation', watch);
     stop.abort();
+  }
+}
+
+/** Empty when the violation names no URL but a keyword. */
+function originOf(uri: string): string {
+  try {
+    return new URL(uri).origin;
+  } catch {
+    return '';
   }
 }

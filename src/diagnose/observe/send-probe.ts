@@ -35,12 +35,12 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
       resolve({ passed, via, answer, durationMs: performance.now() - startMs });
     };
     // A request that needs no preflight is always sent, and so its entry tells nothing.
-    const preflighted = hasBody || probe.headers.length > 0;
+    const preflighted = !probe.isSimple && (hasBody || probe.headers.length > 0);
     const wasSent = tellsByTiming && preflighted ? watchTiming(probe.url) : undefined;
     xhr.open(probe.method, probe.url);
     for (const [name, value] of probe.headers) xhr.setRequestHeader(name, value);
     xhr.timeout = limits.timeoutMs;
-    if (hasBody) {
+    if (hasBody && !probe.isSimple) {
       xhr.upload.onprogress = ({ loaded }) => {
         uploaded ||= loaded > 0;
       };
@@ -49,7 +49,7 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
       };
     }
     xhr.onload = () => end(true, 'readable', { status: xhr.status, body: xhr.responseText });
-    xhr.ontimeout = () => (uploaded ? end(true, 'upload') : end(null, 'timeout'));
+    xhr.ontimeout = () => end(uploaded ? true : null, 'timeout');
     xhr.onerror = () => {
       if (uploaded) return end(true, 'upload');
       if (wasSent?.() === true) return end(true, 'timing-entry');

@@ -44,10 +44,15 @@ export async function assumeRole(bucket: Bucket, request: RoleRequest): Promise<
       headers: signed.headers,
       body,
       signal: request.signal,
+      // Elsewhere the signature would be worth nothing; and where an answer leads is not for the store to choose.
+      redirect: 'error',
     });
     text = await response.text();
   } catch {
-    return failure(502, `The STS at ${bucket.endpoint.origin} does not answer. Is the store running?`);
+    return failure(
+      502,
+      `The STS at ${bucket.endpoint.origin} does not answer, or redirects. Is the store running?`,
+    );
   }
   if (response.ok) return { status: 200, contentType: 'application/xml', body: text };
   const { serviceCode } = await bucket.store.readError(text, response.headers);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Bucket } from '../../transport/bucket.js';
-import { readBody } from '../local-bucket/read-body.js';
+import { readBody } from '../read-body.js';
 import { type Answer, failure, json } from './answer.js';
 import { assumeRole } from './assume-role.js';
 import { hasOwnHost, isOwnRequest } from './is-own-request.js';

@@ -21,8 +21,6 @@ export interface DeskServerOptions {
   readonly root: string;
   /** The port to listen on. Default: `0`, any that is free. */
   readonly port?: number;
-  /** Always this one: the server hands out credentials to whoever reaches it. */
-  readonly host?: '127.0.0.1';
   readonly bucket: DeskBucket;
   /** Long-lived keys that may assume the role and put CORS rules. They never leave the server. */
   readonly adminCredentials: Credentials;
@@ -32,4 +30,6 @@ export interface DeskServerOptions {
   readonly exampleRules?: readonly CorsRule[] | ((origin: string) => readonly CorsRule[]);
   /** The clock that requests are signed by. Default: the system's. */
   readonly now?: () => Date;
+  /** Is told of each unexpected error inside, which is answered with status 500 and no reason. Default: nobody is. */
+  readonly onError?: (error: unknown) => void;
 }

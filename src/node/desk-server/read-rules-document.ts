@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { CorsRule } from '../../model/cors-rule.js';
 import { ParseError } from '../../model/errors.js';
 import type { Store } from '../../stores/store.js';
-import { readBody } from '../local-bucket/read-body.js';
+import { readBody } from '../read-body.js';
 import { type Answer, failure } from './answer.js';
 
 /** The longest body that is taken, in bytes: what a store takes as rules at most. */
@@ -19,7 +19,8 @@ export async function readRulesDocument(
 ): Promise<{ readonly rules: readonly CorsRule[] } | { readonly refused: Answer } | 'aborted'> {
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === 'aborted') return 'aborted';
-  if (body === null) return { refused: failure(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`) };
+  if (typeof body === 'string')
+    return { refused: failure(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`) };
   // A form of another page cannot send this type without being asked for permission first.
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     return { refused: failure(415, 'The body must be application/json.') };

@@ -1,14 +1,19 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
 import { createBucket } from '../../client/create-bucket.js';
+import { errorListener } from '../error-listener.js';
+import { openServer } from '../http-server.js';
 import { type Answer, failure } from './answer.js';
 import { answerRequest } from './desk-routes.js';
 import type { DeskServerOptions } from './options.js';
+import { ownOrigin } from './own-origin.js';
 import { SECURITY_HEADERS } from './security-headers.js';
+
+/** Never another: the server hands out credentials to whoever reaches it. */
+const HOST = '127.0.0.1';
 
 /** A desk server that runs. */
 export interface DeskServer {
-  /** `http://127.0.0.1:PORT`, without a slash at the end: the page's origin. */
+  /** The page's origin: `http://127.0.0.1:PORT`, without a slash at the end; at port 80 without the port. */
   readonly url: string;
   /** Ends open connections and frees the port. May be called again. */
   stop(): Promise<void>;
@@ -25,7 +30,8 @@ export interface DeskServer {
  * @throws The system's error, with its `code`, when the port cannot be had: `EADDRINUSE`.
  */
 export async function startDeskServer(options: DeskServerOptions): Promise<DeskServer> {
-  const { port = 0, host = '127.0.0.1', adminCredentials, now } = options;
+  const { port = 0, adminCredentials, now } = options;
+  const onError = errorListener(options.onError);
   const { store, endpoint, region, bucket: name } = options.bucket;
   const clock = now === undefined ? {} : { now };
   const bucket = createBucket({
@@ -39,25 +45,29 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
   });
   const stopping = new AbortController();
   const server = createServer();
-  await listen(server, port, host);
-  const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const running = await openServer(server, HOST, port);
+  const origin = ownOrigin(HOST, running.port);
   const desk = { options, bucket, origin, signal: stopping.signal };
   server.on('request', (request, response) => {
     // A client that goes away is no event of ours.
     response.on('error', () => {});
     answerRequest(desk, request)
-      // What is not foreseen ends this request and no other; its text stays here, since it may hold anything.
-      .catch(() => failure(500, 'The desk server failed at this request.'))
+      // What is not foreseen ends this request and no other; its text goes to no page, since it may hold anything.
+      .catch((error) => {
+        onError(error);
+        return failure(500, 'The desk server failed at this request.');
+      })
       .then((answer) => (answer === null ? response.destroy() : send(response, answer, request.method)))
-      .catch(() => response.destroy());
+      .catch((error) => {
+        onError(error);
+        response.destroy();
+      });
   });
-  let stopped: Promise<void> | undefined;
   return {
     url: origin,
     stop: () => {
       stopping.abort();
-      stopped ??= close(server);
-      return stopped;
+      return running.stop();
     },
   };
 }
@@ -71,21 +81,4 @@ function send(response: ServerResponse, answer: Answer, method: string | undefin
     'Content-Length': bytes.byteLength,
   });
   response.end(method === 'HEAD' ? undefined : bytes);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeAllConnections();
-  });
 }

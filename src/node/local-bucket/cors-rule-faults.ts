@@ -1,10 +1,10 @@
+import { CORS_METHODS } from '../../model/cors-methods.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 
 /** The most rules in one configuration. */
 export const MAX_RULES = 100;
 
 const MAX_ID_CHARACTERS = 255;
-const METHODS: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /**
@@ -13,7 +13,7 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
  */
 export function findRuleFault(rule: CorsRule): string | null {
   const { id = '', allowedOrigins, allowedMethods, allowedHeaders = [], exposeHeaders = [] } = rule;
-  const method = allowedMethods.find((candidate) => !METHODS.includes(candidate));
+  const method = allowedMethods.find((candidate) => !CORS_METHODS.includes(candidate));
   if (method !== undefined)
     return `Found unsupported HTTP method in CORS config. Unsupported method is ${method}`;
   const origin = allowedOrigins.find(hasTwoStars);

@@ -24,8 +24,10 @@ export interface LocalBucketOptions {
    * read which it was. Default: `true`, as AWS does it; Ceph does not.
    */
   readonly corsHeadersOnAuthErrors?: boolean;
-  /** How CORS rules are read and preflights are answered. Default: as Amazon S3 does it. */
+  /** How CORS rules are read and preflights are answered: the `ruleSemantics` of a store. Default: `s3.ruleSemantics`. */
   readonly ruleSemantics?: RuleSemantics;
   /** Buckets to start with, by name, each with its CORS rules; `[]`: without any. Default: no buckets. */
   readonly buckets?: Readonly<Record<string, readonly CorsRule[]>>;
+  /** Is told of each unexpected error inside, which is answered with status 500 and no reason. Default: nobody is. */
+  readonly onError?: (error: unknown) => void;
 }

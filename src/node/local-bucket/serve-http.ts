@@ -1,21 +1,20 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
+import { type BodyLease, createBodyBudget } from '../body-budget.js';
+import type { ErrorListener } from '../error-listener.js';
+import { openServer, type RunningServer } from '../http-server.js';
+import { readBody } from '../read-body.js';
 import type { Answer, Dialect, UnreadableRequest } from './exchange.js';
-import { readBody } from './read-body.js';
 
-/** Where to listen, and with which clock the `Date` header is written. */
+/** Where to listen, and what the server goes by. */
 export interface HttpListener {
   readonly host: string;
   readonly port: number;
+  /** The clock that the `Date` header is written by. */
   readonly now: () => Date;
-}
-
-/** A server that listens. */
-export interface RunningServer {
-  readonly port: number;
-  /** Ends open connections and frees the port. Further calls give the same promise. */
-  readonly stop: () => Promise<void>;
+  /** The most bytes of bodies that are held at one time, those of all requests together. */
+  readonly maxHeldBytes: number;
+  readonly onError: ErrorListener;
 }
 
 /**
@@ -25,26 +24,24 @@ export interface RunningServer {
  * @throws The system's error, with its `code` (`EADDRINUSE`, `EACCES` …), when the port cannot be had.
  */
 export async function serveHttp(dialect: Dialect, listener: HttpListener): Promise<RunningServer> {
+  const newLease = createBodyBudget(listener.maxHeldBytes);
   const server = createServer((request, response) => {
     // A client that goes away is no event of ours, and nothing is left to answer to.
     response.on('error', () => {});
-    exchange(dialect, listener, request, response).catch(() => response.destroy());
+    const lease = newLease();
+    exchange(dialect, listener.now, lease, request, response)
+      .catch((error) => {
+        listener.onError(error);
+        response.destroy();
+      })
+      .finally(lease.release);
   });
   server.on('clientError', (error, socket) => {
     if (!socket.writable) return socket.destroy();
     const code = 'code' in error ? error.code : undefined;
     return socket.end(writeRawAnswer(dialect.answerUnreadable(UNREADABLE[String(code)] ?? 'not-http')));
   });
-  await listen(server, listener);
-  const { port } = server.address() as AddressInfo;
-  let stopped: Promise<void> | undefined;
-  return {
-    port,
-    stop: () => {
-      stopped ??= close(server);
-      return stopped;
-    },
-  };
+  return openServer(server, listener.host, listener.port);
 }
 
 const UNREADABLE: Readonly<Record<string, UnreadableRequest>> = {
@@ -54,21 +51,18 @@ const UNREADABLE: Readonly<Record<string, UnreadableRequest>> = {
 
 async function exchange(
   dialect: Dialect,
-  listener: HttpListener,
+  now: () => Date,
+  lease: BodyLease,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request);
-  if (body === 'aborted') return;
   const method = request.method ?? '';
-  const answer = await dialect.answer({
-    method,
-    target: request.url ?? '',
-    headers: headersOf(request),
-    body,
-  });
+  const begun = dialect.begin({ method, target: request.url ?? '', headers: headersOf(request) });
+  const body = await readBody(request, begun.maxBodyBytes, lease);
+  if (body === 'aborted') return;
+  const answer = await begun.finish(body);
   const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  const headers: HeaderEntry[] = [...answer.headers, ['Date', listener.now().toUTCString()]];
+  const headers: HeaderEntry[] = [...answer.headers, ['Date', now().toUTCString()]];
   if (answer.status !== 204) headers.push(['Content-Length', String(bytes.byteLength)]);
   response.writeHead(answer.status, headers.flat());
   response.end(method === 'HEAD' ? undefined : bytes);
@@ -90,21 +84,4 @@ function writeRawAnswer(answer: Answer): string {
     ['Connection', 'close'],
   ];
   return [`HTTP/1.1 ${answer.status} Error`, ...lines.map((line) => line.join(': ')), '', body].join('\r\n');
-}
-
-function listen(server: Server, { host, port }: HttpListener): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeAllConnections();
-  });
 }

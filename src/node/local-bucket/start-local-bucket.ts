@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { awsRuleSemantics } from '../../stores/aws/rule-semantics.js';
+import { s3 } from '../../stores/s3.js';
+import { errorListener } from '../error-listener.js';
 import { type AccessKeys, createAccessKeyId, createSecret, type RandomBytes } from './access-keys.js';
 import { createMemoryStore } from './memory-store.js';
 import type { LocalBucketOptions, RootCredentials } from './options.js';
@@ -8,11 +9,14 @@ import { createS3Dialect } from './s3/s3-dialect.js';
 import { serveHttp } from './serve-http.js';
 import { validateOptions } from './validate-options.js';
 
+/** Several uploads of the longest objects at a time; a page that loops cannot take all memory of this process. */
+const MAX_HELD_BYTES = 256 * 1024 * 1024;
+
 const ROLE_ARN = 'arn:aws:iam::000000000000:role/local-bucket';
 
 /** A local bucket that runs. */
 export interface LocalBucket {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. Buckets stand in the path, or before `localhost:PORT`. */
+  /** `http://127.0.0.1:PORT`, without a slash at the end, nor `:80`. Buckets stand in the path, or before `localhost:PORT`. */
   readonly endpoint: string;
   readonly region: string;
   readonly rootCredentials: RootCredentials;
@@ -41,9 +45,10 @@ export async function startLocalBucket(options: LocalBucketOptions = {}): Promis
     rootCredentials = createRootCredentials(randomBytes),
     now = () => new Date(),
     corsHeadersOnAuthErrors = true,
-    ruleSemantics = awsRuleSemantics,
+    ruleSemantics = s3.ruleSemantics,
     buckets = {},
   } = options;
+  const onError = errorListener(options.onError);
   const { accessKeyId, secretAccessKey } = rootCredentials;
   const keys: AccessKeys = new Map([[accessKeyId, { accessKeyId, secretAccessKey, session: null }]]);
   const dialect = createS3Dialect({
@@ -55,10 +60,11 @@ export async function startLocalBucket(options: LocalBucketOptions = {}): Promis
     corsHeadersOnAuthErrors,
     now,
     randomBytes,
+    onError,
   });
-  const server = await serveHttp(dialect, { host, port, now });
+  const server = await serveHttp(dialect, { host, port, now, maxHeldBytes: MAX_HELD_BYTES, onError });
   return {
-    endpoint: `http://${hostInUrl(host)}:${server.port}`,
+    endpoint: new URL(`http://${hostInUrl(host)}:${server.port}`).origin,
     region,
     rootCredentials: { accessKeyId, secretAccessKey },
     roleArn: ROLE_ARN,

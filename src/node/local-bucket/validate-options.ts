@@ -1,8 +1,9 @@
-import type { CorsRule } from '../../model/cors-rule.js';
+import { checkRules } from '../../cors/check-rules.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showSecret, showValue } from '../../model/show-value.js';
-import { findRuleFault, MAX_RULES } from './cors-rule-faults.js';
+import { unknownOptions } from '../../model/unknown-options.js';
+import { s3 } from '../../stores/s3.js';
 import { isBucketName } from './memory-store.js';
 import type { LocalBucketOptions } from './options.js';
 
@@ -33,9 +34,10 @@ const CHECKS: Readonly<Record<keyof LocalBucketOptions, Check>> = {
       isObject(value) && typeof value.selection === 'string' && typeof value.refusal === 'function',
       value,
       path,
-      'the rule semantics of a store, such as `awsRuleSemantics`',
+      'the rule semantics of a store, such as s3.ruleSemantics',
     ),
   buckets: checkBuckets,
+  onError: (value, path) => test(typeof value === 'function', value, path, 'a function that takes an error'),
 };
 
 /**
@@ -45,22 +47,19 @@ const CHECKS: Readonly<Record<keyof LocalBucketOptions, Check>> = {
  */
 export function validateOptions(options: unknown): asserts options is LocalBucketOptions {
   const issues = isObject(options)
-    ? Object.entries(options).flatMap(([name, value]) => checkOption(name, value))
+    ? [
+        ...Object.entries(CHECKS).flatMap(([name, check]) =>
+          options[name] === undefined ? [] : check(options[name], name),
+        ),
+        ...unknownOptions(options, Object.keys(CHECKS)),
+      ]
     : test(false, options, 'options', 'an object');
   if (issues.length > 0) throw new ConfigError('The local bucket cannot start with these options', issues);
 }
 
-function checkOption(name: string, value: unknown): readonly Issue[] {
-  if (Object.hasOwn(CHECKS, name))
-    return value === undefined ? [] : CHECKS[name as keyof LocalBucketOptions](value, name);
-  const message = `No such option. There are: ${Object.keys(CHECKS).join(', ')}.`;
-  // An option that nobody knows may be a misspelt secret.
-  return [{ code: 'unknown', path: name, value: showSecret(value), message }];
-}
-
 function checkRootCredentials(value: unknown, path: string): readonly Issue[] {
   if (!isObject(value))
-    return [invalid(path, showSecret(value), 'Must be an object with accessKeyId and secretAccessKey.')];
+    return [invalid(path, showSecret(value), 'must be an object with accessKeyId and secretAccessKey')];
   const { accessKeyId, secretAccessKey } = value;
   const isSecret = isText(secretAccessKey) && secretAccessKey.length > 0;
   return [
@@ -72,7 +71,7 @@ function checkRootCredentials(value: unknown, path: string): readonly Issue[] {
     ),
     ...(isSecret
       ? []
-      : [invalid(`${path}.secretAccessKey`, showSecret(secretAccessKey), 'Must be a text, not empty.')]),
+      : [invalid(`${path}.secretAccessKey`, showSecret(secretAccessKey), 'must be a text, not empty')]),
   ];
 }
 
@@ -80,46 +79,23 @@ function checkBuckets(value: unknown, path: string): readonly Issue[] {
   if (!isObject(value)) return test(false, value, path, 'an object from bucket names to CORS rules');
   return Object.entries(value).flatMap(([name, rules]) => {
     const here = `${path}.${name}`;
-    const badName = test(isBucketName(name), name, here, 'named by 3 to 63 of the characters a-z 0-9 . -');
-    if (!Array.isArray(rules)) return [...badName, ...test(false, rules, here, 'an array of CORS rules')];
-    const tooMany: Issue[] =
-      rules.length > MAX_RULES
-        ? [{ code: 'limit', path: here, value: String(rules.length), message: `At most ${MAX_RULES} rules.` }]
-        : [];
-    return [...badName, ...tooMany, ...rules.flatMap((rule, index) => checkRule(rule, `${here}[${index}]`))];
+    return [
+      ...test(isBucketName(name), name, here, 'named by 3 to 63 of the characters a-z 0-9 . -'),
+      ...checkBucketRules(rules, here),
+    ];
   });
 }
 
-function checkRule(rule: unknown, path: string): readonly Issue[] {
-  if (!isObject(rule)) return test(false, rule, path, 'a CORS rule');
-  const { id, allowedOrigins, allowedMethods, allowedHeaders = [], exposeHeaders = [], maxAgeSeconds } = rule;
-  const issues = [
-    ...test(id === undefined || isText(id), id, `${path}.id`, 'a text'),
-    ...checkTexts(allowedOrigins, `${path}.allowedOrigins`, 1),
-    ...checkTexts(allowedMethods, `${path}.allowedMethods`, 1),
-    ...checkTexts(allowedHeaders, `${path}.allowedHeaders`, 0),
-    ...checkTexts(exposeHeaders, `${path}.exposeHeaders`, 0),
-    ...test(
-      maxAgeSeconds === undefined || Number.isInteger(maxAgeSeconds),
-      maxAgeSeconds,
-      `${path}.maxAgeSeconds`,
-      'a whole number',
-    ),
-  ];
-  if (issues.length > 0) return issues;
-  const fault = findRuleFault(rule as unknown as CorsRule);
-  return fault === null ? [] : [invalid(path, showValue(rule), fault)];
-}
-
-function checkTexts(value: unknown, path: string, atLeast: number): readonly Issue[] {
-  const fits = Array.isArray(value) && value.length >= atLeast && value.every(isText);
-  return test(fits, value, path, atLeast === 0 ? 'an array of texts' : 'an array of texts, not empty');
+/** As for `PUT ?cors`, but that a bucket may begin without rules. What can never match is taken, as the store takes it. */
+function checkBucketRules(rules: unknown, path: string): readonly Issue[] {
+  if (Array.isArray(rules) && rules.length === 0) return [];
+  return checkRules(rules, s3.corsLimits)
+    .filter(({ code }) => code !== 'never-matches')
+    .map((issue) => ({ ...issue, path: path + issue.path.slice('rules'.length) }));
 }
 
 function test(fits: boolean, value: unknown, path: string, wanted: string): readonly Issue[] {
-  if (fits) return [];
-  const code = value === undefined ? 'missing' : 'invalid';
-  return [{ code, path, value: showValue(value), message: `Must be ${wanted}.` }];
+  return fits ? [] : [invalid(path, showValue(value), `must be ${wanted}`)];
 }
 
 function invalid(path: string, value: string, message: string): Issue {

@@ -1,5 +1,6 @@
 import type { Digests } from '../../crypto/digests.js';
 import { hex, utf8 } from '../../crypto/encodings.js';
+import { hideSecretHeaders } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 import { canonicalHeaders } from './canonical-headers.js';
 import { ALGORITHM, type Scope, signingKey } from './scope.js';
@@ -34,7 +35,7 @@ export async function signCanonicalRequest(
   return {
     signature,
     trace: {
-      canonicalRequest: joinCanonicalRequest(withoutToken(parts)),
+      canonicalRequest: joinCanonicalRequest(withoutSecrets(parts)),
       stringToSign,
       signedHeaders: canonicalHeaders(parts.headers).names,
     },
@@ -48,9 +49,9 @@ function joinCanonicalRequest(parts: CanonicalParts): string {
 
 const TOKEN_SHOWN = '<security token>';
 
-/** The same parts as a trace may show them: the token's place is known, so it is never searched for. */
-function withoutToken(parts: CanonicalParts): CanonicalParts {
-  const headers = Object.entries(parts.headers).map(([name, value]) => [
+/** The same parts as a trace may show them: the places of token and keys are known, so they are never searched for. */
+function withoutSecrets(parts: CanonicalParts): CanonicalParts {
+  const headers = Object.entries(hideSecretHeaders(parts.headers)).map(([name, value]) => [
     name,
     name.toLowerCase() === 'x-amz-security-token' ? TOKEN_SHOWN : value,
   ]);

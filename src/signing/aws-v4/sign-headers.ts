@@ -24,7 +24,7 @@ export interface AwsV4Context extends SigningContext {
  * @param context - Time and region, and for services other than S3 the service's name.
  * @returns The URL, the headers to set (those of the request, `authorization`, `x-amz-date`, `x-amz-content-sha256` and
  * `x-amz-security-token`), and a trace without secrets.
- * @throws UnsupportedError when no browser could send such a URL.
+ * @throws UnsupportedError when no browser could send such a URL, or when it carries a signature already.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export async function signAwsV4Headers(

@@ -2,15 +2,25 @@ import { platformDigests } from '../../crypto/digests.js';
 import type { Credentials } from '../../model/credentials.js';
 import { ConfigError } from '../../model/errors.js';
 import { showValue } from '../../model/show-value.js';
-import type { SignableRequest, SignedUrl } from '../signer.js';
+import type { SignableRequest, SignedUrl, SigningContext } from '../signer.js';
 import { canonicalQuery } from './canonical-query.js';
 import { canonicalUrl } from './canonical-url.js';
 import { ALGORITHM, signingScope } from './scope.js';
 import { signCanonicalRequest } from './sign-canonical-request.js';
-import type { AwsV4Context } from './sign-headers.js';
 
 /** Seven days: what Signature Version 4 allows at most. */
 const MAX_SECONDS = 604_800;
+
+/** What this signer takes. The body is never part of the signature: no URL could say which hash of it was signed. */
+export interface AwsV4UrlContext extends SigningContext {
+  /** The service in the scope. Default `s3`. */
+  readonly service?: string;
+  /** Life of the URL, a whole number from 1 to 604,800. */
+  readonly expiresInSeconds: number;
+}
+
+/** Stands for the body's hash. */
+const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
 /**
  * Presigns a URL by AWS Signature Version 4. The security token, where there is one, is part of what is signed.
@@ -21,13 +31,14 @@ const MAX_SECONDS = 604_800;
  * @param credentials - Temporary or long-lived keys.
  * @param context - Time, region, and the life of the URL in whole seconds, 1 to 604,800.
  * @returns The URL; when it stops working, at the latest with the credentials; and a trace without secrets.
- * @throws ConfigError when `expiresInSeconds` is out of range. UnsupportedError when no browser could send such a URL.
+ * @throws ConfigError when `expiresInSeconds` is out of range. UnsupportedError when no browser could send such a URL, or
+ * when it carries a signature already.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export async function signAwsV4Url(
   request: SignableRequest,
   credentials: Credentials,
-  context: AwsV4Context & { readonly expiresInSeconds: number },
+  context: AwsV4UrlContext,
 ): Promise<SignedUrl> {
   checkExpiry(context.expiresInSeconds);
   const { origin, host, path, query } = canonicalUrl(request.url);
@@ -46,8 +57,7 @@ export async function signAwsV4Url(
   if (credentials.securityToken !== undefined)
     parameters.push(['X-Amz-Security-Token', credentials.securityToken]);
   const sortedQuery = canonicalQuery(parameters);
-  const payloadHash = context.payloadHash ?? 'UNSIGNED-PAYLOAD';
-  const parts = { method: request.method, path, query: sortedQuery, headers, payloadHash };
+  const parts = { method: request.method, path, query: sortedQuery, headers, payloadHash: UNSIGNED };
   const { signature, trace } = await signCanonicalRequest(
     platformDigests(),
     parts,

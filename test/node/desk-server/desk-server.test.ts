@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +8,9 @@ import { getBucketCors } from '../../../src/cors/get-bucket-cors.js';
 import { readCredentials } from '../../../src/credentials/read-credentials.js';
 import type { CorsRule } from '../../../src/model/cors-rule.js';
 import type { DeskServerOptions } from '../../../src/node/desk-server/options.js';
+import { ownOrigin } from '../../../src/node/desk-server/own-origin.js';
 import { type DeskServer, startDeskServer } from '../../../src/node/desk-server/start-desk-server.js';
+import { openServer } from '../../../src/node/http-server.js';
 import { type LocalBucket, startLocalBucket } from '../../../src/node/local-bucket/start-local-bucket.js';
 import { s3 } from '../../../src/stores/s3.js';
 import type { Bucket } from '../../../src/transport/bucket.js';
@@ -169,6 +172,14 @@ describe('what the page asks for', () => {
   });
 });
 
+describe('an old rule that can never match', () => {
+  it('does not keep a repair beside it from being applied, as the store takes it', async () => {
+    const old = { ...OTHER, allowedOrigins: ['https://app.example/'] };
+    expect((await apply(s3.corsCodec.write([old, RULE]))).status).toBe(200);
+    expect(await getBucketCors(owner)).toEqual([old, RULE]);
+  });
+});
+
 describe('what it refuses', () => {
   beforeEach(async () => {
     await apply(s3.corsCodec.write([RULE]));
@@ -232,6 +243,79 @@ describe('the server itself', () => {
   it('rejects when the port is taken', async () => {
     const port = Number(new URL(desk.url).port);
     await expect(startDeskServer({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('is at the origin that browsers write, without the port that http implies', () => {
+    expect(ownOrigin('127.0.0.1', 80)).toBe('http://127.0.0.1');
+    expect(ownOrigin('127.0.0.1', 8080)).toBe('http://127.0.0.1:8080');
+  });
+
+  it('listens on this machine only, whatever a program that no type checks asks for', async () => {
+    const wide = await startDeskServer({ ...options, host: '0.0.0.0' } as DeskServerOptions);
+    try {
+      expect(wide.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      // Every address of 127.0.0.0/8 is this machine, but only one was listened on.
+      await expect(send(wide.url.replace('127.0.0.1', '127.0.0.2'))).rejects.toMatchObject({
+        code: 'ECONNREFUSED',
+      });
+    } finally {
+      await wide.stop();
+    }
+  });
+
+  it('does not follow the STS to another address', async () => {
+    const paths: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      paths.push(request.url ?? '');
+      response.writeHead(request.url === '/' ? 307 : 200, { location: '/elsewhere' }).end();
+    });
+    const running = await openServer(elsewhere, '127.0.0.1', 0);
+    const endpoint = `http://127.0.0.1:${running.port}`;
+    const other = await startDeskServer({ ...options, bucket: { ...options.bucket, endpoint } });
+    try {
+      const answer = await send(`${other.url}/sts`, { method: 'POST', headers: { origin: other.url } });
+      expect([answer.status, answer.text]).toEqual([502, expect.stringContaining('or redirects')]);
+      expect(paths).toEqual(['/']);
+    } finally {
+      await Promise.all([other.stop(), running.stop()]);
+    }
+  });
+
+  it('tells the listener of an unexpected error, and the page only that there was one', async () => {
+    const failure = new Error('internal detail');
+    const told: unknown[] = [];
+    const exampleRules = () => {
+      throw failure;
+    };
+    const onError = (error: unknown) => told.push(error);
+    const other = await startDeskServer({ ...options, exampleRules, onError });
+    try {
+      const answer = await send(`${other.url}/reset`, { method: 'POST', headers: { origin: other.url } });
+      expect(answer.status).toBe(500);
+      expect(answer.text).not.toContain('detail');
+      expect(told).toEqual([failure]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('says what the store answered when that is no CORS document', async () => {
+    const odd = createServer((_, response) => response.end('<html/>'));
+    const running = await openServer(odd, '127.0.0.1', 0);
+    const endpoint = `http://127.0.0.1:${running.port}`;
+    const told: unknown[] = [];
+    const onError = (error: unknown) => told.push(error);
+    const other = await startDeskServer({ ...options, bucket: { ...options.bucket, endpoint }, onError });
+    try {
+      const answer = await send(`${other.url}/rules`, { method: 'POST', headers: { origin: other.url } });
+      expect([answer.status, answer.text]).toEqual([
+        502,
+        expect.stringContaining('Not a CORS configuration'),
+      ]);
+      expect(told).toEqual([]);
+    } finally {
+      await Promise.all([other.stop(), running.stop()]);
+    }
   });
 
   it('has no reset without example rules', async () => {

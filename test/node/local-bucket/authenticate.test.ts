@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AccessKeys } from '../../../src/node/local-bucket/access-keys.js';
-import type { ReceivedRequest } from '../../../src/node/local-bucket/exchange.js';
+import type { RequestHead } from '../../../src/node/local-bucket/exchange.js';
 import { readAmzDate } from '../../../src/node/local-bucket/s3/amz-date.js';
 import { authenticate } from '../../../src/node/local-bucket/s3/authenticate.js';
 import { parseTarget } from '../../../src/node/local-bucket/s3/parse-target.js';
@@ -72,10 +72,11 @@ function verify(vector: Vector) {
     securityToken === null ? null : { token: securityToken, expiresAt: new Date(now.getTime() + 1) };
   const keys: AccessKeys = new Map([[accessKeyId, { accessKeyId, secretAccessKey, session }]]);
   const headers = vector.headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-  const request: ReceivedRequest = { method, target, headers, body: Buffer.from(vector.body) };
+  const request: RequestHead = { method, target, headers };
   const payloadHash = vector.service === 's3' ? 'declared' : 'computed';
   const service = { name: vector.service, payloadHash } as const;
-  return authenticate(request, parseTarget(request), { service, region, keys, now });
+  const against = { service, region, keys, now };
+  return authenticate(request, parseTarget(request), against, Buffer.from(vector.body));
 }
 
 function codeOf(run: () => unknown): string {

@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createMemoryStore } from '../../../src/node/local-bucket/memory-store.js';
-import { readBody } from '../../../src/node/local-bucket/read-body.js';
 import { createS3Dialect } from '../../../src/node/local-bucket/s3/s3-dialect.js';
 import { awsRuleSemantics } from '../../../src/stores/aws/rule-semantics.js';
 import { START, startTestBucket, type TestBucket } from '../support/local-bucket.js';
@@ -126,35 +123,64 @@ it('an upload without a length is refused', async () => {
   expect([answer.slice(9, 12), element(answer, 'Code')]).toEqual(['411', 'MissingContentLength']);
 });
 
-it('a body is kept up to the limit and dropped above it', async () => {
-  const body = (...chunks: string[]) => {
-    const stream = new PassThrough();
-    for (const chunk of chunks) stream.write(chunk);
-    stream.end();
-    return stream as unknown as IncomingMessage;
-  };
-  expect(String(await readBody(body('ab', 'c'), 3))).toBe('abc');
-  expect(await readBody(body('ab', 'cd', 'e'), 3)).toBeNull();
-  const broken = new PassThrough();
-  broken.destroy(new Error('reset'));
-  expect(await readBody(broken as unknown as IncomingMessage, 3)).toBe('aborted');
+it('only a signed upload is worth holding; a form a little; and what a stranger sends not at all', () => {
+  const { dialect, headers } = dialectWith({});
+  const unsigned: [string, string][] = [['host', '127.0.0.1']];
+  const worth = (method: string, target: string, given = unsigned) =>
+    dialect.begin({ method, target, headers: given }).maxBodyBytes;
+  expect(worth('PUT', '/photos/a', headers)).toBe(64 * 1024 * 1024);
+  expect(worth('PUT', '/photos/b', headers)).toBe(0);
+  expect(worth('PUT', '/photos/a')).toBe(0);
+  expect(worth('POST', '/photos/a')).toBe(0);
+  expect(worth('POST', '/photos?delete')).toBe(0);
+  expect(worth('OPTIONS', '/photos/a')).toBe(0);
+  expect(worth('PUT', '/%')).toBe(0);
+  expect(worth('POST', '/')).toBe(64 * 1024);
 });
 
-it('a body above the limit is answered EntityTooLarge, readable by a page', async () => {
+it('a body that nobody signed is read to its end and refused, so that a page can read the refusal', async () => {
+  const bucket = await startTestBucket({
+    buckets: { photos: [{ allowedOrigins: ['*'], allowedMethods: ['POST'] }] },
+  });
+  const body = Buffer.alloc(8 * 1024 * 1024);
+  const headers = { origin: 'https://evil.example' };
+  const answer = await send(`${bucket.endpoint}/photos/a`, { method: 'POST', body, headers });
+  expect([answer.status, answer.code, answer.headers['access-control-allow-origin']]).toEqual([
+    403,
+    'AccessDenied',
+    '*',
+  ]);
+  const form = await send(bucket.endpoint, { method: 'POST', body });
+  expect([form.status, form.code]).toEqual([400, 'EntityTooLarge']);
+  await expectToServe(bucket);
+});
+
+it.each([
+  ['too-long', 400, 'EntityTooLarge'],
+  ['no-room', 503, 'SlowDown'],
+] as const)('a body that is %s is refused, readable by a page', async (why, status, code) => {
   const { dialect, headers } = dialectWith({});
-  const answer = await dialect.answer({ method: 'PUT', target: '/photos/a', headers, body: null });
-  expect([answer.status, element(String(answer.body), 'Code')]).toEqual([400, 'EntityTooLarge']);
+  const answer = await dialect.begin({ method: 'PUT', target: '/photos/a', headers }).finish(why);
+  expect([answer.status, element(String(answer.body), 'Code')]).toEqual([status, code]);
   expect(answer.headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
 });
 
-it('an unexpected failure is answered InternalError and says nothing of itself', async () => {
+it('an unexpected failure is answered InternalError and says nothing of itself, but to the listener', async () => {
   const failing = () => {
     throw new Error('internal detail');
   };
-  const { dialect, headers } = dialectWith({ objects: { set: failing } });
-  const answer = await dialect.answer({ method: 'PUT', target: '/photos/a', headers, body: Buffer.from('') });
+  const { dialect, headers, errors } = dialectWith({ objects: { set: failing } });
+  const answer = await dialect.begin({ method: 'PUT', target: '/photos/a', headers }).finish(Buffer.from(''));
   expect([answer.status, element(String(answer.body), 'Code')]).toEqual([500, 'InternalError']);
   expect(String(answer.body)).not.toMatch(/detail|\bat /);
+  expect(errors).toEqual([new Error('internal detail')]);
+});
+
+it('what the store refuses is no failure of its own', async () => {
+  const { dialect, headers, errors } = dialectWith({});
+  await dialect.begin({ method: 'PUT', target: '/photos/b', headers }).finish(Buffer.from(''));
+  await dialect.begin({ method: 'PUT', target: '/photos/a', headers }).finish(Buffer.from('another body'));
+  expect(errors).toEqual([]);
 });
 
 /** A dialect whose one bucket is broken in some way, and the headers of a signed PUT to it. */
@@ -162,6 +188,7 @@ function dialectWith(broken: object) {
   const store = createMemoryStore({ photos: [{ allowedOrigins: ['*'], allowedMethods: ['PUT'] }] });
   Object.assign(store.get('photos') ?? {}, broken);
   const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+  const errors: unknown[] = [];
   const dialect = createS3Dialect({
     region: 'us-east-1',
     store,
@@ -171,10 +198,12 @@ function dialectWith(broken: object) {
     corsHeadersOnAuthErrors: true,
     now: () => START,
     randomBytes: (count) => new Uint8Array(count),
+    onError: (error) => errors.push(error),
   });
   const signed = signAwsV4({ method: 'PUT', url: 'http://127.0.0.1/photos/a', credentials, now: START });
   return {
     dialect,
+    errors,
     headers: [...Object.entries(signed.headers), ['origin', 'https://a.example']] as [string, string][],
   };
 }

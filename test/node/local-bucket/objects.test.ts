@@ -98,6 +98,14 @@ describe('objects', () => {
     expect((await bucket.signed('GET', '/photos/a')).code).toBe('NoSuchKey');
   });
 
+  it('answer HEAD with an upload as HEAD of the object, as AWS does', async () => {
+    const bucket = await startTestBucket();
+    expect((await bucket.signed('HEAD', '/photos/a?uploadId=x')).status).toBe(404);
+    await bucket.signed('PUT', '/photos/a', { body: 'xyz' });
+    const answer = await bucket.signed('HEAD', '/photos/a?uploadId=x');
+    expect([answer.status, answer.headers['content-length']]).toEqual([200, '3']);
+  });
+
   it('have keys of at most 1024 bytes', async () => {
     const bucket = await startTestBucket();
     const longest = '%E6%8A%A5'.repeat(341);
@@ -154,6 +162,7 @@ describe('what is not built', () => {
     ['POST', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
     ['GET', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
     ['DELETE', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
+    ['HEAD', '/photos/a?uploadId=x&partNumber=1', 501, ''],
     ['POST', '/photos/a?uploads', 501, 'NotImplemented'],
     ['GET', '/', 501, 'NotImplemented'],
     ['GET', '/photos', 501, 'NotImplemented'],

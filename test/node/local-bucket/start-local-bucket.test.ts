@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/model/errors.js';
 import { startLocalBucket } from '../../../src/node/index.js';
-import { startTestBucket } from '../support/local-bucket.js';
+import { START, startTestBucket } from '../support/local-bucket.js';
 import { send } from '../support/send.js';
 
 describe('startLocalBucket', () => {
@@ -67,6 +67,7 @@ describe('startLocalBucket', () => {
         'no-rules': 1,
         photos: [{ allowedOrigins: ['*'], allowedMethods: ['get'] }, { allowedOrigins: [] }],
       },
+      onError: 'print',
       secretAcessKey: 'hunter2hunter2',
     };
     const error = await startLocalBucket(options as never).catch((thrown: unknown) => thrown);
@@ -83,13 +84,55 @@ describe('startLocalBucket', () => {
       'invalid ruleSemantics',
       'invalid buckets.X',
       'invalid buckets.no-rules',
-      'invalid buckets.photos[0]',
-      'invalid buckets.photos[1].allowedOrigins',
+      'invalid buckets.photos[0].allowedMethods[0]',
+      'missing buckets.photos[1].allowedOrigins',
       'missing buckets.photos[1].allowedMethods',
+      'invalid onError',
       'unknown secretAcessKey',
     ]);
     expect(message).not.toContain('hunter2');
     expect(message).not.toContain('42424242');
+  });
+
+  it('takes rules that the store takes though they can never match', async () => {
+    const rules = [{ allowedOrigins: ['https://app.example/', ''], allowedMethods: ['GET'] }];
+    const bucket = await startTestBucket({ buckets: { photos: rules } });
+    const got = await bucket.signed('GET', '/photos?cors');
+    expect(got.text).toContain('<AllowedOrigin>https://app.example/</AllowedOrigin>');
+  });
+
+  it('names an option as it is written, and rules by their bucket', async () => {
+    const rules = Array(101).fill({ allowedOrigins: ['*'], allowedMethods: ['GET'] });
+    const options = { corsHeaderOnAuthErrors: true, ruleSemantics: 'aws', buckets: { 'a$&b': rules } };
+    const error = await startLocalBucket(options as never).catch((thrown: unknown) => thrown);
+    const { issues } = error as ConfigError;
+    expect(issues.map(({ code, path, message }) => [code, path, message])).toEqual([
+      ['invalid', 'ruleSemantics', 'must be the rule semantics of a store, such as s3.ruleSemantics'],
+      ['invalid', 'buckets.a$&b', 'must be named by 3 to 63 of the characters a-z 0-9 . -'],
+      ['limit', 'buckets.a$&b', 'the store takes at most 100 rules'],
+      ['unknown', 'corsHeaderOnAuthErrors', 'is not an option: did you mean "corsHeadersOnAuthErrors"?'],
+    ]);
+  });
+
+  it('tells the listener of what it answers with InternalError, also a listener that fails', async () => {
+    const failure = new Error('no clock');
+    const told: unknown[] = [];
+    const onError = (error: unknown) => {
+      told.push(error);
+      throw new Error('no log');
+    };
+    let calls = 0;
+    // The first call is for the signature, the second for the Date header.
+    const now = () => {
+      calls += 1;
+      if (calls === 1) throw failure;
+      return START;
+    };
+    const bucket = await startTestBucket({ now, onError });
+    const answer = await bucket.signed('GET', '/photos/a');
+    expect([answer.status, answer.code]).toEqual([500, 'InternalError']);
+    expect(answer.text).not.toContain('clock');
+    expect(told).toEqual([failure]);
   });
 
   it.each([null, 5, 'x', []])('refuses %j as options', async (options) => {

@@ -253,3 +253,77 @@ describe('the life of a presigned URL', () => {
     expect((await presign(30, soon)).expiresAt).toEqual(new Date(context.now.getTime() + 30_000));
   });
 });
+
+describe('a URL', () => {
+  const presigning = { ...context, expiresInSeconds: 60 };
+
+  it('is presigned without a hash of the body, which it has no place for', async () => {
+    const request = { method: 'PUT', url: `${endpoint}/a` };
+    const hashed = { ...presigning, payloadHash: '0'.repeat(64) };
+    const signed = await signAwsV4Url(request, keys, hashed);
+    expect(signed).toEqual(await signAwsV4Url(request, keys, presigning));
+    expect(signed.trace.canonicalRequest).toMatch(/\nUNSIGNED-PAYLOAD$/);
+  });
+
+  it.each([
+    'X-Amz-Algorithm',
+    'X-Amz-Credential',
+    'X-Amz-Date',
+    'X-Amz-Expires',
+    'X-Amz-Security-Token',
+    'X-Amz-Signature',
+    'X-Amz-SignedHeaders',
+    'x-amz-signature',
+    'X%2DAmz-Signature',
+  ])('that carries %s already is not signed again, and not shown', async (name) => {
+    const request = { method: 'GET', url: `${endpoint}/a?x=1&${name}=${encodeURIComponent(TOKEN)}` };
+    for (const signing of [
+      signAwsV4Headers(request, keys, context),
+      signAwsV4Url(request, keys, presigning),
+    ]) {
+      const error = await signing.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(UnsupportedError);
+      expect((error as UnsupportedError).message).toContain('signature already');
+      expect((error as UnsupportedError).message).not.toContain(encodeURIComponent(TOKEN));
+    }
+  });
+
+  it('may carry other x-amz- parameters, and names that only look like these', async () => {
+    const url = `${endpoint}/a?X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&X-Amz-Meta=1`;
+    await expect(signAwsV4Headers({ method: 'GET', url }, keys, context)).resolves.toBeDefined();
+  });
+
+  it('is signed where there is no URL.canParse', async () => {
+    const { canParse } = URL;
+    try {
+      Reflect.deleteProperty(URL, 'canParse');
+      const signed = await signAwsV4Headers({ method: 'GET', url: `${endpoint}/a` }, keys, context);
+      expect(signed.url).toBe(`${endpoint}/a`);
+    } finally {
+      URL.canParse = canParse;
+    }
+  });
+});
+
+describe('the trace of headers that hold a key', () => {
+  it.each([
+    'x-amz-server-side-encryption-customer-key',
+    'X-Amz-Server-Side-Encryption-Customer-Key',
+    'x-amz-copy-source-server-side-encryption-customer-key',
+  ])('%s', async (name) => {
+    const key = 'bWluZSBhbG9uZSwgdGhpcnR5LXR3byBieXRlcyBvZiBpdA==';
+    const request = {
+      method: 'PUT',
+      url: `${endpoint}/a`,
+      headers: { [name]: key, 'x-amz-server-side-encryption-customer-algorithm': 'AES256' },
+    };
+    const byHeaders = await signAwsV4Headers(request, keys, context);
+    const byUrl = await signAwsV4Url(request, keys, { ...context, expiresInSeconds: 60 });
+    expect(byHeaders.headers[name.toLowerCase()]).toBe(key);
+    for (const { trace } of [byHeaders, byUrl]) {
+      expect(trace.canonicalRequest).not.toContain(key);
+      expect(trace.canonicalRequest).toContain(`\n${name.toLowerCase()}:<secret>\n`);
+      expect(trace.canonicalRequest).toContain('customer-algorithm:AES256');
+    }
+  });
+});

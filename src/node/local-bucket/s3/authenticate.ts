@@ -1,5 +1,5 @@
 import type { AccessKey, AccessKeys } from '../access-keys.js';
-import type { ReceivedRequest } from '../exchange.js';
+import type { RequestHead } from '../exchange.js';
 import { writeXmlTime } from './amz-date.js';
 import { canonicalRequest, percentEncode } from './canonical-request.js';
 import type { S3Target } from './parse-target.js';
@@ -28,13 +28,15 @@ const MAX_SKEW_MS = 15 * 60_000;
 /**
  * Finds out who sent a request, by computing its signature anew.
  *
+ * @param body - Only looked at where the service's payload hash is `computed`; the others' signatures need no body.
  * @returns The key that signed it; `null` when the request is not signed.
  * @throws S3Error when the signature, its time, its scope, its key or its token is refused.
  */
 export function authenticate(
-  request: ReceivedRequest,
+  request: RequestHead,
   target: S3Target,
   against: Verification,
+  body: Uint8Array,
 ): AccessKey | null {
   const claim = readClaim(request, target);
   if (claim === null) return null;
@@ -48,6 +50,7 @@ export function authenticate(
     target,
     against.service.payloadHash,
     claim.expiresInSeconds !== null,
+    body,
   );
   const canonical = canonicalRequest({
     ...target,
@@ -93,7 +96,7 @@ function checkScope({ scope, expiresInSeconds }: SignatureClaim, { service, regi
   }
 }
 
-function checkSignedHeaders(request: ReceivedRequest, claim: SignatureClaim): void {
+function checkSignedHeaders(request: RequestHead, claim: SignatureClaim): void {
   const needed = request.headers
     .map(([name]) => name)
     .filter((name) => name === 'host' || name.startsWith('x-amz-'));

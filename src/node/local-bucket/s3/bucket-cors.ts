@@ -3,7 +3,7 @@ import { readCorsXml } from '../../../stores/aws/read-cors-xml.js';
 import { writeCorsXml } from '../../../stores/aws/write-cors-xml.js';
 import { findRuleFault, MAX_RULES } from '../cors-rule-faults.js';
 import type { Answer } from '../exchange.js';
-import { malformedXml } from './buckets.js';
+import { malformedXml, refuseXml } from './buckets.js';
 import { checkDigests } from './check-digests.js';
 import { findBucket } from './find-bucket.js';
 import { S3Error } from './s3-error.js';
@@ -24,7 +24,7 @@ export function getBucketCors(call: S3Call): Answer {
 
 /** `PUT ?cors`: takes the whole configuration or nothing of it. @throws S3Error for the first fault of the document. */
 export async function putBucketCors(call: S3Call): Promise<Answer> {
-  const bucket = findBucket(call);
+  findBucket(call);
   if (!checkDigests(call.request, call.body)) {
     const message = 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*';
     throw new S3Error(400, 'InvalidRequest', message);
@@ -34,7 +34,9 @@ export async function putBucketCors(call: S3Call): Promise<Answer> {
       ['MaxMessageLengthBytes', String(MAX_DOCUMENT_BYTES)],
     ]);
   }
-  bucket.rules = await readRules(call.body);
+  const rules = await readRules(call.body);
+  // Asked for again: the bucket may have gone while the document was read.
+  findBucket(call).rules = rules;
   return { status: 200, headers: [], body: '' };
 }
 
@@ -45,9 +47,7 @@ export function deleteBucketCors(call: S3Call): Answer {
 }
 
 async function readRules(body: Uint8Array): Promise<CorsRule[]> {
-  const rules = await readCorsXml(decodeUtf8(body)).catch(() => {
-    throw malformedXml();
-  });
+  const rules = await readCorsXml(decodeUtf8(body)).catch(refuseXml);
   const complete = rules.every((rule) => rule.allowedOrigins.length > 0 && rule.allowedMethods.length > 0);
   if (rules.length === 0 || !complete) throw malformedXml();
   if (rules.length > MAX_RULES) {

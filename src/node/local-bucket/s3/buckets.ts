@@ -1,3 +1,4 @@
+import { ParseError } from '../../../model/errors.js';
 import { childElements, childText, parseXml, type XmlElement } from '../../../xml/parse-xml.js';
 import type { Answer } from '../exchange.js';
 import { isBucketName } from '../memory-store.js';
@@ -52,9 +53,12 @@ async function checkLocation(body: Uint8Array, region: string): Promise<void> {
 }
 
 function readDocument(body: Uint8Array): Promise<XmlElement> {
-  return parseXml(Buffer.from(body).toString()).catch(() => {
-    throw malformedXml();
-  });
+  return parseXml(Buffer.from(body).toString()).catch(refuseXml);
+}
+
+/** Turns a parser's refusal into the store's. What failed for another reason is no fault of the document. */
+export function refuseXml(error: unknown): never {
+  throw error instanceof ParseError ? malformedXml() : error;
 }
 
 /** The store's one answer to a document that it cannot read. */

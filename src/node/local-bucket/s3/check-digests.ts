@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { headerOf, type ReceivedRequest } from '../exchange.js';
+import { headerOf, type RequestHead } from '../exchange.js';
 import { notImplemented, S3Error } from './s3-error.js';
 
 const CHECKSUM = 'x-amz-checksum-';
@@ -22,7 +22,7 @@ const CHECKSUMS: Readonly<Record<string, (body: Uint8Array) => Buffer>> = {
  * @returns Whether there was one.
  * @throws S3Error when one of them is malformed, cannot be computed here, or is that of another body.
  */
-export function checkDigests(request: ReceivedRequest, body: Uint8Array): boolean {
+export function checkDigests(request: RequestHead, body: Uint8Array): boolean {
   const contentMd5 = headerOf(request, 'content-md5');
   if (contentMd5 !== null) checkContentMd5(contentMd5, body);
   const names = request.headers.map(([name]) => name).filter((name) => name.startsWith(CHECKSUM));

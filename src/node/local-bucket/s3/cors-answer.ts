@@ -1,6 +1,6 @@
 import type { HeaderEntry, PreflightRequest } from '../../../model/cors-exchange.js';
 import { evaluateRules } from '../../../rules/evaluate-rules.js';
-import { type Answer, headerOf, type ReceivedRequest } from '../exchange.js';
+import { type Answer, headerOf, type RequestHead } from '../exchange.js';
 import type { S3Target } from './parse-target.js';
 import { type ErrorMember, S3Error } from './s3-error.js';
 import type { S3Service } from './s3-service.js';
@@ -10,7 +10,7 @@ import type { S3Service } from './s3-service.js';
  *
  * @throws S3Error the store's refusal, without a CORS header.
  */
-export function answerPreflight(request: ReceivedRequest, target: S3Target, service: S3Service): Answer {
+export function answerPreflight(request: RequestHead, target: S3Target, service: S3Service): Answer {
   const bucket = target.bucket === null ? undefined : service.store.get(target.bucket);
   const preflight: PreflightRequest = {
     kind: 'preflight',
@@ -33,7 +33,7 @@ export function answerPreflight(request: ReceivedRequest, target: S3Target, serv
 
 /** The CORS headers of an answer other than a preflight's. Empty, without `Vary`, when no rule matches. */
 export function corsHeadersOf(
-  request: ReceivedRequest,
+  request: RequestHead,
   target: S3Target,
   service: S3Service,
 ): readonly HeaderEntry[] {
@@ -46,7 +46,7 @@ export function corsHeadersOf(
   }).response.headers;
 }
 
-function refusedMembers(request: ReceivedRequest, resource: 'BUCKET' | 'OBJECT'): ErrorMember[] {
+function refusedMembers(request: RequestHead, resource: 'BUCKET' | 'OBJECT'): ErrorMember[] {
   const method = headerOf(request, 'access-control-request-method');
   return [
     ['Method', method ?? 'OPTIONS'],

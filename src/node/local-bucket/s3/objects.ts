@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
-import { type Answer, headerOf, type ReceivedRequest } from '../exchange.js';
+import { type Answer, headerOf, type RequestHead } from '../exchange.js';
 import type { StoredObject } from '../memory-store.js';
 import { readByteRange } from './byte-range.js';
 import { checkDigests } from './check-digests.js';
@@ -111,12 +111,12 @@ function keyOf({ target }: S3Call): string {
 }
 
 /** A download that goes on where it broke off wants the whole object when that has changed meanwhile. */
-function rangeStillWanted(request: ReceivedRequest, object: StoredObject): boolean {
+function rangeStillWanted(request: RequestHead, object: StoredObject): boolean {
   const ifRange = headerOf(request, 'if-range');
   return ifRange === null || ifRange === object.etag || ifRange === object.lastModified.toUTCString();
 }
 
-function keptHeaders(request: ReceivedRequest): HeaderEntry[] {
+function keptHeaders(request: RequestHead): HeaderEntry[] {
   const names = [...new Set(request.headers.map(([name]) => name))];
   const metadata = names
     .filter((name) => name.startsWith(METADATA))

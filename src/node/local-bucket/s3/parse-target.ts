@@ -1,4 +1,4 @@
-import { headerOf, type ReceivedRequest } from '../exchange.js';
+import { headerOf, type RequestHead } from '../exchange.js';
 import { S3Error } from './s3-error.js';
 
 /** A name and its value in a query, percent-decoded. */
@@ -20,7 +20,7 @@ export interface S3Target {
  *
  * @throws S3Error `InvalidURI` when the target is not an absolute path, or not percent-encoded UTF-8.
  */
-export function parseTarget(request: ReceivedRequest): S3Target {
+export function parseTarget(request: RequestHead): S3Target {
   const { target } = request;
   if (!/^\/[!-~]*$/.test(target)) throw invalidUri(target);
   const mark = target.indexOf('?');

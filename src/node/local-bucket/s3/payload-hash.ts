@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerOf, type ReceivedRequest } from '../exchange.js';
+import { headerOf, type RequestHead } from '../exchange.js';
 import { queryValue, type S3Target } from './parse-target.js';
 import { S3Error } from './s3-error.js';
 
@@ -12,13 +12,14 @@ export type PayloadHashing = 'declared' | 'computed';
  * @throws S3Error when a request signed in its headers does not declare the hash that it has to.
  */
 export function payloadHashOf(
-  request: ReceivedRequest,
+  request: RequestHead,
   target: S3Target,
   hashing: PayloadHashing,
   presigned: boolean,
+  body: Uint8Array,
 ): string {
+  if (hashing === 'computed') return hashOf(body);
   const declared = headerOf(request, 'x-amz-content-sha256');
-  if (hashing === 'computed') return hashOf(request);
   if (presigned) {
     return queryValue(target, 'X-Amz-Content-Sha256') ?? declared ?? 'UNSIGNED-PAYLOAD';
   }
@@ -31,7 +32,7 @@ export function payloadHashOf(
  *
  * @throws S3Error when it is another body, when the hash is no hash, or when it stands for a body in signed chunks.
  */
-export function checkPayloadHash(request: ReceivedRequest, target: S3Target): void {
+export function checkPayloadHash(request: RequestHead, target: S3Target, body: Uint8Array): void {
   const declared = queryValue(target, 'X-Amz-Content-Sha256') ?? headerOf(request, 'x-amz-content-sha256');
   if (declared === null || declared === 'UNSIGNED-PAYLOAD') return;
   if (/^STREAMING-/.test(declared)) {
@@ -46,7 +47,7 @@ export function checkPayloadHash(request: ReceivedRequest, target: S3Target): vo
       ['ArgumentValue', declared],
     ]);
   }
-  const computed = hashOf(request);
+  const computed = hashOf(body);
   if (declared.toLowerCase() === computed) return;
   const message = "The provided 'x-amz-content-sha256' header does not match what was computed.";
   throw new S3Error(400, 'XAmzContentSHA256Mismatch', message, [
@@ -55,8 +56,6 @@ export function checkPayloadHash(request: ReceivedRequest, target: S3Target): vo
   ]);
 }
 
-function hashOf(request: ReceivedRequest): string {
-  return createHash('sha256')
-    .update(request.body ?? '')
-    .digest('hex');
+function hashOf(body: Uint8Array): string {
+  return createHash('sha256').update(body).digest('hex');
 }

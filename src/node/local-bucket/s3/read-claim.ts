@@ -1,4 +1,4 @@
-import { headerOf, type ReceivedRequest } from '../exchange.js';
+import { headerOf, type RequestHead } from '../exchange.js';
 import { readAmzDate, writeAmzDate } from './amz-date.js';
 import { queryValue, type S3Target } from './parse-target.js';
 import { S3Error } from './s3-error.js';
@@ -27,7 +27,7 @@ const MAX_EXPIRES_SECONDS = 604_800;
  * @returns `null` when the request is not signed.
  * @throws S3Error when it is signed in another way, twice, or not as Signature Version 4 writes it.
  */
-export function readClaim(request: ReceivedRequest, target: S3Target): SignatureClaim | null {
+export function readClaim(request: RequestHead, target: S3Target): SignatureClaim | null {
   const authorization = headerOf(request, 'authorization');
   const inQuery = target.query.some(([name]) => name === 'X-Amz-Algorithm' || name === 'X-Amz-Signature');
   if (authorization === null) {
@@ -46,7 +46,7 @@ export function readClaim(request: ReceivedRequest, target: S3Target): Signature
   return readHeaderClaim(request, authorization);
 }
 
-function readHeaderClaim(request: ReceivedRequest, authorization: string): SignatureClaim {
+function readHeaderClaim(request: RequestHead, authorization: string): SignatureClaim {
   const [mechanism = '', rest] = authorization.split(/\s+(.*)/s);
   if (mechanism === 'AWS') throw unsupportedMechanism();
   if (mechanism !== 'AWS4-HMAC-SHA256')
@@ -80,7 +80,7 @@ function splitField(field: string): [name: string, value: string] {
   return equals < 0 ? [field.trim(), ''] : [field.slice(0, equals).trim(), field.slice(equals + 1).trim()];
 }
 
-function readHeaderTime(request: ReceivedRequest): { time: Date; amzDate: string } {
+function readHeaderTime(request: RequestHead): { time: Date; amzDate: string } {
   const amzDate = headerOf(request, 'x-amz-date');
   const time = amzDate === null ? new Date(headerOf(request, 'date') ?? '') : readAmzDate(amzDate);
   if (time === null || Number.isNaN(time.getTime())) {

@@ -1,4 +1,4 @@
-import type { ReceivedRequest } from '../exchange.js';
+import type { RequestHead } from '../exchange.js';
 import { assumeRole } from './assume-role.js';
 import { deleteBucketCors, getBucketCors, putBucketCors } from './bucket-cors.js';
 import { createBucket, deleteBucket, headBucket } from './buckets.js';
@@ -26,6 +26,8 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'POST', on: 'object', query: ['uploadId'], signedFor: s3Signed, run: refuseUpload },
   { method: 'GET', on: 'object', query: ['uploadId'], signedFor: s3Signed, run: refuseUpload },
   { method: 'DELETE', on: 'object', query: ['uploadId'], signedFor: s3Signed, run: refuseUpload },
+  // There is no HEAD of an upload: S3 then answers for the object.
+  { method: 'HEAD', on: 'object', query: ['uploadId'], signedFor: s3Signed, run: getObject },
 ];
 
 /** In a query but asking for nothing: the signature's own, and the name that AWS's SDKs add for logs. */
@@ -45,7 +47,7 @@ const KNOWN_HEADERS =
   /^x-amz-(date|content-sha256|security-token|user-agent|sdk-checksum-algorithm|checksum-.*|meta-.*)$/;
 
 /** The operation that a request asks for. `undefined`: none of those that are built. */
-export function routeRequest(request: ReceivedRequest, target: S3Target): Operation | undefined {
+export function routeRequest(request: RequestHead, target: S3Target): Operation | undefined {
   const on = resourceOf(target);
   const asked = subresources(target);
   return OPERATIONS.find(
@@ -64,7 +66,7 @@ export function routeRequest(request: ReceivedRequest, target: S3Target): Operat
  * @returns The operation, when there is one.
  * @throws S3Error `NotImplemented`.
  */
-export function requireBuilt(request: ReceivedRequest, target: S3Target, operation?: Operation): Operation {
+export function requireBuilt(request: RequestHead, target: S3Target, operation?: Operation): Operation {
   if (operation === undefined) {
     const names = subresources(target);
     throw notImplemented(

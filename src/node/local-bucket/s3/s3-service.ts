@@ -1,6 +1,7 @@
 import type { RuleSemantics } from '../../../rules/rule-semantics.js';
+import type { ErrorListener } from '../../error-listener.js';
 import type { AccessKey, AccessKeys, RandomBytes } from '../access-keys.js';
-import type { Answer, ReceivedRequest } from '../exchange.js';
+import type { Answer, RequestHead } from '../exchange.js';
 import type { MemoryStore } from '../memory-store.js';
 import type { SignedService } from './authenticate.js';
 import type { S3Target } from './parse-target.js';
@@ -18,12 +19,14 @@ export interface S3Service {
   readonly corsHeadersOnAuthErrors: boolean;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
+  /** Is told of what became an `InternalError`. */
+  readonly onError: ErrorListener;
 }
 
 /** A request that has been understood and is let through. */
 export interface S3Call {
   readonly service: S3Service;
-  readonly request: ReceivedRequest;
+  readonly request: RequestHead;
   readonly target: S3Target;
   readonly body: Uint8Array;
   /** Who signed it. */

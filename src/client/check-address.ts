@@ -1,0 +1,76 @@
+import type { Issue } from '../model/issue.js';
+import { parseUrl } from '../model/parse-url.js';
+import type { Addressing } from '../stores/store.js';
+import { wrongOption } from './wrong-option.js';
+
+/** What makes up the address of a bucket, as it was given. */
+export interface GivenAddress {
+  readonly endpoint: unknown;
+  readonly bucket: unknown;
+  readonly addressing: unknown;
+  /** What holds when no addressing is given. */
+  readonly defaultAddressing: Addressing | undefined;
+}
+
+/** Checks endpoint, bucket and addressing, each by itself and then all together: a bucket may have to be part of the host. */
+export function checkAddress(address: GivenAddress): Issue[] {
+  const { bucket, addressing, defaultAddressing } = address;
+  const issues = [
+    ...checkEndpoint(address.endpoint),
+    ...checkBucketName(bucket),
+    ...(addressing === undefined || addressing === 'path' || addressing === 'virtual-host'
+      ? []
+      : [wrongOption('addressing', addressing, 'must be "virtual-host" or "path"')]),
+  ];
+  const endpoint = typeof address.endpoint === 'string' ? parseUrl(address.endpoint) : undefined;
+  if (issues.length > 0 || endpoint === undefined || typeof bucket !== 'string') return issues;
+  return (addressing ?? defaultAddressing) === 'virtual-host'
+    ? checkVirtualHost(endpoint, bucket, addressing)
+    : [];
+}
+
+function checkEndpoint(endpoint: unknown): Issue[] {
+  // What stands before an @ may be a password, so such a URL is not shown.
+  if (typeof endpoint === 'string' && endpoint.includes('@')) {
+    const message = 'must be a URL without a user name or password';
+    return [{ code: 'invalid', path: 'endpoint', value: 'not shown', message }];
+  }
+  const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    const message = 'must be an absolute URL with http or https, such as https://s3.us-west-2.amazonaws.com';
+    return [wrongOption('endpoint', endpoint, message)];
+  }
+  if (url.pathname === '/' && url.search === '' && url.hash === '') return [];
+  const message =
+    'must be scheme, host and port only: no path, query or fragment. The bucket is an option of its own';
+  return [wrongOption('endpoint', endpoint, message)];
+}
+
+/** Loose on purpose: each store has its own rules, and old buckets break them. */
+function checkBucketName(bucket: unknown): Issue[] {
+  if (typeof bucket === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/.test(bucket)) return [];
+  const message = 'must be the name of a bucket: letters, digits, ".", "_" and "-", not empty';
+  return [wrongOption('bucket', bucket, message)];
+}
+
+function checkVirtualHost({ protocol, hostname, origin }: URL, bucket: string, given: unknown): Issue[] {
+  if (hostname.startsWith(`${bucket.toLowerCase()}.`)) {
+    const message = `must be without the bucket: leave "${bucket}." out of the host, or give addressing: 'path' if the host is the store's own`;
+    return [wrongOption('endpoint', origin, message)];
+  }
+  const why = whyNoHost(protocol, hostname, bucket);
+  const value = given === undefined ? `absent, which is "virtual-host" here` : '"virtual-host"';
+  const message = `puts the bucket into the host name, and ${why}: give addressing: 'path'`;
+  return why === undefined ? [] : [{ code: 'invalid', path: 'addressing', value, message }];
+}
+
+/** Why a bucket cannot stand before this host. `undefined`: it can. */
+function whyNoHost(protocol: string, hostname: string, bucket: string): string | undefined {
+  if (hostname.startsWith('[') || /^\d+(\.\d+){3}$/.test(hostname))
+    return 'the endpoint is an IP address, which takes none';
+  if (!bucket.split('.').every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label)))
+    return `"${bucket}" can be no part of one (only lower-case letters, digits and inner "-", 63 at most)`;
+  if (protocol === 'https:' && bucket.includes('.'))
+    return 'no certificate is valid for a bucket with dots, as it covers one label only';
+  return undefined;
+}

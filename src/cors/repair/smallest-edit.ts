@@ -1,0 +1,105 @@
+import type { CorsRule } from '../../model/cors-rule.js';
+import type { Evaluation, RuleTrace } from '../../rules/evaluate-rules.js';
+import { matchPattern } from '../../rules/match-pattern.js';
+import type { AskedRequest } from '../is-allowed-by-rules.js';
+import { type Candidate, type Grants, grantsOf, missingGrants } from './candidate.js';
+
+/**
+ * Every widening of one rule that is worth judging, that with the fewest grants first.
+ *
+ * Where rules name the origin already, only those are widened, and one with a wildcard for origins only when no other
+ * names it: what is given to a `*` is given to the whole web. A widening that would change what the origin may read, or
+ * for how long, for a request that another rule answered until now, is left out.
+ *
+ * @param isHiding - Whether the store asks no rule for the origin but the first that names it.
+ */
+export function smallestEdits(
+  rules: readonly CorsRule[],
+  evaluation: Evaluation,
+  isHiding: boolean,
+  asked: AskedRequest,
+): Candidate[] {
+  return editable(rules, evaluation, isHiding, asked)
+    .map((trace) => editRule(rules, trace, asked))
+    .filter((candidate) => isHiding || !takesOver(rules, candidate))
+    .sort((a, b) => a.grants.length - b.grants.length || a.changedRule - b.changedRule);
+}
+
+function editable(
+  rules: readonly CorsRule[],
+  { trace }: Evaluation,
+  isHiding: boolean,
+  asked: AskedRequest,
+): readonly RuleTrace[] {
+  const forOrigin = trace.filter((entry) => entry.originMatches);
+  if (forOrigin.length === 0) return trace;
+  // Named in a rule before the hiding one, the origin would lose what it had; in a later one, it would gain nothing.
+  if (isHiding) return forOrigin.slice(0, 1);
+  const exact = forOrigin.filter(({ index }) => rules[index]?.allowedOrigins.includes(asked.origin));
+  return exact.length > 0 ? exact : forOrigin;
+}
+
+function editRule(rules: readonly CorsRule[], trace: RuleTrace, asked: AskedRequest): Candidate {
+  const added = missingGrants(trace, asked);
+  const widened = rules.map((rule, index) => (index === trace.index ? addTo(rule, added) : rule));
+  const edited = widened[trace.index];
+  // An origin that is new to a rule gets all that the rule allows.
+  const grants: Grants =
+    trace.originMatches || edited === undefined
+      ? added
+      : [
+          ...grantsOf('allowedOrigins', [asked.origin]),
+          ...grantsOf('allowedMethods', edited.allowedMethods),
+          ...grantsOf('allowedHeaders', edited.allowedHeaders ?? []),
+        ];
+  return { kind: 'smallest-edit', rules: widened, changedRule: trace.index, added: false, grants };
+}
+
+function addTo(rule: CorsRule, grants: Grants): CorsRule {
+  const allowedHeaders = [...(rule.allowedHeaders ?? []), ...valuesOf(grants, 'allowedHeaders')];
+  return {
+    ...rule,
+    allowedOrigins: [...rule.allowedOrigins, ...valuesOf(grants, 'allowedOrigins')],
+    allowedMethods: [...rule.allowedMethods, ...valuesOf(grants, 'allowedMethods')],
+    ...(allowedHeaders.length === 0 ? {} : { allowedHeaders }),
+  };
+}
+
+/** Whether the widened rule may take requests over from a later rule that answers them otherwise. */
+function takesOver(rules: readonly CorsRule[], { changedRule, grants }: Candidate): boolean {
+  const before = rules[changedRule];
+  if (before === undefined) return false;
+  return rules
+    .slice(changedRule + 1)
+    .some(
+      (later) => answerOf(later) !== answerOf(before) && overlaps(later, before) && admitsAny(later, grants),
+    );
+}
+
+/** What of a rule a browser sees besides being allowed. */
+function answerOf({ exposeHeaders, maxAgeSeconds, allowedOrigins }: CorsRule): string {
+  return JSON.stringify([exposeHeaders ?? [], maxAgeSeconds ?? null, allowedOrigins.includes('*')]);
+}
+
+/** Whether some origin may match both. Two patterns with stars are taken to. */
+function overlaps(a: CorsRule, b: CorsRule): boolean {
+  return a.allowedOrigins.some((one) =>
+    b.allowedOrigins.some(
+      (other) =>
+        matchPattern(one, other) || matchPattern(other, one) || (one.includes('*') && other.includes('*')),
+    ),
+  );
+}
+
+/** Whether a rule allows any of the values that another one is to gain: only requests with those change hands. */
+function admitsAny(rule: CorsRule, grants: Grants): boolean {
+  return grants.some(({ field, value }) =>
+    field === 'allowedMethods'
+      ? rule.allowedMethods.includes(value)
+      : (rule[field] ?? []).some((pattern) => matchPattern(pattern.toLowerCase(), value.toLowerCase())),
+  );
+}
+
+function valuesOf(grants: Grants, field: Grants[number]['field']): string[] {
+  return grants.filter((grant) => grant.field === field).map((grant) => grant.value);
+}

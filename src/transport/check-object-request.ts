@@ -1,0 +1,119 @@
+import { isForbiddenHeader } from '../fetch-standard/forbidden-header.js';
+import { isToken } from '../fetch-standard/header-values.js';
+import { ConfigError } from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
+import { showSecret, showValue } from '../model/show-value.js';
+import { unknownOptions } from '../model/unknown-options.js';
+import type { ObjectRequest } from './sign-request.js';
+
+const FIELDS = ['method', 'key', 'query', 'headers'];
+
+/**
+ * Makes sure that what is signed is what is sent: a browser changes some requests, without a word, and then the signature
+ * does not fit any more. Pure.
+ *
+ * @param signatureHeaders - The header names, lower-case, that the signature sets itself.
+ * @returns The request as a browser sends it, with its method in capitals where `fetch` writes it so.
+ * @throws ConfigError listing everything that no browser sends as it is. It shows no header's value: that may be a key.
+ */
+export function checkObjectRequest(
+  request: ObjectRequest,
+  signatureHeaders: readonly string[],
+): Required<ObjectRequest> {
+  const issues = objectRequestIssues(request, signatureHeaders);
+  if (issues.length > 0) throw new ConfigError('The request cannot be signed', issues);
+  const { method, key, query = {}, headers = {} } = request;
+  return { method: normalizeMethod(method), key, query, headers };
+}
+
+/** Everything in a request that no browser sends as it is. Empty: it can be signed. */
+export function objectRequestIssues(request: unknown, signatureHeaders: readonly string[]): Issue[] {
+  const given: Partial<Record<keyof ObjectRequest, unknown>> = isObject(request) ? request : {};
+  return [
+    ...(isObject(request) ? [] : [wrong('request', request, 'must be an object with a method and a key')]),
+    ...unknownOptions(given, FIELDS),
+    ...checkMethod(given.method),
+    ...(typeof given.key === 'string'
+      ? []
+      : [wrong('key', given.key, 'must be text: the key of an object, or empty for the bucket itself')]),
+    ...checkQuery(given.query),
+    ...checkHeaders(given.headers, signatureHeaders),
+  ];
+}
+
+/** Only these six; `patch` stays as it is. @see https://fetch.spec.whatwg.org/#concept-method-normalize */
+function normalizeMethod(method: string): string {
+  return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
+}
+
+function checkMethod(method: unknown): Issue[] {
+  if (typeof method !== 'string' || !isToken(method))
+    return [wrong('method', method, 'must be the name of a method, such as PUT')];
+  // https://fetch.spec.whatwg.org/#forbidden-method
+  return /^(connect|trace|track)$/i.test(method)
+    ? [wrong('method', method, 'is a method that no browser sends')]
+    : [];
+}
+
+function checkQuery(query: unknown): Issue[] {
+  if (query === undefined) return [];
+  if (!isPlain(query)) return [wrong('query', query, 'must be an object of names and values')];
+  return Object.entries(query)
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([name, value]) => wrong(`query.${name}`, value, 'must be text, empty for a bare name'));
+}
+
+function checkHeaders(headers: unknown, signatureHeaders: readonly string[]): Issue[] {
+  if (headers === undefined) return [];
+  if (!isPlain(headers)) return [wrong('headers', headers, 'must be an object of names and values')];
+  const seen = new Set<string>();
+  return Object.entries(headers).flatMap(([name, value]) => {
+    const lower = name.toLowerCase();
+    const isSecond = seen.has(lower);
+    seen.add(lower);
+    const messages = [
+      ...(isSecond ? ['is given twice, in different case: give it once'] : []),
+      ...nameFaults(lower, value, signatureHeaders),
+      ...(typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value)
+        ? []
+        : [
+            'must be text of printable ASCII: anything else is not sent as it is signed. Encode it, as by encodeURIComponent()',
+          ]),
+    ];
+    return messages.map((message) => ({
+      code: 'invalid' as const,
+      path: `headers.${showName(name)}`,
+      value: typeof value === 'string' ? `text of ${value.length} characters, not shown` : showSecret(value),
+      message,
+    }));
+  });
+}
+
+function nameFaults(name: string, value: unknown, signatureHeaders: readonly string[]): string[] {
+  if (!isToken(name)) return ['is no header: a name has neither spaces nor separators and is not empty'];
+  if (signatureHeaders.includes(name)) return ['is set by the signature itself: leave it out'];
+  return isForbiddenHeader(name, typeof value === 'string' ? value : '')
+    ? ['is set by the browser alone, which drops it when a page sets it: leave it out']
+    : [];
+}
+
+/** A whole line, `name: value`, may stand where the name should: no more of it is shown than can be a name. */
+function showName(name: string): string {
+  let end = 0;
+  while (end < name.length && isToken(name.charAt(end))) end += 1;
+  return end === name.length && end > 0 ? name : `${name.slice(0, end)}…`;
+}
+
+function wrong(path: string, value: unknown, message: string): Issue {
+  const code = value === undefined ? 'missing' : 'invalid';
+  return { code, path, value: showValue(value), message };
+}
+
+/** A `Headers`, `URLSearchParams` or `Map` has no entries as an object has them: they would be lost without a word. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && !(Symbol.iterator in value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
