@@ -38,12 +38,18 @@ function checkEndpoint(endpoint: unknown): Issue[] {
   const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     const message = 'must be an absolute URL with http or https, such as https://s3.us-west-2.amazonaws.com';
-    return [wrongOption('endpoint', endpoint, message)];
+    return [wrongOption('endpoint', withoutQuery(endpoint), message)];
   }
   if (url.pathname === '/' && url.search === '' && url.hash === '') return [];
   const message =
     'must be scheme, host and port only: no path, query or fragment. The bucket is an option of its own';
-  return [wrongOption('endpoint', endpoint, message)];
+  // A presigned URL may have been pasted, whose query is a key.
+  return [wrongOption('endpoint', url.origin + url.pathname, message)];
+}
+
+/** Whatever it is, what stands behind a question mark may be a signature. */
+function withoutQuery(endpoint: unknown): unknown {
+  return typeof endpoint === 'string' ? endpoint.replace(/[?#].*/s, '?…') : endpoint;
 }
 
 /** Loose on purpose: each store has its own rules, and old buckets break them. */

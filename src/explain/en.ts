@@ -79,7 +79,7 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
     whatToDo: [
       'Compare the bucket name, region and endpoint with the console of the store.',
       `Look at the bucket's CORS rules. One of them must name ${request.origin} exactly: same scheme, host and port, no slash at the end.`,
-      'Give the rules to the diagnosis, or run the command below in a terminal: either decides it.',
+      'Run the command below in a terminal: its answer decides it. Given the rules, the diagnosis also names the rule.',
     ],
   }),
 

@@ -8,7 +8,7 @@ describe('issueWords', () => {
     [
       'rules[0].allowedOrigins[1]',
       'may hold one "*" only',
-      'Region: [0].allowedOrigins[1] may hold one "*" only',
+      'Region: rule 1 allowedOrigins[1] may hold one "*" only',
     ],
   ])('%s', (path, message, words) => {
     expect(issueWords('Region', { code: 'invalid', path, value: '', message })).toBe(words);
