@@ -1,4 +1,4 @@
-export type { BucketOptions } from './client/create-bucket.js';
+export type { BucketOptions } from './client/bucket-options.js';
 export { createBucket } from './client/create-bucket.js';
 export { getObject } from './client/get-object.js';
 export type { PutObjectOptions, PutObjectResult } from './client/put-object.js';
@@ -84,8 +84,8 @@ export type { ObjectLocation } from './stores/object-url.js';
 export { s3 } from './stores/s3.js';
 export type { Addressing, CorsCodec, CorsLimits, Store } from './stores/store.js';
 export type { Bucket } from './transport/bucket.js';
+export type { ObjectRequest } from './transport/object-request.js';
 export type { SendOptions } from './transport/send-request.js';
 export { sendRequest } from './transport/send-request.js';
-export type { ObjectRequest } from './transport/sign-request.js';
 export { presignUrl, signRequest } from './transport/sign-request.js';
 export type { RequestBody } from './transport/with-body-type.js';

@@ -55,6 +55,22 @@ describe('the house', () => {
     expect(upward).toEqual([]);
   });
 
+  it('has no circles, not even of types', () => {
+    const circles = files.flatMap((file) => {
+      const self = file.replace(/\.ts$/, '.js');
+      const reached = new Set<string>();
+      const queue = importsOf(file);
+      for (const target of queue) {
+        const source = target.replace(/\.js$/, '.ts');
+        if (reached.has(target) || !files.includes(source)) continue;
+        reached.add(target);
+        queue.push(...importsOf(source));
+      }
+      return reached.has(self) ? [file] : [];
+    });
+    expect(circles).toEqual([]);
+  });
+
   it('keeps Node, the XML parser and crypto-js each in their room', () => {
     const strangers = files.flatMap((file) =>
       importsOf(file)

@@ -4,8 +4,8 @@ import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 import type { Store } from '../stores/store.js';
+import type { BucketOptions } from './bucket-options.js';
 import { checkAddress } from './check-address.js';
-import type { BucketOptions } from './create-bucket.js';
 import { wrongOption } from './wrong-option.js';
 
 const KNOWN = ['store', 'endpoint', 'region', 'bucket', 'credentials', 'addressing', 'fetch', 'now'];

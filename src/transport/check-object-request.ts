@@ -4,7 +4,7 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
-import type { ObjectRequest } from './sign-request.js';
+import type { ObjectRequest } from './object-request.js';
 
 const FIELDS = ['method', 'key', 'query', 'headers'];
 
@@ -91,6 +91,8 @@ function checkHeaders(headers: unknown, signatureHeaders: readonly string[]): Is
 
 function nameFaults(name: string, value: unknown, signatureHeaders: readonly string[]): string[] {
   if (!isToken(name)) return ['is no header: a name has neither spaces nor separators and is not empty'];
+  // Copied as a plain property it is lost on the way to the platform, after it was signed.
+  if (name === '__proto__') return ['is a name that objects do not keep: give the header another one'];
   if (signatureHeaders.includes(name)) return ['is set by the signature itself: leave it out'];
   return isForbiddenHeader(name, typeof value === 'string' ? value : '')
     ? ['is set by the browser alone, which drops it when a page sets it: leave it out']

@@ -3,8 +3,9 @@ import { HttpError, NetworkError } from '../model/errors.js';
 import { hideSecretHeaders } from '../signing/secret-headers.js';
 import type { Bucket } from './bucket.js';
 import { checkObjectRequest } from './check-object-request.js';
+import type { ObjectRequest } from './object-request.js';
 import { redactCause, type SignedRequest } from './redact-cause.js';
-import { type ObjectRequest, presignUrl, signRequest } from './sign-request.js';
+import { presignUrl, signRequest } from './sign-request.js';
 import { type RequestBody, withBodyType } from './with-body-type.js';
 
 /** What goes with a request besides what is signed. */

@@ -2,18 +2,7 @@ import type { SignedHeaders, SignedUrl } from '../signing/signer.js';
 import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from './bucket.js';
 import { checkObjectRequest } from './check-object-request.js';
-
-/** A request about an object, or about the bucket itself when `key` is empty. */
-export interface ObjectRequest {
-  /** As `fetch` takes it: `put` is `PUT`. */
-  readonly method: string;
-  /** The object's key as text, not percent-encoded. Empty: the bucket. */
-  readonly key: string;
-  /** Query parameters, not encoded; an empty value for a bare name. Default: none. */
-  readonly query?: Readonly<Record<string, string>>;
-  /** Headers to sign and send, `content-type` included, their values in printable ASCII. Default: none. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { ObjectRequest } from './object-request.js';
 
 /**
  * Signs a request in its headers with the bucket's credentials, asking for them if need be. Sends nothing to the store.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BucketOptions, createBucket } from '../../src/client/create-bucket.js';
+import type { BucketOptions } from '../../src/client/bucket-options.js';
+import { createBucket } from '../../src/client/create-bucket.js';
 import { ConfigError } from '../../src/model/errors.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';

@@ -1,9 +1,9 @@
 import { createHash, createHmac, webcrypto } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { platformDigests } from '../../src/crypto/digests.js';
 import { hex, utf8 } from '../../src/crypto/encodings.js';
 import { javascriptDigests } from '../../src/crypto/javascript-digests.js';
+import { platformDigests } from '../../src/crypto/platform-digests.js';
 import { webCryptoDigests } from '../../src/crypto/web-crypto-digests.js';
 
 const bytes = fc.uint8Array({ maxLength: 300 });

@@ -1,4 +1,5 @@
-import { type BucketOptions, createBucket } from '../../src/client/create-bucket.js';
+import type { BucketOptions } from '../../src/client/bucket-options.js';
+import { createBucket } from '../../src/client/create-bucket.js';
 import { s3 } from '../../src/stores/s3.js';
 import type { Bucket } from '../../src/transport/bucket.js';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/model/errors.js';
+import type { ObjectRequest } from '../../src/transport/object-request.js';
 import { sendRequest } from '../../src/transport/send-request.js';
-import { type ObjectRequest, presignUrl, signRequest } from '../../src/transport/sign-request.js';
+import { presignUrl, signRequest } from '../../src/transport/sign-request.js';
 import { bucketWith, TOKEN, thrownBy } from './buckets.js';
 
 const { bucket } = bucketWith(() => new Response('ok'));
@@ -74,6 +75,11 @@ describe('a request that no browser sends as it is', () => {
     ['a method that browsers refuse', { method: 'Trace', key: 'a' }, [['invalid', 'method']]],
     ['no key', { method: 'GET' }, [['missing', 'key']]],
     ['a key that is no text', { method: 'GET', key: 5 }, [['invalid', 'key']]],
+    [
+      'a header name that objects lose',
+      { ...GET, headers: JSON.parse('{"__proto__":"x"}') },
+      [['invalid', 'headers.__proto__']],
+    ],
     ['a query that is none', { ...GET, query: 'cors' }, [['invalid', 'query']]],
     ['a query with a number', { ...GET, query: { partNumber: 1 } }, [['invalid', 'query.partNumber']]],
     ['URLSearchParams', { ...GET, query: new URLSearchParams('a=b') }, [['invalid', 'query']]],

@@ -1,4 +1,4 @@
-import { platformDigests } from '../../crypto/digests.js';
+import { platformDigests } from '../../crypto/platform-digests.js';
 import type { Credentials } from '../../model/credentials.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { canonicalQuery } from './canonical-query.js';

@@ -1,4 +1,4 @@
-import { platformDigests } from '../../crypto/digests.js';
+import { platformDigests } from '../../crypto/platform-digests.js';
 import type { Credentials } from '../../model/credentials.js';
 import { ConfigError } from '../../model/errors.js';
 import { showValue } from '../../model/show-value.js';
