@@ -113,7 +113,7 @@ function confidenceIn(
   if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
   if (rulesAreLive) return 'proof';
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
-  if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isComplete)) return 'strong';
+  if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isCertain)) return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
   return refusalIsProof && METHODS_WITH_BODY.includes(sent.method) ? 'proof' : 'strong';
 }
@@ -126,7 +126,7 @@ function conflictsOf(
   switch (cause.kind) {
     case 'headers': {
       const seen: Conflict[] = cause.conflicts.map((members) => ({ kind: 'headers', members }));
-      return cause.isComplete ? seen : (byRules?.conflicts ?? seen);
+      return cause.isCertain ? seen : (byRules?.conflicts ?? seen);
     }
     case 'method':
       return [{ kind: 'method', members: [sent.method], passing: cause.passing }];

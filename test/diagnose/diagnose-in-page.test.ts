@@ -41,6 +41,16 @@ const buckets = fc.record({
   authErrorsHidden: fc.boolean(),
 });
 
+/** Four names are refused, so that a fifth that was only lost got asked about too seldom. */
+const FOUR_REFUSED = {
+  rules: [
+    { allowedOrigins: [ORIGIN], allowedMethods: ['PUT'], allowedHeaders: ['x-amz-date', 'x-amz-meta-a'] },
+  ],
+  storeName: 's3' as const,
+  method: 'PUT' as const,
+  authErrorsHidden: false,
+};
+
 const request = (method: string) => ({
   method,
   key: 'a.bin',
@@ -126,7 +136,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
           expect([diagnosis.code, members(diagnosis)]).toEqual([truth.code, members(truth)]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [[FOUR_REFUSED, [16, 9]]] },
     );
   });
 

@@ -15,13 +15,13 @@ export type Cause =
   /** It is refused with this method and no header; these other methods pass. */
   | { readonly kind: 'method'; readonly passing: readonly string[] }
   /**
-   * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isComplete`: there may be
-   * more of them, and to ask for all would take too many probes.
+   * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isCertain`: there are many,
+   * and to ask for all of them, or often enough about each, would take too many probes.
    */
   | {
       readonly kind: 'headers';
       readonly conflicts: readonly (readonly string[])[];
-      readonly isComplete: boolean;
+      readonly isCertain: boolean;
     }
   /** The probes failed, contradict each other, cannot see this, or would become too many. */
   | { readonly kind: 'unknown'; readonly why: 'no-answer' | 'contradiction' | 'masked' | 'budget' };

@@ -70,12 +70,13 @@ async function findHeaders(ask: Ask, method: string, names: readonly string[]): 
       together.passed === null ? unanswered([together]) : await conflictWithin(ask, method, rest);
     if (!Array.isArray(conflict)) {
       const isEnough = conflict.why === 'budget' && conflicts.length > 0;
-      return isEnough ? { kind: 'headers', conflicts, isComplete: false } : conflict;
+      return isEnough ? { kind: 'headers', conflicts, isCertain: false } : conflict;
     }
     conflicts.push(conflict);
     rest = rest.filter((name) => !conflict.includes(name));
   }
-  return confirmed(ask, method, conflicts, { kind: 'headers', conflicts, isComplete: true });
+  const isCertain = conflicts.length <= MOST_CONFIRMED_TWICE;
+  return confirmed(ask, method, conflicts, { kind: 'headers', conflicts, isCertain });
 }
 
 async function conflictWithin(
