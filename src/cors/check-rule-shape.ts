@@ -18,6 +18,12 @@ export function checkRuleShape(rules: unknown): Issue[] {
     const fields = rule as Record<string, unknown>;
     return [
       ...NEEDED.flatMap((name) => checkTexts(fields[name], `${path}.${name}`, true)),
+      ...(fields.id === undefined || typeof fields.id === 'string'
+        ? []
+        : [problem(`${path}.id`, fields.id, 'must be text')]),
+      ...(fields.maxAgeSeconds === undefined || typeof fields.maxAgeSeconds === 'number'
+        ? []
+        : [problem(`${path}.maxAgeSeconds`, fields.maxAgeSeconds, 'must be a number of seconds')]),
       ...OPTIONAL.flatMap((name) => checkTexts(fields[name], `${path}.${name}`, false)),
     ];
   });

@@ -1,3 +1,4 @@
+import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -9,11 +10,12 @@ import { probeId } from './probe-id.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-/** With two that see whether anybody answers, and two with credentials where they are allowed, 25 requests in all. */
-const MOST_PROBES = 21;
+/** With two that see whether anybody answers, one for redirects, and two with credentials where allowed, 25 requests as a
+ * rule; where other methods are asked about, up to two more for redirects. */
+const MOST_PROBES = 20;
 
 /**
- * Answers questions about preflights by sending harmless probes from the page. Past 21 probes it answers that it cannot
+ * Answers questions about preflights by sending harmless probes from the page. Past 20 probes it answers that it cannot
  * tell, so that no configuration makes a diagnosis endless.
  *
  * @param described - The request that is looked into, with the header that a probe sends for each name.
@@ -28,10 +30,24 @@ export function askByProbes(
 ): Ask {
   let left = MOST_PROBES;
   const run = limitConcurrency(SIDE_BY_SIDE);
+  const urlFor = (method: string) =>
+    objectUrl(bucket, key, bucket.store.harmlessQuery(method, probeId(page)));
+  const redirects = new Map<string, Promise<boolean>>();
+  /** A redirect could lead a probe to where it is not harmless, so each method that changes things is tried without first. */
+  const isRedirected = (method: string) => {
+    if (!METHODS_WITH_BODY.includes(method)) return false;
+    const known = redirects.get(method);
+    if (known !== undefined) return known;
+    const probe = { method, url: urlFor(method), headers: [], isSimple: false };
+    const found = run(() => page.sendOnce(probe)).then(({ kind }) => kind === 'redirect');
+    redirects.set(method, found);
+    return found;
+  };
   return async (method, names) => {
     left -= 1;
     if (left < 0) return { passed: null, answer: null, isOverBudget: true };
-    const url = objectUrl(bucket, key, bucket.store.harmlessQuery(method, probeId(page)));
+    if (await isRedirected(method)) return { passed: null, answer: null, isRedirected: true };
+    const url = urlFor(method);
     const isSimple = names.length === 0 && !sent.needsPreflight && method === sent.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
     const { passed, via, answer, durationMs } = await run(() =>

@@ -7,11 +7,16 @@ import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
+/** What a timer of the platform can count. */
+const MOST_MS = 2_147_483_647;
 const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs'];
 
 /** @throws ConfigError listing everything in a request and its options that makes no sense. */
-export function checkDiagnosedRequest(request: unknown, options: unknown): void {
+export function checkDiagnosedRequest(bucket: unknown, request: unknown, options: unknown): void {
   const issues = [
+    ...(isRecord(bucket) && 'store' in bucket && 'credentials' in bucket
+      ? []
+      : [issue('bucket', bucket, 'must be what createBucket() returned')]),
     ...(isRecord(request) ? checkRequest(request) : [issue('request', request, 'must be an object')]),
     ...(isRecord(options) ? checkOptions(options) : [issue('options', options, 'must be an object')]),
   ];
@@ -61,13 +66,22 @@ function checkHeaders(headers: unknown): Issue[] {
 }
 
 function checkOptions(options: Record<string, unknown>): Issue[] {
-  const { rules, timeoutMs } = options;
+  const { rules, timeoutMs, onEvidence, signal, useCredentials } = options;
   return [
     ...unknownOptions(options, OPTIONS),
     ...(rules === undefined ? [] : checkRuleShape(rules)),
-    ...(timeoutMs === undefined || (typeof timeoutMs === 'number' && timeoutMs > 0)
+    ...(useCredentials === undefined || typeof useCredentials === 'boolean'
       ? []
-      : [issue('timeoutMs', timeoutMs, 'must be a number of milliseconds above 0')]),
+      : [issue('useCredentials', useCredentials, 'must be true or false')]),
+    ...(onEvidence === undefined || typeof onEvidence === 'function'
+      ? []
+      : [issue('onEvidence', onEvidence, 'must be a function')]),
+    ...(signal === undefined || signal instanceof AbortSignal
+      ? []
+      : [issue('signal', signal, 'must be an AbortSignal')]),
+    ...(timeoutMs === undefined || (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs <= MOST_MS)
+      ? []
+      : [issue('timeoutMs', timeoutMs, `must be a number of milliseconds above 0, at most ${MOST_MS}`)]),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { presignUrl, signRequest } from '../transport/sign-request.js';
-import type { Page, ProbeOutcome } from './page.js';
+import type { OnceOutcome, Page, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;
@@ -13,53 +13,49 @@ const LIFE_SECONDS = 60;
 
 /**
  * Sends the request with its real signature, but about a part of an upload that does not exist: a store that accepts the
- * signature must answer that there is no such upload.
+ * signature must answer that there is no such upload. With the signature in headers no redirect is followed, which would
+ * hand the token to a stranger.
  *
  * @param until - Ends the waiting for credentials.
- * @param isHiding - Whether nothing that the store answers can be read here, so that a proxy may be what hides it.
  */
 export async function checkSignature(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
-  isHiding: boolean,
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
   const { method, key, headers = {} } = request;
   const query = bucket.store.harmlessQuery(method, probeId(page));
   const signable = { method, key, headers, query };
-  const signed =
-    request.signing === 'url'
-      ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS, ...until })), headers }
-      : await signRequest(bucket, signable, until);
+  const inUrl = request.signing === 'url';
+  const signed = inUrl
+    ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS, ...until })), headers }
+    : await signRequest(bucket, signable, until);
   const entries = Object.entries(signed.headers);
   const { unsafeHeaders, preflightCauses } = explainRequest({ method, headers: entries });
-  const isSimple = preflightCauses.length === 0;
-  const outcome = await page.sendProbe({ method, url: signed.url, headers: entries, isSimple });
+  const probe = { method, url: signed.url, headers: entries, isSimple: preflightCauses.length === 0 };
+  const outcome = inUrl ? await page.sendProbe(probe) : fromOnce(await page.sendOnce(probe));
   const { passed, via, answer, durationMs } = outcome;
   const status = answer === null ? {} : { status: answer.status };
   note({ kind: 'signature', method, headers: unsafeHeaders, passed, via, durationMs, ...status });
-  return answer === null
-    ? judgeHidden(outcome, request, isHiding)
-    : judgeReadable(bucket, method, answer.status, answer.body);
+  if (answer !== null) return judgeReadable(bucket, method, answer.status, answer.body);
+  if (via === 'timeout') return UNDECIDED;
+  if (via === 'opaque') {
+    return { code: 'act.redirect', stage: 'response', confidence: 'strong', readableError: null };
+  }
+  // The preflight for the same names has passed, so it is the answer that is hidden, unless it got lost.
+  if (passed === true || !inUrl) {
+    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
+  }
+  if (passed === null) return UNDECIDED;
+  // The same request without its signature passes.
+  return { code: 'pre.auth-query', stage: 'preflight', confidence: 'strong', readableError: null };
 }
 
-function judgeHidden(
-  { passed, via }: ProbeOutcome,
-  { signing }: DiagnosedRequest,
-  isHiding: boolean,
-): Finding {
-  // Only an upload that went out and was answered shows that the browser hides the answer.
-  if (passed === true && via !== 'timeout') {
-    const confidence = isHiding ? 'strong' : 'proof';
-    return { code: 'act.error-without-cors', stage: 'response', confidence, readableError: null };
-  }
-  // The same request without its signature passes.
-  if (passed === false && signing === 'url') {
-    return { code: 'pre.auth-query', stage: 'preflight', confidence: 'strong', readableError: null };
-  }
-  return UNDECIDED;
+function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
+  const via = { answer: 'readable', redirect: 'opaque', failed: 'error', timeout: 'timeout' } as const;
+  return { passed: kind === 'answer' ? true : null, via: via[kind], answer, durationMs };
 }
 
 async function judgeReadable(bucket: Bucket, method: string, status: number, body: string): Promise<Finding> {

@@ -61,7 +61,7 @@ export function concludeRefusal(findings: Findings): Diagnosis {
   const code = isRefused && sent.origin === 'null' ? 'env.origin-null' : found;
   return blankDiagnosis(sent, evidence, {
     code,
-    stage: code === 'act.error-without-cors' ? 'response' : stageOf(code, sent),
+    stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
     conflicts: conflictsOf(cause, byRules, sent),
     rules,
@@ -72,7 +72,9 @@ export function concludeRefusal(findings: Findings): Diagnosis {
 }
 
 function repairsFor(rules: readonly CorsRule[] | null, store: Store, asked: AskedRequest): readonly Repair[] {
-  return rules === null ? [newRuleRepair(store, asked)] : repairRules(rules, store, asked).repairs;
+  if (rules !== null) return repairRules(rules, store, asked).repairs;
+  // A name with a star would be granted as a pattern.
+  return asked.headers.some((name) => name.includes('*')) ? [] : [newRuleRepair(store, asked)];
 }
 
 function codeByProbes(cause: Findings['cause']): DiagnosisCode {
@@ -84,13 +86,14 @@ function codeByProbes(cause: Findings['cause']): DiagnosisCode {
     case 'headers':
       return cause.conflicts.every((conflict) => conflict.length > 1) ? 'pre.cross-rule' : 'pre.header';
     case 'unknown':
-      return 'undecided';
+      return cause.why === 'redirect' ? 'act.redirect' : 'undecided';
   }
 }
 
 /** The rules sharpen what the probes say; where they say otherwise, they are not what answers. */
 function codeWithRules(cause: Findings['cause'], byRules: RuleFinding): DiagnosisCode {
   if (cause.kind === 'unknown') {
+    if (cause.why === 'redirect') return 'act.redirect';
     if (cause.why === 'masked') return byRules.code ?? 'act.error-without-cors';
     // Refused it is, and too many names to ask about: the rules say which.
     return cause.why === 'budget' ? (byRules.code ?? 'pre.not-by-rules') : 'undecided';
@@ -115,7 +118,12 @@ function confidenceIn(
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
   if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isCertain)) return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
-  return refusalIsProof && METHODS_WITH_BODY.includes(sent.method) ? 'proof' : 'strong';
+  return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
+}
+
+/** Whether a browser tells of this request which of its two legs failed: it has a body, and is asked for first. */
+export function showsUploads({ method, needsPreflight }: SentRequest): boolean {
+  return needsPreflight && METHODS_WITH_BODY.includes(method);
 }
 
 function conflictsOf(

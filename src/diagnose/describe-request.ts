@@ -6,6 +6,7 @@ import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { SentRequest } from '../model/diagnosis.js';
 import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
+import { checkObjectRequest } from '../transport/check-object-request.js';
 import { signRequest } from '../transport/sign-request.js';
 
 /** A request as the browser will send it, with what probes need to imitate it. */
@@ -13,6 +14,8 @@ export interface DescribedRequest {
   readonly sent: SentRequest;
   /** For each header name that a preflight asks for, the header that a probe sends instead: no probe carries a signature. */
   readonly standIns: ReadonlyMap<string, HeaderEntry>;
+  /** The page's own headers, without those that the browser drops. */
+  readonly pageHeaders: Readonly<Record<string, string>>;
 }
 
 /**
@@ -34,6 +37,7 @@ export async function describeRequest(
     .filter(([name, value]) => isForbiddenHeader(name, value))
     .map(([name]) => name);
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
+  checkObjectRequest({ method, key, headers: pageHeaders }, bucket.store.signatureHeaders);
   // A signature in the URL adds no header.
   const headers =
     request.signing === 'url'
@@ -53,6 +57,7 @@ export async function describeRequest(
       needsPreflight: !isOwn && explained.preflightCauses.length > 0,
       preflightCauses: isOwn ? [] : explained.preflightCauses,
     },
+    pageHeaders,
     standIns: new Map(explained.unsafeHeaders.map((name) => [name, standIn(name, entries)])),
   };
 }

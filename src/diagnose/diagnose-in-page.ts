@@ -5,7 +5,7 @@ import { objectUrl } from '../stores/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
 import { checkSignature } from './check-signature.js';
-import { blankDiagnosis, concludeRefusal } from './conclude.js';
+import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import type { DiagnoseOptions } from './diagnose-options.js';
@@ -34,13 +34,14 @@ export async function diagnoseInPage(
   const { sent } = described;
 
   // 1. What the page itself forbids, and whether there is anybody at that address.
-  if (isMixedContent(page.origin, sent.url)) {
-    note({ kind: 'page', method: sent.method, headers: [], passed: false, via: 'page' });
-    return blankDiagnosis(sent, evidence, { code: 'env.mixed', stage: 'local', confidence: 'proof' });
-  }
   const reached = await reachStore(page, bucket, request.key, note);
   if (reached === 'csp') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
+  }
+  // A page may have its requests upgraded to https, and then nothing is mixed.
+  if (reached !== 'answered' && isMixedContent(page.origin, sent.url)) {
+    note({ kind: 'page', method: sent.method, headers: [], passed: false, via: 'page' });
+    return blankDiagnosis(sent, evidence, { code: 'env.mixed', stage: 'local', confidence: 'proof' });
   }
   const ask = askByProbes(page, bucket, request.key, described, note);
   // Some pages forbid requests without CORS to everybody (Cross-Origin-Embedder-Policy), so one with CORS is tried too.
@@ -57,7 +58,7 @@ export async function diagnoseInPage(
 
   // 2. What the store refuses, by probes; the rules meanwhile, where they may be read.
   const [cause, read] = await Promise.all([
-    findCause(ask, sent.method, sent.unsafeHeaders),
+    findCause(ask, sent.method, sent.unsafeHeaders, showsUploads(sent)),
     options.rules === undefined ? readRules(bucket, options, ask, note) : null,
   ]);
   const known = { rules: options.rules ?? read, rulesAreLive: read !== null };
@@ -65,11 +66,12 @@ export async function diagnoseInPage(
   // 3. Where the browser lets the request through, or shows too little to tell: is it the signature?
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
-    const isHiding = cause.kind === 'passes' && cause.readable === 'no';
-    const checked = await checkSignature(page, bucket, request, isHiding, until, note);
+    const kept = { ...request, headers: described.pageHeaders };
+    const checked = await checkSignature(page, bucket, kept, until, note);
     const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
     const found = { ...checked, ...withRules(known.rules, bucket, sent), hidesSignatureErrors };
-    if (cause.kind === 'passes' || checked.code !== 'undecided') {
+    const isTold = checked.code === 'ok.allowed' || checked.code === 'act.readable-error';
+    if (cause.kind === 'passes' || isTold) {
       return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
     }
   }

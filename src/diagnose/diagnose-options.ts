@@ -8,7 +8,8 @@ export interface DiagnoseOptions {
   /**
    * Lets the diagnosis send two requests that are signed with the bucket's credentials: one reads the rules, where they
    * are not given and the store lets a page read them; one asks for a part of an upload that does not exist, to see whether
-   * the store accepts the signature. Default false: no probe
+   * the store accepts the signature. A browser's console prints the URL of a request that is refused: that of the first,
+   * and with `signing: 'url'` of the second, holds the security token and a signature that lives for a minute. Default false: no probe
    * carries credentials.
    */
   readonly useCredentials?: boolean;

@@ -28,7 +28,7 @@ export async function diagnose(
   request: DiagnosedRequest,
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  checkDiagnosedRequest(request, options);
+  checkDiagnosedRequest(bucket, request, options);
   const page = browserPage(options.timeoutMs ?? TIMEOUT_MS, options.signal);
   return diagnoseInPage(page, bucket, request, options);
 }

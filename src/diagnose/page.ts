@@ -20,6 +20,13 @@ export interface ProbeOutcome {
   readonly durationMs: number;
 }
 
+/** What became of a request that was sent once. `failed`: refused, lost, or an answer that cannot be read. */
+export interface OnceOutcome {
+  readonly kind: 'answer' | 'redirect' | 'failed' | 'timeout';
+  readonly answer: ProbeOutcome['answer'];
+  readonly durationMs: number;
+}
+
 /** What became of a request whose answer is not looked at. `csp`: the page's own policy stopped it. */
 export type Reach = 'answered' | 'unreachable' | 'timeout' | 'csp';
 
@@ -29,7 +36,10 @@ export interface Page {
   readonly origin: string;
   /** Whether a refused probe is proof here, or only a strong hint (Firefox withholds upload events). */
   readonly refusalIsProof: boolean;
+  /** Follows redirects, as all that shows upload events does: only for what `sendOnce` was seen not to redirect. */
   readonly sendProbe: (probe: Probe) => Promise<ProbeOutcome>;
+  /** Sends a request and follows no redirect. Sees answers, and nothing of an upload. */
+  readonly sendOnce: (probe: Probe) => Promise<OnceOutcome>;
   /** Sends a `no-cors` GET, whose answer nobody can read, to see whether one comes. */
   readonly reach: (url: string) => Promise<Reach>;
   /** A fresh name, letters and digits. */

@@ -188,11 +188,11 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
     ],
   }),
 
-  'act.error-without-cors': ({ request, confidence, signatureChecked }) => ({
+  'act.error-without-cors': ({ request, signatureChecked, hidesSignatureErrors }) => ({
     headline: 'CORS lets the request through; the browser hides an answer that carries no CORS headers.',
     whatHappened: [
       `The preflight for ${request.method} passes and the request reaches the store. The answer to it comes without Access-Control-Allow-Origin, so the page only sees "Failed to fetch".`,
-      signatureChecked && confidence === 'proof'
+      signatureChecked && hidesSignatureErrors
         ? 'Without a signature the answer can be read, with the real one it cannot: the store refuses the signature. Ceph and others send such errors without CORS headers.'
         : 'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out.',
       'Changing the CORS rules will not help.',
@@ -201,7 +201,20 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
       'Check that the temporary credentials are fresh and that the security token belongs to the same key.',
       "Check this computer's clock: more than 15 minutes off, and every signature is refused.",
       'Check region and endpoint: both are part of the signature.',
-      ...(confidence === 'proof' ? [] : ['Look for a proxy or CDN between this page and the store.']),
+      ...(signatureChecked && hidesSignatureErrors
+        ? []
+        : ['Look for a proxy or CDN between this page and the store.']),
+    ],
+  }),
+
+  'act.redirect': ({ request }) => ({
+    headline: `The store sends ${request.method} on to another address, so the request cannot succeed.`,
+    whatHappened: [
+      'The answer is a redirect. A signature is only valid for the host that it was made for, and a browser does not follow a redirected preflight. No more was sent, as a redirect may lead anywhere.',
+    ],
+    whatToDo: [
+      'Compare region and endpoint with the console of the store: most often the bucket is in another region.',
+      'If the endpoint is http, use https: some servers redirect to it.',
     ],
   }),
 

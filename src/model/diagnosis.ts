@@ -3,7 +3,7 @@ import type { StoreErrorKind } from './errors.js';
 
 /** The causes a diagnosis can end with. Stable between releases; each has its own words in `explain/`. */
 export type DiagnosisCode =
-  /** The browser lets the request through. */
+  /** The browser lets the request through: its preflight passes, and the answers that were seen can be read. */
   | 'ok.allowed'
   /** The page's `Content-Security-Policy` does not list the store in `connect-src`. */
   | 'env.csp'
@@ -35,6 +35,8 @@ export type DiagnosisCode =
   | 'pre.not-by-rules'
   /** The preflight passes; the store's error answer carries no CORS headers, so the page cannot read it. */
   | 'act.error-without-cors'
+  /** The store sends the request on to another address, where its signature is not valid. */
+  | 'act.redirect'
   /** The preflight passes and the store's error is readable: not a CORS problem. */
   | 'act.readable-error'
   /** Probes failed in ways that do not fit together (a flaky network, a gateway): nothing is claimed. */

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucket } from '../../src/client/create-bucket.js';
@@ -32,6 +34,44 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
 
   diagnosesOf('the local bucket', true, () => startLocalStore());
   diagnosesOf('Ceph', cephVersion !== undefined, startCephStore);
+
+  describe('where a server redirects', () => {
+    it.each(['PUT', 'POST', 'DELETE'])('follows no %s, and hands nobody the token', async (method) => {
+      const stranger: string[] = [];
+      const elsewhere = createServer((request, response) => {
+        stranger.push(`${request.method} ${request.headers['x-amz-security-token']}`);
+        response
+          .writeHead(200, { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' })
+          .end();
+      });
+      const redirecting = createServer((request, response) => {
+        const cors = {
+          'access-control-allow-origin': '*',
+          'access-control-allow-headers': '*',
+          'access-control-allow-methods': '*',
+        };
+        if (request.method === 'OPTIONS') response.writeHead(200, cors).end();
+        else response.writeHead(307, { ...cors, location: `http://127.0.0.1:${portOf(elsewhere)}/x` }).end();
+      });
+      for (const server of [elsewhere, redirecting]) {
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      }
+      const diagnosis = await page.diagnose({
+        storeName: 's3',
+        endpoint: `http://127.0.0.1:${portOf(redirecting)}`,
+        bucket: 'photos',
+        credentials: FAKE_STS,
+        request: { ...REQUEST, method },
+        useCredentials: true,
+      });
+      for (const server of [elsewhere, redirecting]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+      expect(diagnosis.code).toBe('act.redirect');
+      expect(stranger.filter((line) => !line.startsWith('GET undefined'))).toEqual([]);
+    });
+  });
 
   describe('where nobody answers', () => {
     const nowhere = { storeName: 's3' as const, bucket: 'photos', credentials: FAKE_STS, request: REQUEST };
@@ -68,6 +108,8 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
     });
   });
 });
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 /** An answer of an STS that no store knows of. */
 const FAKE_STS = JSON.stringify({
@@ -219,7 +261,8 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
       });
       // Ceph sends such an error without CORS headers, so that the page sees what it sees of a refused preflight.
       const code = store.storeName === 'ceph' ? 'act.error-without-cors' : 'act.readable-error';
-      expect(diagnosis).toMatchObject({ code, stage: 'response', confidence: 'proof' });
+      const confidence = store.storeName === 'ceph' ? 'strong' : 'proof';
+      expect(diagnosis).toMatchObject({ code, stage: 'response', confidence });
       expect(JSON.stringify(diagnosis)).not.toContain('not-the-secret');
     });
 

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { checkDiagnosedRequest } from '../../src/diagnose/check-diagnosed-request.js';
 import { ConfigError } from '../../src/model/errors.js';
+import { s3 } from '../../src/stores/s3.js';
+import { exampleBucket } from '../support/buckets.js';
 
 const GOOD = { method: 'PUT', key: 'a.bin' };
 
-function issuesOf(request: unknown, options: unknown = {}): [path: string, value: string][] {
+function issuesOf(
+  request: unknown,
+  options: unknown = {},
+  bucket: unknown = exampleBucket(s3),
+): [path: string, value: string][] {
   try {
-    checkDiagnosedRequest(request, options);
+    checkDiagnosedRequest(bucket, request, options);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.issues.map(({ path, value }) => [path, value]);
@@ -49,6 +55,25 @@ describe('checkDiagnosedRequest', () => {
   it.each([[undefined], [null], ['PUT'], [[]]])('refuses %j as a request, and as options', (value) => {
     expect(issuesOf(value)).toHaveLength(1);
     expect(issuesOf(GOOD, value ?? null)).toHaveLength(1);
+  });
+
+  it.each([[undefined], [null], [{}], ['photos']])('refuses %j as a bucket', (bucket) => {
+    expect(issuesOf(GOOD, {}, bucket ?? null).map(([path]) => path)).toEqual(['bucket']);
+  });
+
+  it.each<readonly [option: string, value: unknown]>([
+    ['onEvidence', 'x'],
+    ['signal', {}],
+    ['signal', null],
+    ['useCredentials', 'yes'],
+    ['timeoutMs', Number.POSITIVE_INFINITY],
+    ['timeoutMs', 3e9],
+    ['rules[0].id', 5],
+    ['rules[0].maxAgeSeconds', '600'],
+  ])('refuses %s: %j', (path, value) => {
+    const rule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], [path.replace(/^.*\./, '')]: value };
+    const options = path.startsWith('rules') ? { rules: [rule] } : { [path]: value };
+    expect(issuesOf(GOOD, options).map(([seen]) => seen)).toEqual([path]);
   });
 
   it('refuses headers that no browser sends, and shows none of their values', () => {

@@ -71,6 +71,7 @@ const HEADLINES: Readonly<
   'pre.auth-query': [{}, ['presigned URL']],
   'pre.not-by-rules': [{}, ['rules do not explain']],
   'act.error-without-cors': [{}, ['no CORS headers']],
+  'act.redirect': [{}, ['another address']],
   'act.readable-error': [
     { readableError: { status: 403, serviceCode: 'ExpiredToken', kind: 'expired-credentials' } },
     ['403 ExpiredToken'],

@@ -28,6 +28,8 @@ export function simulatedPage(world: World): Page & { readonly probes: Probe[] }
     probes,
     randomId: () => String(probes.length),
     reach: async () => 'answered',
+    // It redirects nothing, and whether it allows anything is seen by the probes that count.
+    sendOnce: async () => ({ kind: 'failed', answer: null, durationMs: 1 }),
     sendProbe: async (probe) => {
       probes.push(probe);
       const outcome = (

@@ -23,8 +23,11 @@ export type Cause =
       readonly conflicts: readonly (readonly string[])[];
       readonly isCertain: boolean;
     }
-  /** The probes failed, contradict each other, cannot see this, or would become too many. */
-  | { readonly kind: 'unknown'; readonly why: 'no-answer' | 'contradiction' | 'masked' | 'budget' };
+  /** The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere. */
+  | {
+      readonly kind: 'unknown';
+      readonly why: 'no-answer' | 'contradiction' | 'masked' | 'budget' | 'redirect';
+    };
 
 /** Whether a preflight for this method and these header names passes; `null` when the page cannot tell. */
 export type Ask = (method: string, names: readonly string[]) => Promise<Answer>;
@@ -40,4 +43,6 @@ export interface Answer {
   readonly answer: ReadAnswer | null;
   /** Whether nothing was sent, as enough has been. Default false. */
   readonly isOverBudget?: boolean;
+  /** Whether the store sends the request on, so that no more was sent. Default false. */
+  readonly isRedirected?: boolean;
 }

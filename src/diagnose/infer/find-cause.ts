@@ -1,4 +1,4 @@
-import { CORS_METHODS, METHODS_WITH_BODY } from '../../model/cors-methods.js';
+import { CORS_METHODS } from '../../model/cors-methods.js';
 import type { Answer, Ask, Cause } from './cause.js';
 import { minimalConflict } from './minimal-conflict.js';
 
@@ -20,8 +20,14 @@ const MOST_CONFIRMED_TWICE = 4;
  * @param ask - Sends one probe. Asked side by side where the answers do not depend on each other.
  * @param method - The method of the request.
  * @param names - The header names that its preflight asks for, lower-case, sorted.
+ * @param showsUploads - Whether the request has a body and a preflight, so that a browser tells which of its two legs failed.
  */
-export async function findCause(ask: Ask, method: string, names: readonly string[]): Promise<Cause> {
+export async function findCause(
+  ask: Ask,
+  method: string,
+  names: readonly string[],
+  showsUploads: boolean,
+): Promise<Cause> {
   const [full, bare] = await Promise.all([ask(method, names), names.length === 0 ? null : ask(method, [])]);
   if (full.passed === true) {
     if (bare?.passed === false) return { kind: 'unknown', why: 'contradiction' };
@@ -29,24 +35,24 @@ export async function findCause(ask: Ask, method: string, names: readonly string
     const readable = full.answer !== null ? 'yes' : answer !== null ? 'without-headers' : 'no';
     return { kind: 'passes', readable, answer };
   }
+  if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
   const withoutHeaders = bare ?? full;
   if (withoutHeaders.passed === null) return unanswered([withoutHeaders]);
-  if (!withoutHeaders.passed) return findOtherMethods(ask, method);
+  if (!withoutHeaders.passed) return findOtherMethods(ask, method, showsUploads);
   if (full.passed === null) return findBehindMask(ask, method, names);
   return findHeaders(ask, method, names);
 }
 
-async function findOtherMethods(ask: Ask, method: string): Promise<Cause> {
+async function findOtherMethods(ask: Ask, method: string, showsUploads: boolean): Promise<Cause> {
   const others = CORS_METHODS.filter((other) => other !== method);
   const askAll = () => Promise.all(others.map((other) => ask(other, [])));
   let answers = await askAll();
   // That nothing at all passes rests on every one of them.
   if (answers.every((answer) => answer.passed === false)) answers = await askAll();
   const passing = others.filter((_, index) => answers[index]?.passed === true);
-  // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its preflight.
+  // Such a request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = others.some((_, index) => answers[index]?.answer != null);
-  if (passing.length > 0 && !canSee && !METHODS_WITH_BODY.includes(method))
-    return { kind: 'unknown', why: 'masked' };
+  if (passing.length > 0 && !canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
   if (passing.length > 0) return confirmed(ask, method, [[]], { kind: 'method', passing });
   if (answers.some((answer) => answer.passed === null)) return unanswered(answers);
   return confirmed(ask, method, [[]], { kind: 'all-refused' });

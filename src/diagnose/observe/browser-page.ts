@@ -1,6 +1,7 @@
 import { UnsupportedError } from '../../model/errors.js';
 import type { Page } from '../page.js';
 import { reach } from './reach.js';
+import { sendOnce } from './send-once.js';
 import { sendProbe } from './send-probe.js';
 
 /**
@@ -20,6 +21,7 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     origin: globalThis.origin,
     refusalIsProof: !tellsByTiming,
     sendProbe: (probe) => sendProbe(probe, limits, tellsByTiming),
+    sendOnce: (probe) => sendOnce(probe, limits),
     reach: (url) => reach(url, limits),
     randomId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join(''),
