@@ -10,12 +10,11 @@ import { probeId } from './probe-id.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-/** With two that see whether anybody answers, one for redirects, and two with credentials where allowed, 25 requests as a
- * rule; where other methods are asked about, up to two more for redirects. */
-const MOST_PROBES = 20;
+/** Besides: two that see whether anybody answers, up to three for redirects, and two with credentials. 25 in all. */
+const MOST_PROBES = 18;
 
 /**
- * Answers questions about preflights by sending harmless probes from the page. Past 20 probes it answers that it cannot
+ * Answers questions about preflights by sending harmless probes from the page. Past 18 probes it answers that it cannot
  * tell, so that no configuration makes a diagnosis endless.
  *
  * @param described - The request that is looked into, with the header that a probe sends for each name.
