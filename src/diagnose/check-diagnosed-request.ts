@@ -5,6 +5,7 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { hasDotSegment } from '../signing/has-dot-segment.js';
 
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
 /** What a timer of the platform can count. */
@@ -43,7 +44,7 @@ function checkKey(key: unknown): Issue[] {
   if (typeof key !== 'string' || key === '') {
     return [issue('key', key, 'must be the key of an object, which need not exist')];
   }
-  const isResolved = key.split('/').some((segment) => segment === '.' || segment === '..');
+  const isResolved = hasDotSegment(key.split('/'));
   return isResolved
     ? [issue('key', key, 'must have no "." or ".." between slashes: no browser can address it')]
     : [];

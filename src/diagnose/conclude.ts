@@ -63,7 +63,7 @@ export function concludeRefusal(findings: Findings): Diagnosis {
     code,
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
-    conflicts: conflictsOf(cause, byRules, sent),
+    conflicts: conflictsOf(cause, isRefused ? byRules : null, sent),
     rules,
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs: isRefused && sent.origin !== 'null' ? repairsFor(rules, store, asked) : [],

@@ -1,5 +1,4 @@
 import { explainRequest } from '../fetch-standard/explain-request.js';
-import { isForbiddenHeader } from '../fetch-standard/forbidden-header.js';
 import { isSafelistedHeader } from '../fetch-standard/safelisted-header.js';
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
@@ -33,16 +32,14 @@ export async function describeRequest(
   const { method, key } = request;
   const url = objectUrl(bucket, key);
   const given = Object.entries(request.headers ?? {});
-  const droppedHeaders = given
-    .filter(([name, value]) => isForbiddenHeader(name, value))
-    .map(([name]) => name);
+  const { droppedHeaders } = explainRequest({ method, headers: given });
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
-  checkObjectRequest({ method, key, headers: pageHeaders }, bucket.store.signatureHeaders);
+  const kept = { method, key, headers: pageHeaders };
   // A signature in the URL adds no header.
   const headers =
     request.signing === 'url'
-      ? pageHeaders
-      : (await signRequest(bucket, { method, key, headers: pageHeaders }, until)).headers;
+      ? checkObjectRequest(kept, bucket.store.signatureHeaders).headers
+      : (await signRequest(bucket, kept, until)).headers;
   const entries = Object.entries(headers);
   const explained = explainRequest({ method, headers: entries });
   // To its own origin a page may send what it likes.

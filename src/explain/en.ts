@@ -210,7 +210,7 @@ export const english: Readonly<Record<DiagnosisCode, (diagnosis: Diagnosis) => E
   'act.redirect': ({ request }) => ({
     headline: `The store sends ${request.method} on to another address, so the request cannot succeed.`,
     whatHappened: [
-      'The answer is a redirect. A signature is only valid for the host that it was made for, and a browser does not follow a redirected preflight. No more was sent, as a redirect may lead anywhere.',
+      'The answer is a redirect, and a signature is only valid for the host that it was made for. No more was sent, as a redirect may lead anywhere.',
     ],
     whatToDo: [
       'Compare region and endpoint with the console of the store: most often the bucket is in another region.',

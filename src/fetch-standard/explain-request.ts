@@ -1,6 +1,7 @@
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import { isForbiddenHeader } from './forbidden-header.js';
 import { normalizeValue } from './header-values.js';
+import { normalizeMethod } from './normalize-method.js';
 import { isSafelistedHeader } from './safelisted-header.js';
 import { isSafelistedMethod } from './safelisted-method.js';
 
@@ -52,9 +53,4 @@ export function explainRequest(request: PageRequest): ExplainedRequest {
       ...(request.uploadListeners === true ? ['upload listeners'] : []),
     ],
   };
-}
-
-/** Only these six are put in capitals; `patch` stays as it is. @see https://fetch.spec.whatwg.org/#concept-method-normalize */
-function normalizeMethod(method: string): string {
-  return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
 }

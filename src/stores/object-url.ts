@@ -1,5 +1,6 @@
 import { UnsupportedError } from '../model/errors.js';
 import { encodeRfc3986 } from '../signing/encode-rfc3986.js';
+import { hasDotSegment } from '../signing/has-dot-segment.js';
 import type { Addressing } from './store.js';
 
 /** Where an object or a bucket is. */
@@ -25,7 +26,7 @@ export function objectUrl(
 ): string {
   const { endpoint, bucket, addressing } = location;
   const segments = key.split('/');
-  if (segments.includes('.') || segments.includes('..')) {
+  if (hasDotSegment(segments)) {
     throw new UnsupportedError(
       'A key with a "." or ".." segment cannot be addressed from a browser: it resolves them before sending',
     );

@@ -1,5 +1,6 @@
 import { isForbiddenHeader } from '../fetch-standard/forbidden-header.js';
 import { isToken } from '../fetch-standard/header-values.js';
+import { normalizeMethod } from '../fetch-standard/normalize-method.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
@@ -39,11 +40,6 @@ export function objectRequestIssues(request: unknown, signatureHeaders: readonly
     ...checkQuery(given.query),
     ...checkHeaders(given.headers, signatureHeaders),
   ];
-}
-
-/** Only these six; `patch` stays as it is. @see https://fetch.spec.whatwg.org/#concept-method-normalize */
-function normalizeMethod(method: string): string {
-  return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
 }
 
 function checkMethod(method: unknown): Issue[] {

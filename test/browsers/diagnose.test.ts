@@ -69,6 +69,10 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
         await new Promise((resolve) => server.close(resolve));
       }
       expect(diagnosis.code).toBe('act.redirect');
+      expect(diagnosis.evidence.at(-1)).toMatchObject({ kind: 'reach' });
+      expect(diagnosis.evidence).toContainEqual(
+        expect.objectContaining({ kind: 'preflight', method, passed: true, via: 'opaque' }),
+      );
       expect(stranger.filter((line) => !line.startsWith('GET undefined'))).toEqual([]);
     });
   });

@@ -1,5 +1,5 @@
 import type { Reach } from '../page.js';
-import type { Limits } from './send-probe.js';
+import { type Limits, startTimeLimit } from './time-limit.js';
 
 /**
  * Sends a `no-cors` GET, which needs nobody's permission and whose answer nobody can read, to see whether any answer
@@ -8,7 +8,6 @@ import type { Limits } from './send-probe.js';
  * @see https://www.w3.org/TR/CSP3/#violation-events
  */
 export async function reach(url: string, limits: Limits): Promise<Reach> {
-  const { signal, timeoutMs } = limits;
   const { origin } = new URL(url);
   let blocked = false;
   const watch = (event: Event) => {
@@ -17,28 +16,21 @@ export async function reach(url: string, limits: Limits): Promise<Reach> {
     blocked ||=
       effectiveDirective === 'connect-src' && disposition === 'enforce' && originOf(blockedURI) === origin;
   };
-  const stop = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    stop.abort();
-  }, timeoutMs);
-  const signals = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+  const limit = startTimeLimit(limits);
   const target: EventTarget = typeof document === 'undefined' ? globalThis : document;
   target.addEventListener('securitypolicyviolation', watch);
   try {
-    await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal: signals });
+    await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal: limit.signal });
     return 'answered';
   } catch {
-    signal?.throwIfAborted();
+    limits.signal?.throwIfAborted();
     // The event comes in a task of its own, after the promise is rejected.
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (blocked) return 'csp';
-    return timedOut ? 'timeout' : 'unreachable';
+    return limit.isUp() ? 'timeout' : 'unreachable';
   } finally {
-    clearTimeout(timer);
     target.removeEventListener('securitypolicyviolation', watch);
-    stop.abort();
+    limit.end();
   }
 }
 

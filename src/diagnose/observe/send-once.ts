@@ -1,5 +1,6 @@
 import type { OnceOutcome, Probe } from '../page.js';
-import type { Limits } from './send-probe.js';
+import { probeBody } from './probe-body.js';
+import { type Limits, startTimeLimit } from './time-limit.js';
 
 /**
  * Sends a request and follows no redirect: a redirect leads wherever the server likes, with whatever headers it carries.
@@ -7,45 +8,30 @@ import type { Limits } from './send-probe.js';
  * @returns Never rejects, except with the signal's reason.
  * @see https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
  */
-export async function sendOnce(
-  { method, url, headers }: Probe,
-  { timeoutMs, signal }: Limits,
-): Promise<OnceOutcome> {
+export async function sendOnce({ method, url, headers }: Probe, limits: Limits): Promise<OnceOutcome> {
   const startMs = performance.now();
-  const stop = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    stop.abort();
-  }, timeoutMs);
-  const abort = () => stop.abort();
-  signal?.addEventListener('abort', abort, { once: true });
+  const limit = startTimeLimit(limits);
   const outcome = (kind: OnceOutcome['kind'], answer: OnceOutcome['answer'] = null): OnceOutcome => ({
     kind,
     answer,
     durationMs: performance.now() - startMs,
   });
   try {
-    signal?.throwIfAborted();
-    const hasBody = method !== 'GET' && method !== 'HEAD';
     const response = await fetch(url, {
       method,
       headers: headers.map(([name, value]): [string, string] => [name, value]),
-      body: hasBody ? BODY : null,
+      body: probeBody(method),
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
-      signal: stop.signal,
+      signal: limit.signal,
     });
     if (response.type === 'opaqueredirect') return outcome('redirect');
     return outcome('answer', { status: response.status, body: await response.text() });
   } catch {
-    signal?.throwIfAborted();
-    return outcome(timedOut ? 'timeout' : 'failed');
+    limits.signal?.throwIfAborted();
+    return outcome(limit.isUp() ? 'timeout' : 'failed');
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    limit.end();
   }
 }
-
-const BODY = /* @__PURE__ */ new Uint8Array([0x78]);

@@ -1,14 +1,7 @@
 import type { Probe, ProbeOutcome } from '../page.js';
+import { probeBody } from './probe-body.js';
+import type { Limits } from './time-limit.js';
 import { watchTiming } from './watch-timing.js';
-
-/** Limits of one request. */
-export interface Limits {
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** One byte: an upload without a body has no upload events. */
-const BODY = /* @__PURE__ */ new Uint8Array([0x78]);
 
 /**
  * Sends a probe and watches what becomes of it. A browser tells a page nothing of a refused preflight, but it reports the
@@ -24,7 +17,8 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     if (signal?.aborted) return reject(signal.reason);
     const startMs = performance.now();
     const xhr = new XMLHttpRequest();
-    const hasBody = probe.method !== 'GET' && probe.method !== 'HEAD';
+    const body = probeBody(probe.method);
+    const hasBody = body !== null;
     let uploaded = false;
     const abort = () => {
       xhr.abort();
@@ -60,6 +54,6 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     // The last event of any request: the watch ends, whatever became of it.
     xhr.onloadend = () => wasSent?.();
     signal?.addEventListener('abort', abort, { once: true });
-    xhr.send(hasBody ? BODY : null);
+    xhr.send(body);
   });
 }

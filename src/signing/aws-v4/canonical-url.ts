@@ -1,6 +1,7 @@
 import { UnsupportedError } from '../../model/errors.js';
 import { parseUrl } from '../../model/parse-url.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
+import { hasDotSegment } from '../has-dot-segment.js';
 
 /** A URL in the parts that a signature sees, in the encoding that is signed and sent. */
 export interface CanonicalUrl {
@@ -53,7 +54,7 @@ export function canonicalUrl(url: string): CanonicalUrl {
 
 function canonicalPath(path: string): string {
   const segments = path.split('/').map(decodeURIComponent);
-  if (segments.some((segment) => segment === '.' || segment === '..')) {
+  if (hasDotSegment(segments)) {
     throw new UnsupportedError(
       'A key with a "." or ".." segment cannot be addressed from a browser: it resolves them before sending',
     );
