@@ -1,5 +1,6 @@
 // Runs before there is a node_modules: builtins only, here and in everything this file imports.
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.mjs';
 
@@ -13,16 +14,21 @@ export async function ensureInstalled() {
     console.error(`Node ${oldestNode.join('.')} or newer is needed; this is Node ${process.versions.node}.`);
     process.exit(1);
   }
-  if (isInstalled()) return;
+  if (isInstalled(root)) return;
   console.log('installing the locked npm packages (npm ci)');
-  // No package of ours needs its install script: the native ones arrive as packages of their platform.
-  const { code, output } = await runNpm(['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    timeoutMs: 600_000,
-  });
+  const { code, output } = await installLocked(root);
   if (code === 0) return;
   console.error(output);
   console.error('npm ci failed');
   process.exit(1);
+}
+
+/**
+ * Installs what the lock of a directory asks for, and runs no script of a package: none of ours needs one, as the native
+ * ones arrive as packages of their platform. Answers as `runCommand()`.
+ */
+export function installLocked(dir) {
+  return runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: dir, timeoutMs: 600_000 });
 }
 
 /** Runs npm: the one that runs us, where it does, since `npm` itself is a shell script that Windows cannot spawn. */
@@ -34,26 +40,26 @@ export function runNpm(args, options) {
 }
 
 /**
- * Whether node_modules holds what package-lock.json asks for. npm writes its own lock into node_modules as the last
- * step of an install; comparing contents tells a stale install where comparing dates fails (a checkout dates every
- * file anew), and an install that was cut short has no such file.
+ * Whether the node_modules of a directory holds what the package-lock.json there asks for. npm writes its own lock into
+ * node_modules as the last step of an install; comparing contents tells a stale install where comparing dates fails (a
+ * checkout dates every file anew), and an install that was cut short has no such file.
  */
-function isInstalled() {
-  const wanted = readPackages('package-lock.json');
-  const present = readPackages('node_modules/.package-lock.json');
-  if (present === undefined) return false;
+export function isInstalled(dir) {
+  const wanted = readPackages(join(dir, 'package-lock.json'));
+  const present = readPackages(join(dir, 'node_modules/.package-lock.json'));
+  if (wanted === undefined || present === undefined) return false;
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue;
     const found = present[path];
     if (found === undefined ? isNeededHere(entry) : !isSamePackage(found, entry)) return false;
-    if (found !== undefined && !existsSync(`${root}${path}/package.json`)) return false;
+    if (found !== undefined && !existsSync(join(dir, path, 'package.json'))) return false;
   }
   return Object.keys(present).every((path) => path in wanted);
 }
 
-function readPackages(path) {
+function readPackages(file) {
   try {
-    return JSON.parse(readFileSync(root + path, 'utf8')).packages;
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
   } catch {
     return undefined;
   }

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, runNpm } from './ensure-install.mjs';
-import { findCeph } from './find-ceph.mjs';
-import { findChromium } from './find-chromium.mjs';
+import { ensureInterop } from './ensure-interop.mjs';
+import { cephPart } from './find-ceph.mjs';
+import { chromiumPart } from './find-chromium.mjs';
+import { firefoxPart } from './find-firefox.mjs';
+import { findParts } from './find-parts.mjs';
+import { webkitPart } from './find-webkit.mjs';
 import { runCommand } from './run-command.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -33,9 +37,10 @@ await Promise.all([
   check('types', runBin('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])),
   check('types without Node', runBin('typescript/bin/tsc', ['-p', 'tsconfig.browser.json', '--noEmit'])),
 ]);
+await check('packages of test/interop', ensureInterop());
 
-const chromium = demand(await findChromium({ mayInstall }));
-const ceph = demand(await findCeph({ mayInstall }));
+const found = await findParts([chromiumPart, firefoxPart, webkitPart, cephPart], { mayInstall });
+const [chromium, firefox, webkit, ceph] = found.map(demand);
 await runTests();
 printSummary();
 finished = true;
@@ -60,16 +65,18 @@ function demand(part) {
 async function runTests() {
   const dir = mkdtempSync(join(tmpdir(), 'bucket-preflight-test-'));
   const countsFile = join(dir, 'counts.json');
+  // A part that is not there is not named at all, so that `in process.env` tells it too: what is undefined is not passed.
   const env = {
     ...process.env,
-    CHROMIUM_PATH: chromium?.path ?? '',
-    CHROMIUM_VERSION: chromium?.version ?? '',
-    CEPH_VERSION: ceph?.version ?? '',
+    CHROMIUM_PATH: chromium?.path,
+    CHROMIUM_VERSION: chromium?.version,
+    FIREFOX_PATH: firefox?.path,
+    FIREFOX_VERSION: firefox?.version,
+    WEBKIT_DRIVER_PATH: webkit?.path,
+    WEBKIT_VERSION: webkit?.version,
+    CEPH_VERSION: ceph?.version,
     TEST_COUNTS_FILE: countsFile,
   };
-  // A part that is not there is not named at all, so that `in process.env` tells it too.
-  for (const name of ['CHROMIUM_PATH', 'CHROMIUM_VERSION', 'CEPH_VERSION'])
-    if (env[name] === '') delete env[name];
   // Reporters of the command line replace those of vitest.config.ts.
   const asksReporter = vitestArgs.some((word) => word.startsWith('--reporter'));
   const reporter = asksReporter ? ['--reporter=./tools/summary-reporter.mjs'] : [];
@@ -99,6 +106,8 @@ function readCounts(file) {
 function printSummary() {
   console.log(`Node      ${process.versions.node}`);
   console.log(`Chromium  ${chromium?.version ?? 'missing'}`);
+  console.log(`Firefox   ${firefox?.version ?? 'missing'}`);
+  console.log(`WebKitGTK ${webkit?.version ?? 'missing'}`);
   console.log(`Ceph      ${ceph?.version ?? 'missing'}`);
   console.log(`Skipped   ${counts.skipped}`);
   printCounts();

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { type Browser, firefox } from 'playwright';
+import { firefoxPath } from './present-engines.js';
+
+/**
+ * Mozilla's own Firefox, as `npm test` found it: Playwright drives it by WebDriver BiDi, not one of its own builds.
+ *
+ * Where Linux has it, a script goes between: Chromium ends when Playwright's end of a pipe is gone, but Firefox would
+ * outlive a test run that is killed.
+ */
+export function launchFirefox(): Promise<Browser> {
+  if (firefoxPath === undefined) throw new Error('There is no Firefox: npm test looks for one');
+  const script = fileURLToPath(new URL('end-with-parent.sh', import.meta.url));
+  return firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: process.platform === 'linux' ? script : firefoxPath,
+    env: { ...process.env, FIREFOX_PATH: firefoxPath },
+  });
+}
