@@ -1,7 +1,7 @@
 /** A bucket as a command names it. */
 export interface CommandTarget {
   /** Without it the command would go to AWS, and to a bucket there that happens to have the same name. */
-  readonly endpoint: URL;
+  readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
 }
@@ -10,7 +10,7 @@ export interface CommandTarget {
 export function putCommand({ endpoint, region, bucket }: CommandTarget): string {
   return [
     'aws s3api put-bucket-cors',
-    `--endpoint-url ${word(endpoint.href.replace(/\/$/, ''))}`,
+    `--endpoint-url ${word(endpoint.replace(/\/$/, ''))}`,
     `--region ${word(region)}`,
     `--bucket ${word(bucket)}`,
     '--cors-configuration file://cors.json',

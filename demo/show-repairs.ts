@@ -63,10 +63,12 @@ function showRepair(repair: Repair, before: readonly CorsRule[], context: CardCo
 /** The whole configuration after the change. */
 function viewsOfAll({ document, json }: Repair, before: readonly CorsRule[], bucket: Bucket): View[] {
   const documentBefore = before.length === 0 ? '' : bucket.store.corsCodec.write(before);
+  const { endpoint, location } = bucket;
+  const command = putCommand({ endpoint, region: location.region, bucket: location.bucket });
   return [
     { name: texts.views.diff, node: diff(documentBefore, document), text: document },
     view('xml', document),
-    { ...view('json', json), hint: [texts.jsonHint, ' ', element('code', {}, putCommand(bucket))] },
+    { ...view('json', json), hint: [texts.jsonHint, ' ', element('code', {}, command)] },
   ];
 }
 

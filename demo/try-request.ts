@@ -80,7 +80,7 @@ function unreadable(cause: unknown): Outcome {
 
 function stored({ bucket, request }: Prepared, body: Blob | Uint8Array, etag: string | null): Outcome {
   const bytes = body instanceof Blob ? body.size : body.length;
-  return { kind: 'stored', bytes, where: `${bucket.bucket}/${request.key}`, etag };
+  return { kind: 'stored', bytes, where: `${bucket.location.bucket}/${request.key}`, etag };
 }
 
 /** Not each KiB alike, so that bytes that went missing or changed places would show. */

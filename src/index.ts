@@ -1,6 +1,7 @@
 export type { BucketOptions } from './client/bucket-options.js';
 export { createBucket } from './client/create-bucket.js';
 export { getObject } from './client/get-object.js';
+export { prepareBucket } from './client/prepare-bucket.js';
 export type { PutObjectOptions, PutObjectResult } from './client/put-object.js';
 export { putObject } from './client/put-object.js';
 export { checkRules } from './cors/check-rules.js';
@@ -10,7 +11,9 @@ export type { AskedRequest } from './cors/is-allowed-by-rules.js';
 export { putBucketCors } from './cors/put-bucket-cors.js';
 export type { RepairPlan } from './cors/repair-rules.js';
 export { repairRules } from './cors/repair-rules.js';
-export type { CredentialInput, CredentialSource } from './credentials/credential-source.js';
+export type { AskForCredentials } from './credentials/ask-for-credentials.js';
+export type { Clock } from './credentials/clock.js';
+export type { CredentialInput } from './credentials/credential-source.js';
 export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
 export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
@@ -22,6 +25,7 @@ export type { CheckedRequest, CorsFailure, CorsVerdict } from './fetch-standard/
 export { checkCors } from './fetch-standard/check-cors.js';
 export type { ExplainedRequest, PageRequest } from './fetch-standard/explain-request.js';
 export { explainRequest } from './fetch-standard/explain-request.js';
+export type { Addressing, BucketLocation } from './model/bucket-location.js';
 export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from './model/cors-exchange.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
@@ -55,6 +59,7 @@ export {
   isBucketPreflightError,
   NetworkError,
   ParseError,
+  SignerError,
   UnsupportedError,
 } from './model/errors.js';
 export type { Issue, IssueCode } from './model/issue.js';
@@ -66,26 +71,87 @@ export type {
   RuleSelection,
   RuleSemantics,
 } from './rules/rule-semantics.js';
+export { signAwsV4Form, signAwsV4Policy } from './signing/aws-v4/sign-form.js';
 export type { AwsV4Context } from './signing/aws-v4/sign-headers.js';
 export { signAwsV4Headers } from './signing/aws-v4/sign-headers.js';
 export type { AwsV4UrlContext } from './signing/aws-v4/sign-url.js';
 export { signAwsV4Url } from './signing/aws-v4/sign-url.js';
+export type { KeyTime } from './signing/cos/key-time.js';
+export { signCosForm, signCosPolicy } from './signing/cos/sign-form.js';
+export type { CosContext } from './signing/cos/sign-headers.js';
+export { signCosHeaders } from './signing/cos/sign-headers.js';
+export type { CosUrlContext } from './signing/cos/sign-url.js';
+export { signCosUrl } from './signing/cos/sign-url.js';
+export type { SignedPolicy } from './signing/form/encode-policy.js';
+export type { BucketAddress } from './signing/locate-bucket.js';
+export { locateBucket } from './signing/locate-bucket.js';
+export { signOssV1Form, signOssV1Policy } from './signing/oss-v1/sign-form.js';
+export { signOssV1Headers } from './signing/oss-v1/sign-headers.js';
+export { signOssV1Url } from './signing/oss-v1/sign-url.js';
+export { signOssV4Form, signOssV4Policy } from './signing/oss-v4/sign-form.js';
+export type { OssV4Context } from './signing/oss-v4/sign-headers.js';
+export { signOssV4Headers } from './signing/oss-v4/sign-headers.js';
+export { signOssV4Url } from './signing/oss-v4/sign-url.js';
+export { signQingstorForm, signQingstorPolicy } from './signing/qingstor/sign-form.js';
+export { signQingstorHeaders } from './signing/qingstor/sign-headers.js';
+export { signQingstorUrl } from './signing/qingstor/sign-url.js';
 export type {
+  ExpiringContext,
+  FormSigner,
   HeaderSigner,
+  PolicyCondition,
+  SignableForm,
   SignableRequest,
   SignatureTrace,
+  SignedForm,
   SignedHeaders,
   SignedUrl,
+  Signer,
   SigningContext,
   UrlSigner,
 } from './signing/signer.js';
+export { aws } from './stores/aws.js';
+export { b2 } from './stores/b2.js';
 export { ceph } from './stores/ceph.js';
-export type { ObjectLocation } from './stores/object-url.js';
+export { cos } from './stores/cos.js';
+export { minio } from './stores/minio.js';
+export { oss } from './stores/oss.js';
+export { ossV1 } from './stores/oss-v1.js';
+export { qingstor } from './stores/qingstor.js';
+export { r2 } from './stores/r2.js';
 export { s3 } from './stores/s3.js';
-export type { Addressing, CorsCodec, CorsLimits, Store } from './stores/store.js';
+export { spaces } from './stores/spaces.js';
+export type { CorsCodec, CorsLimits, SigningStore, Store } from './stores/store.js';
+export { wasabi } from './stores/wasabi.js';
+export type { AllowSigning } from './transport/answer-signing-request.js';
+export { answerSigningRequest } from './transport/answer-signing-request.js';
+export type { RequestBody } from './transport/body-type.js';
 export type { Bucket } from './transport/bucket.js';
-export type { ObjectRequest } from './transport/object-request.js';
+export type { FormRequest, ObjectRequest } from './transport/object-request.js';
+export { ownWire } from './transport/own-wire.js';
+export { qingstorWire } from './transport/qingstor-wire.js';
+export type { ServerHeaders } from './transport/remote/signing-server.js';
+export { remoteSigner } from './transport/remote-signer.js';
+export type { RemoteSignerOptions } from './transport/remote-signer-options.js';
+export type {
+  ExpiringOptions,
+  RequestSigner,
+  SignerSurroundings,
+  SignOptions,
+} from './transport/request-signer.js';
 export type { SendOptions } from './transport/send-request.js';
 export { sendRequest } from './transport/send-request.js';
-export { presignUrl, signRequest } from './transport/sign-request.js';
-export type { RequestBody } from './transport/with-body-type.js';
+export type { PresignOptions } from './transport/sign-request.js';
+export { presignUrl, presignUrls, signForm, signRequest } from './transport/sign-request.js';
+export type {
+  FormAnswer,
+  FormQuestion,
+  HeadersAnswer,
+  HeadersQuestion,
+  SigningAnswer,
+  SigningQuestion,
+  UrlAnswer,
+  UrlQuestion,
+} from './transport/signing-question.js';
+export type { AskedSignature, ReadAnswer, SigningWire } from './transport/signing-wire.js';
+export { toFormData } from './transport/to-form-data.js';

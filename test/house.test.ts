@@ -15,6 +15,7 @@ const ROOMS = [
   'fetch-standard',
   'signing',
   'credentials',
+  'waiting',
   'crypto',
   'xml',
   'model',

@@ -1,32 +1,59 @@
+import type { Addressing } from '../model/bucket-location.js';
 import type { Issue } from '../model/issue.js';
 import { parseUrl } from '../model/parse-url.js';
-import type { Addressing } from '../stores/store.js';
+import type { SigningStore } from '../stores/store.js';
 import { wrongOption } from './wrong-option.js';
+
+const ADDRESSINGS: readonly unknown[] = ['virtual-host', 'path', 'custom-domain'] satisfies Addressing[];
 
 /** What makes up the address of a bucket, as it was given. */
 export interface GivenAddress {
-  readonly endpoint: unknown;
-  readonly bucket: unknown;
-  readonly addressing: unknown;
-  /** What holds when no addressing is given. */
-  readonly defaultAddressing: Addressing | undefined;
+  readonly endpoint?: unknown;
+  readonly bucket?: unknown;
+  readonly addressing?: unknown;
+  /** Absent: it is wrong itself. */
+  readonly store: SigningStore | undefined;
+  /** One that can be right. Absent: it is not known, which is told elsewhere. */
+  readonly region: unknown;
 }
 
 /** Checks endpoint, bucket and addressing, each by itself and then all together: a bucket may have to be part of the host. */
-export function checkAddress(address: GivenAddress): Issue[] {
-  const { bucket, addressing, defaultAddressing } = address;
+export function checkAddress({ bucket, addressing, store, region, ...given }: GivenAddress): Issue[] {
+  const publicEndpoint = typeof region === 'string' ? store?.endpointOf?.(region) : undefined;
+  const effective = addressing ?? store?.defaultAddressing;
   const issues = [
-    ...checkEndpoint(address.endpoint),
+    ...checkPresence(given.endpoint, effective, store),
+    ...(given.endpoint === undefined ? [] : checkEndpoint(given.endpoint)),
     ...checkBucketName(bucket),
-    ...(addressing === undefined || addressing === 'path' || addressing === 'virtual-host'
+    ...(addressing === undefined || ADDRESSINGS.includes(addressing)
       ? []
-      : [wrongOption('addressing', addressing, 'must be "virtual-host" or "path"')]),
+      : [wrongOption('addressing', addressing, 'must be "virtual-host", "path" or "custom-domain"')]),
   ];
-  const endpoint = typeof address.endpoint === 'string' ? parseUrl(address.endpoint) : undefined;
+  const text = given.endpoint ?? publicEndpoint;
+  const endpoint = typeof text === 'string' ? parseUrl(text) : undefined;
   if (issues.length > 0 || endpoint === undefined || typeof bucket !== 'string') return issues;
-  return (addressing ?? defaultAddressing) === 'virtual-host'
-    ? checkVirtualHost(endpoint, bucket, addressing)
-    : [];
+  if (effective === 'virtual-host') return checkVirtualHost(endpoint, bucket, addressing);
+  return effective === 'custom-domain' ? checkCustomDomain(endpoint, publicEndpoint) : [];
+}
+
+/** Whether an endpoint can be left out: where the store has a public one for a region, and none of the bucket's own is meant. */
+function checkPresence(endpoint: unknown, addressing: unknown, store: SigningStore | undefined): Issue[] {
+  if (endpoint !== undefined) return [];
+  if (addressing === 'custom-domain') {
+    const message = `must be the bucket's own address, such as https://files.example.com, with addressing: 'custom-domain'`;
+    return [wrongOption('endpoint', endpoint, message)];
+  }
+  return store?.endpointOf === undefined ? [wrongOption('endpoint', endpoint, NO_ENDPOINT)] : [];
+}
+
+const NO_ENDPOINT = 'must be an absolute URL with http or https, such as https://s3.us-west-2.amazonaws.com';
+
+/** At the store's own address a request about a key would be one about a bucket of that name. */
+function checkCustomDomain({ origin }: URL, publicEndpoint: string | undefined): Issue[] {
+  if (publicEndpoint === undefined || parseUrl(publicEndpoint)?.origin !== origin) return [];
+  const message =
+    "must be the bucket's own address with addressing: 'custom-domain', and this is the store's: leave addressing out";
+  return [wrongOption('endpoint', origin, message)];
 }
 
 function checkEndpoint(endpoint: unknown): Issue[] {
@@ -37,8 +64,7 @@ function checkEndpoint(endpoint: unknown): Issue[] {
   }
   const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    const message = 'must be an absolute URL with http or https, such as https://s3.us-west-2.amazonaws.com';
-    return [wrongOption('endpoint', withoutQuery(endpoint), message)];
+    return [wrongOption('endpoint', withoutQuery(endpoint), NO_ENDPOINT)];
   }
   if (url.pathname === '/' && url.search === '' && url.hash === '') return [];
   const message =
@@ -61,7 +87,7 @@ function checkBucketName(bucket: unknown): Issue[] {
 
 function checkVirtualHost({ protocol, hostname, origin }: URL, bucket: string, given: unknown): Issue[] {
   if (hostname.startsWith(`${bucket.toLowerCase()}.`)) {
-    const message = `must be without the bucket: leave "${bucket}." out of the host, or give addressing: 'path' if the host is the store's own`;
+    const message = `must be without the bucket: leave "${bucket}." out of the host. Or say where the bucket stands: addressing: 'custom-domain' if the host is the bucket's own, addressing: 'path' if its name is alike by chance`;
     return [wrongOption('endpoint', origin, message)];
   }
   const why = whyNoHost(protocol, hostname, bucket);

@@ -1,45 +1,108 @@
-import { readCredentialFields } from '../credentials/read-credentials.js';
-import { unwrapRecord } from '../credentials/unwrap-sts-answer.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
-import type { Store } from '../stores/store.js';
+import type { SigningStore } from '../stores/store.js';
 import type { BucketOptions } from './bucket-options.js';
 import { checkAddress } from './check-address.js';
+import { checkSource } from './check-source.js';
 import { wrongOption } from './wrong-option.js';
 
-const KNOWN = ['store', 'endpoint', 'region', 'bucket', 'credentials', 'addressing', 'fetch', 'now'];
+const KNOWN = [
+  'store',
+  'endpoint',
+  'region',
+  'bucket',
+  'credentials',
+  'signer',
+  'addressing',
+  'refreshBeforeSeconds',
+  'credentialsTimeoutMs',
+  'shareCredentialsAs',
+  'dangerouslyAllowLongLivedKeys',
+  'fetch',
+  'now',
+];
+/** What a timer of the platform can count. */
+const MAX_TIMEOUT_MS = 2_147_483_647;
+
+type Given = Partial<Record<keyof BucketOptions, unknown>>;
 
 /** Everything in the options of a bucket that is missing, unknown or cannot be right. Calls `now` once, and nothing else. */
 export function checkBucketOptions(options: unknown): Issue[] {
-  const given: Partial<Record<keyof BucketOptions, unknown>> = isObject(options) ? options : {};
-  const { store, endpoint, region, bucket, credentials, addressing, fetch } = given;
-  const defaultAddressing = isStore(store) ? store.defaultAddressing : undefined;
+  const given: Given = isObject(options) ? options : {};
+  const store = isStore(given.store) ? given.store : undefined;
+  const region = given.region ?? store?.defaultRegion;
+  const isRegionNeeded =
+    region !== undefined || given.endpoint === undefined || store?.signer.signsRegion !== false;
+  const regionIssues = isRegionNeeded ? checkRegion(region) : [];
   const clock = readClock(given.now);
   return [
     ...(isObject(options) ? [] : [wrongOption('options', options, 'must be an object')]),
     ...unknownOptions(given, KNOWN),
-    ...(isStore(store)
-      ? []
-      : [wrongOption('store', store, 'must be a store of this SDK, such as the value `s3` (not its name)')]),
-    ...checkAddress({ endpoint, bucket, addressing, defaultAddressing }),
-    ...checkRegion(region),
-    ...checkCredentials(credentials, clock.time),
-    ...(fetch === undefined || typeof fetch === 'function'
-      ? []
-      : [wrongOption('fetch', fetch, 'must be a function')]),
+    ...(store === undefined ? [wrongOption('store', given.store, NO_STORE)] : []),
+    ...checkAddress({ ...given, store, region: regionIssues.length === 0 ? region : undefined }),
+    ...regionIssues,
+    ...checkSource(given, store, clock.time),
+    ...checkTimes(given),
+    ...checkRest(given),
     ...clock.issues,
   ];
 }
 
-function isStore(store: unknown): store is Store {
-  return isObject(store) && 'signHeaders' in store && 'corsCodec' in store;
+const NO_STORE = 'must be a store of this SDK, such as the value `aws` (not its name)';
+
+function isStore(store: unknown): store is SigningStore {
+  return isObject(store) && 'signer' in store && 'readError' in store;
 }
 
 function checkRegion(region: unknown): Issue[] {
-  if (typeof region === 'string' && /^[a-z0-9]+([_-][a-z0-9]+)*$/.test(region)) return [];
+  if (typeof region === 'string' && /^[a-z0-9]+([_-][a-z0-9]+)*$/.test(region)) {
+    // The endpoint is called oss-cn-hangzhou, the region is not.
+    if (!region.startsWith('oss-')) return [];
+    const message = `must be without "oss-": ${region.slice('oss-'.length)}`;
+    return [wrongOption('region', region, message)];
+  }
   const message = 'must be a region as the store spells it, lower-case, such as us-west-2';
   return [wrongOption('region', region, message)];
+}
+
+function checkTimes({ refreshBeforeSeconds, credentialsTimeoutMs }: Given): Issue[] {
+  return [
+    ...(refreshBeforeSeconds === undefined || isUpTo(refreshBeforeSeconds, Number.MAX_VALUE)
+      ? []
+      : [wrongOption('refreshBeforeSeconds', refreshBeforeSeconds, 'must be a number above 0')]),
+    ...(credentialsTimeoutMs === undefined || isUpTo(credentialsTimeoutMs, MAX_TIMEOUT_MS)
+      ? []
+      : [
+          wrongOption(
+            'credentialsTimeoutMs',
+            credentialsTimeoutMs,
+            `must be a number above 0, at most ${MAX_TIMEOUT_MS}`,
+          ),
+        ]),
+  ];
+}
+
+function isUpTo(value: unknown, most: number): boolean {
+  return typeof value === 'number' && value > 0 && value <= most;
+}
+
+function checkRest({
+  shareCredentialsAs: name,
+  dangerouslyAllowLongLivedKeys: allow,
+  fetch,
+}: Given): Issue[] {
+  return [
+    ...(name === undefined || (typeof name === 'string' && name !== '')
+      ? []
+      : [wrongOption('shareCredentialsAs', name, 'must be a name, not empty')]),
+    ...(allow === undefined || typeof allow === 'boolean'
+      ? []
+      : [wrongOption('dangerouslyAllowLongLivedKeys', allow, 'must be true or false')]),
+    ...(fetch === undefined || typeof fetch === 'function'
+      ? []
+      : [wrongOption('fetch', fetch, 'must be a function')]),
+  ];
 }
 
 /** The time by the app's clock, or by the platform's where the app's cannot be used. */
@@ -57,18 +120,6 @@ function readClock(now: unknown): { readonly time: Date; readonly issues: Issue[
   } catch {
     return wrong('a function that throws', 'must return a valid Date');
   }
-}
-
-/** What a function returns is checked when it is called. */
-function checkCredentials(credentials: unknown, now: Date): readonly Issue[] {
-  if (typeof credentials === 'function') return [];
-  const found = unwrapRecord(credentials);
-  if (found !== undefined) return readCredentialFields(found, now, 'any').issues;
-  // Text may be a secret that was pasted whole.
-  const value =
-    typeof credentials === 'string' ? `text of ${credentials.length} characters` : showValue(credentials);
-  const message = 'must be credentials, or a function that returns an STS answer';
-  return [{ ...wrongOption('credentials', credentials, message), value }];
 }
 
 function isObject(value: unknown): value is object {

@@ -1,35 +1,75 @@
+import { type Clock, createClock } from '../credentials/clock.js';
 import { credentialSource } from '../credentials/credential-source.js';
+import { tabTurns } from '../credentials/tab-turns.js';
+import type { BucketLocation } from '../model/bucket-location.js';
 import { ConfigError } from '../model/errors.js';
+import { locateBucket } from '../signing/locate-bucket.js';
+import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
+import { credentialSigner } from '../transport/credential-signer.js';
+import type { RequestSigner } from '../transport/request-signer.js';
 import type { BucketOptions } from './bucket-options.js';
 import { checkBucketOptions } from './check-bucket-options.js';
+import { isPage } from './is-page.js';
 
 /**
- * Describes a bucket, to be passed to every other call. Sends nothing and asks for no credentials yet.
+ * Describes a bucket, to be passed to every other call. Sends nothing and asks for no credentials yet: call
+ * `prepareBucket()` to have both done before the first upload.
  *
  * @throws ConfigError listing every option that is missing, unknown or cannot be right.
  * @example
  * const bucket = createBucket({
- *   store: s3,
- *   endpoint: 'https://s3.us-west-2.amazonaws.com',
+ *   store: aws,
  *   region: 'us-west-2',
  *   bucket: 'photos',
- *   credentials: () => fetch('/sts').then((answer) => answer.json()),
+ *   credentials: ({ signal }) => fetch('/sts', { signal }),
  * });
  */
-export function createBucket(options: BucketOptions): Bucket {
+export function createBucket<Kind extends SigningStore>(options: BucketOptions<Kind>): Bucket<Kind> {
   const issues = checkBucketOptions(options);
   if (issues.length > 0) throw new ConfigError('The bucket options cannot be used', issues);
-  const now = options.now ?? (() => new Date());
+  const { store, bucket } = options;
+  const region = options.region ?? store.defaultRegion ?? '';
+  const endpoint = options.endpoint ?? store.endpointOf?.(region) ?? '';
+  const addressing = options.addressing ?? store.defaultAddressing;
+  const location = locateBucket({ endpoint, bucket, region, addressing });
+  const clock = createClock(options.now ?? (() => new Date()));
   return Object.freeze({
-    store: options.store,
-    endpoint: new URL(options.endpoint),
-    region: options.region,
-    bucket: options.bucket,
-    addressing: options.addressing ?? options.store.defaultAddressing,
-    credentials: credentialSource(options.credentials, now),
+    store,
+    endpoint: new URL(endpoint).origin,
+    location,
+    signer: signerOf(options, location, clock),
     // Called unbound, as the platform's own wants it.
     fetch: options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init)),
-    now,
+    clock,
+    get clockOffsetMs() {
+      return clock.offsetMs();
+    },
+    warnings: store.signer.warnings,
   });
+}
+
+function signerOf(
+  options: BucketOptions<SigningStore>,
+  location: BucketLocation,
+  clock: Clock,
+): RequestSigner {
+  const { store, signer, credentials, shareCredentialsAs } = options;
+  if (signer !== undefined) return signer.forBucket?.({ store, clock }) ?? signer;
+  if (credentials === undefined) throw new TypeError('checked before: there are credentials or a signer');
+  // Elsewhere than in a page nobody else can read what the function returns.
+  const takesLongLived =
+    options.dangerouslyAllowLongLivedKeys === true || !store.signer.takesToken || !isPage();
+  const source = credentialSource(credentials, {
+    clock,
+    needs: takesLongLived ? 'any' : 'temporary',
+    refreshBeforeSeconds: options.refreshBeforeSeconds ?? 300,
+    timeoutMs: options.credentialsTimeoutMs ?? 30_000,
+    random: Math.random,
+    turns: tabTurns(`${location.origin}${location.bucketPath}`, shareCredentialsAs),
+    // A signature that is thrown away: it makes the keys, and warms what makes it.
+    prepare: (fresh) =>
+      store.signer.signHeaders({ method: 'GET', location, key: '' }, fresh, { now: clock.now() }),
+  });
+  return credentialSigner(store, source, clock);
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../model/errors.js';
+import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
 import { objectKeyIssues } from './object-key-issues.js';
@@ -10,7 +11,7 @@ import { objectKeyIssues } from './object-key-issues.js';
  * @throws ConfigError when the key is empty. HttpError (`NoSuchKey`, `AccessDenied` …), NetworkError and CredentialsError as `putObject`.
  */
 export async function getObject(
-  bucket: Bucket,
+  bucket: Bucket<SigningStore>,
   key: string,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Response> {

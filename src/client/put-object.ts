@@ -2,11 +2,13 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import type { SigningStore } from '../stores/store.js';
+import { bytesOfText, type RequestBody, withBodyType } from '../transport/body-type.js';
 import type { Bucket } from '../transport/bucket.js';
 import { objectRequestIssues } from '../transport/check-object-request.js';
 import { sendRequest } from '../transport/send-request.js';
-import { withBodyType } from '../transport/with-body-type.js';
 import { objectKeyIssues } from './object-key-issues.js';
+import { wrongOption } from './wrong-option.js';
 
 /** What `putObject()` takes besides the body. */
 export interface PutObjectOptions {
@@ -28,15 +30,15 @@ const KNOWN = ['contentType', 'headers', 'signal'];
 /**
  * Uploads an object in one request, signed in its headers: `PUT /key`. In a page a preflight comes first.
  *
- * @param body - Text goes as UTF-8. The `Content-Type` that is signed is the one that is sent.
+ * @param body - Text goes as UTF-8. The `Content-Type` that is signed is the one that is sent. Not a form or a stream.
  * @throws ConfigError when an option is unknown or cannot be right; nothing is sent then. HttpError when the store refused
  * and said why. NetworkError when no answer could be read: then call `diagnose(bucket, error.attempt)`. CredentialsError
  * when the credentials cannot be had.
  */
 export async function putObject(
-  bucket: Bucket,
+  bucket: Bucket<SigningStore>,
   key: string,
-  body: Blob | Uint8Array<ArrayBuffer> | string,
+  body: Exclude<RequestBody, null>,
   options: PutObjectOptions = {},
 ): Promise<PutObjectResult> {
   const { contentType, headers: given = {} } = options;
@@ -44,11 +46,14 @@ export async function putObject(
     ...unknownOptions(options, KNOWN),
     ...checkTypes(contentType, given),
     ...objectKeyIssues(key),
-    ...objectRequestIssues({ method: 'PUT', key, headers: given }, bucket.store.signatureHeaders),
+    ...objectRequestIssues({ method: 'PUT', key, headers: given }, bucket.store.signer, body),
+    ...((body ?? null) === null
+      ? [wrongOption('body', body, 'must be what is to be stored, "" for nothing')]
+      : []),
   ];
   if (issues.length > 0) throw new ConfigError('The object cannot be put', issues);
-  // A string body would get ";charset=UTF-8" appended by some browsers, which breaks the signature; bytes do not.
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  // Text has no type of its own here, unlike in a request of `fetch`: it is stored as what the caller says it is.
+  const bytes = bytesOfText(body);
   const named =
     contentType === undefined || typesIn(given).length > 0
       ? given

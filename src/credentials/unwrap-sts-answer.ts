@@ -1,81 +1,90 @@
 import { CredentialsError, ParseError } from '../model/errors.js';
 import { showValue } from '../model/show-value.js';
-import { childElements, childText, parseXml, type XmlElement, type XmlNode } from '../xml/parse-xml.js';
-import { CREDENTIAL_FIELDS, STS_WRAPPERS } from './credential-fields.js';
+import { parseXml, type XmlNode } from '../xml/parse-xml.js';
+import { holdsKeys } from './credential-fields.js';
+import { stsErrorCode } from './sts-error-code.js';
 
-/** The object that holds the fields, and where in the answer it stood (`credentials.Credentials`). */
-export interface UnwrappedAnswer {
+/** An object within an answer, and where it stands there: `credentials.Response.Credentials`. */
+export interface AnswerLevel {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly path: string;
 }
 
+/** An answer without its wrappers: the object that should hold the keys, then those around it, which may tell the end. */
+export type UnwrappedAnswer = readonly [inner: AnswerLevel, ...around: AnswerLevel[]];
+
 /**
  * Finds the credentials in an STS answer: an object, or JSON or XML text as the service sent it.
  *
- * @throws CredentialsError when the answer is neither.
+ * @throws CredentialsError when the answer is neither, or tells an error in place of credentials.
  */
 export async function unwrapStsAnswer(answer: unknown): Promise<UnwrappedAnswer> {
   const parsed = typeof answer === 'string' ? await parseText(answer.trim()) : answer;
   const unwrapped = unwrapRecord(parsed);
-  if (unwrapped === undefined) throw notAnAnswer('credentials', showAnswer(parsed));
-  return unwrapped;
+  if (unwrapped === undefined) throw notAnAnswer(showAnswer(parsed));
+  const code = errorIn(unwrapped);
+  if (code === undefined) return unwrapped;
+  throw new CredentialsError(
+    `The STS, or the server that asks it, gave no credentials but the error ${code}: ask it otherwise`,
+    [],
+  );
 }
 
-/** The same for an answer that is an object already. `undefined`: there are no fields in it. */
+/** The error that a text tells, as it may be shown. `undefined`: none, or it is no answer of an STS. Never rejects. */
+export async function errorToldBy(text: string): Promise<string | undefined> {
+  const unwrapped = unwrapRecord(await parseText(text.trim()).catch(() => undefined));
+  return unwrapped && errorIn(unwrapped);
+}
+
+function errorIn(answer: UnwrappedAnswer): string | undefined {
+  return holdsKeys(answer[0].fields) ? undefined : stsErrorCode(answer.map(({ fields }) => fields));
+}
+
+/** The same for an answer that is an object already. `undefined`: it is none. */
 export function unwrapRecord(answer: unknown): UnwrappedAnswer | undefined {
-  let value: unknown = answer;
-  let path = 'credentials';
-  for (const wrapper of STS_WRAPPERS) {
-    if (isRecord(value) && Object.hasOwn(value, wrapper)) {
-      value = value[wrapper];
-      path += `.${wrapper}`;
-    }
+  if (!isRecord(answer)) return undefined;
+  let unwrapped: UnwrappedAnswer = [{ fields: answer, path: 'credentials' }];
+  const seen = new Set<string>();
+  for (;;) {
+    const [{ fields, path }] = unwrapped;
+    const name = wrapperIn(fields);
+    const inner = name === undefined ? undefined : fields[name];
+    if (name === undefined || seen.has(name) || !isRecord(inner)) return unwrapped;
+    seen.add(name);
+    unwrapped = [{ fields: inner, path: `${path}.${name}` }, ...unwrapped];
   }
-  return isRecord(value) ? { fields: value, path } : undefined;
+}
+
+/**
+ * What wraps credentials: `AssumeRoleResponse`, `AssumeRoleResult` and the like of every action, Tencent's `Response`,
+ * Cloudflare's `result`, and the `data` of many an app's server. The names of the first pattern say more.
+ */
+const WRAPPERS = [/^[cC]redentials$/, /^([A-Z]\w*)?(Response|Result)$|^(data|result)$/];
+
+function wrapperIn(fields: Readonly<Record<string, unknown>>): string | undefined {
+  if (holdsKeys(fields)) return undefined;
+  const names = Object.keys(fields).filter((name) => isRecord(fields[name]));
+  return WRAPPERS.map((wrapper) => names.find((name) => wrapper.test(name))).find(
+    (name) => name !== undefined,
+  );
 }
 
 async function parseText(text: string): Promise<unknown> {
   try {
-    if (text.startsWith('<')) return fromXml(refuseError(await parseXml(text)));
-    return JSON.parse(text) as unknown;
+    return text.startsWith('<') ? fromXml(await parseXml(text)) : (JSON.parse(text) as unknown);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof ParseError) {
       // The text may hold half a secret, so neither it nor the parser's message, which quotes it, is shown.
-      throw notAnAnswer('credentials', `text of ${text.length} characters that is neither JSON nor XML`);
+      throw notAnAnswer(`text of ${text.length} characters that is neither JSON nor XML`);
     }
     throw error;
   }
 }
 
-/**
- * An STS that refuses answers with an error of its own, which says more than that fields are missing.
- *
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
- */
-function refuseError(answer: XmlElement): XmlElement {
-  const [error] = [answer, ...childElements(answer, 'ErrorResponse')].flatMap((node) =>
-    childElements(node, 'Error'),
-  );
-  const code = childText(error, 'Code');
-  if (code === undefined) return answer;
-  throw new CredentialsError(
-    `The STS gave no credentials but the error ${showValue(code)}: ask it otherwise`,
-    [],
-  );
-}
-
-/** Elements as an object of their texts, as deep as the wrappers go. */
-function fromXml(element: XmlNode): Record<string, unknown> {
-  const wrapped = STS_WRAPPERS.flatMap((name) =>
-    childElements(element, name).map((child) => [name, fromXml(child)] as const),
-  );
-  const fields = Object.values(CREDENTIAL_FIELDS)
-    .flat()
-    .flatMap((name) => {
-      const text = childText(element, name);
-      return text === undefined ? [] : [[name, text] as const];
-    });
-  return Object.fromEntries([...wrapped, ...fields]);
+/** Elements as JSON would have them: an STS repeats none that matters here. */
+function fromXml(node: XmlNode): unknown {
+  if (typeof node === 'string') return node;
+  return Object.fromEntries(Object.entries(node).map(([name, [first = '']]) => [name, fromXml(first)]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -87,11 +96,11 @@ function showAnswer(value: unknown): string {
   return typeof value === 'string' ? `JSON text of ${value.length} characters, not shown` : showValue(value);
 }
 
-function notAnAnswer(path: string, value: string): CredentialsError {
+function notAnAnswer(value: string): CredentialsError {
   return new CredentialsError('The credentials cannot be read', [
     {
       code: 'invalid',
-      path,
+      path: 'credentials',
       value,
       message:
         'must be an STS answer: an object, or the JSON or XML text of one, with access key, secret, token and expiration',

@@ -1,18 +1,24 @@
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** Text as UTF-8 bytes. */
-export function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 
+const HEX_OF_BYTE = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
 /** Bytes as lower-case hexadecimal. */
-export function hex(bytes: Uint8Array): string {
+export function hex(bytes: ArrayBuffer | Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of new Uint8Array(bytes)) text += HEX_OF_BYTE[byte];
   return text;
 }
 
-/** A digest as standard base64 with padding. For short inputs: every byte becomes an argument of one call. */
-export function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+/** Bytes as standard base64 with padding. */
+export function base64(bytes: ArrayBuffer | Uint8Array): string {
+  let text = '';
+  for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
+  return btoa(text);
 }

@@ -12,7 +12,7 @@ export function toWords(bytes: Uint8Array): WordArray {
 }
 
 /** The bytes of a crypto-js word array. */
-export function fromWords(words: WordArray): Uint8Array {
+export function fromWords(words: WordArray): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(
     { length: words.sigBytes },
     (_, index) => ((words.words[index >>> 2] ?? 0) >>> (24 - (index % 4) * 8)) & 0xff,

@@ -1,6 +1,6 @@
 import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { Evidence } from '../model/diagnosis.js';
-import { objectUrl } from '../stores/object-url.js';
+import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { DescribedRequest } from './describe-request.js';
 import type { Ask } from './infer/cause.js';
@@ -30,7 +30,7 @@ export function askByProbes(
   let left = MOST_PROBES;
   const run = limitConcurrency(SIDE_BY_SIDE);
   const urlFor = (method: string) =>
-    objectUrl(bucket, key, bucket.store.harmlessQuery(method, probeId(page)));
+    objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
   const redirects = new Map<string, Promise<boolean>>();
   /** A redirect could lead a probe to where it is not harmless, so each method that changes things is tried without first. */
   const isRedirected = (method: string) => {

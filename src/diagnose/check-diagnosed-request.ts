@@ -5,7 +5,7 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
-import { hasDotSegment } from '../signing/has-dot-segment.js';
+import { hasDotSegment } from '../signing/object-path.js';
 
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
 /** What a timer of the platform can count. */
@@ -15,7 +15,7 @@ const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs']
 /** @throws ConfigError listing everything in a request and its options that makes no sense. */
 export function checkDiagnosedRequest(bucket: unknown, request: unknown, options: unknown): void {
   const issues = [
-    ...(isRecord(bucket) && 'store' in bucket && 'credentials' in bucket
+    ...(isRecord(bucket) && 'store' in bucket && 'signer' in bucket
       ? []
       : [issue('bucket', bucket, 'must be what createBucket() returned')]),
     ...(isRecord(request) ? checkRequest(request) : [issue('request', request, 'must be an object')]),
@@ -44,7 +44,7 @@ function checkKey(key: unknown): Issue[] {
   if (typeof key !== 'string' || key === '') {
     return [issue('key', key, 'must be the key of an object, which need not exist')];
   }
-  const isResolved = hasDotSegment(key.split('/'));
+  const isResolved = hasDotSegment(key);
   return isResolved
     ? [issue('key', key, 'must have no "." or ".." between slashes: no browser can address it')]
     : [];

@@ -3,7 +3,7 @@ import { isSafelistedHeader } from '../fetch-standard/safelisted-header.js';
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { SentRequest } from '../model/diagnosis.js';
-import { objectUrl } from '../stores/object-url.js';
+import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { checkObjectRequest } from '../transport/check-object-request.js';
 import { signRequest } from '../transport/sign-request.js';
@@ -30,7 +30,7 @@ export async function describeRequest(
   until: { readonly signal?: AbortSignal },
 ): Promise<DescribedRequest> {
   const { method, key } = request;
-  const url = objectUrl(bucket, key);
+  const url = objectUrl(bucket.location, key);
   const given = Object.entries(request.headers ?? {});
   const { droppedHeaders } = explainRequest({ method, headers: given });
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
@@ -38,7 +38,7 @@ export async function describeRequest(
   // A signature in the URL adds no header.
   const headers =
     request.signing === 'url'
-      ? checkObjectRequest(kept, bucket.store.signatureHeaders).headers
+      ? checkObjectRequest(kept, bucket.store.signer).headers
       : (await signRequest(bucket, kept, until)).headers;
   const entries = Object.entries(headers);
   const explained = explainRequest({ method, headers: entries });

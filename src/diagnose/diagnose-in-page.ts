@@ -1,7 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
-import { objectUrl } from '../stores/object-url.js';
+import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
 import { checkSignature } from './check-signature.js';
@@ -125,7 +125,9 @@ async function reachStore(
   key: string,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
-  const reached = await page.reach(objectUrl(bucket, key, bucket.store.harmlessQuery('GET', probeId(page))));
+  const reached = await page.reach(
+    objectUrl(bucket.location, key, bucket.store.harmlessQuery('GET', probeId(page))),
+  );
   const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
   note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });
   return reached;

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'ERR_HTTP'
   | 'ERR_NETWORK'
   | 'ERR_PARSE'
+  | 'ERR_SIGNER'
   | 'ERR_UNSUPPORTED';
 
 const brand = Symbol.for('bucket-preflight.error');
@@ -157,6 +158,21 @@ export class ParseError extends BucketPreflightError {
   readonly code = 'ERR_PARSE';
 }
 
+/**
+ * The app's own server, which should sign requests, did not: it does not answer, refuses, or its answer is of no use. The
+ * store was not asked, so this is no matter of its CORS configuration. `ERR_SIGNER`.
+ */
+export class SignerError extends BucketPreflightError {
+  override readonly name = 'SignerError';
+  readonly code = 'ERR_SIGNER';
+  readonly issues: readonly Issue[];
+
+  constructor(what: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
+    super(listIssues(what, issues), options);
+    this.issues = issues;
+  }
+}
+
 /** The call cannot work here: a page diagnosis outside a browser, a key that no browser can address. `ERR_UNSUPPORTED`. */
 export class UnsupportedError extends BucketPreflightError {
   override readonly name = 'UnsupportedError';
@@ -170,6 +186,7 @@ export type AnyBucketPreflightError =
   | HttpError
   | NetworkError
   | ParseError
+  | SignerError
   | UnsupportedError;
 
 function listIssues(what: string, issues: readonly Issue[]): string {

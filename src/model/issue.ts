@@ -15,6 +15,15 @@ export interface Issue {
 /**
  * `missing`: the field is needed and absent. `invalid`: it is there and cannot be right.
  * `unknown`: no such option exists. `expired`: it was right and is not any more. `limit`: more than the store takes.
- * `never-matches`: the store takes it, but no browser's request can match it.
+ * `never-matches`: the store takes it, but no browser's request can match it. `deprecated`: it works, but not for long.
+ * `dangerous`: it works, and gives away more than it should.
  */
-export type IssueCode = 'missing' | 'invalid' | 'unknown' | 'expired' | 'limit' | 'never-matches';
+export type IssueCode =
+  | 'missing'
+  | 'invalid'
+  | 'unknown'
+  | 'expired'
+  | 'limit'
+  | 'never-matches'
+  | 'deprecated'
+  | 'dangerous';

@@ -7,13 +7,21 @@ import { UnsupportedError } from '../model/errors.js';
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
  */
 export function encodeRfc3986(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) {
-    throw new UnsupportedError(
-      'A key or parameter with half a character (a lone surrogate) cannot be addressed',
-    );
-  }
-  return encodeURIComponent(text).replace(
+  // Most text needs nothing, and looking is cheaper than encoding.
+  if (!/[^\w.~-]/.test(text)) return text;
+  return encodeText(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+function encodeText(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch (error) {
+    throw new UnsupportedError(
+      'A key or parameter with half a character (a lone surrogate) cannot be addressed',
+      { cause: error },
+    );
+  }
 }

@@ -1,15 +1,12 @@
 /** Headers of a request, besides those of the signature, whose value is a key or opens something. */
-const SECRET_HEADERS = new Set([
-  'authorization',
-  'cookie',
-  'proxy-authorization',
-  'x-amz-server-side-encryption-customer-key',
-  'x-amz-copy-source-server-side-encryption-customer-key',
-]);
+const SECRET_HEADERS =
+  /^(?:authorization|cookie|proxy-authorization|x-(?:amz|cos|oss|qs)-(?:copy-source-)?(?:server-side-)?encryption-customer-key)$/;
+
+const TOKEN_HEADERS = /^x-(?:amz|ci|cos|oss)-security-token$/;
 
 /** Whether a header's value must not show in a trace, an error or a log. */
 export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADERS.has(name.trim().toLowerCase());
+  return SECRET_HEADERS.test(name.trim().toLowerCase());
 }
 
 /** The same headers with `<secret>` in place of each value that must not show. */
@@ -18,3 +15,12 @@ export function hideSecretHeaders(headers: Readonly<Record<string, string>>): Re
     Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? '<secret>' : value]),
   );
 }
+
+/** A header's value as a trace shows it. */
+export function shownHeader(name: string, value: string): string {
+  if (TOKEN_HEADERS.test(name)) return TOKEN_SHOWN;
+  return isSecretHeader(name) ? '<secret>' : value;
+}
+
+/** Stands for the security token. */
+export const TOKEN_SHOWN = '<security token>';

@@ -1,5 +1,4 @@
-import { signAwsV4Headers } from '../signing/aws-v4/sign-headers.js';
-import { signAwsV4Url } from '../signing/aws-v4/sign-url.js';
+import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
 import { multipartQuery } from './aws/multipart-query.js';
 import { readAwsError } from './aws/read-error.js';
@@ -7,16 +6,14 @@ import { awsRuleSemantics } from './aws/rule-semantics.js';
 import type { Store } from './store.js';
 
 /**
- * Amazon S3, and any store that answers like it.
+ * Any store that speaks S3 and has no value of its own here. It is taken to answer as Amazon's does.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html
  */
 export const s3: Store = {
-  title: 'Amazon S3',
+  title: 'S3',
   defaultAddressing: 'virtual-host',
-  signHeaders: signAwsV4Headers,
-  signUrl: signAwsV4Url,
-  signatureHeaders: ['authorization', 'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token'],
+  signer: awsV4Signer,
   corsCodec: awsCorsCodec,
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
   corsLimits: { rules: 100, documentBytes: 65_536, idCharacters: 255 },

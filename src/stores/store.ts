@@ -1,10 +1,8 @@
+import type { Addressing } from '../model/bucket-location.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type { StoreErrorAnswer } from '../model/errors.js';
 import type { RuleSemantics } from '../rules/rule-semantics.js';
-import type { HeaderSigner, UrlSigner } from '../signing/signer.js';
-
-/** How a bucket stands in a URL: in the host (`https://BUCKET.endpoint/key`) or in the path (`https://endpoint/BUCKET/key`). */
-export type Addressing = 'virtual-host' | 'path';
+import type { Signer } from '../signing/signer.js';
 
 /** Reads and writes one store's CORS document. */
 export interface CorsCodec {
@@ -32,25 +30,30 @@ export interface CorsLimits {
   readonly idCharacters: number;
 }
 
+/** What is known of a kind of object storage to send it signed requests: enough for uploads and downloads. */
+export interface SigningStore {
+  /** For people: `Amazon S3`. Nothing is decided by it. */
+  readonly title: string;
+  readonly defaultAddressing: Addressing;
+  /** The region where none is given, on stores that have but one or do not care. Absent: it must be given. */
+  readonly defaultRegion?: string;
+  /** The public endpoint of a region. Absent: it differs from account to account, and must be given. */
+  readonly endpointOf?: (region: string) => string;
+  readonly signer: Signer;
+  /** Reads the body of an error answer. */
+  readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
+}
+
 /**
  * A kind of object storage, as a value: everything this SDK knows of it hangs on it, and nothing looks a store up by
  * name. An app that imports one store gets no other one's code.
  */
-export interface Store {
-  /** For people: `Amazon S3`. Nothing is decided by it. */
-  readonly title: string;
-  readonly defaultAddressing: Addressing;
-  readonly signHeaders: HeaderSigner;
-  readonly signUrl: UrlSigner;
-  /** The header names, lower-case, that the signature sets itself: no request may bring its own. */
-  readonly signatureHeaders: readonly string[];
+export interface Store extends SigningStore {
   readonly corsCodec: CorsCodec;
   readonly corsLimits: CorsLimits;
   /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
   readonly corsReadableInPage: boolean;
   readonly ruleSemantics: RuleSemantics;
-  /** Reads the body of an error answer. */
-  readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
   /**
    * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store
    * that lets the request through must refuse it, even on a bucket that anyone may write to.

@@ -1,13 +1,20 @@
-import type { CredentialSource } from '../credentials/credential-source.js';
-import type { ObjectLocation } from '../stores/object-url.js';
-import type { Store } from '../stores/store.js';
+import type { Clock } from '../credentials/clock.js';
+import type { BucketLocation } from '../model/bucket-location.js';
+import type { Issue } from '../model/issue.js';
+import type { SigningStore, Store } from '../stores/store.js';
+import type { RequestSigner } from './request-signer.js';
 
 /** A bucket as every call takes it: what `createBucket()` made of the options. It holds no secret in the open. */
-export interface Bucket extends ObjectLocation {
-  readonly store: Store;
-  readonly region: string;
-  readonly credentials: CredentialSource;
+export interface Bucket<Kind extends SigningStore = Store> {
+  readonly store: Kind;
+  /** The store's address without the bucket: scheme, host and port. */
+  readonly endpoint: string;
+  readonly location: BucketLocation;
+  readonly signer: RequestSigner;
   readonly fetch: typeof fetch;
-  /** The clock. */
-  readonly now: () => Date;
+  readonly clock: Clock;
+  /** How far the clock here is behind the store's, in milliseconds, as far as an answer told. */
+  readonly clockOffsetMs: number;
+  /** What should be known of how this bucket is set up, such as a scheme that is being switched off. Mostly empty. */
+  readonly warnings: readonly Issue[];
 }

@@ -5,7 +5,13 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import type { Signer } from '../signing/signer.js';
+import { bodyIssues } from './body-type.js';
+import { isObject, isPlainObject } from './is-plain-object.js';
 import type { ObjectRequest } from './object-request.js';
+
+/** The names that a signature sets itself. */
+type SignatureNames = Pick<Signer, 'headerNames' | 'queryNames'>;
 
 const FIELDS = ['method', 'key', 'query', 'headers'];
 
@@ -13,22 +19,37 @@ const FIELDS = ['method', 'key', 'query', 'headers'];
  * Makes sure that what is signed is what is sent: a browser changes some requests, without a word, and then the signature
  * does not fit any more. Pure.
  *
- * @param signatureHeaders - The header names, lower-case, that the signature sets itself.
+ * @param signature - The names that the signature sets itself.
+ * @param body - What will be sent with it. Default: nothing, or nobody knows yet.
  * @returns The request as a browser sends it, with its method in capitals where `fetch` writes it so.
  * @throws ConfigError listing everything that no browser sends as it is. It shows no header's value: that may be a key.
  */
 export function checkObjectRequest(
   request: ObjectRequest,
-  signatureHeaders: readonly string[],
+  signature: SignatureNames,
+  body: unknown = null,
 ): Required<ObjectRequest> {
-  const issues = objectRequestIssues(request, signatureHeaders);
+  const issues = objectRequestIssues(request, signature, body);
   if (issues.length > 0) throw new ConfigError('The request cannot be signed', issues);
-  const { method, key, query = {}, headers = {} } = request;
+  return normalRequest(request);
+}
+
+/** A request without issues as a browser sends it. */
+export function normalRequest({
+  method,
+  key,
+  query = {},
+  headers = {},
+}: ObjectRequest): Required<ObjectRequest> {
   return { method: normalizeMethod(method), key, query, headers };
 }
 
 /** Everything in a request that no browser sends as it is. Empty: it can be signed. */
-export function objectRequestIssues(request: unknown, signatureHeaders: readonly string[]): Issue[] {
+export function objectRequestIssues(
+  request: unknown,
+  signature: SignatureNames,
+  body: unknown = null,
+): Issue[] {
   const given: Partial<Record<keyof ObjectRequest, unknown>> = isObject(request) ? request : {};
   return [
     ...(isObject(request) ? [] : [wrong('request', request, 'must be an object with a method and a key')]),
@@ -37,9 +58,18 @@ export function objectRequestIssues(request: unknown, signatureHeaders: readonly
     ...(typeof given.key === 'string'
       ? []
       : [wrong('key', given.key, 'must be text: the key of an object, or empty for the bucket itself')]),
-    ...checkQuery(given.query),
-    ...checkHeaders(given.headers, signatureHeaders),
+    ...checkQuery(given.query, signature.queryNames),
+    ...checkHeaders(given.headers, signature.headerNames),
+    ...bodyIssues(body),
+    ...checkBodyOf(given.method, body),
   ];
+}
+
+/** @see https://fetch.spec.whatwg.org/#dom-request */
+function checkBodyOf(method: unknown, body: unknown): Issue[] {
+  if (body === null || typeof method !== 'string' || !/^(get|head)$/i.test(method)) return [];
+  const message = `must be absent: no browser sends one with ${method.toUpperCase()}`;
+  return [{ code: 'invalid', path: 'body', value: 'not shown', message }];
 }
 
 function checkMethod(method: unknown): Issue[] {
@@ -51,17 +81,28 @@ function checkMethod(method: unknown): Issue[] {
     : [];
 }
 
-function checkQuery(query: unknown): Issue[] {
+function checkQuery(query: unknown, signatureParameters: readonly string[]): Issue[] {
   if (query === undefined) return [];
-  if (!isPlain(query)) return [wrong('query', query, 'must be an object of names and values')];
-  return Object.entries(query)
-    .filter(([, value]) => typeof value !== 'string')
-    .map(([name, value]) => wrong(`query.${name}`, value, 'must be text, empty for a bare name'));
+  if (!isPlainObject(query)) return [wrong('query', query, 'must be an object of names and values')];
+  return Object.entries(query).flatMap(([name, value]): Issue[] => {
+    const path = `query.${name}`;
+    // Two signatures in one URL are refused by every store. What stands there may be a key, so it is not shown.
+    if (signatureParameters.includes(name.toLowerCase()))
+      return [
+        {
+          code: 'invalid',
+          path,
+          value: 'not shown',
+          message: 'is set by the signature itself: leave it out',
+        },
+      ];
+    return typeof value === 'string' ? [] : [wrong(path, value, 'must be text, empty for a bare name')];
+  });
 }
 
 function checkHeaders(headers: unknown, signatureHeaders: readonly string[]): Issue[] {
   if (headers === undefined) return [];
-  if (!isPlain(headers)) return [wrong('headers', headers, 'must be an object of names and values')];
+  if (!isPlainObject(headers)) return [wrong('headers', headers, 'must be an object of names and values')];
   const seen = new Set<string>();
   return Object.entries(headers).flatMap(([name, value]) => {
     const lower = name.toLowerCase();
@@ -105,13 +146,4 @@ function showName(name: string): string {
 function wrong(path: string, value: unknown, message: string): Issue {
   const code = value === undefined ? 'missing' : 'invalid';
   return { code, path, value: showValue(value), message };
-}
-
-/** A `Headers`, `URLSearchParams` or `Map` has no entries as an object has them: they would be lost without a word. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value) && !(Symbol.iterator in value);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

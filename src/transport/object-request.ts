@@ -1,3 +1,5 @@
+import type { SignableForm } from '../signing/signer.js';
+
 /** A request about an object, or about the bucket itself when `key` is empty. */
 export interface ObjectRequest {
   /** As `fetch` takes it: `put` is `PUT`. */
@@ -9,3 +11,6 @@ export interface ObjectRequest {
   /** Headers to sign and send, `content-type` included, their values in printable ASCII. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** An upload by HTML form. */
+export type FormRequest = Omit<SignableForm, 'location'>;

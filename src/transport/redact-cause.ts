@@ -60,7 +60,16 @@ function secretTexts({ url, headers }: SignedRequest, signatureHeaders: readonly
   const secret = Object.entries(headers)
     .filter(([name]) => signatureHeaders.includes(name.toLowerCase()) || isSecretHeader(name))
     .flatMap(([, value]) => [value, ...(value.match(/[^\s,=]{20,}/g) ?? [])]);
-  return [...values, ...values.map(decodeURIComponent), ...secret, ...secret.map(encodeURIComponent)]
+  return [...values, ...values.map(decoded), ...secret, ...secret.map(encodeURIComponent)]
     .filter((text) => text.length >= LEAST_CHARACTERS)
     .sort((a, b) => b.length - a.length);
+}
+
+/** Of a URL that the app wrote itself anything may be in the query. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

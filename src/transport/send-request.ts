@@ -1,16 +1,21 @@
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import { HttpError, NetworkError } from '../model/errors.js';
 import { hideSecretHeaders } from '../signing/secret-headers.js';
+import type { SignedHeaders, SignedUrl } from '../signing/signer.js';
+import type { SigningStore } from '../stores/store.js';
+import { bytesOfText, type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
 import { checkObjectRequest } from './check-object-request.js';
 import type { ObjectRequest } from './object-request.js';
-import { redactCause, type SignedRequest } from './redact-cause.js';
-import { presignUrl, signRequest } from './sign-request.js';
-import { type RequestBody, withBodyType } from './with-body-type.js';
+import { redactCause } from './redact-cause.js';
+import { type Remedy, remedyRefusal } from './remedy-refusal.js';
 
 /** What goes with a request besides what is signed. */
 export interface SendOptions {
-  /** The body: bytes or a Blob. A Blob's type is signed and sent, unless the request has a `content-type`. */
+  /**
+   * The body. The `Content-Type` that the browser adds to it (a Blob's own, `text/plain;charset=UTF-8` for text) is signed
+   * and sent, unless the request has a `content-type`. Not a form or a stream.
+   */
   readonly body?: RequestBody;
   /** Ends the request; its reason is what the call rejects with. */
   readonly signal?: AbortSignal;
@@ -24,22 +29,26 @@ const REDIRECTED =
   'another region, or has another endpoint: compare both with the console of the store.';
 
 /**
- * Signs a request in its headers and sends it, once, without cookies. A redirect is not followed.
+ * Signs a request in its headers and sends it, without cookies. A redirect is not followed. Where the store answers that
+ * the credentials are expired or unknown, they are renewed and the request is sent once more; and once more where it
+ * answers that the clock is off and tells the time.
  *
  * @returns The answer, when its status is 200 to 299. Its body has not been read.
  * @throws ConfigError when a browser would send another request than is signed. HttpError when the store answered with
  * another status; the body was read. NetworkError when no answer could be read: CORS, the network, an error answer
- * without CORS headers, or, in a page, a redirect. An abort passes through as it is.
+ * without CORS headers, or, in a page, a redirect. CredentialsError or SignerError when there is no signature. An abort
+ * passes through as it is.
  */
 export async function sendRequest(
-  bucket: Bucket,
+  bucket: Bucket<SigningStore>,
   request: ObjectRequest,
   options: SendOptions = {},
 ): Promise<Response> {
-  options.signal?.throwIfAborted();
   const checked = complete(bucket, request, options);
-  const signed = await signRequest(bucket, checked, options);
-  return send(bucket, attemptOf(checked, 'header'), signed, options, async (response) => response);
+  const attempt = attemptOf(checked, 'header');
+  const signable = { ...checked, location: bucket.location };
+  const sign = () => bucket.signer.signHeaders(signable, waiting(options));
+  return send(bucket, attempt, sign, options, async (response) => response);
 }
 
 /**
@@ -49,31 +58,54 @@ export async function sendRequest(
  * @throws As `sendRequest`, and NetworkError also when the body breaks off.
  */
 export async function readByUrl(
-  bucket: Bucket,
+  bucket: Bucket<SigningStore>,
   request: ObjectRequest,
   options: SendOptions = {},
 ): Promise<string> {
-  options.signal?.throwIfAborted();
   const checked = complete(bucket, request, options);
-  const { url } = await presignUrl(bucket, checked, { ...options, expiresInSeconds: LIFE_SECONDS });
-  const signed = { url, headers: checked.headers };
-  return send(bucket, attemptOf(checked, 'url'), signed, options, (response) => response.text());
+  const attempt = attemptOf(checked, 'url');
+  const signable = { ...checked, location: bucket.location };
+  const life = { ...waiting(options), expiresInSeconds: LIFE_SECONDS };
+  const sign = () => bucket.signer.signUrl(signable, life);
+  return send(bucket, attempt, sign, options, (response) => response.text());
 }
 
 /** @param read - What is made of an answer with a status of 200 to 299. */
 async function send<Result>(
-  bucket: Bucket,
+  bucket: Bucket<SigningStore>,
   attempt: DiagnosedRequest,
-  signed: SignedRequest,
-  { body = null, signal }: SendOptions,
+  sign: () => Promise<SignedHeaders | SignedUrl>,
+  options: SendOptions,
   read: (response: Response) => Promise<Result>,
 ): Promise<Result> {
+  const remedies = new Set<Remedy>(['clock', 'credentials']);
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const signedOffsetMs = bucket.clock.offsetMs();
+    const signed = await sign();
+    const outcome = await sendOnce(bucket, attempt, signed, options, read);
+    if ('result' in outcome) return outcome.result;
+    const refusal = { ...outcome, signed, signedOffsetMs };
+    if (!(await remedyRefusal(bucket, refusal, remedies, waiting(options)))) throw outcome.error;
+  }
+}
+
+/** An answer with a status of 200 to 299 as it was read, or what the store refused with. */
+type Outcome<Result> = { readonly result: Result } | { readonly error: HttpError; readonly headers: Headers };
+
+async function sendOnce<Result>(
+  bucket: Bucket<SigningStore>,
+  attempt: DiagnosedRequest,
+  signed: SignedHeaders | SignedUrl,
+  { body = null, signal }: SendOptions,
+  read: (response: Response) => Promise<Result>,
+): Promise<Outcome<Result>> {
   const { method } = attempt;
   const failed = { method, url: withoutQuery(signed.url) };
   const init: RequestInit = {
     method,
     headers: signed.headers,
-    body,
+    body: bytesOfText(body),
     credentials: 'omit',
     cache: 'no-store',
     // A signature names its host, so it is never valid elsewhere; and a stranger must not be handed the token.
@@ -83,10 +115,10 @@ async function send<Result>(
   let response: Response;
   try {
     response = await bucket.fetch(signed.url, init);
-    if (response.ok) return await read(response);
+    if (response.ok) return { result: await read(response) };
   } catch (error) {
     signal?.throwIfAborted();
-    const cause = redactCause(error, signed, bucket.store.signatureHeaders);
+    const cause = redactCause(error, signed, bucket.store.signer.headerNames);
     throw new NetworkError(failed, attempt, { cause });
   }
   // All that a page sees of a redirect.
@@ -94,16 +126,22 @@ async function send<Result>(
   // The status says enough when the body breaks off.
   const text = await response.text().catch(() => '');
   signal?.throwIfAborted();
-  throw new HttpError(failed, response.status, await bucket.store.readError(text, response.headers));
+  const { headers, status } = response;
+  return { headers, error: new HttpError(failed, status, await bucket.store.readError(text, headers)) };
+}
+
+function waiting({ signal }: SendOptions): { readonly signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
 }
 
 /** The request as it is signed, sent and reported. */
 function complete(
-  bucket: Bucket,
+  bucket: Bucket<SigningStore>,
   request: ObjectRequest,
-  { body = null }: SendOptions,
+  { body = null, signal }: SendOptions,
 ): Required<ObjectRequest> {
-  const checked = checkObjectRequest(request, bucket.store.signatureHeaders);
+  signal?.throwIfAborted();
+  const checked = checkObjectRequest(request, bucket.store.signer, body);
   return { ...checked, headers: withBodyType(checked.headers, body) };
 }
 

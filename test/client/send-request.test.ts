@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createBucket } from '../../src/client/create-bucket.js';
 import { getObject } from '../../src/client/get-object.js';
 import { type PutObjectOptions, putObject } from '../../src/client/put-object.js';
+import type { CredentialInput } from '../../src/credentials/credential-source.js';
 import { ConfigError, CredentialsError, HttpError, NetworkError } from '../../src/model/errors.js';
 import { s3 } from '../../src/stores/s3.js';
 import { readByUrl, sendRequest } from '../../src/transport/send-request.js';
@@ -17,14 +18,17 @@ interface Sent {
 }
 
 /** A bucket whose requests are answered by `answer` and noted. */
-function bucketWith(answer: (sent: Sent) => Response | Promise<Response>) {
+function bucketWith(
+  answer: (sent: Sent) => Response | Promise<Response>,
+  given: CredentialInput = credentials,
+) {
   const sent: Sent[] = [];
   const bucket = createBucket({
     store: s3,
     endpoint: 'https://s3.eu-west-1.example',
     region: 'eu-west-1',
     bucket: 'photos',
-    credentials,
+    credentials: given,
     now: () => new Date('2026-11-21T10:00:00Z'),
     fetch: async (url, init = {}) => {
       const request = { url: String(url), init };
@@ -128,9 +132,12 @@ describe('sendRequest', () => {
   });
 
   it('passes what the credentials say through, and sends nothing', async () => {
-    const { bucket, sent } = bucketWith(() => new Response(''));
-    const without = { ...bucket, credentials: () => Promise.reject(new CredentialsError('No', [])) };
-    expect(await thrownBy(sendRequest(without, PUT))).toBeInstanceOf(CredentialsError);
+    const refused = new CredentialsError('No', []);
+    const { bucket, sent } = bucketWith(
+      () => new Response(''),
+      () => Promise.reject(refused),
+    );
+    for (const send of [sendRequest, readByUrl]) expect(await thrownBy(send(bucket, PUT))).toBe(refused);
     expect(sent).toEqual([]);
   });
 });

@@ -79,7 +79,9 @@ describe('the examples of the README', () => {
       // The examples leave the bucket in the host name, which Chromium resolves below localhost.
       const endpoint = store.endpoint.replace('127.0.0.1', 'localhost');
       const here = (example: string) => example.replaceAll(README_ENDPOINT, endpoint);
-      const app = await bundleEntry(`${here(importing)}\nglobalThis.upload = upload;`);
+      // The entry of an app exports nothing: with exports it would be two files, and the example is one of its modules.
+      const inApp = here(importing).replace(/^export /m, '');
+      const app = await bundleEntry(`${inApp}\nglobalThis.upload = upload;`);
       serve('/sts', await assumeRole(store), 'application/xml');
       serve(
         '/bucket-preflight.umd.min.js',
@@ -89,10 +91,10 @@ describe('the examples of the README', () => {
       serve('/script-tag', `<!doctype html><title>a</title>${here(scriptTag)}`, 'text/html');
       serve(
         '/import',
-        '<!doctype html><title>a</title><script type="module" src="/app.js"></script>',
+        '<!doctype html><title>a</title><script type="module" src="/entry.js"></script>',
         'text/html',
       );
-      serve('/app.js', app.entry, 'text/javascript');
+      serve('/entry.js', app.entry, 'text/javascript');
       // The page reads the XML that the STS answers by the parser, which is loaded when it is needed.
       for (const [name, code] of app.lazy) serve(`/${name}`, code, 'text/javascript');
       page = await browser.newPage();

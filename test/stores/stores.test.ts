@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { aws } from '../../src/stores/aws.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';
 
 describe.each([
   ['s3', s3],
+  ['aws', aws],
   ['ceph', ceph],
 ])('the store %s', (_, store) => {
   it('probes with a part of an upload that does not exist', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readCredentials } from '../../src/credentials/read-credentials.js';
 import type { Credentials } from '../../src/model/credentials.js';
 import { signAwsV4Headers } from '../../src/signing/aws-v4/sign-headers.js';
+import { locateBucket } from '../../src/signing/locate-bucket.js';
 
 /** A store with an STS at its own address: Ceph, or the local bucket. */
 export interface StoreWithSts {
@@ -20,19 +21,17 @@ export async function assumeRole(store: StoreWithSts, durationSeconds = 900): Pr
     RoleSessionName: 'bucket-preflight-test',
     DurationSeconds: String(durationSeconds),
   }).toString();
+  const { endpoint, region } = store;
   const signed = await signAwsV4Headers(
     {
       method: 'POST',
-      url: `${store.endpoint}/`,
+      // The service itself, no bucket of it.
+      location: locateBucket({ endpoint, region, bucket: '', addressing: 'path' }),
+      key: '',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     },
     store.admin,
-    {
-      now: new Date(),
-      region: store.region,
-      service: 'sts',
-      payloadHash: createHash('sha256').update(body).digest('hex'),
-    },
+    { now: new Date(), service: 'sts', payloadHash: createHash('sha256').update(body).digest('hex') },
   );
   const response = await fetch(signed.url, { method: 'POST', headers: signed.headers, body });
   const text = await response.text();

@@ -37,7 +37,7 @@ describe('what is signed is what is sent', () => {
   ])('the method %s as %s', async (method, sentAs) => {
     const { bucket: noted, sent } = bucketWith(() => new Response('ok'));
     const signed = await signRequest(noted, { method, key: 'a' });
-    expect(signed.trace.canonicalRequest.split('\n')[0]).toBe(sentAs);
+    expect(signed.trace.canonicalRequest?.split('\n')[0]).toBe(sentAs);
     expect(new Request('https://s3.example/', { method }).method).toBe(sentAs);
     await sendRequest(noted, { method, key: 'a' });
     expect(sent[0]?.init.method).toBe(sentAs);
@@ -57,7 +57,7 @@ describe('what is signed is what is sent', () => {
         fc.pre(signed !== undefined);
         const sent = new Request('https://s3.example/', { headers: signed?.headers ?? {} }).headers;
         for (const [key, given] of Object.entries(headers)) {
-          const line = signed?.trace.canonicalRequest.split('\n').find((text) => text.startsWith(`${key}:`));
+          const line = signed?.trace.canonicalRequest?.split('\n').find((text) => text.startsWith(`${key}:`));
           expect(line).toBe(`${key}:${sent.get(key)?.replace(/ +/g, ' ')}`);
           expect(sent.get(key)).toBe(given.replace(/^[\t ]+|[\t ]+$/g, ''));
         }

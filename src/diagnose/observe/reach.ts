@@ -1,5 +1,5 @@
+import { type Limits, startTimeLimit } from '../../waiting/time-limit.js';
 import type { Reach } from '../page.js';
-import { type Limits, startTimeLimit } from './time-limit.js';
 
 /**
  * Sends a `no-cors` GET, which needs nobody's permission and whose answer nobody can read, to see whether any answer

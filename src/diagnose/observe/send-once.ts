@@ -1,6 +1,6 @@
+import { type Limits, startTimeLimit } from '../../waiting/time-limit.js';
 import type { OnceOutcome, Probe } from '../page.js';
 import { probeBody } from './probe-body.js';
-import { type Limits, startTimeLimit } from './time-limit.js';
 
 /**
  * Sends a request and follows no redirect: a redirect leads wherever the server likes, with whatever headers it carries.

@@ -1,6 +1,6 @@
+import type { Limits } from '../../waiting/time-limit.js';
 import type { Probe, ProbeOutcome } from '../page.js';
 import { probeBody } from './probe-body.js';
-import type { Limits } from './time-limit.js';
 import { watchTiming } from './watch-timing.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../model/credentials.js';
 import { signAwsV4Headers } from '../../signing/aws-v4/sign-headers.js';
+import { locateBucket } from '../../signing/locate-bucket.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { type Answer, failure } from './answer.js';
 import { sha256Hex } from './sha256-hex.js';
@@ -21,7 +22,6 @@ export interface RoleRequest {
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export async function assumeRole(bucket: Bucket, request: RoleRequest): Promise<Answer> {
-  const url = new URL('/', bucket.endpoint).href;
   const body = new URLSearchParams({
     Action: 'AssumeRole',
     Version: '2011-06-15',
@@ -30,12 +30,15 @@ export async function assumeRole(bucket: Bucket, request: RoleRequest): Promise<
     DurationSeconds: String(DURATION_SECONDS),
   }).toString();
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const signed = await signAwsV4Headers({ method: 'POST', url, headers }, request.adminCredentials, {
-    now: bucket.now(),
-    region: bucket.region,
-    service: 'sts',
-    payloadHash: sha256Hex(body),
-  });
+  const { endpoint } = bucket;
+  const { region } = bucket.location;
+  // The service itself, no bucket of it.
+  const location = locateBucket({ endpoint, region, bucket: '', addressing: 'path' });
+  const signed = await signAwsV4Headers(
+    { method: 'POST', location, key: '', headers },
+    request.adminCredentials,
+    { now: bucket.clock.now(), service: 'sts', payloadHash: sha256Hex(body) },
+  );
   let response: Response;
   let text: string;
   try {
@@ -49,15 +52,9 @@ export async function assumeRole(bucket: Bucket, request: RoleRequest): Promise<
     });
     text = await response.text();
   } catch {
-    return failure(
-      502,
-      `The STS at ${bucket.endpoint.origin} does not answer, or redirects. Is the store running?`,
-    );
+    return failure(502, `The STS at ${endpoint} does not answer, or redirects. Is the store running?`);
   }
   if (response.ok) return { status: 200, contentType: 'application/xml', body: text };
   const { serviceCode } = await bucket.store.readError(text, response.headers);
-  return failure(
-    502,
-    `The STS at ${bucket.endpoint.origin} answered ${response.status} ${serviceCode}`.trim(),
-  );
+  return failure(502, `The STS at ${endpoint} answered ${response.status} ${serviceCode}`.trim());
 }

@@ -1,12 +1,16 @@
-import { platformDigests } from '../../crypto/platform-digests.js';
 import type { Credentials } from '../../model/credentials.js';
+import { objectPath } from '../object-path.js';
+import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
-import { canonicalQuery } from './canonical-query.js';
-import { canonicalUrl } from './canonical-url.js';
-import { ALGORITHM, signingScope } from './scope.js';
-import { signCanonicalRequest } from './sign-canonical-request.js';
+import { lowerNames, sortedHeaders } from '../sorted-headers.js';
+import { basicTime } from '../time-formats.js';
+import { canonicalQuery } from '../v4/canonical-query.js';
+import { v4Scope } from '../v4/scope.js';
+import { signV4 } from '../v4/sign.js';
+import { awsCanonicalRequest, awsTrace, signedNames } from './canonical-request.js';
+import { AWS_V4, UNSIGNED_PAYLOAD } from './variant.js';
 
-/** What this signer takes besides the time and the region. */
+/** What this signer takes besides the time. */
 export interface AwsV4Context extends SigningContext {
   /** The service in the scope. Default `s3`. */
   readonly service?: string;
@@ -17,14 +21,14 @@ export interface AwsV4Context extends SigningContext {
 /**
  * Signs a request in its headers by AWS Signature Version 4, with the security token when there is one.
  *
- * Pure but for the platform's hashes; sends nothing.
+ * Pure but for the platform's hashes; sends nothing. The day's key is kept with the credentials object.
  *
  * @param request - The request; every header in it is signed and must be sent as it is. Not `Host`: it is added.
  * @param credentials - Temporary or long-lived keys.
- * @param context - Time and region, and for services other than S3 the service's name.
+ * @param context - The time, and for services other than S3 the service's name.
  * @returns The URL, the headers to set (those of the request, `authorization`, `x-amz-date`, `x-amz-content-sha256` and
  * `x-amz-security-token`), and a trace without secrets.
- * @throws UnsupportedError when no browser could send such a URL, or when it carries a signature already.
+ * @throws UnsupportedError when no browser could send such a request.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export async function signAwsV4Headers(
@@ -32,39 +36,21 @@ export async function signAwsV4Headers(
   credentials: Credentials,
   context: AwsV4Context,
 ): Promise<SignedHeaders> {
-  const { origin, host, path, query } = canonicalUrl(request.url);
-  const scope = signingScope(context.now, context.region, context.service ?? 's3');
-  const payloadHash = context.payloadHash ?? 'UNSIGNED-PAYLOAD';
-  const headers = lowerNames({
-    ...request.headers,
-    'x-amz-content-sha256': payloadHash,
-    'x-amz-date': scope.timestamp,
-    ...(credentials.securityToken === undefined ? {} : { 'x-amz-security-token': credentials.securityToken }),
-  });
-  const sortedQuery = canonicalQuery(query);
-  const parts = {
-    method: request.method,
-    path,
-    query: sortedQuery,
-    headers: { ...headers, host },
-    payloadHash,
-  };
-  const { signature, trace } = await signCanonicalRequest(
-    platformDigests(),
-    parts,
-    scope,
-    credentials.secretAccessKey,
+  const { method, location, key } = request;
+  const { service = 's3', payloadHash = UNSIGNED_PAYLOAD } = context;
+  const timestamp = basicTime(context.now);
+  const scope = v4Scope(AWS_V4, credentials, timestamp.slice(0, 8), location.region, service);
+  const headers = lowerNames(request.headers);
+  headers['x-amz-content-sha256'] = payloadHash;
+  headers['x-amz-date'] = timestamp;
+  if (credentials.securityToken !== undefined) headers['x-amz-security-token'] = credentials.securityToken;
+  const signed = sortedHeaders({ ...headers, host: location.host });
+  const path = objectPath(location, key);
+  const query = request.query === undefined ? '' : canonicalQuery(Object.entries(request.query), [], '=');
+  const parts = { method, path, query, headers: signed, payloadHash };
+  const { signature, stringToSign } = await signV4(scope, timestamp, awsCanonicalRequest(parts));
+  headers.authorization = `${AWS_V4.algorithm} Credential=${scope.credential}, SignedHeaders=${signedNames(signed)}, Signature=${signature}`;
+  return new HeaderSigned(location.origin + path + (query === '' ? '' : `?${query}`), headers, () =>
+    awsTrace(parts, stringToSign),
   );
-  const authorization =
-    `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope.scope}, ` +
-    `SignedHeaders=${trace.signedHeaders.join(';')}, Signature=${signature}`;
-  return {
-    url: origin + path + (sortedQuery === '' ? '' : `?${sortedQuery}`),
-    headers: { ...headers, authorization },
-    trace,
-  };
-}
-
-function lowerNames(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

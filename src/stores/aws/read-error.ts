@@ -1,26 +1,23 @@
 import type { StoreErrorAnswer, StoreErrorKind } from '../../model/errors.js';
-import { childElements, childText, parseXml, type XmlElement } from '../../xml/parse-xml.js';
+import { readXmlError } from '../xml-error.js';
 
 /**
- * Reads an S3 error answer. A body that is no S3 error (a proxy's page, nothing at all) gives empty texts, and so does
- * one that cannot be read here: the status is known all the same.
+ * Reads an S3 error answer.
  *
- * @returns Never rejects.
+ * @returns Never rejects: what is no S3 error gives empty texts.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export async function readAwsError(body: string, headers: Headers): Promise<StoreErrorAnswer> {
-  const [error] = childElements(await parseOrNothing(body), 'Error');
-  const requestId = childText(error, 'RequestId') || headers.get('x-amz-request-id');
-  const serverTime = new Date(childText(error, 'ServerTime') ?? Number.NaN);
-  const region = childText(error, 'Region') || headers.get('x-amz-bucket-region');
-  const serviceCode = childText(error, 'Code') ?? '';
-  const isTimed = !Number.isNaN(serverTime.getTime());
+  const error = await readXmlError(body);
+  const { code, message, serverTime } = error;
+  const requestId = error.requestId ?? headers.get('x-amz-request-id');
+  const region = error.region ?? headers.get('x-amz-bucket-region');
   return {
-    kind: kindOf(serviceCode, Boolean(region), isTimed),
-    serviceCode,
-    serviceMessage: childText(error, 'Message') ?? '',
+    kind: kindOf(code, Boolean(region), serverTime !== undefined),
+    serviceCode: code,
+    serviceMessage: message,
     ...(requestId ? { requestId } : {}),
-    ...(isTimed ? { serverTime } : {}),
+    ...(serverTime === undefined ? {} : { serverTime }),
     ...(region ? { expectedRegion: region } : {}),
   };
 }
@@ -45,9 +42,3 @@ const KINDS: ReadonlyMap<string, StoreErrorKind> = new Map([
   ['SignatureDoesNotMatch', 'signature'],
   ['InvalidAccessKeyId', 'signature'],
 ]);
-
-/** Whatever goes wrong, be it that the parser could not be loaded, must not hide the answer that is being read. */
-async function parseOrNothing(body: string): Promise<XmlElement> {
-  if (!body.trimStart().startsWith('<')) return {};
-  return parseXml(body).catch(() => ({}));
-}

@@ -1,0 +1,45 @@
+import type { HeaderEntry } from '../../model/cors-exchange.js';
+import { shownHeader, TOKEN_SHOWN } from '../secret-headers.js';
+import type { SignatureTrace } from '../signer.js';
+
+/** Everything of a request that is signed. */
+export interface AwsV4Parts {
+  readonly method: string;
+  /** Percent-encoded. */
+  readonly path: string;
+  /** Sorted and encoded. */
+  readonly query: string;
+  /** With `host`; names lower-case and sorted, values trimmed. */
+  readonly headers: readonly HeaderEntry[];
+  /** Hexadecimal SHA-256 of the body, or `UNSIGNED-PAYLOAD`. */
+  readonly payloadHash: string;
+}
+
+/** The canonical request of Signature Version 4. */
+export function awsCanonicalRequest(parts: AwsV4Parts): string {
+  const { method, path, query, headers, payloadHash } = parts;
+  let lines = '';
+  for (const [name, value] of headers) lines += `${name}:${oneSpace(value)}\n`;
+  return `${method}\n${path}\n${query}\n${lines}\n${signedNames(headers)}\n${payloadHash}`;
+}
+
+/** The names of signed headers as the signature lists them: `host;x-amz-date`. */
+export function signedNames(headers: readonly HeaderEntry[]): string {
+  return headers.map(([name]) => name).join(';');
+}
+
+/** Runs of spaces within a value count as one. */
+function oneSpace(value: string): string {
+  return value.includes('  ') ? value.replace(/ +/g, ' ') : value;
+}
+
+/** What a trace shows of it. The places of token and keys are known, so they are never searched for. */
+export function awsTrace(parts: AwsV4Parts, stringToSign: string): SignatureTrace {
+  const headers = parts.headers.map(([name, value]): HeaderEntry => [name, shownHeader(name, value)]);
+  const query = parts.query.replace(/(^|&)(X-Amz-Security-Token=)[^&]*/, `$1$2${TOKEN_SHOWN}`);
+  return {
+    canonicalRequest: awsCanonicalRequest({ ...parts, headers, query }),
+    stringToSign,
+    signedHeaders: headers.map(([name]) => name),
+  };
+}

@@ -1,0 +1,76 @@
+import { hex, utf8 } from '../../crypto/encodings.js';
+import { platformHashes } from '../../crypto/platform-hashes.js';
+import type { Credentials } from '../../model/credentials.js';
+import { checkExpiry } from '../check-expiry.js';
+import { expiresAt } from '../expires-at.js';
+import { checkForm } from '../form/check-form.js';
+import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
+import { policyConditions } from '../form/policy-conditions.js';
+import { objectPath } from '../object-path.js';
+import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
+import { cosSignKey, type KeyTime, urlKeyTime } from './key-time.js';
+
+const SIGNATURE_FIELDS = ['q-sign-algorithm', 'q-ak', 'q-key-time', 'q-signature', 'x-cos-security-token'];
+
+/**
+ * Signs an upload by HTML form as Tencent COS wants it. The policy covers the key and every field as they are given.
+ *
+ * Pure but for the platform's hashes; sends nothing.
+ *
+ * @param form - Key, further fields and conditions.
+ * @param credentials - Temporary or long-lived keys. The token is a field; no condition is known to be asked for it.
+ * @param context - The time, and the life of the form in whole seconds.
+ * @returns The URL to post to, the fields in order (the `file` goes last) and when it stops working.
+ * @throws ConfigError listing everything about the form that cannot be right.
+ * @see https://www.tencentcloud.com/document/product/436/14690
+ */
+export async function signCosForm(
+  form: SignableForm,
+  credentials: Credentials,
+  context: ExpiringContext,
+): Promise<SignedForm> {
+  checkExpiry(context.expiresInSeconds);
+  checkForm(form, SIGNATURE_FIELDS);
+  const { location, key, fields } = form;
+  const end = expiresAt(context, credentials);
+  const keyTime = urlKeyTime(context.now, end, credentials);
+  const time = `${keyTime.startSeconds};${keyTime.endSeconds}`;
+  const { accessKeyId, securityToken } = credentials;
+  const token = securityToken === undefined ? {} : { 'x-cos-security-token': securityToken };
+  // The condition is called q-sign-time and the field q-key-time, in the vendor's own page too.
+  const named = { 'q-sign-algorithm': 'sha1', 'q-ak': accessKeyId, 'q-sign-time': time };
+  const policyText = writePolicy(context, policyConditions(form, named));
+  const { policy, signature } = await signCosPolicy(policyText, credentials, keyTime);
+  return {
+    url: location.origin + objectPath(location, ''),
+    fields: {
+      key,
+      ...fields,
+      policy,
+      'q-sign-algorithm': 'sha1',
+      'q-ak': accessKeyId,
+      'q-key-time': time,
+      ...token,
+      'q-signature': signature,
+    },
+    expiresAt: end,
+    warnings: [],
+  };
+}
+
+/**
+ * Signs the policy of a form that you wrote yourself.
+ *
+ * @param policyText - The policy as JSON text: it is signed to the byte, and not its base64 as elsewhere.
+ * @param keyTime - The window that the policy's `q-sign-time` names.
+ * @see https://www.tencentcloud.com/document/product/436/14690
+ */
+export async function signCosPolicy(
+  policyText: string,
+  credentials: Credentials,
+  keyTime: KeyTime,
+): Promise<SignedPolicy> {
+  const hash = hex(await platformHashes().digest('SHA-1', utf8(policyText)));
+  const key = await cosSignKey(credentials, `${keyTime.startSeconds};${keyTime.endSeconds}`)();
+  return { policy: encodePolicy(policyText), signature: hex(await key(utf8(hash))) };
+}

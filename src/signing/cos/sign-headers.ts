@@ -1,0 +1,48 @@
+import type { Credentials } from '../../model/credentials.js';
+import { objectUrl } from '../object-url.js';
+import { HeaderSigned } from '../signed.js';
+import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
+import { lowerNames } from '../sorted-headers.js';
+import { headerKeyTime, type KeyTime } from './key-time.js';
+import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
+
+/** What this signer takes besides the time. */
+export interface CosContext extends SigningContext {
+  /** The window in which the signature is good. Default: the credentials' own life, else 15 to 20 minutes about now. */
+  readonly keyTime?: KeyTime;
+  /** Whether `Host` is signed, which ties the signature to the bucket. Default `true`. */
+  readonly signHost?: boolean;
+}
+
+/**
+ * Signs a request in its headers as Tencent COS wants it, with the security token when there is one.
+ *
+ * Pure but for the platform's hashes; sends nothing. The key of a window of time is kept with the credentials object.
+ *
+ * @param request - The request. All of its headers and parameters are signed and must be sent as they are.
+ * @param credentials - Temporary or long-lived keys. With a start and an end the signature is good for all of that time,
+ * whatever the clock here says.
+ * @returns The URL, the headers to set (those of the request, `authorization` and `x-cos-security-token`), and a trace
+ * without secrets.
+ * @throws UnsupportedError when no browser could send such a request.
+ * @see https://www.tencentcloud.com/document/product/436/7778
+ */
+export async function signCosHeaders(
+  request: SignableRequest,
+  credentials: Credentials,
+  context: CosContext,
+): Promise<SignedHeaders> {
+  const { method, location, key, query = {} } = request;
+  const headers = lowerNames(request.headers);
+  if (credentials.securityToken !== undefined) headers['x-cos-security-token'] = credentials.securityToken;
+  const url = objectUrl(location, key, query);
+  const host = context.signHost === false ? {} : { host: location.host };
+  const parts = { method, location, key, query, headers: { ...headers, ...host } };
+  const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
+  const { parameters, stringToSign } = await signCosText(cosCanonical(parts), credentials, keyTime);
+  return new HeaderSigned(
+    url,
+    { ...headers, authorization: parameters.map((parameter) => parameter.join('=')).join('&') },
+    () => cosTrace(parts, stringToSign),
+  );
+}

@@ -1,0 +1,56 @@
+import type { Credentials } from '../../model/credentials.js';
+import { checkExpiry } from '../check-expiry.js';
+import { expiresAt } from '../expires-at.js';
+import { objectUrl } from '../object-url.js';
+import { UrlSigned } from '../signed.js';
+import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
+import { lowerNames } from '../sorted-headers.js';
+import { urlKeyTime } from './key-time.js';
+import type { CosContext } from './sign-headers.js';
+import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
+
+/** What this signer takes. */
+export interface CosUrlContext extends CosContext, ExpiringContext {
+  /** Whether the signature goes into one parameter, `sign`, as older servers and tools write it. Default `false`. */
+  readonly merged?: boolean;
+}
+
+/**
+ * Presigns a URL as Tencent COS wants it. The security token, where there is one, is part of what is signed.
+ *
+ * Pure but for the platform's hashes; sends nothing. Whoever has the URL can use it until it expires, on this host only,
+ * unless `signHost` is `false`.
+ *
+ * @param request - The request. Its parameters and headers are signed, and must then be sent byte for byte.
+ * @param credentials - Temporary or long-lived keys.
+ * @param context - The time, and the life of the URL in whole seconds.
+ * @returns The URL; when it stops working, at the latest with the credentials; and a trace without secrets.
+ * @throws ConfigError when `expiresInSeconds` is out of range. UnsupportedError when no browser could send such a URL.
+ * @see https://www.tencentcloud.com/document/product/436/14114
+ */
+export async function signCosUrl(
+  request: SignableRequest,
+  credentials: Credentials,
+  context: CosUrlContext,
+): Promise<SignedUrl> {
+  checkExpiry(context.expiresInSeconds);
+  const { method, location, key } = request;
+  const { securityToken: token } = credentials;
+  const query = { ...request.query, ...(token === undefined ? {} : { 'x-cos-security-token': token }) };
+  const headers = lowerNames(request.headers);
+  const host = context.signHost === false ? {} : { host: location.host };
+  const end = expiresAt(context, credentials);
+  const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);
+  const parts = { method, location, key, query, headers: { ...headers, ...host } };
+  const { parameters, stringToSign } = await signCosText(cosCanonical(parts), credentials, keyTime);
+  const url = objectUrl(location, key, query);
+  const signature = context.merged
+    ? `sign=${encodeURIComponent(parameters.map((parameter) => parameter.join('=')).join('&'))}`
+    : parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return new UrlSigned(
+    `${url}${url.includes('?') ? '&' : '?'}${signature}`,
+    headers,
+    new Date(keyTime.endSeconds * 1000),
+    () => cosTrace(parts, stringToSign),
+  );
+}

@@ -1,0 +1,38 @@
+import { ConfigError } from '../../model/errors.js';
+import type { Issue } from '../../model/issue.js';
+import { showValue } from '../../model/show-value.js';
+import type { SignableForm } from '../signer.js';
+
+/**
+ * Makes sure that a form can be signed.
+ *
+ * @param signatureFields - The fields, lower-case, that the signature sets itself.
+ * @throws ConfigError listing everything that cannot be right.
+ */
+export function checkForm({ key, fields = {} }: SignableForm, signatureFields: readonly string[]): void {
+  const issues: Issue[] = [];
+  if (typeof key !== 'string' || key === '') {
+    const message = 'must be the key to upload to, such as "photos/cat.png"';
+    issues.push({
+      code: key === '' || key === undefined ? 'missing' : 'invalid',
+      path: 'key',
+      value: showValue(key),
+      message,
+    });
+  }
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(fields)) {
+    const lower = name.toLowerCase();
+    const path = `fields.${name}`;
+    const shown = typeof value === 'string' ? `text of ${value.length} characters` : showValue(value);
+    const add = (message: string) => issues.push({ code: 'invalid', path, value: shown, message });
+    if (seen.has(lower)) add('is given twice, in different case: give it once');
+    seen.add(lower);
+    if (OWN_FIELDS.includes(lower)) add('is set by the form itself: leave it out');
+    if (signatureFields.includes(lower)) add('is set by the signature itself: leave it out');
+    if (typeof value !== 'string') add('must be text');
+  }
+  if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
+}
+
+const OWN_FIELDS = ['key', 'policy', 'file'];

@@ -1,0 +1,74 @@
+import type { Credentials } from '../../model/credentials.js';
+import { checkExpiry } from '../check-expiry.js';
+import { expiresAt } from '../expires-at.js';
+import { checkForm } from '../form/check-form.js';
+import { type SignedPolicy, writePolicy } from '../form/encode-policy.js';
+import { policyConditions } from '../form/policy-conditions.js';
+import { objectPath } from '../object-path.js';
+import type { ExpiringContext, SignableForm, SignedForm, SigningContext } from '../signer.js';
+import { basicTime } from '../time-formats.js';
+import { v4Scope } from '../v4/scope.js';
+import { signV4Policy } from '../v4/sign-policy.js';
+import { OSS_V4 } from './variant.js';
+
+const SIGNATURE_FIELDS = ['credential', 'date', 'security-token', 'signature', 'signature-version'].map(
+  (name) => `x-oss-${name}`,
+);
+
+/**
+ * Signs an upload by HTML form by signature V4 of Alibaba Cloud OSS. The policy covers the key and every field as they
+ * are given.
+ *
+ * Pure but for the platform's hashes; sends nothing.
+ *
+ * @param form - Key, further fields and conditions.
+ * @param credentials - Temporary or long-lived keys. The token is a field, and a condition.
+ * @param context - The time, and the life of the form in whole seconds.
+ * @returns The URL to post to, the fields in order (the `file` goes last: OSS ignores what follows it) and when it stops
+ * working.
+ * @throws ConfigError listing everything about the form that cannot be right.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/signature-version-4-recommend
+ */
+export async function signOssV4Form(
+  form: SignableForm,
+  credentials: Credentials,
+  context: ExpiringContext,
+): Promise<SignedForm> {
+  checkExpiry(context.expiresInSeconds);
+  checkForm(form, SIGNATURE_FIELDS);
+  const { location, key, fields } = form;
+  const timestamp = basicTime(context.now);
+  const scope = v4Scope(OSS_V4, credentials, timestamp.slice(0, 8), location.region, 'oss');
+  const token = credentials.securityToken;
+  const named = {
+    'x-oss-signature-version': OSS_V4.algorithm,
+    'x-oss-credential': scope.credential,
+    'x-oss-date': timestamp,
+    ...(token === undefined ? {} : { 'x-oss-security-token': token }),
+  };
+  const { policy, signature } = await signV4Policy(
+    scope,
+    writePolicy(context, policyConditions(form, named)),
+  );
+  return {
+    url: location.origin + objectPath(location, ''),
+    fields: { key, ...fields, ...named, policy, 'x-oss-signature': signature },
+    expiresAt: expiresAt(context, credentials),
+    warnings: [],
+  };
+}
+
+/**
+ * Signs the policy of a form that you wrote yourself.
+ *
+ * @param policyText - The policy as JSON text: it is signed to the byte.
+ * @param context - The time that the policy's `x-oss-date` names, and the region of its `x-oss-credential`.
+ */
+export async function signOssV4Policy(
+  policyText: string,
+  credentials: Credentials,
+  context: SigningContext & { readonly region: string },
+): Promise<SignedPolicy> {
+  const day = basicTime(context.now).slice(0, 8);
+  return signV4Policy(v4Scope(OSS_V4, credentials, day, context.region, 'oss'), policyText);
+}

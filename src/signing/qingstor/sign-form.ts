@@ -1,0 +1,75 @@
+import type { Credentials } from '../../model/credentials.js';
+import { ConfigError } from '../../model/errors.js';
+import type { Issue } from '../../model/issue.js';
+import { showValue } from '../../model/show-value.js';
+import { checkForm } from '../form/check-form.js';
+import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
+import { objectPath } from '../object-path.js';
+import type { SignableForm, SignedForm, SigningContext } from '../signer.js';
+import { signQingstorText } from './sign-text.js';
+
+const SIGNATURE_FIELDS = ['access_key_id', 'signature'];
+
+const NEVER_ENDS: Issue = {
+  code: 'dangerous',
+  path: 'expiresAt',
+  value: 'never',
+  message:
+    'is when this form stops working: policies of QingStor have no end, so whoever has the form can use it until the access key is replaced. Prefer a presigned URL',
+};
+
+/**
+ * Signs an upload by HTML form as QingStor wants it. The policy is a flat list of the fields: it has no conditions
+ * and **no end**, so prefer a presigned URL.
+ *
+ * Pure but for the platform's hashes; sends nothing.
+ *
+ * @param form - Key and further fields. The key must not begin with `/`.
+ * @param credentials - Long-lived keys: QingStor has no others.
+ * @param _context - Not looked at: the form does not end.
+ * @returns The URL to post to, the fields in order (the `file` goes last), and the warning that it never ends.
+ * @throws ConfigError listing everything about the form that cannot be right, conditions among it.
+ */
+export async function signQingstorForm(
+  form: SignableForm,
+  credentials: Credentials,
+  _context: SigningContext,
+): Promise<SignedForm> {
+  checkForm(form, SIGNATURE_FIELDS);
+  checkForQingstor(form);
+  const { location, key, fields } = form;
+  const policyText = JSON.stringify({ key, ...fields });
+  const { policy, signature } = await signQingstorPolicy(policyText, credentials);
+  return {
+    url: location.origin + objectPath(location, ''),
+    fields: { access_key_id: credentials.accessKeyId, policy, signature, key, ...fields },
+    expiresAt: null,
+    warnings: [NEVER_ENDS],
+  };
+}
+
+/**
+ * Signs the policy of a form that you wrote yourself.
+ *
+ * @param policyText - The policy as JSON text, a flat object of the form's fields: it is signed to the byte.
+ */
+export async function signQingstorPolicy(
+  policyText: string,
+  credentials: Credentials,
+): Promise<SignedPolicy> {
+  const policy = encodePolicy(policyText);
+  return { policy, signature: await signQingstorText(credentials, policy) };
+}
+
+function checkForQingstor({ key, conditions = [] }: SignableForm): void {
+  const issues: Issue[] = [];
+  if (key.startsWith('/')) {
+    const message = 'must not begin with "/": QingStor takes no such key from a form';
+    issues.push({ code: 'invalid', path: 'key', value: showValue(key), message });
+  }
+  if (conditions.length > 0) {
+    const message = 'must be empty: policies of QingStor hold fields only';
+    issues.push({ code: 'invalid', path: 'conditions', value: showValue(conditions), message });
+  }
+  if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
+}

@@ -1,0 +1,15 @@
+import type { HeaderEntry } from '../model/cors-exchange.js';
+
+/** Headers as signatures list them: names lower-case and sorted, values without space around them. */
+export function sortedHeaders(headers: Readonly<Record<string, string>>): HeaderEntry[] {
+  return Object.entries(headers)
+    .map(([name, value]): HeaderEntry => [name.toLowerCase(), value.trim()])
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+}
+
+/** The same headers with lower-case names. */
+export function lowerNames(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const lowered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) lowered[name.toLowerCase()] = value;
+  return lowered;
+}

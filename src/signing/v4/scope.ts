@@ -1,0 +1,55 @@
+import { utf8 } from '../../crypto/encodings.js';
+import type { HmacKey } from '../../crypto/hashes.js';
+import { platformHashes } from '../../crypto/platform-hashes.js';
+import type { Credentials } from '../../model/credentials.js';
+import { encodeRfc3986 } from '../encode-rfc3986.js';
+import { keptPerCredentials } from '../kept-per-credentials.js';
+import { type PreparedKey, preparedKey } from '../prepared-key.js';
+import type { V4Variant } from './variant.js';
+
+/** Where and when signatures are good, one day, one region, one service, and what is prepared for them. */
+export interface V4Scope {
+  readonly variant: V4Variant;
+  /** `20240115/us-east-1/s3/aws4_request` */
+  readonly name: string;
+  /** The access key's id before the name: `AKID/20240115/us-east-1/s3/aws4_request`. */
+  readonly credential: string;
+  /** The same, percent-encoded. */
+  readonly encodedCredential: string;
+  /** The security token, percent-encoded. Empty: there is none. */
+  readonly encodedToken: string;
+  readonly signingKey: PreparedKey;
+}
+
+const kept = /* @__PURE__ */ keptPerCredentials<V4Scope>();
+
+/** The scope of a signature. Its key is derived once for the credentials and kept with them. */
+export function v4Scope(
+  variant: V4Variant,
+  credentials: Credentials,
+  day: string,
+  region: string,
+  service: string,
+): V4Scope {
+  const name = `${day}/${region}/${service}/${variant.terminator}`;
+  return kept(credentials, name, () => {
+    const credential = `${credentials.accessKeyId}/${name}`;
+    const firstKey = variant.keyPrefix + credentials.secretAccessKey;
+    return {
+      variant,
+      name,
+      credential,
+      encodedCredential: encodeRfc3986(credential),
+      encodedToken: encodeRfc3986(credentials.securityToken ?? ''),
+      signingKey: preparedKey(() => deriveKey(firstKey, [day, region, service, variant.terminator])),
+    };
+  });
+}
+
+/** A chain of HMACs from the secret over the parts of the scope. */
+async function deriveKey(firstKey: string, parts: readonly string[]): Promise<HmacKey> {
+  const hashes = platformHashes();
+  let key = await hashes.hmacKey('SHA-256', utf8(firstKey));
+  for (const part of parts) key = await hashes.hmacKey('SHA-256', new Uint8Array(await key(utf8(part))));
+  return key;
+}

@@ -1,0 +1,31 @@
+import { hex, utf8 } from '../../crypto/encodings.js';
+import { platformHashes } from '../../crypto/platform-hashes.js';
+import type { V4Scope } from './scope.js';
+
+/** The last steps of a version 4 signature. */
+export interface V4Signature {
+  /** 64 hexadecimal digits. */
+  readonly signature: string;
+  readonly stringToSign: string;
+}
+
+/**
+ * From the canonical request to the signature.
+ *
+ * @param timestamp - `20240115T083000Z`, of the scope's day.
+ */
+export async function signV4(
+  scope: V4Scope,
+  timestamp: string,
+  canonicalRequest: string,
+): Promise<V4Signature> {
+  const requestHash = hex(await platformHashes().digest('SHA-256', utf8(canonicalRequest)));
+  const stringToSign = `${scope.variant.algorithm}\n${timestamp}\n${scope.name}\n${requestHash}`;
+  return { signature: await signV4Text(scope, stringToSign), stringToSign };
+}
+
+/** A text under the scope's key: a string to sign, or the policy of a form. 64 hexadecimal digits. */
+export async function signV4Text(scope: V4Scope, text: string): Promise<string> {
+  const key = await scope.signingKey();
+  return hex(await key(utf8(text)));
+}

@@ -1,0 +1,16 @@
+import { ossV4Signer } from '../signing/oss-v4/signer.js';
+import { readOssError } from './oss/read-error.js';
+import type { SigningStore } from './store.js';
+
+/**
+ * Alibaba Cloud OSS, signed by V4.
+ *
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/
+ */
+export const oss: SigningStore = {
+  title: 'Alibaba Cloud OSS',
+  defaultAddressing: 'virtual-host',
+  endpointOf: (region) => `https://oss-${region}.aliyuncs.com`,
+  signer: ossV4Signer,
+  readError: readOssError,
+};

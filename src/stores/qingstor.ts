@@ -1,0 +1,18 @@
+import { qingstorSigner } from '../signing/qingstor/signer.js';
+import { readQingstorError } from './qingstor/read-error.js';
+import type { SigningStore } from './store.js';
+
+/**
+ * QingStor by its own interface. A region is called zone there: `pek3b`. Newer pages of the vendor write the endpoint with
+ * `qsstor.com`: give it as `endpoint` where that is so. It has no temporary credentials: let a server sign.
+ *
+ * @see https://docsv4.qingcloud.com/user_guide/storage/object_storage/api/
+ */
+export const qingstor: SigningStore = {
+  title: 'QingStor',
+  // The vendor's own clients disagree on how a bucket in the host is signed, and agree on this.
+  defaultAddressing: 'path',
+  endpointOf: (region) => `https://${region}.qingstor.com`,
+  signer: qingstorSigner,
+  readError: readQingstorError,
+};

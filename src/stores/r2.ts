@@ -1,0 +1,16 @@
+import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
+import { readAwsError } from './aws/read-error.js';
+import type { SigningStore } from './store.js';
+
+/**
+ * Cloudflare R2. Its endpoint is the account's: `https://ACCOUNT.r2.cloudflarestorage.com`. It takes no uploads by form.
+ *
+ * @see https://developers.cloudflare.com/r2/api/s3/api/
+ */
+export const r2: SigningStore = {
+  title: 'Cloudflare R2',
+  defaultAddressing: 'path',
+  defaultRegion: 'auto',
+  signer: awsV4SignerWithoutForms,
+  readError: readAwsError,
+};

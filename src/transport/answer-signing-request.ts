@@ -1,0 +1,75 @@
+import { ConfigError, SignerError } from '../model/errors.js';
+import { showValue } from '../model/show-value.js';
+import type { SigningStore } from '../stores/store.js';
+import type { Bucket } from './bucket.js';
+import { checkSigningQuestion } from './check-signing-question.js';
+import type { ObjectRequest } from './object-request.js';
+import { presignUrl, signForm, signRequest } from './sign-request.js';
+import type { HeadersQuestion, SigningAnswer, SigningQuestion, UrlQuestion } from './signing-question.js';
+
+/**
+ * Decides whether a request may be signed. Only `true` lets it pass.
+ *
+ * @param question - What is asked for, checked: the method in capitals, the names of headers lower-case. Look at all of it:
+ * the query and some headers make another request of it, and conditions may let more fields through than are named.
+ */
+export type AllowSigning = (question: SigningQuestion) => boolean | Promise<boolean>;
+
+/**
+ * What the app's own server does with a question of `remoteSigner()`: checks it, asks the app whether it may be signed,
+ * and signs it as the bucket signs. Runs wherever the keys are, as in Node; sends nothing to the store.
+ *
+ * @param bucket - That of the server, with its credentials.
+ * @param question - The JSON of the request's body, parsed. Whatever it is, it is checked.
+ * @param allow - Who asks is for the app to know: look at its session, and then at the key and the rest.
+ * @returns What to answer with, in JSON: `{ url, headers }`, `{ url, headers, expiresAt }`, or for a form
+ * `{ url, fields, expiresAt, warnings }`.
+ * @throws ConfigError listing everything in the question that cannot be right: answer 400. SignerError when the app does
+ * not allow it: answer 403. UnsupportedError for a key that no browser can address, and for a form on a store that takes
+ * none: 400. CredentialsError when the server's own credentials cannot be had: 500.
+ * @example
+ * const answer = await answerSigningRequest(bucket, JSON.parse(body), ({ form, method, key }) =>
+ *   form === 'url' && method === 'PUT' && key.startsWith(`users/${session.userId}/`));
+ */
+export async function answerSigningRequest(
+  bucket: Bucket<SigningStore>,
+  question: unknown,
+  allow: AllowSigning,
+): Promise<SigningAnswer> {
+  if (typeof allow !== 'function') {
+    const message =
+      'must be a function that says whether a question may be answered: without one everybody could sign';
+    const code = allow === undefined ? 'missing' : 'invalid';
+    const issue = { code, path: 'allow', value: showValue(allow), message } as const;
+    throw new ConfigError('No request can be signed', [issue]);
+  }
+  const checked = checkSigningQuestion(bucket, question);
+  if ((await allow(checked)) !== true) {
+    const { form, method, key } = checked;
+    throw new SignerError(`The app does not allow to sign ${method} ${showValue(key)} (${form})`);
+  }
+  return sign(bucket, checked);
+}
+
+async function sign(bucket: Bucket<SigningStore>, question: SigningQuestion): Promise<SigningAnswer> {
+  switch (question.form) {
+    case 'headers': {
+      const { url, headers } = await signRequest(bucket, requestOf(question));
+      return { url, headers };
+    }
+    case 'url': {
+      const { expiresInSeconds } = question;
+      const { url, headers, expiresAt } = await presignUrl(bucket, requestOf(question), { expiresInSeconds });
+      return { url, headers, expiresAt: expiresAt.toISOString() };
+    }
+    case 'form': {
+      const { key, fields, conditions, expiresInSeconds } = question;
+      const signed = await signForm(bucket, { key, fields, conditions }, { expiresInSeconds });
+      return { ...signed, expiresAt: signed.expiresAt?.toISOString() ?? null };
+    }
+  }
+}
+
+function requestOf({ method, key, query, headers }: HeadersQuestion | UrlQuestion): ObjectRequest {
+  return { method, key, query, headers };
+}

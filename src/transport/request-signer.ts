@@ -1,0 +1,49 @@
+import type { Clock } from '../credentials/clock.js';
+import type {
+  SignableForm,
+  SignableRequest,
+  SignedForm,
+  SignedHeaders,
+  SignedUrl,
+} from '../signing/signer.js';
+import type { SigningStore } from '../stores/store.js';
+
+/** What goes with a question for a signature. */
+export interface SignOptions {
+  /** Ends the waiting for credentials or for a server; its reason is what the call rejects with. */
+  readonly signal?: AbortSignal;
+}
+
+/** The same for what works for a time. */
+export interface ExpiringOptions extends SignOptions {
+  /** How long it works, in whole seconds, at least 1. It ends with the credentials if that is earlier. */
+  readonly expiresInSeconds: number;
+}
+
+/** What a signer may know of the bucket whose requests it signs. */
+export interface SignerSurroundings {
+  readonly store: SigningStore;
+  readonly clock: Clock;
+}
+
+/** Signs the requests of a bucket: with credentials that the page has, or by asking a server that has them. */
+export interface RequestSigner {
+  readonly signHeaders: (request: SignableRequest, options: SignOptions) => Promise<SignedHeaders>;
+  readonly signUrl: (request: SignableRequest, options: ExpiringOptions) => Promise<SignedUrl>;
+  readonly signForm: (form: SignableForm, options: ExpiringOptions) => Promise<SignedForm>;
+  /**
+   * Called after the store said that the credentials of a signature are expired or unknown.
+   *
+   * @param signed - What the store refused, as this signer gave it.
+   * @returns Whether signing again makes sense: there are other credentials now.
+   */
+  readonly renew: (signed: SignedHeaders | SignedUrl, options: SignOptions) => Promise<boolean>;
+  /**
+   * Makes what signatures need, so that the first one comes at once.
+   *
+   * @param example - A request about the bucket; it is not sent. Absent: there is nothing to prepare.
+   */
+  readonly prepare?: (example: SignableRequest, options: SignOptions) => Promise<void>;
+  /** The same signer for one bucket, called by `createBucket()`. Absent: all buckets are one to it. */
+  readonly forBucket?: (bucket: SignerSurroundings) => RequestSigner;
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BucketAddress, locateBucket } from '../../src/signing/locate-bucket.js';
+
+const locate = (address: Partial<BucketAddress>) =>
+  locateBucket({ endpoint: 'https://store.example', bucket: 'photos', addressing: 'path', ...address });
+
+describe('locateBucket', () => {
+  it.each([
+    ['virtual-host', 'https://photos.store.example', 'photos.store.example', ''],
+    ['path', 'https://store.example', 'store.example', '/photos'],
+    ['custom-domain', 'https://store.example', 'store.example', ''],
+  ] as const)('finds the bucket by %s', (addressing, origin, host, bucketPath) => {
+    expect(locate({ addressing, region: 'us-west-2' })).toEqual({
+      origin,
+      host,
+      bucketPath,
+      bucket: 'photos',
+      region: 'us-west-2',
+    });
+  });
+
+  it.each(['virtual-host', 'path', 'custom-domain'] as const)(
+    'finds the service itself by %s',
+    (addressing) => {
+      expect(locate({ addressing, bucket: '' })).toEqual({
+        origin: 'https://store.example',
+        host: 'store.example',
+        bucketPath: '',
+        bucket: '',
+        region: '',
+      });
+    },
+  );
+
+  it.each([
+    ['https://store.example:443', 'https://store.example', 'store.example'],
+    ['http://store.example:80', 'http://store.example', 'store.example'],
+    ['https://store.example:80', 'https://store.example:80', 'store.example:80'],
+    ['http://store.example:443', 'http://store.example:443', 'store.example:443'],
+    ['http://store.example:9000', 'http://store.example:9000', 'store.example:9000'],
+    ['http://Store.Example:80/', 'http://store.example', 'store.example'],
+    ['http://127.0.0.1:9000', 'http://127.0.0.1:9000', '127.0.0.1:9000'],
+    ['http://[::1]:9000', 'http://[::1]:9000', '[::1]:9000'],
+    ['https://[2001:DB8:0:0::1]', 'https://[2001:db8::1]', '[2001:db8::1]'],
+    ['https://[::1]:443', 'https://[::1]', '[::1]'],
+  ])('has %s send the Host that a browser sends', (endpoint, origin, host) => {
+    expect(locate({ endpoint })).toMatchObject({ origin, host });
+  });
+
+  it('keeps the port behind a bucket in the host', () => {
+    expect(locate({ endpoint: 'http://store.example:9000', addressing: 'virtual-host' })).toMatchObject({
+      origin: 'http://photos.store.example:9000',
+      host: 'photos.store.example:9000',
+    });
+  });
+
+  it('names the host as a browser does, for any port', () => {
+    const port = fc.integer({ min: 1, max: 65_535 });
+    const addressing = fc.constantFrom('virtual-host', 'path', 'custom-domain');
+    fc.assert(
+      fc.property(fc.constantFrom('http', 'https'), port, addressing, (scheme, number, form) => {
+        const { origin, host } = locate({
+          endpoint: `${scheme}://store.example:${number}`,
+          addressing: form,
+        });
+        const sent = new URL(origin);
+        expect(sent.origin).toBe(origin);
+        expect(sent.host).toBe(host);
+      }),
+    );
+  });
+
+  it('needs no URL.canParse, which older browsers have not', () => {
+    const { canParse } = URL;
+    try {
+      Reflect.deleteProperty(URL, 'canParse');
+      expect(locate({}).origin).toBe('https://store.example');
+    } finally {
+      URL.canParse = canParse;
+    }
+  });
+
+  it.each(['', 'store.example', '/photos', 'https://', 'https://[/a', 'https://a b'])(
+    'throws for the endpoint %j, which is no URL',
+    (endpoint) => {
+      expect(() => locate({ endpoint })).toThrow(TypeError);
+    },
+  );
+});
