@@ -63,14 +63,21 @@ export {
   UnsupportedError,
 } from './model/errors.js';
 export type { Issue, IssueCode } from './model/issue.js';
-export type { Evaluation, RuleTrace } from './rules/evaluate-rules.js';
+export type { CompiledRules, RuleStore } from './rules/compile-rules.js';
+export { compileRules } from './rules/compile-rules.js';
 export { evaluateRules } from './rules/evaluate-rules.js';
+export type { Doubt, Evaluation } from './rules/evaluation.js';
+export type { NearMiss, NearMissKind } from './rules/near-miss.js';
+export { nearMiss } from './rules/near-miss.js';
 export type {
+  AnswerStyle,
   RefusalAnswer,
   RefusalSituation,
   RuleSelection,
   RuleSemantics,
+  RuleSettings,
 } from './rules/rule-semantics.js';
+export type { RuleTrace } from './rules/trace-rule.js';
 export { signAwsV4Form, signAwsV4Policy } from './signing/aws-v4/sign-form.js';
 export type { AwsV4Context } from './signing/aws-v4/sign-headers.js';
 export { signAwsV4Headers } from './signing/aws-v4/sign-headers.js';
@@ -114,6 +121,7 @@ export { aws } from './stores/aws.js';
 export { b2 } from './stores/b2.js';
 export { ceph } from './stores/ceph.js';
 export { cos } from './stores/cos.js';
+export { gcs } from './stores/gcs.js';
 export { minio } from './stores/minio.js';
 export { oss } from './stores/oss.js';
 export { ossV1 } from './stores/oss-v1.js';
@@ -121,7 +129,7 @@ export { qingstor } from './stores/qingstor.js';
 export { r2 } from './stores/r2.js';
 export { s3 } from './stores/s3.js';
 export { spaces } from './stores/spaces.js';
-export type { CorsCodec, CorsLimits, SigningStore, Store } from './stores/store.js';
+export type { CorsCodec, CorsLimits, RuledStore, SigningStore, Store } from './stores/store.js';
 export { wasabi } from './stores/wasabi.js';
 export type { AllowSigning } from './transport/answer-signing-request.js';
 export { answerSigningRequest } from './transport/answer-signing-request.js';

@@ -1,7 +1,8 @@
 import { checkCors } from '../fetch-standard/check-cors.js';
+import type { CorsResponse } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
-import { evaluateRules } from '../rules/evaluate-rules.js';
-import type { RuleSemantics } from '../rules/rule-semantics.js';
+import { compileRules, type RuleStore } from '../rules/compile-rules.js';
+import type { Evaluation } from '../rules/evaluation.js';
 
 /** A request as the rules see it: what the browser asks for in its preflight. */
 export interface AskedRequest {
@@ -11,15 +12,32 @@ export interface AskedRequest {
   readonly headers: readonly string[];
 }
 
-/** Whether a browser gets through under these rules: preflight and answer, by the store's evaluator and the browser's checks. */
+/**
+ * Whether a browser gets through under these rules: preflight and answer, by the store's evaluator and the browser's checks.
+ *
+ * @returns `null`: it depends on something that is not known of the store.
+ */
 export function isAllowedByRules(
   rules: readonly CorsRule[],
-  semantics: RuleSemantics,
+  store: RuleStore,
   asked: AskedRequest,
-): boolean {
+): boolean | null {
   const { origin, method } = asked;
-  const preflight = evaluateRules(rules, semantics, { kind: 'preflight', ...asked });
-  const actual = evaluateRules(rules, semantics, { kind: 'actual', origin, method });
+  const compiled = compileRules(rules, store);
+  const preflight = compiled.evaluate({ kind: 'preflight', ...asked });
+  const actual = compiled.evaluate({ kind: 'actual', origin, method });
+  if (preflight.allowed === null || actual.allowed === null) return null;
   const request = { origin, method, unsafeHeaders: asked.headers };
-  return preflight.allowed && checkCors(request, preflight.response, actual.response).allowed;
+  const verdicts = new Set(
+    answersOf(preflight).flatMap((first) =>
+      answersOf(actual).map((second) => checkCors(request, first, second).allowed),
+    ),
+  );
+  const [only = null] = verdicts;
+  return verdicts.size === 1 ? only : null;
+}
+
+/** Every answer that the store may give. */
+function answersOf({ response, alternatives }: Evaluation): readonly CorsResponse[] {
+  return [response, ...alternatives];
 }

@@ -13,7 +13,7 @@ import { smallestEdits } from './repair/smallest-edit.js';
 
 /** What can be done about a request under a set of rules. */
 export interface RepairPlan {
-  /** Whether the rules allow the request as they are. */
+  /** Whether the rules are known to allow the request as they are. */
   readonly allowedAlready: boolean;
   /**
    * At most two, least privilege first. Empty when nothing needs mending, and when no rule may allow the request: the
@@ -40,17 +40,16 @@ export function repairRules(rules: readonly CorsRule[], store: Store, asked: Ask
   if (issues.length > 0) throw new ConfigError('The rules cannot be repaired', issues);
   const headers = [...new Set(asked.headers.map((name) => name.trim().toLowerCase()))].sort();
   const request = { ...asked, headers };
-  const { ruleSemantics } = store;
-  const evaluation = evaluateRules(rules, ruleSemantics, { kind: 'preflight', ...request });
-  if (evaluation.allowed) return { allowedAlready: true, repairs: [] };
+  const evaluation = evaluateRules(rules, store, { kind: 'preflight', ...request });
+  if (isAllowedByRules(rules, store, request) === true) return { allowedAlready: true, repairs: [] };
   if (asked.origin === 'null') return { allowedAlready: false, repairs: [] };
 
   const isGood = (candidate: Candidate) =>
     !candidate.grants.some(({ value }) => value.includes('*')) &&
-    isAllowedByRules(candidate.rules, ruleSemantics, request) &&
+    isAllowedByRules(candidate.rules, store, request) === true &&
     bringsNoProblem(rules, candidate.rules, store);
   const forOrigin = evaluation.trace.find((trace) => trace.originMatches);
-  const isHiding = ruleSemantics.selection === 'first-match-of-origin' && forOrigin !== undefined;
+  const isHiding = store.ruleSemantics.selection === 'first-match-of-origin' && forOrigin !== undefined;
   const least = leastPrivilege(rules, forOrigin, isHiding, request);
   const smallest = smallestEdits(rules, evaluation, isHiding, request).find(isGood);
   const good = [...(isGood(least) ? [least] : []), ...(smallest === undefined ? [] : [smallest])];

@@ -30,16 +30,6 @@ export async function unwrapStsAnswer(answer: unknown): Promise<UnwrappedAnswer>
   );
 }
 
-/** The error that a text tells, as it may be shown. `undefined`: none, or it is no answer of an STS. Never rejects. */
-export async function errorToldBy(text: string): Promise<string | undefined> {
-  const unwrapped = unwrapRecord(await parseText(text.trim()).catch(() => undefined));
-  return unwrapped && errorIn(unwrapped);
-}
-
-function errorIn(answer: UnwrappedAnswer): string | undefined {
-  return holdsKeys(answer[0].fields) ? undefined : stsErrorCode(answer.map(({ fields }) => fields));
-}
-
 /** The same for an answer that is an object already. `undefined`: it is none. */
 export function unwrapRecord(answer: unknown): UnwrappedAnswer | undefined {
   if (!isRecord(answer)) return undefined;
@@ -53,6 +43,16 @@ export function unwrapRecord(answer: unknown): UnwrappedAnswer | undefined {
     seen.add(name);
     unwrapped = [{ fields: inner, path: `${path}.${name}` }, ...unwrapped];
   }
+}
+
+/** The error that a text tells, as it may be shown. `undefined`: none, or it is no answer of an STS. Never rejects. */
+export async function errorToldBy(text: string): Promise<string | undefined> {
+  const unwrapped = unwrapRecord(await parseText(text.trim()).catch(() => undefined));
+  return unwrapped && errorIn(unwrapped);
+}
+
+function errorIn(answer: UnwrappedAnswer): string | undefined {
+  return holdsKeys(answer[0].fields) ? undefined : stsErrorCode(answer.map(({ fields }) => fields));
 }
 
 /**

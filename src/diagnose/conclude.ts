@@ -54,7 +54,7 @@ export function blankDiagnosis(
 export function concludeRefusal(findings: Findings): Diagnosis {
   const { sent, store, cause, rules, evidence } = findings;
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  const byRules = rules === null ? null : classifyByRules(rules, store.ruleSemantics, asked);
+  const byRules = rules === null ? null : classifyByRules(rules, store, asked);
   const found = byRules === null ? codeByProbes(cause) : codeWithRules(cause, byRules);
   const isRefused = found.startsWith('pre.') && found !== 'pre.not-by-rules';
   // No rule should name the origin that any page can have, whatever else the rules lack.
@@ -91,21 +91,21 @@ function codeByProbes(cause: Findings['cause']): DiagnosisCode {
 }
 
 /** The rules sharpen what the probes say; where they say otherwise, they are not what answers. */
-function codeWithRules(cause: Findings['cause'], byRules: RuleFinding): DiagnosisCode {
+function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding): DiagnosisCode {
+  // What is not known of the store must not stand against what was seen.
+  if (byRules === 'unknown') return codeByProbes(cause);
   if (cause.kind === 'unknown') {
     if (cause.why === 'redirect') return 'act.redirect';
-    if (cause.why === 'masked') return byRules.code ?? 'act.error-without-cors';
+    if (cause.why === 'masked') return byRules ?? 'act.error-without-cors';
     // Refused it is, and too many names to ask about: the rules say which.
-    return cause.why === 'budget' ? (byRules.code ?? 'pre.not-by-rules') : 'undecided';
+    return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';
   }
   const fitting: Record<typeof cause.kind, readonly (DiagnosisCode | null)[]> = {
     'all-refused': ['pre.no-config', 'pre.origin'],
     method: ['pre.method', 'pre.shadowed'],
     headers: ['pre.header', 'pre.cross-rule', 'pre.shadowed'],
   };
-  return byRules.code !== null && fitting[cause.kind].includes(byRules.code)
-    ? byRules.code
-    : 'pre.not-by-rules';
+  return byRules !== null && fitting[cause.kind].includes(byRules) ? byRules : 'pre.not-by-rules';
 }
 
 function confidenceIn(

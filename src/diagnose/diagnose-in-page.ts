@@ -115,7 +115,7 @@ async function judgeAnswer(
 function withRules(rules: readonly CorsRule[] | null, bucket: Bucket, sent: Diagnosis['request']) {
   if (rules === null) return {};
   const asked = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  return { rules, ruleVerdicts: classifyByRules(rules, bucket.store.ruleSemantics, asked).verdicts };
+  return { rules, ruleVerdicts: classifyByRules(rules, bucket.store, asked).verdicts };
 }
 
 /** Whether any answer comes from the store, be it readable or not. */

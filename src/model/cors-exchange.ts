@@ -10,6 +10,8 @@ export interface PreflightRequest {
   readonly method: string | null;
   /** The names of `Access-Control-Request-Headers`, as they travel. Empty when the header is absent. */
   readonly headers: readonly string[];
+  /** Whether the URL carries a signature, which some stores check already here. Default `false`. */
+  readonly presigned?: boolean;
 }
 
 /** A request other than a preflight, as far as CORS rules look at it. */
@@ -18,10 +20,19 @@ export interface ActualRequest {
   /** The `Origin` header; `null` when absent. */
   readonly origin: string | null;
   readonly method: string;
+  /** `Access-Control-Request-Method`, which no browser sends here, though some stores look at it. Default: absent. */
+  readonly askedMethod?: string | null;
+  /** The names of `Access-Control-Request-Headers`, likewise. Default: none. */
+  readonly askedHeaders?: readonly string[];
 }
 
 /** An answer as far as CORS looks at it. */
 export interface CorsResponse {
   readonly status: number;
   readonly headers: readonly HeaderEntry[];
+  /**
+   * What is not known of this answer: names of headers, lower-case, or `status`. What stands for them above is a guess, or
+   * absent. Default: all is known.
+   */
+  readonly unknown?: readonly string[];
 }

@@ -1,12 +1,26 @@
+/** What stands before and after the star of a pattern. */
+export interface PatternParts {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** The parts of a pattern. `null`: it has no star. Only the first star is one, as stores take no second. */
+export function splitPattern(pattern: string): PatternParts | null {
+  const star = pattern.indexOf('*');
+  return star < 0 ? null : { prefix: pattern.slice(0, star), suffix: pattern.slice(star + 1) };
+}
+
+/** Whether a value begins and ends so, with any run of characters between, none included. */
+export function matchParts({ prefix, suffix }: PatternParts, value: string): boolean {
+  // The length test keeps prefix and suffix from sharing characters: `ab*b` does not match `ab`.
+  return value.length >= prefix.length + suffix.length && value.startsWith(prefix) && value.endsWith(suffix);
+}
+
 /**
  * Whether a value matches a pattern with at most one `*`, which stands for any run of characters, none included.
  * Bytes are compared as they are; lower both sides first where case does not count.
  */
 export function matchPattern(pattern: string, value: string): boolean {
-  const star = pattern.indexOf('*');
-  if (star < 0) return pattern === value;
-  const prefix = pattern.slice(0, star);
-  const suffix = pattern.slice(star + 1);
-  // The length test keeps prefix and suffix from sharing characters: `ab*b` does not match `ab`.
-  return value.length >= prefix.length + suffix.length && value.startsWith(prefix) && value.endsWith(suffix);
+  const parts = splitPattern(pattern);
+  return parts === null ? pattern === value : matchParts(parts, value);
 }

@@ -1,38 +1,85 @@
 import type { CorsResponse, PreflightRequest } from '../model/cors-exchange.js';
+import type { CorsRule } from '../model/cors-rule.js';
 
 /** How a store picks the rule that decides. */
 export type RuleSelection =
-  /** The first rule in which origin, method and every header match. AWS S3. */
+  /** The first rule in which origin, method and every header match. AWS S3, OSS, COS. */
   | 'first-match-of-all'
   /** The first rule whose origin matches, and only that one is asked for method and headers. Ceph up to 16. */
-  | 'first-match-of-origin';
+  | 'first-match-of-origin'
+  /** The first rule whose origin and method match, and only that one is asked for headers. Google Cloud Storage. */
+  | 'first-match-of-origin-and-method';
+
+/** What stands beside the rules in a bucket's CORS configuration. */
+export interface RuleSettings {
+  /** `ResponseVary`: whether every answer names the origin in `Vary`. OSS, COS, QingStor. Default `false`. */
+  readonly responseVary?: boolean;
+}
+
+/** How a store words its CORS headers. Where it is not known which of two ways, it says so. */
+export interface AnswerStyle {
+  /** `Access-Control-Allow-Origin` for a rule that lists the origin `*`: the star itself, or the request's origin. */
+  readonly starOrigin: 'star' | 'echo' | 'unknown';
+  /** Whether `Access-Control-Allow-Credentials: true` comes with an echoed origin. */
+  readonly credentialsOnEcho: boolean | 'unknown';
+  /** `Access-Control-Allow-Methods`: every method of the rule, or only the one that was asked for. */
+  readonly methods: 'rule' | 'asked';
+  readonly methodSeparator: ',' | ', ';
+  /**
+   * `Access-Control-Allow-Headers` for the names that were asked for, all of them allowed: every value that the store may
+   * give, the likeliest first. Not called when no name was asked for.
+   */
+  readonly allowHeaders: (names: readonly string[], rule: CorsRule) => readonly [string, ...string[]];
+  /** What stands between the names of `Access-Control-Expose-Headers`. */
+  readonly exposeSeparator: ',' | ', ';
+  /** `Access-Control-Max-Age` for a rule without one. `null`: the header is absent. */
+  readonly absentMaxAge: string | null | 'unknown';
+  /** The `Vary` of an answer that a rule matched. `null`: none. */
+  readonly vary: (settings: RuleSettings) => string | null;
+  /** Headers, lower-case, of which it is not known whether they come with an answer other than a preflight's. */
+  readonly unknownOnActual: readonly string[];
+}
 
 /** How one store reads its CORS rules and words its answers. A value of a store: nothing switches on its name. */
 export interface RuleSemantics {
   readonly selection: RuleSelection;
-  /** `Access-Control-Allow-Origin` for a rule that lists the origin `*`: the star itself, or the request's origin. */
-  readonly starOriginAnswer: 'star' | 'echo';
-  /** Whether `Access-Control-Allow-Credentials: true` comes with an echoed origin. */
-  readonly allowCredentialsOnEcho: boolean;
-  /** `Access-Control-Allow-Methods`: every method of the rule, or only the one that was asked for. */
-  readonly allowMethodsAnswer: 'rule' | 'asked';
-  /** `Access-Control-Allow-Headers` for the names that were asked for, all of them allowed. */
-  readonly allowHeadersAnswer: (names: readonly string[]) => string;
-  /** What stands between the names of `Access-Control-Expose-Headers`. */
-  readonly exposeSeparator: ',' | ', ';
-  /** The `Vary` of an answer that a rule matched. */
-  readonly vary: string;
+  /** Whether an origin may have a `*` within it, as in `https://*.example.com`, or only be one. */
+  readonly originWildcard: 'within' | 'whole';
+  /** Whether origins of rules are compared with their case. Browsers send lower case. */
+  readonly originCase: 'counts' | 'unknown';
+  /** Whether a header name may have a `*` within it, as in `x-amz-*`. `unknown`: only `*` itself is documented. */
+  readonly headerWildcard: 'within' | 'unknown';
+  /** Whether a rule may allow every method by `*`. */
+  readonly methodStar: boolean;
+  /** What a bucket without rules does: refuse every origin, or allow all of them. */
+  readonly withoutRules: 'refuse' | 'permit';
+  readonly answer: AnswerStyle;
   /** The answer to a preflight that is refused. None of them carries a CORS header. */
   readonly refusal: (request: PreflightRequest, situation: RefusalSituation) => RefusalAnswer;
+  /**
+   * Whether the store looks at the signature in a presigned URL already on the preflight, which it then may refuse whatever
+   * its rules say.
+   */
+  readonly presignedPreflight: 'ignored' | 'checked';
+  /** Whether `Access-Control-Request-Method` and `-Headers` count on requests other than preflights too. */
+  readonly looksAtAskedOnActual: boolean;
+  /** Whether answers to requests with a wrong or expired signature carry CORS headers. `null`: not known. */
+  readonly corsOnAuthErrors: boolean | null;
 }
 
 /**
- * Why a preflight is refused, as the store itself tells the cases apart. `no-bucket` is for servers: rules cannot tell
- * that their bucket does not exist.
+ * Why a preflight is refused, as stores tell the cases apart. `no-bucket` is for servers: rules cannot tell that their
+ * bucket does not exist. `odd-method`: one that no browser asks for.
  */
-export type RefusalSituation = 'no-origin' | 'no-method' | 'no-bucket' | 'no-rules' | 'no-match';
+export type RefusalSituation =
+  | 'no-origin'
+  | 'no-method'
+  | 'odd-method'
+  | 'no-bucket'
+  | 'no-rules'
+  | 'no-match';
 
-/** The store's own refusal: its status and the error its body names. */
+/** The store's own refusal: its status and the error its body names. With `unknown: ['status']` the status is a guess. */
 export interface RefusalAnswer extends CorsResponse {
   readonly code: string;
   readonly message: string;

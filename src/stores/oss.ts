@@ -1,16 +1,18 @@
 import { ossV4Signer } from '../signing/oss-v4/signer.js';
 import { readOssError } from './oss/read-error.js';
-import type { SigningStore } from './store.js';
+import { ossRuleSemantics } from './oss/rule-semantics.js';
+import type { RuledStore } from './store.js';
 
 /**
  * Alibaba Cloud OSS, signed by V4.
  *
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/
  */
-export const oss: SigningStore = {
+export const oss: RuledStore = {
   title: 'Alibaba Cloud OSS',
   defaultAddressing: 'virtual-host',
   endpointOf: (region) => `https://oss-${region}.aliyuncs.com`,
   signer: ossV4Signer,
   readError: readOssError,
+  ruleSemantics: ossRuleSemantics,
 };

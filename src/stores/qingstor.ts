@@ -1,6 +1,7 @@
 import { qingstorSigner } from '../signing/qingstor/signer.js';
 import { readQingstorError } from './qingstor/read-error.js';
-import type { SigningStore } from './store.js';
+import { qingstorRuleSemantics } from './qingstor/rule-semantics.js';
+import type { RuledStore } from './store.js';
 
 /**
  * QingStor by its own interface. A region is called zone there: `pek3b`. Newer pages of the vendor write the endpoint with
@@ -8,11 +9,12 @@ import type { SigningStore } from './store.js';
  *
  * @see https://docsv4.qingcloud.com/user_guide/storage/object_storage/api/
  */
-export const qingstor: SigningStore = {
+export const qingstor: RuledStore = {
   title: 'QingStor',
   // The vendor's own clients disagree on how a bucket in the host is signed, and agree on this.
   defaultAddressing: 'path',
   endpointOf: (region) => `https://${region}.qingstor.com`,
   signer: qingstorSigner,
   readError: readQingstorError,
+  ruleSemantics: qingstorRuleSemantics,
 };

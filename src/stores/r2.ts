@@ -1,16 +1,18 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
-import type { SigningStore } from './store.js';
+import { r2RuleSemantics } from './r2/rule-semantics.js';
+import type { RuledStore } from './store.js';
 
 /**
  * Cloudflare R2. Its endpoint is the account's: `https://ACCOUNT.r2.cloudflarestorage.com`. It takes no uploads by form.
  *
  * @see https://developers.cloudflare.com/r2/api/s3/api/
  */
-export const r2: SigningStore = {
+export const r2: RuledStore = {
   title: 'Cloudflare R2',
   defaultAddressing: 'path',
   defaultRegion: 'auto',
   signer: awsV4SignerWithoutForms,
   readError: readAwsError,
+  ruleSemantics: r2RuleSemantics,
 };

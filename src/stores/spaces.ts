@@ -1,16 +1,22 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
-import type { SigningStore } from './store.js';
+import { cephRuleSemantics } from './ceph/rule-semantics.js';
+import type { RuledStore } from './store.js';
 
 /**
  * DigitalOcean Spaces. Use the origin's endpoint, not that of the CDN, which takes `GET` only.
  *
  * @see https://docs.digitalocean.com/reference/api/spaces/
  */
-export const spaces: SigningStore = {
+export const spaces: RuledStore = {
   title: 'DigitalOcean Spaces',
   defaultAddressing: 'virtual-host',
   endpointOf: (region) => `https://${region}.digitaloceanspaces.com`,
   signer: awsV4Signer,
   readError: readAwsError,
+  // It is built on Ceph, and its first rule for an origin hides later ones too. How it words its answers is not known.
+  ruleSemantics: {
+    ...cephRuleSemantics,
+    answer: { ...cephRuleSemantics.answer, starOrigin: 'unknown', credentialsOnEcho: 'unknown' },
+  },
 };

@@ -44,16 +44,20 @@ export interface SigningStore {
   readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
 }
 
+/** A store of which is known how it reads CORS rules. */
+export interface RuledStore extends SigningStore {
+  readonly ruleSemantics: RuleSemantics;
+}
+
 /**
  * A kind of object storage, as a value: everything this SDK knows of it hangs on it, and nothing looks a store up by
  * name. An app that imports one store gets no other one's code.
  */
-export interface Store extends SigningStore {
+export interface Store extends RuledStore {
   readonly corsCodec: CorsCodec;
   readonly corsLimits: CorsLimits;
   /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
   readonly corsReadableInPage: boolean;
-  readonly ruleSemantics: RuleSemantics;
   /**
    * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store
    * that lets the request through must refuse it, even on a bucket that anyone may write to.

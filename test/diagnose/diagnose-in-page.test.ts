@@ -65,12 +65,12 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         const page = simulatedPage({
           origin: ORIGIN,
           rules,
-          semantics: store.ruleSemantics,
+          store,
           authErrorsHidden,
         });
         const diagnosis = await diagnoseInPage(page, exampleBucket(store), request(method), {});
         const passes = (headers: readonly string[], asked: string = method) =>
-          isAllowedByRules(rules, store.ruleSemantics, { origin: ORIGIN, method: asked, headers });
+          isAllowedByRules(rules, store, { origin: ORIGIN, method: asked, headers });
 
         expect(page.probes.length).toBeLessThanOrEqual(25);
         expect(diagnosis.code === 'ok.allowed').toBe(passes(NAMES));
@@ -98,12 +98,12 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         const page = simulatedPage({
           origin: ORIGIN,
           rules,
-          semantics: store.ruleSemantics,
+          store,
           authErrorsHidden,
         });
         const diagnosis = await diagnoseInPage(page, exampleBucket(store), request(method), { rules });
         const asked = { origin: ORIGIN, method, headers: NAMES };
-        const evaluation = evaluateRules(rules, store.ruleSemantics, { kind: 'preflight', ...asked });
+        const evaluation = evaluateRules(rules, store, { kind: 'preflight', ...asked });
 
         expect(diagnosis.code).not.toBe('pre.not-by-rules');
         expect(diagnosis.code).not.toBe('undecided');
@@ -114,7 +114,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         );
         expect(diagnosis.repairs.length > 0).toBe(!evaluation.allowed);
         for (const repair of diagnosis.repairs) {
-          expect(isAllowedByRules(repair.rules, store.ruleSemantics, asked)).toBe(true);
+          expect(isAllowedByRules(repair.rules, store, asked)).toBe(true);
         }
       }),
       { numRuns: 500 },
@@ -127,8 +127,8 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
       fc.asyncProperty(buckets, lostProbes, async ({ rules, storeName, method }, lost) => {
         const store = STORES[storeName];
         const loses = (number: number) => lost.includes(number);
-        const flaky = simulatedPage({ origin: ORIGIN, rules, semantics: store.ruleSemantics, loses });
-        const steady = simulatedPage({ origin: ORIGIN, rules, semantics: store.ruleSemantics });
+        const flaky = simulatedPage({ origin: ORIGIN, rules, store, loses });
+        const steady = simulatedPage({ origin: ORIGIN, rules, store });
         const diagnosis = await diagnoseInPage(flaky, exampleBucket(store), request(method), {});
         const truth = await diagnoseInPage(steady, exampleBucket(store), request(method), {});
         if (diagnosis.confidence === 'proof') {
@@ -141,7 +141,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
   });
 
   it('claims nothing when the store goes away in the middle', async () => {
-    const page = simulatedPage({ origin: ORIGIN, rules: [], semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
     const reached = ['answered', 'unreachable'] as const;
     let asked = 0;
     const leaving = { ...page, reach: async () => reached[asked++] ?? 'unreachable' };
@@ -155,7 +155,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
       { allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'], allowedHeaders: ['*'] },
     ];
     const given: CorsRule[] = [{ allowedOrigins: [ORIGIN], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
-    const page = simulatedPage({ origin: ORIGIN, rules: live, semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: ORIGIN, rules: live, store: s3 });
     const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request('PUT'), { rules: given });
     expect(diagnosis.code).toBe('pre.not-by-rules');
     expect(diagnosis.repairs).toEqual([]);
@@ -163,7 +163,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
   });
 
   it('blames a wildcard store only for what it refuses: a gateway that is not monotone is no rule', async () => {
-    const page = simulatedPage({ origin: ORIGIN, rules: [], semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
     const gateway = {
       ...page,
       sendProbe: async (probe: Parameters<typeof page.sendProbe>[0]) => ({
@@ -179,13 +179,13 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
 
   it('goes on where a page may send nothing without CORS, and does not call that the network', async () => {
     const rules: CorsRule[] = [{ allowedOrigins: [ORIGIN], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
-    const page = simulatedPage({ origin: ORIGIN, rules, semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: ORIGIN, rules, store: s3 });
     const embedded = { ...page, reach: async () => 'unreachable' as const };
     expect((await diagnoseInPage(embedded, exampleBucket(s3), request('PUT'), {})).code).toBe('ok.allowed');
   });
 
   it('leaves open whether the bucket is there, when all is refused and the rules were only given', async () => {
-    const page = simulatedPage({ origin: ORIGIN, rules: [], semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
     const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request('PUT'), { rules: [] });
     expect(diagnosis).toMatchObject({ code: 'pre.no-config', confidence: 'strong' });
     expect(diagnosis.undecided?.candidates).toContain('pre.bucket');
@@ -194,7 +194,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
   it('hears a store that says to anybody that there is no such bucket', async () => {
     const rules: CorsRule[] = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
     const answer = () => ({ status: 404, body: '<Error><Code>NoSuchBucket</Code></Error>' });
-    const page = simulatedPage({ origin: ORIGIN, rules, semantics: s3.ruleSemantics, answer });
+    const page = simulatedPage({ origin: ORIGIN, rules, store: s3, answer });
     const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request('PUT'), {});
     expect(diagnosis).toMatchObject({
       code: 'act.readable-error',
@@ -203,7 +203,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
   });
 
   it('asks nobody for permission on its own origin', async () => {
-    const page = simulatedPage({ origin: 'https://store.invalid', rules: [], semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: 'https://store.invalid', rules: [], store: s3 });
     const own = {
       ...page,
       sendProbe: async () =>
@@ -218,7 +218,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
 
   it('never tells to allow the origin null, whatever is known of the rules', async () => {
     for (const rules of [[], [{ allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'] }]]) {
-      const page = simulatedPage({ origin: 'null', rules, semantics: s3.ruleSemantics });
+      const page = simulatedPage({ origin: 'null', rules, store: s3 });
       for (const options of [{}, { rules }]) {
         const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request('PUT'), options);
         expect(diagnosis).toMatchObject({ code: 'env.origin-null', repairs: [] });
@@ -243,7 +243,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
       one(all.filter((_, index) => index % 2 === 1)),
     ];
     const diagnoseUnder = async (rules: CorsRule[], options = {}) => {
-      const page = simulatedPage({ origin: ORIGIN, rules, semantics: s3.ruleSemantics });
+      const page = simulatedPage({ origin: ORIGIN, rules, store: s3 });
       const diagnosis = await diagnoseInPage(page, exampleBucket(s3), wanted, options);
       expect(page.probes.length).toBeLessThanOrEqual(21);
       return diagnosis;
@@ -261,7 +261,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
   });
 
   it('sends no secret, token or signature in any probe, and no plain write', async () => {
-    const page = simulatedPage({ origin: ORIGIN, rules: [], semantics: s3.ruleSemantics });
+    const page = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
     await diagnoseInPage(page, exampleBucket(s3), request('PUT'), {});
     expect(page.probes.length).toBeGreaterThan(3);
     expect(JSON.stringify(page.probes)).not.toMatch(/example-security-token|example-secret-key|Signature=/);
@@ -296,7 +296,7 @@ describe('how sure a diagnosis is', () => {
     ['an origin that rules which may be old do not list', otherOrigin, 'PUT', true, true, 'strong'],
     ['nothing refused', rule({}), 'PUT', false, false, 'proof'],
   ])('%s', async (_, rules, method, known, refusalIsProof, confidence) => {
-    const page = simulatedPage({ origin: ORIGIN, rules, semantics: s3.ruleSemantics, refusalIsProof });
+    const page = simulatedPage({ origin: ORIGIN, rules, store: s3, refusalIsProof });
     const options = known ? { rules } : {};
     const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request(method), options);
     expect(diagnosis.confidence).toBe(confidence);
@@ -307,7 +307,7 @@ describe('how sure a diagnosis is', () => {
       const page = simulatedPage({
         origin: ORIGIN,
         rules: rule({}),
-        semantics: s3.ruleSemantics,
+        store: s3,
         authErrorsHidden,
       });
       const diagnosis = await diagnoseInPage(page, exampleBucket(s3), request('PUT'), {});

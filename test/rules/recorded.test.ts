@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
-import { awsRuleSemantics } from '../../src/stores/aws/rule-semantics.js';
-import { cephRuleSemantics } from '../../src/stores/ceph/rule-semantics.js';
+import { aws as awsStore } from '../../src/stores/aws.js';
+import { ceph as cephStore } from '../../src/stores/ceph.js';
 
 interface AwsCase {
   readonly id: string;
@@ -44,7 +44,7 @@ describe('evaluateRules answers as Amazon S3 did', () => {
             headers: askedHeaders?.split(/, ?/) ?? [],
           } as const)
         : ({ kind: 'actual', origin, method } as const);
-    const { allowed, response, refusal } = evaluateRules(entry.rules, awsRuleSemantics, request);
+    const { allowed, response, refusal } = evaluateRules(entry.rules, awsStore, request);
     expect(response.status).toBe(entry.status);
     const headers = Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value]));
     if (entry.corsHeaders !== undefined) {
@@ -61,7 +61,7 @@ describe('evaluateRules answers as Ceph did', () => {
       entry.names.filter((_name, place) => (bits >> place) % 2 === 1),
     );
     const evaluations = subsets.map((headers) =>
-      evaluateRules(entry.rules, cephRuleSemantics, {
+      evaluateRules(entry.rules, cephStore, {
         kind: 'preflight',
         origin: ceph.origin,
         method: entry.method,
@@ -76,7 +76,7 @@ describe('evaluateRules answers as Ceph did', () => {
   });
 
   it('which another choice of the rule does not explain', () => {
-    const other = { ...cephRuleSemantics, selection: 'first-match-of-all' } as const;
+    const other = { ruleSemantics: { ...cephStore.ruleSemantics, selection: 'first-match-of-all' as const } };
     const differs = ceph.cases.filter(({ rules, method, names, answers }) => {
       const whole = { kind: 'preflight', origin: ceph.origin, method, headers: names } as const;
       return evaluateRules(rules, other, whole).allowed !== answers.endsWith('1');

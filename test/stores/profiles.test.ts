@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as sdk from '../../src/index.js';
 import type { SigningStore } from '../../src/stores/store.js';
 
-const { aws, b2, ceph, cos, minio, oss, ossV1, qingstor, r2, s3, spaces, wasabi } = sdk;
+const { aws, b2, ceph, cos, gcs, minio, oss, ossV1, qingstor, r2, s3, spaces, wasabi } = sdk;
 
 /** Each store with its public endpoint for a region, its habits, and which scheme signs. */
 const PROFILES: readonly (readonly [
@@ -81,6 +81,7 @@ const PROFILES: readonly (readonly [
     undefined,
     'x-cos-security-token',
   ],
+  ['Google Cloud Storage', gcs, 'auto', 'https://storage.googleapis.com', 'path', 'auto', 'x-amz-date'],
   ['QingStor', qingstor, 'pek3b', 'https://pek3b.qingstor.com', 'path', undefined, 'x-qs-date'],
 ];
 
@@ -93,12 +94,12 @@ describe.each(PROFILES)('%s', (title, store, region, endpoint, addressing, defau
     expect(store.signer.headerNames).toContain(signs);
   });
 
-  it('takes forms, unless it is R2 or B2', () => {
-    expect(store.signer.signForm === undefined).toBe(store === r2 || store === b2);
+  it('takes forms, unless it is R2, B2 or Google', () => {
+    expect(store.signer.signForm === undefined).toBe([r2, b2, gcs].includes(store));
   });
 
-  it('knows temporary credentials, unless it is QingStor', () => {
-    expect(store.signer.takesToken).toBe(store !== qingstor);
+  it('knows temporary credentials, unless it is QingStor or Google', () => {
+    expect(store.signer.takesToken).toBe(store !== qingstor && store !== gcs);
   });
 
   it('warns only of the signature that is being switched off', () => {

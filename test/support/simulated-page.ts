@@ -1,14 +1,14 @@
 import type { Page, Probe, ProbeOutcome } from '../../src/diagnose/page.js';
 import { checkCors } from '../../src/fetch-standard/check-cors.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
+import type { RuleStore } from '../../src/rules/compile-rules.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
-import type { RuleSemantics } from '../../src/rules/rule-semantics.js';
 
 /** How the store and the browser behind a simulated page behave. */
 export interface World {
   readonly origin: string;
   readonly rules: readonly CorsRule[];
-  readonly semantics: RuleSemantics;
+  readonly store: RuleStore;
   /** Ceph's habit: an error about a signature carries no CORS headers. */
   readonly authErrorsHidden?: boolean;
   /** Answers of the store to a request whose preflight passed. Default: an unsigned request is refused, readably. */
@@ -44,7 +44,7 @@ export function simulatedPage(world: World): Page & { readonly probes: Probe[] }
       });
       const names = probe.headers.map(([name]) => name);
       const asked = { origin: world.origin, method: probe.method, headers: names };
-      const preflight = evaluateRules(world.rules, world.semantics, { kind: 'preflight', ...asked });
+      const preflight = evaluateRules(world.rules, world.store, { kind: 'preflight', ...asked });
       const request = { origin: world.origin, method: probe.method, unsafeHeaders: names };
       const reading = probe.method === 'GET' || probe.method === 'HEAD';
       const signed = names.includes('authorization');

@@ -1,6 +1,6 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Repair } from '../../model/diagnosis.js';
-import type { RuleTrace } from '../../rules/evaluate-rules.js';
+import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
 
 export type Grants = Repair['grants'];

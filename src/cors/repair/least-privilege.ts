@@ -1,5 +1,5 @@
 import type { CorsRule } from '../../model/cors-rule.js';
-import type { RuleTrace } from '../../rules/evaluate-rules.js';
+import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
 import { type Candidate, exactRule, missingGrants } from './candidate.js';
 

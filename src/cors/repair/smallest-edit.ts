@@ -1,6 +1,7 @@
 import type { CorsRule } from '../../model/cors-rule.js';
-import type { Evaluation, RuleTrace } from '../../rules/evaluate-rules.js';
+import type { Evaluation } from '../../rules/evaluation.js';
 import { matchPattern } from '../../rules/match-pattern.js';
+import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
 import { type Candidate, type Grants, grantsOf, missingGrants } from './candidate.js';
 

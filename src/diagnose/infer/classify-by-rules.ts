@@ -1,13 +1,14 @@
 import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Conflict, DiagnosisCode, RuleVerdict } from '../../model/diagnosis.js';
-import { type Evaluation, evaluateRules } from '../../rules/evaluate-rules.js';
-import type { RuleSemantics } from '../../rules/rule-semantics.js';
+import type { RuleStore } from '../../rules/compile-rules.js';
+import { evaluateRules } from '../../rules/evaluate-rules.js';
+import type { Evaluation } from '../../rules/evaluation.js';
 
 /** What the rules alone say about a request. */
 export interface RuleFinding {
-  /** `null`: they allow it. */
-  readonly code: Extract<DiagnosisCode, `pre.${string}`> | null;
+  /** `null`: they allow it. `unknown`: it depends on something that is not known of the store. */
+  readonly code: Extract<DiagnosisCode, `pre.${string}`> | 'unknown' | null;
   readonly conflicts: readonly Conflict[];
   readonly verdicts: readonly RuleVerdict[];
 }
@@ -15,11 +16,12 @@ export interface RuleFinding {
 /** Says why a set of rules refuses a request, and how far each rule is from allowing it. Pure. */
 export function classifyByRules(
   rules: readonly CorsRule[],
-  semantics: RuleSemantics,
+  store: RuleStore,
   asked: AskedRequest,
 ): RuleFinding {
-  const evaluation = evaluateRules(rules, semantics, { kind: 'preflight', ...asked });
+  const evaluation = evaluateRules(rules, store, { kind: 'preflight', ...asked });
   const verdicts = judgeRules(rules, evaluation, asked);
+  if (evaluation.allowed === null) return { code: 'unknown', conflicts: [], verdicts };
   if (evaluation.allowed) return { code: null, conflicts: [], verdicts };
   const { trace } = evaluation;
   const forOrigin = trace.filter((rule) => rule.originMatches);
@@ -56,21 +58,9 @@ function judgeRules(rules: readonly CorsRule[], evaluation: Evaluation, asked: A
       ...trace.refusedHeaders.map((value) => ({ field: 'allowedHeaders' as const, value })),
     ],
   }));
-  const nearest = evaluation.decidingRule ?? nearestRule(judged);
+  const nearest = evaluation.decidingRule ?? evaluation.nearest[0];
   return judged.map(({ trace: { index }, fails }) => {
     const id = rules[index]?.id;
     return { index, ...(id === undefined ? {} : { id }), fails, nearest: index === nearest };
   });
-}
-
-/** A rule for another origin is further away than one that lacks any number of names. */
-function nearestRule(
-  judged: readonly { trace: { index: number; originMatches: boolean }; fails: readonly unknown[] }[],
-) {
-  return [...judged].sort(
-    (a, b) =>
-      Number(b.trace.originMatches) - Number(a.trace.originMatches) ||
-      a.fails.length - b.fails.length ||
-      a.trace.index - b.trace.index,
-  )[0]?.trace.index;
 }

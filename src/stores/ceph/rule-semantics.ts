@@ -9,13 +9,26 @@ import type { RefusalAnswer, RefusalSituation, RuleSemantics } from '../../rules
  */
 export const cephRuleSemantics: RuleSemantics = {
   selection: 'first-match-of-origin',
-  starOriginAnswer: 'echo',
-  allowCredentialsOnEcho: false,
-  allowMethodsAnswer: 'asked',
-  allowHeadersAnswer: (names) => names.join(','),
-  exposeSeparator: ',',
-  vary: 'Origin',
+  originWildcard: 'within',
+  originCase: 'counts',
+  headerWildcard: 'within',
+  methodStar: false,
+  withoutRules: 'refuse',
+  answer: {
+    starOrigin: 'echo',
+    credentialsOnEcho: false,
+    methods: 'asked',
+    methodSeparator: ', ',
+    allowHeaders: (names) => [names.join(',')],
+    exposeSeparator: ',',
+    absentMaxAge: null,
+    vary: () => 'Origin',
+    unknownOnActual: [],
+  },
   refusal: refuse,
+  presignedPreflight: 'checked',
+  looksAtAskedOnActual: false,
+  corsOnAuthErrors: false,
 };
 
 /** Ceph's error bodies have a code and an empty message. */

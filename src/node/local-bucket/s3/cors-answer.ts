@@ -16,12 +16,9 @@ export function answerPreflight(request: RequestHead, target: S3Target, service:
     kind: 'preflight',
     origin: headerOf(request, 'origin'),
     method: headerOf(request, 'access-control-request-method'),
-    headers: (headerOf(request, 'access-control-request-headers') ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
+    headers: askedHeaders(request),
   };
-  const { response, refusal } = evaluateRules(bucket?.rules ?? [], service.ruleSemantics, preflight);
+  const { response, refusal } = evaluateRules(bucket?.rules ?? [], service, preflight);
   if (refusal === null) return { ...response, body: '' };
   const missing = bucket === undefined && preflight.origin !== null;
   const answer = missing ? service.ruleSemantics.refusal(preflight, 'no-bucket') : refusal;
@@ -38,12 +35,20 @@ export function corsHeadersOf(
   service: S3Service,
 ): readonly HeaderEntry[] {
   const bucket = target.bucket === null ? undefined : service.store.get(target.bucket);
-  return evaluateRules(bucket?.rules ?? [], service.ruleSemantics, {
+  return evaluateRules(bucket?.rules ?? [], service, {
     kind: 'actual',
     origin: headerOf(request, 'origin'),
-    // S3 goes by the method that was asked for, also where nobody asked first.
-    method: headerOf(request, 'access-control-request-method') ?? request.method,
+    method: request.method,
+    askedMethod: headerOf(request, 'access-control-request-method'),
+    askedHeaders: askedHeaders(request),
   }).response.headers;
+}
+
+function askedHeaders(request: RequestHead): string[] {
+  return (headerOf(request, 'access-control-request-headers') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function refusedMembers(request: RequestHead, resource: 'BUCKET' | 'OBJECT'): ErrorMember[] {

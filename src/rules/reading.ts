@@ -1,0 +1,81 @@
+import type { CorsRule } from '../model/cors-rule.js';
+import { type HeaderMatcher, headerMatcher } from './header-matcher.js';
+import { indexOrigins } from './origin-index.js';
+import type { RuleSemantics } from './rule-semantics.js';
+
+/** One way of reading rules, where it is not known which of two is a store's. */
+export interface ReadingChoice {
+  /** Whether the case of origins counts. */
+  readonly originCase: boolean;
+  /** Whether a `*` within a header name is a wildcard. */
+  readonly headerWildcard: boolean;
+}
+
+/** What is asked of the rules. */
+export interface Asked {
+  readonly origin: string;
+  readonly method: string;
+  /** As they travel: in any case, with space around them, some empty. */
+  readonly headers: readonly string[];
+}
+
+/** What a store does with a request: which rule decides, and whether it says yes. */
+export interface Selection {
+  /** The deciding rule's place. `-1`: none was picked. */
+  readonly rule: number;
+  readonly matches: boolean;
+}
+
+/** Rules prepared for one way of reading them. */
+export type Reading = (asked: Asked) => Selection;
+
+const NOTHING: Selection = { rule: -1, matches: false };
+
+/** Prepares rules for many requests. */
+export function readRules(
+  rules: readonly CorsRule[],
+  semantics: RuleSemantics,
+  choice: ReadingChoice,
+): Reading {
+  const fold = choice.originCase ? (text: string) => text : (text: string) => text.toLowerCase();
+  const origins = indexOrigins(
+    rules.map((rule) => rule.allowedOrigins.map(fold)),
+    semantics.originWildcard === 'within',
+  );
+  const methods = rules.map((rule) => new Set(rule.allowedMethods));
+  const headers: HeaderMatcher[] = rules.map((rule) =>
+    headerMatcher(rule.allowedHeaders ?? [], choice.headerWildcard),
+  );
+  const allowsMethod = (rule: number, method: string) =>
+    methods[rule]?.has(method) === true || (semantics.methodStar && methods[rule]?.has('*') === true);
+  const allowsHeaders = (rule: number, names: readonly string[]) => {
+    const matcher = headers[rule];
+    for (const name of names) {
+      const lower = headerName(name);
+      if (lower !== '' && matcher?.(lower) !== true) return false;
+    }
+    return true;
+  };
+  // Only what a store demands of a rule before it asks no further one.
+  const picks = PICKS[semantics.selection];
+  return ({ origin, method, headers: names }) => {
+    for (const rule of origins.rulesFor(fold(origin))) {
+      const hasMethod = allowsMethod(rule, method);
+      if (picks.byMethod && !hasMethod) continue;
+      const matches = hasMethod && allowsHeaders(rule, names);
+      if (matches || !picks.byHeaders) return { rule, matches };
+    }
+    return NOTHING;
+  };
+}
+
+const PICKS = {
+  'first-match-of-all': { byMethod: true, byHeaders: true },
+  'first-match-of-origin': { byMethod: false, byHeaders: false },
+  'first-match-of-origin-and-method': { byMethod: true, byHeaders: false },
+} as const;
+
+/** A header name as it is compared. Empty: it is none. */
+export function headerName(text: string): string {
+  return text.trim().toLowerCase();
+}

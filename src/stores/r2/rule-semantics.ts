@@ -1,0 +1,19 @@
+import type { RefusalSituation, RuleSemantics } from '../../rules/rule-semantics.js';
+import { awsRuleSemantics } from '../aws/rule-semantics.js';
+
+/**
+ * How Cloudflare R2 reads CORS rules: like S3, but it checks the signature of a presigned URL already on the preflight, and
+ * with what it refuses is not known.
+ *
+ * @see https://developers.cloudflare.com/r2/buckets/cors/
+ */
+export const r2RuleSemantics: RuleSemantics = {
+  ...awsRuleSemantics,
+  answer: { ...awsRuleSemantics.answer, starOrigin: 'unknown', credentialsOnEcho: 'unknown' },
+  refusal: (request, situation: RefusalSituation) => ({
+    ...awsRuleSemantics.refusal(request, situation),
+    unknown: ['status', 'body'],
+  }),
+  presignedPreflight: 'checked',
+  looksAtAskedOnActual: false,
+};
