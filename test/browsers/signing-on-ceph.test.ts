@@ -119,7 +119,7 @@ describeWithCeph('Ceph RGW', () => {
           expect(await keys.send(puts)).toEqual(expectedOf(puts, () => accepted, putRefused));
           expect(await bucket.storedKeys()).toEqual(keysOf(NAMES));
 
-          // Neither needs a preflight, though the second one signs a header.
+          // Neither is asked permission for: no rule allows the header that the second one signs.
           const query = { 'response-content-disposition': HOSTILE_VALUE };
           for (const [more, changes] of [
             [{}, {}],

@@ -9,6 +9,7 @@ import { oss } from '../../src/stores/oss.js';
 import { ossV1 } from '../../src/stores/oss-v1.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 import { s3 } from '../../src/stores/s3.js';
+import { spaces } from '../../src/stores/spaces.js';
 import type { SigningStore } from '../../src/stores/store.js';
 import { remoteSigner } from '../../src/transport/remote-signer.js';
 import type { RequestSigner } from '../../src/transport/request-signer.js';
@@ -183,6 +184,12 @@ describe('an endpoint', () => {
         [expect.any(String), 'region', expect.any(String)],
       ]);
     }
+  });
+
+  it('is not complained of when it is the region that holds the bucket', () => {
+    expect(found({ ...GOOD, store: spaces, region: 'photos.nyc3' })).toEqual([
+      ['invalid', 'region', '"photos.nyc3"'],
+    ]);
   });
 
   it('is needed where the store has none', () => {

@@ -37,7 +37,18 @@ describe('oncePerSecond', () => {
     );
   });
 
-  it('keeps nothing of what has no second, or could not be formatted', () => {
+  it('keeps nothing of a time that could not be formatted', () => {
+    let isFailing = true;
+    const format = oncePerSecond(() => {
+      if (isFailing) throw new RangeError('not this time');
+      return 'formatted';
+    });
+    expect(() => format(new Date(0))).toThrow('not this time');
+    isFailing = false;
+    expect(format(new Date(0))).toBe('formatted');
+  });
+
+  it('keeps nothing of what is no time', () => {
     const { format, count } = counting();
     format(new Date(Number.NaN));
     format(new Date(Number.NaN));

@@ -85,6 +85,8 @@ const PROFILES: readonly (readonly [
   ['QingStor', qingstor, 'pek3b', 'https://pek3b.qingstor.com', 'path', undefined, 'x-qs-date'],
 ];
 
+const WITHOUT_FORMS: readonly SigningStore[] = [r2, b2, gcs];
+
 describe.each(PROFILES)('%s', (title, store, region, endpoint, addressing, defaultRegion, signs) => {
   it('has its title, its endpoint and its habits', () => {
     expect(store.title).toBe(title);
@@ -95,7 +97,7 @@ describe.each(PROFILES)('%s', (title, store, region, endpoint, addressing, defau
   });
 
   it('takes forms, unless it is R2, B2 or Google', () => {
-    expect(store.signer.signForm === undefined).toBe([r2, b2, gcs].includes(store));
+    expect(store.signer.signForm === undefined).toBe(WITHOUT_FORMS.includes(store));
   });
 
   it('knows temporary credentials, unless it is QingStor or Google', () => {

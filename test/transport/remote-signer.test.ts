@@ -299,7 +299,23 @@ describe('those who ask for the same at the same time', () => {
     for (const call of [signRequest, presignUrl] as const) {
       expect(await thrownBy(call(bucket, PUT, { ...LIFE, signal: AbortSignal.abort(reason) }))).toBe(reason);
     }
-    expect(asked).toEqual([]);
+    const request = { ...PUT, location: bucket.location };
+    expect(await thrownBy(bucket.signer.signHeaders(request, { signal: AbortSignal.abort(reason) }))).toBe(
+      reason,
+    );
+    expect(
+      await thrownBy(
+        bucket.signer.renew(await signRequest(bucket, PUT), { signal: AbortSignal.abort(reason) }),
+      ),
+    ).toBe(reason);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('leave no timer behind', async () => {
+    vi.useFakeTimers();
+    await signRequest(signedBy(answerAll).bucket, PUT);
+    await failureOf(signRequest(signedBy(() => new Response(null, { status: 500 })).bucket, PUT));
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -375,6 +391,19 @@ describe('a server that gives no signature', () => {
       expect(message).toContain('The signing server at https://app.example/sign ');
       expect(message).not.toContain('hidden');
     }
+  });
+
+  it('is quoted no longer than 200 characters, and no secret is cut in two', async () => {
+    const said = async (message: string) => {
+      const { bucket } = signedBy(() => Response.json({ message }, { status: 500 }));
+      return /: "(.*)"\. The store/.exec((await failureOf(signRequest(bucket, PUT))).message)?.[1];
+    };
+    expect(await said('a '.repeat(100).trim())).toBe('a '.repeat(100).trim());
+    expect(await said('a '.repeat(200))).toBe(`${'a '.repeat(99)}a…`);
+    expect(await said(`${'a '.repeat(95)}${SECRET}`)).toBe(`${'a '.repeat(95)}<hidden>`);
+    expect(await said('SignatureDoesNotMatch for users/anna/2026/holiday-photos')).toBe(
+      'SignatureDoesNotMatch for users/anna/2026/holiday-photos',
+    );
   });
 
   it('redirects as a page sees it', async () => {
@@ -524,6 +553,17 @@ describe('secrets', () => {
         expect(shown).not.toContain(secret);
       }
     }
+  });
+
+  it('in the query of its URL stay hidden, as they stand there and decoded, whatever that holds', async () => {
+    const url = 'https://app.example/sign?key=a%20secret%2Fkey&broken=%E4%half-a-key';
+    const { fetch } = serverWith(() =>
+      Promise.reject(new Error('a secret/key, a%20secret%2Fkey, %E4%half-a-key')),
+    );
+    const bucket = bucketSignedBy(PLACE, remoteSigner({ url, fetch }));
+    const error = await failureOf(signRequest(bucket, PUT));
+    expect(error.cause).toMatchObject({ message: '<hidden>, <hidden>, <hidden>' });
+    expect(everything(error)).not.toMatch(/secret|half-a-key/);
   });
 
   it('of the app stay hidden when its headers cannot be sent', async () => {

@@ -147,6 +147,19 @@ describe('credentials that the store refuses', () => {
   });
 });
 
+describe('a signature of another bucket', () => {
+  it('is no reason to renew anything', async () => {
+    const [own, other] = [bucketAnswering([]), bucketAnswering([])];
+    const request = { ...GET, location: own.bucket.location };
+    const signed = await other.bucket.signer.signHeaders(request, {});
+    await own.bucket.signer.signHeaders(request, {});
+    expect(await own.bucket.signer.renew(signed, {})).toBe(false);
+    expect([own.asked(), other.asked()]).toEqual([1, 1]);
+    expect(await other.bucket.signer.renew(signed, {})).toBe(true);
+    expect([own.asked(), other.asked()]).toEqual([1, 2]);
+  });
+});
+
 describe('a clock that is off', () => {
   it.each<readonly [string, () => Response, World]>([
     ['by the XML of OSS', skewed, {}],

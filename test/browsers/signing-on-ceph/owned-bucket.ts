@@ -6,7 +6,7 @@ import type { RealStore } from '../../support/real-stores.js';
 /** A bucket as its owner sees it, from Node. */
 export interface OwnedBucket {
   readonly name: string;
-  /** The keys of all objects, as the store has them. */
+  /** The keys of all objects, as the store has them, sorted. */
   storedKeys(): Promise<string[]>;
 }
 
@@ -35,9 +35,11 @@ export async function makeBucket(store: RealStore, name: string, pageOrigin: str
       // Encoded, since XML has no way to write some characters.
       const query = { 'list-type': '2', 'encoding-type': 'url' };
       const list = await (await sendRequest(owner, { method: 'GET', key: '', query })).text();
-      return [...list.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
-        // The one character that Ceph's encoding leaves to XML.
-        decodeURIComponent(key.replaceAll('&apos;', "'")),
+      return (
+        [...list.matchAll(/<Key>([^<]*)<\/Key>/g)]
+          // The one character that Ceph's encoding leaves to XML.
+          .map(([, key = '']) => decodeURIComponent(key.replaceAll('&apos;', "'")))
+          .sort()
       );
     },
   };

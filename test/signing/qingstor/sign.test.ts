@@ -17,6 +17,16 @@ describe('a signature of QingStor', () => {
     expect(trace.stringToSign).toBe(`PUT\n\n\n${NOW}\n/photos/dir/cat.png`);
   });
 
+  it('leaves the time to an x-qs-date of the request', async () => {
+    const own = 'Mon, 01 Jan 2001 00:00:00 GMT';
+    const { headers, trace } = await signHeaders(qingstorSigner, {
+      ...SUBJECT,
+      headers: { 'X-QS-Date': own },
+    });
+    expect(headers['x-qs-date']).toBe(own);
+    expect(trace.stringToSign).toBe(`PUT\n\n\n\nx-qs-date:${own}\n/photos/dir/cat.png`);
+  });
+
   it('leaves the time to an x-qs-date of the request, and its Date unsigned', async () => {
     const given = { 'X-QS-Date': NOW, Date: 'Mon, 01 Jan 2001 00:00:00 GMT' };
     const now = new Date(0);
