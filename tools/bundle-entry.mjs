@@ -15,6 +15,8 @@ const ENTRY = '\0entry';
 export async function bundleEntry(code) {
   const bundle = await rollup({
     input: ENTRY,
+    // With exports the entry would be two files.
+    preserveEntrySignatures: false,
     plugins: [
       {
         name: 'entry',

@@ -14,6 +14,7 @@ function oneOfEach(from: Errors): readonly (readonly [name: string, code: string
     ['HttpError', 'ERR_HTTP', new from.HttpError(request, 403, answer)],
     ['NetworkError', 'ERR_NETWORK', new from.NetworkError(request, attempt)],
     ['ParseError', 'ERR_PARSE', new from.ParseError('No')],
+    ['SignerError', 'ERR_SIGNER', new from.SignerError('No')],
     ['UnsupportedError', 'ERR_UNSUPPORTED', new from.UnsupportedError('No')],
   ];
 }

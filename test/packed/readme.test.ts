@@ -79,8 +79,7 @@ describe('the examples of the README', () => {
       // The examples leave the bucket in the host name, which Chromium resolves below localhost.
       const endpoint = store.endpoint.replace('127.0.0.1', 'localhost');
       const here = (example: string) => example.replaceAll(README_ENDPOINT, endpoint);
-      // The entry of an app exports nothing: with exports it would be two files, and the example is one of its modules.
-      const inApp = here(importing).replace(/^export /m, '');
+      const inApp = here(importing);
       const app = await bundleEntry(`${inApp}\nglobalThis.upload = upload;`);
       serve('/sts', await assumeRole(store), 'application/xml');
       serve(

@@ -71,7 +71,7 @@ osd_objectstore = memstore
 memstore_device_bytes = 4294967296
 
 [client.rgw]
-rgw_frontends = beast endpoint=127.0.0.1:${place.gatewayPort}
+rgw_frontends = beast endpoint=127.0.0.1:${place.gatewayPort} tcp_nodelay=1
 rgw_dns_name = ${CEPH_DOMAIN}
 rgw_enable_apis = s3, sts, iam, admin
 rgw_s3_auth_use_sts = true

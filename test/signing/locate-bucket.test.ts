@@ -60,13 +60,12 @@ describe('locateBucket', () => {
     const addressing = fc.constantFrom('virtual-host', 'path', 'custom-domain');
     fc.assert(
       fc.property(fc.constantFrom('http', 'https'), port, addressing, (scheme, number, form) => {
-        const { origin, host } = locate({
-          endpoint: `${scheme}://store.example:${number}`,
-          addressing: form,
-        });
+        const endpoint = `${scheme}://store.example:${number}`;
+        const { origin, host } = locate({ endpoint, addressing: form });
         const sent = new URL(origin);
         expect(sent.origin).toBe(origin);
         expect(sent.host).toBe(host);
+        expect(sent.port).toBe(new URL(endpoint).port);
       }),
     );
   });

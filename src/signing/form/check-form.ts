@@ -7,9 +7,14 @@ import type { SignableForm } from '../signer.js';
  * Makes sure that a form can be signed.
  *
  * @param signatureFields - The fields, lower-case, that the signature sets itself.
+ * @param further - What else is wrong with it, to be told together. Default: nothing.
  * @throws ConfigError listing everything that cannot be right.
  */
-export function checkForm({ key, fields = {} }: SignableForm, signatureFields: readonly string[]): void {
+export function checkForm(
+  { key, fields = {} }: SignableForm,
+  signatureFields: readonly string[],
+  further: readonly Issue[] = [],
+): void {
   const issues: Issue[] = [];
   if (typeof key !== 'string' || key === '') {
     const message = 'must be the key to upload to, such as "photos/cat.png"';
@@ -19,6 +24,8 @@ export function checkForm({ key, fields = {} }: SignableForm, signatureFields: r
       value: showValue(key),
       message,
     });
+  } else if (HALF_CHARACTER.test(key)) {
+    issues.push({ code: 'invalid', path: 'key', value: showValue(key), message: CHANGED });
   }
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(fields)) {
@@ -31,8 +38,13 @@ export function checkForm({ key, fields = {} }: SignableForm, signatureFields: r
     if (OWN_FIELDS.includes(lower)) add('is set by the form itself: leave it out');
     if (signatureFields.includes(lower)) add('is set by the signature itself: leave it out');
     if (typeof value !== 'string') add('must be text');
+    else if (HALF_CHARACTER.test(value)) add(CHANGED);
   }
+  issues.push(...further);
   if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
 }
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
+const CHANGED = 'must not hold half a character (a lone surrogate): a browser sends another one for it';
 
 const OWN_FIELDS = ['key', 'policy', 'file'];

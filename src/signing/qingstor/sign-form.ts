@@ -1,5 +1,4 @@
 import type { Credentials } from '../../model/credentials.js';
-import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import { checkForm } from '../form/check-form.js';
@@ -15,7 +14,7 @@ const NEVER_ENDS: Issue = {
   path: 'expiresAt',
   value: 'never',
   message:
-    'is when this form stops working: policies of QingStor have no end, so whoever has the form can use it until the access key is replaced. Prefer a presigned URL',
+    'is when this form stops working: policies of QingStor have no end and name no bucket, so whoever has the form can use it until the access key is replaced, perhaps on other buckets of yours too. Prefer a presigned URL',
 };
 
 /**
@@ -35,8 +34,7 @@ export async function signQingstorForm(
   credentials: Credentials,
   _context: SigningContext,
 ): Promise<SignedForm> {
-  checkForm(form, SIGNATURE_FIELDS);
-  checkForQingstor(form);
+  checkForm(form, SIGNATURE_FIELDS, issuesForQingstor(form));
   const { location, key, fields } = form;
   const policyText = JSON.stringify({ key, ...fields });
   const { policy, signature } = await signQingstorPolicy(policyText, credentials);
@@ -61,9 +59,9 @@ export async function signQingstorPolicy(
   return { policy, signature: await signQingstorText(credentials, policy) };
 }
 
-function checkForQingstor({ key, conditions = [] }: SignableForm): void {
+function issuesForQingstor({ key, conditions = [] }: SignableForm): Issue[] {
   const issues: Issue[] = [];
-  if (key.startsWith('/')) {
+  if (String(key).startsWith('/')) {
     const message = 'must not begin with "/": QingStor takes no such key from a form';
     issues.push({ code: 'invalid', path: 'key', value: showValue(key), message });
   }
@@ -71,5 +69,5 @@ function checkForQingstor({ key, conditions = [] }: SignableForm): void {
     const message = 'must be empty: policies of QingStor hold fields only';
     issues.push({ code: 'invalid', path: 'conditions', value: showValue(conditions), message });
   }
-  if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
+  return issues;
 }
