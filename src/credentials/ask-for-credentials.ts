@@ -1,5 +1,7 @@
+import { copyError } from '../model/copy-error.js';
 import type { Credentials } from '../model/credentials.js';
 import { CredentialsError, isBucketPreflightError } from '../model/errors.js';
+import { hideLikelySecrets } from '../model/hide-likely-secrets.js';
 import { startTimeLimit } from '../waiting/time-limit.js';
 import { untilAborted } from '../waiting/until-aborted.js';
 import { type Clock, learnIfOff } from './clock.js';
@@ -31,7 +33,8 @@ const NOT_CORS = 'The store was not asked, so this is not its CORS configuration
 /**
  * Calls the app's function and reads what it returns.
  *
- * @throws CredentialsError when it throws, takes too long, or what it returns are no credentials that are valid now. An
+ * @throws CredentialsError when it throws, takes too long, or what it returns are no credentials, or such as have ended by a clock
+ * that somebody told. By the clock of the platform alone it does not say so, which may be off. An
  * error of this SDK that it throws passes through, as does the reason of the signal.
  */
 export async function askForCredentials(ask: AskForCredentials, options: AskOptions): Promise<Credentials> {
@@ -41,8 +44,15 @@ export async function askForCredentials(ask: AskForCredentials, options: AskOpti
   const askedAt = clock.now();
   const read = async (): Promise<Credentials> => {
     const answer = await ask({ signal: limit.signal });
-    const text = isResponse(answer) ? await readResponse(answer, clock, askedAt) : answer;
-    return readCredentials(text, clock.now(), needs);
+    const { text, isTimeTold } = isResponse(answer)
+      ? await readResponse(answer, clock, askedAt)
+      : { text: answer, isTimeTold: false };
+    // By a clock that is ahead what has just come seems to have ended. Where nobody told the time, that is for the store to
+    // say, which tells it then.
+    const isClockKnown = isTimeTold || clock.offsetMs() !== 0;
+    const credentials = await readCredentials(text, isClockKnown ? clock.now() : EARLIEST, needs);
+    learnFromStart(clock, credentials);
+    return credentials;
   };
   try {
     // A function that does not hand the signal on may hang for ever.
@@ -54,11 +64,19 @@ export async function askForCredentials(ask: AskForCredentials, options: AskOpti
     throw new CredentialsError(
       `The credentials function ${why}: look at the server that it asks. ${NOT_CORS}`,
       [],
-      { cause: withoutQuote(error) },
+      { cause: withoutSecrets(error) },
     );
   } finally {
     limit.end();
   }
+}
+
+const EARLIEST = new Date(0);
+
+/** Tencent tells when credentials began, by its own clock, which is about now. */
+function learnFromStart(clock: Clock, { startTime, expiration }: Credentials): void {
+  if (startTime === undefined || expiration === undefined || expiration > clock.now()) return;
+  clock.learn(startTime, 'app');
 }
 
 /** Also one of another realm, or of a package that has its own. */
@@ -71,7 +89,14 @@ function isResponse(answer: unknown): answer is Response {
   );
 }
 
-async function readResponse(response: Response, clock: Clock, askedAt: Date): Promise<string> {
+/** What a server answered. */
+interface ServerAnswer {
+  readonly text: string;
+  /** Whether it told the time, and so whether the clock can be trusted. */
+  readonly isTimeTold: boolean;
+}
+
+async function readResponse(response: Response, clock: Clock, askedAt: Date): Promise<ServerAnswer> {
   const { ok, status, url, headers } = response;
   if (!ok) {
     const where = url ? ` at ${url.split(/[?#]/, 1)[0]}` : '';
@@ -82,10 +107,12 @@ async function readResponse(response: Response, clock: Clock, askedAt: Date): Pr
   // Before the credentials are read: by a clock that is far ahead they would seem to have ended.
   const serverTime = dateHeader(headers);
   if (serverTime !== undefined) learnIfOff(clock, serverTime, askedAt);
-  return response.text();
+  return { text: await response.text(), isTimeTold: serverTime !== undefined };
 }
 
-/** What fails to read JSON quotes it, and here it holds a secret. */
-function withoutQuote(error: unknown): unknown {
-  return error instanceof SyntaxError ? new SyntaxError('The answer is not JSON; it is not shown') : error;
+/** What fails to read JSON quotes it, and clients hang whole answers on their errors: here they hold a secret. */
+function withoutSecrets(error: unknown): unknown {
+  const isQuote = error instanceof Error && error.name === 'SyntaxError';
+  if (isQuote) return new SyntaxError('The answer is not JSON; it is not shown');
+  return copyError(error, hideLikelySecrets);
 }

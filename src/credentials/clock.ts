@@ -4,9 +4,16 @@ export interface Clock {
   readonly now: () => Date;
   /** What is added to the platform's time, in milliseconds. 0 until something was learned. */
   readonly offsetMs: () => number;
-  /** Learns from what a server says the time is now. An invalid date teaches nothing. */
-  readonly learn: (serverTime: Date) => void;
+  /**
+   * Learns from what a server says the time is now. An invalid date teaches nothing.
+   *
+   * @param from - Whose time it is. Once the store has told its own, the app's server teaches nothing more. Default `store`.
+   */
+  readonly learn: (serverTime: Date, from?: TimeSource) => void;
 }
+
+/** Who told the time: the store, which looks at it, or the app's own server. */
+export type TimeSource = 'store' | 'app';
 
 /**
  * A clock over the platform's.
@@ -15,13 +22,16 @@ export interface Clock {
  */
 export function createClock(platformNow: () => Date): Clock {
   let offsetMs = 0;
+  let knowsStore = false;
   return {
     // No new Date where nothing is added: the app may watch what its own clock gave.
     now: () => (offsetMs === 0 ? platformNow() : new Date(platformNow().getTime() + offsetMs)),
     offsetMs: () => offsetMs,
-    learn: (serverTime) => {
+    learn: (serverTime, from = 'store') => {
       const learnedMs = serverTime.getTime() - platformNow().getTime();
-      if (!Number.isNaN(learnedMs)) offsetMs = learnedMs;
+      if (Number.isNaN(learnedMs) || (from === 'app' && knowsStore)) return;
+      offsetMs = learnedMs;
+      knowsStore ||= from === 'store';
     },
   };
 }
@@ -30,7 +40,7 @@ export function createClock(platformNow: () => Date): Clock {
 const LEAST_OFFSET_MS = 30_000;
 
 /**
- * Lets a clock learn from an answer, unless it is right enough.
+ * Lets a clock learn from an answer of the app's own server, unless it is right enough.
  *
  * @param serverTime - What the answer said the time was. An invalid date teaches nothing.
  * @param askedAt - When it was asked: at any moment since then the server may have looked at its clock. Default: now.
@@ -40,6 +50,6 @@ export function learnIfOff(clock: Clock, serverTime: Date, askedAt: Date = clock
   const isBefore = serverTime.getTime() <= askedAt.getTime() - LEAST_OFFSET_MS;
   const isAfter = serverTime.getTime() >= clock.now().getTime() + LEAST_OFFSET_MS;
   // Servers write the date when they begin to answer, so it is compared with now, when the answer is here.
-  if (isBefore || isAfter) clock.learn(serverTime);
+  if (isBefore || isAfter) clock.learn(serverTime, 'app');
   return isBefore || isAfter;
 }

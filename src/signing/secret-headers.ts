@@ -6,7 +6,8 @@ const TOKEN_HEADERS = /^x-(?:amz|ci|cos|oss)-security-token$/;
 
 /** Whether a header's value must not show in a trace, an error or a log. */
 export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADERS.test(name.trim().toLowerCase());
+  const lower = name.trim().toLowerCase();
+  return SECRET_HEADERS.test(lower) || TOKEN_HEADERS.test(lower);
 }
 
 /** The same headers with `<secret>` in place of each value that must not show. */

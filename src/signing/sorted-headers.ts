@@ -3,7 +3,7 @@ import type { HeaderEntry } from '../model/cors-exchange.js';
 /** Headers as signatures list them: names lower-case and sorted, values without space around them. */
 export function sortedHeaders(headers: Readonly<Record<string, string>>): HeaderEntry[] {
   return Object.entries(headers)
-    .map(([name, value]): HeaderEntry => [name.toLowerCase(), value.trim()])
+    .map(([name, value]): HeaderEntry => [name.toLowerCase(), withoutSpace(value)])
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
 }
 
@@ -12,4 +12,9 @@ export function lowerNames(headers: Readonly<Record<string, string>> | undefined
   const lowered: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) lowered[name.toLowerCase()] = value;
   return lowered;
+}
+
+/** What HTTP takes for space around a value, and no more. */
+function withoutSpace(value: string): string {
+  return value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 }

@@ -22,19 +22,22 @@ export type AllowSigning = (question: SigningQuestion) => boolean | Promise<bool
  * @param bucket - That of the server, with its credentials.
  * @param question - The JSON of the request's body, parsed. Whatever it is, it is checked.
  * @param allow - Who asks is for the app to know: look at its session, and then at the key and the rest.
+ * @param options.maxExpiresInSeconds - How long a URL or a form may work. Default 3,600.
  * @returns What to answer with, in JSON: `{ url, headers }`, `{ url, headers, expiresAt }`, or for a form
  * `{ url, fields, expiresAt, warnings }`.
  * @throws ConfigError listing everything in the question that cannot be right: answer 400. SignerError when the app does
  * not allow it: answer 403. UnsupportedError for a key that no browser can address, and for a form on a store that takes
  * none: 400. CredentialsError when the server's own credentials cannot be had: 500.
  * @example
- * const answer = await answerSigningRequest(bucket, JSON.parse(body), ({ form, method, key }) =>
- *   form === 'url' && method === 'PUT' && key.startsWith(`users/${session.userId}/`));
+ * const answer = await answerSigningRequest(bucket, JSON.parse(body), ({ form, method, key, query, headers }) =>
+ *   form === 'url' && method === 'PUT' && key.startsWith(`users/${session.userId}/`) &&
+ *   Object.keys({ ...query, ...headers }).every((name) => name === 'content-type'));
  */
 export async function answerSigningRequest(
   bucket: Bucket<SigningStore>,
   question: unknown,
   allow: AllowSigning,
+  options: { readonly maxExpiresInSeconds?: number } = {},
 ): Promise<SigningAnswer> {
   if (typeof allow !== 'function') {
     const message =
@@ -44,11 +47,24 @@ export async function answerSigningRequest(
     throw new ConfigError('No request can be signed', [issue]);
   }
   const checked = checkSigningQuestion(bucket, question);
+  checkLife(checked, options.maxExpiresInSeconds ?? MAX_SECONDS);
   if ((await allow(checked)) !== true) {
     const { form, method, key } = checked;
     throw new SignerError(`The app does not allow to sign ${method} ${showValue(key)} (${form})`);
   }
   return sign(bucket, checked);
+}
+
+/** An hour. The page chooses how long a URL works, and this how long it may. */
+const MAX_SECONDS = 3600;
+
+function checkLife(question: SigningQuestion, maxSeconds: number): void {
+  if (question.form === 'headers' || question.expiresInSeconds <= maxSeconds) return;
+  const value = showValue(question.expiresInSeconds);
+  const message = `must be at most ${maxSeconds}: this server signs for no longer`;
+  throw new ConfigError('What the page asks for cannot be signed', [
+    { code: 'limit', path: 'expiresInSeconds', value, message },
+  ]);
 }
 
 async function sign(bucket: Bucket<SigningStore>, question: SigningQuestion): Promise<SigningAnswer> {

@@ -1,3 +1,4 @@
+import { copyError } from '../model/copy-error.js';
 import { isSecretHeader } from '../signing/secret-headers.js';
 
 /** A request as it was sent, signature and all. */
@@ -7,8 +8,6 @@ export interface SignedRequest {
 }
 
 const HIDDEN = '<hidden>';
-/** Deeper causes are left out. */
-const MOST_CAUSES = 4;
 /** No token, key or signature is shorter; of what is, too many words would be hit. */
 const LEAST_CHARACTERS = 8;
 
@@ -25,32 +24,25 @@ export function redactCause(
   signed: SignedRequest,
   signatureHeaders: readonly string[],
 ): unknown {
+  return copyError(thrown, redactor(signed, signatureHeaders));
+}
+
+/**
+ * Takes what a request was signed with out of a text: the query of any URL, signature headers, keys.
+ *
+ * @param signatureHeaders - The header names, lower-case, that the signature set.
+ */
+export function redactor(
+  signed: SignedRequest,
+  signatureHeaders: readonly string[],
+): (text: string) => string {
   const secrets = secretTexts(signed, signatureHeaders);
-  const redact = (text: string): string =>
+  return (text) =>
     secrets.reduce(
       (shown, secret) => shown.replaceAll(secret, HIDDEN),
       // First, so that a URL which was cut short within its token goes too.
       text.replace(/\?[^\s?=&"'<>]+=[^\s"'<>]*/g, `?${HIDDEN}`),
     );
-  return copyError(thrown, redact, MOST_CAUSES);
-}
-
-function copyError(thrown: unknown, redact: (text: string) => string, depth: number): unknown {
-  if (typeof thrown === 'string') return redact(thrown);
-  if (typeof thrown !== 'object' || thrown === null) return typeof thrown === 'function' ? undefined : thrown;
-  const { name, message, code, stack, cause } = thrown as Readonly<Record<string, unknown>>;
-  const inner = cause === undefined || depth === 0 ? {} : { cause: copyError(cause, redact, depth - 1) };
-  const copy = new Error(typeof message === 'string' ? redact(message) : 'not an error', inner);
-  const define = (property: string, value: unknown, enumerable: boolean) => {
-    const shown = typeof value === 'string' ? redact(value) : value;
-    if (typeof shown !== 'string' && typeof shown !== 'number') return;
-    Object.defineProperty(copy, property, { value: shown, enumerable, configurable: true, writable: true });
-  };
-  define('name', name, false);
-  define('stack', stack, false);
-  // Node tells the system's reason only here: ECONNREFUSED.
-  define('code', code, true);
-  return copy;
 }
 
 /** Longest first, so that no part of one is left over when a shorter one was taken out of it. */

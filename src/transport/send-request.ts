@@ -7,7 +7,7 @@ import { bytesOfText, type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
 import { checkObjectRequest } from './check-object-request.js';
 import type { ObjectRequest } from './object-request.js';
-import { redactCause } from './redact-cause.js';
+import { redactCause, redactor } from './redact-cause.js';
 import { type Remedy, remedyRefusal } from './remedy-refusal.js';
 
 /** What goes with a request besides what is signed. */
@@ -127,7 +127,11 @@ async function sendOnce<Result>(
   const text = await response.text().catch(() => '');
   signal?.throwIfAborted();
   const { headers, status } = response;
-  return { headers, error: new HttpError(failed, status, await bucket.store.readError(text, headers)) };
+  const answer = await bucket.store.readError(text, headers);
+  // A store may quote what it was sent.
+  const redact = redactor(signed, bucket.store.signer.headerNames);
+  const [serviceCode, serviceMessage] = [redact(answer.serviceCode), redact(answer.serviceMessage)];
+  return { headers, error: new HttpError(failed, status, { ...answer, serviceCode, serviceMessage }) };
 }
 
 function waiting({ signal }: SendOptions): { readonly signal?: AbortSignal } {

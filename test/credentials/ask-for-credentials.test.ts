@@ -57,7 +57,7 @@ describe('a function that fails', () => {
       expect(error.message).toBe(
         `The credentials function failed: look at the server that it asks. ${NOT_CORS}`,
       );
-      expect(error.cause).toBe(cause);
+      expect(error.cause).toEqual(cause);
       expect(error.issues).toEqual([]);
     }
   });
@@ -233,9 +233,27 @@ describe('the Date header', () => {
   it('does so before the credentials are read: they have not ended', async () => {
     const clock = offBy(7_200_000);
     expect(await ask(dated(), { clock })).toEqual(EXPECTED);
-    await expect(ask(() => ANSWER, { clock: offBy(7_200_000) })).rejects.toMatchObject({
-      issues: [{ code: 'expired' }],
-    });
+  });
+
+  it('is for the store to say where nobody told the time: what has just come seems to have ended', async () => {
+    const clock = offBy(7_200_000);
+    expect(await ask(() => ANSWER, { clock })).toEqual(EXPECTED);
+    expect(clock.offsetMs()).toBe(0);
+    clock.learn(new Date(NOW.getTime() + 3_600_000));
+    await expect(ask(() => ANSWER, { clock })).rejects.toMatchObject({ issues: [{ code: 'expired' }] });
+  });
+
+  it('may be made up for by when the credentials began', async () => {
+    const clock = offBy(7_200_000);
+    await ask(() => ({ ...EXPECTED, startTime: NOW.getTime() / 1000 }), { clock });
+    expect(clock.now()).toEqual(NOW);
+  });
+
+  it('teaches nothing more when the store has told its time', async () => {
+    const clock = offBy(0);
+    clock.learn(new Date(NOW.getTime() + 1_200_000));
+    await ask(dated({}, JSON.stringify({ ...FIELDS, Expiration: '2026-11-22T00:00:00Z' })), { clock });
+    expect(clock.offsetMs()).toBe(1_200_000);
   });
 
   it('and finds those that have ended, where the clock was behind', async () => {

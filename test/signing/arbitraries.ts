@@ -36,6 +36,11 @@ export function isAddressable(text: string): boolean {
   return !text.split('/').some((segment) => segment === '.' || segment === '..');
 }
 
+/** Whether a browser sends a text as it is in a form: `multipart/form-data` has its own line breaks and no half characters. */
+export function isKeptInForm(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text) && !/\r(?!\n)|(?<!\r)\n/.test(text);
+}
+
 /** A key that a browser can address. */
 export const key: fc.Arbitrary<string> = fc
   .oneof(

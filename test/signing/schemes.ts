@@ -6,6 +6,7 @@ import { ossV1Signer } from '../../src/signing/oss-v1/signer.js';
 import { ossV4Signer } from '../../src/signing/oss-v4/signer.js';
 import { qingstorSigner } from '../../src/signing/qingstor/signer.js';
 import type { SignatureTrace, Signer } from '../../src/signing/signer.js';
+import { isKeptInForm } from './arbitraries.js';
 import type { Subject } from './subject.js';
 
 /** A scheme, and what its vendor's pages say of it, told in another way than the code tells it. */
@@ -59,7 +60,6 @@ const signedByPrefix = (prefix: string) =>
 const unsignedByPrefix = (prefix: string) =>
   anyHeader.filter((name) => !name.startsWith(prefix) && name !== 'content-type' && name !== 'content-md5');
 const same = (name: string) => name;
-const anyKey = () => true;
 /** COS lower-cases what is left after the encoding. */
 const lowerAscii = (name: string) => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 const sse = (vendor: string) =>
@@ -118,7 +118,7 @@ export const SCHEMES: readonly Scheme[] = [
       field: 'x-amz-security-token',
     },
     keyHeaders: sse('amz'),
-    takesKeyInForm: anyKey,
+    takesKeyInForm: isKeptInForm,
     urlOptions: [{}],
     maxSeconds: 604_800,
     signsPath: ({ canonicalRequest }, { pathname }) => canonicalRequest?.split('\n')[1] === pathname,
@@ -142,7 +142,7 @@ export const SCHEMES: readonly Scheme[] = [
       field: 'x-oss-security-token',
     },
     keyHeaders: sse('oss'),
-    takesKeyInForm: anyKey,
+    takesKeyInForm: isKeptInForm,
     urlOptions: [{}, { additionalHeaders: ['host'] }],
     maxSeconds: 604_800,
     signsPath: ({ canonicalRequest }, sent, subject) =>
@@ -168,7 +168,7 @@ export const SCHEMES: readonly Scheme[] = [
       field: 'x-oss-security-token',
     },
     keyHeaders: sse('oss'),
-    takesKeyInForm: anyKey,
+    takesKeyInForm: isKeptInForm,
     urlOptions: [{}],
     maxSeconds: Number.POSITIVE_INFINITY,
     signsPath: ({ stringToSign }, sent, subject) => {
@@ -196,7 +196,7 @@ export const SCHEMES: readonly Scheme[] = [
       field: 'x-cos-security-token',
     },
     keyHeaders: sse('cos'),
-    takesKeyInForm: anyKey,
+    takesKeyInForm: isKeptInForm,
     urlOptions: [{}, { merged: true }],
     maxSeconds: Number.POSITIVE_INFINITY,
     signsPath: ({ canonicalRequest }, { pathname }, { method }) =>
@@ -218,7 +218,7 @@ export const SCHEMES: readonly Scheme[] = [
     parameter: 'signature',
     field: 'signature',
     keyHeaders: ['x-qs-encryption-customer-key', 'x-qs-copy-source-encryption-customer-key'],
-    takesKeyInForm: (key) => !key.startsWith('/'),
+    takesKeyInForm: (key) => isKeptInForm(key) && !key.startsWith('/'),
     urlOptions: [{}],
     maxSeconds: Number.POSITIVE_INFINITY,
     signsPath: ({ stringToSign }, sent, subject) =>

@@ -91,6 +91,13 @@ describe('credentials that the store refuses', () => {
     expect(asked()).toBe(2);
   });
 
+  it('are renewed on Amazon S3 when their access key is not known any more', async () => {
+    const world = { store: aws, region: 'eu-west-1' };
+    const { bucket, sent } = bucketAnswering([refusal(403, xml('InvalidAccessKeyId')), stored], world);
+    expect(await (await sendRequest(bucket, GET)).text()).toBe('stored');
+    expect(sent).toHaveLength(2);
+  });
+
   it('are renewed for a signature in the URL too', async () => {
     const { bucket, sent } = bucketAnswering([expired, stored]);
     expect(await readByUrl(bucket, GET)).toBe('stored');
@@ -189,9 +196,17 @@ describe('a clock that is off', () => {
 
   it('is put right for all who were signed by it, though the first one learned it', async () => {
     let number = 0;
-    const firstTwo = () => {
+    let bothAreSent = () => {};
+    const both = new Promise<void>((resolve) => {
+      bothAreSent = resolve;
+    });
+    const firstTwo = async () => {
       number += 1;
-      return number <= 2 ? skewed() : stored();
+      if (number > 2) return stored();
+      if (number === 2) bothAreSent();
+      // Neither is answered before both were signed by the clock that is off.
+      await both;
+      return skewed();
     };
     const { bucket, sent } = bucketAnswering([firstTwo, firstTwo, firstTwo, firstTwo], {
       credentials: numbered(1),
@@ -370,9 +385,9 @@ describe('nothing is tried again', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('on Amazon S3 for an unknown access key', async () => {
+  it('on Amazon S3 for a signature that is wrong', async () => {
     const world = { store: aws, region: 'eu-west-1' };
-    const { bucket, sent } = bucketAnswering([refusal(403, xml('InvalidAccessKeyId'))], world);
+    const { bucket, sent } = bucketAnswering([refusal(403, xml('SignatureDoesNotMatch'))], world);
     expect(await thrownBy(sendRequest(bucket, GET))).toMatchObject({ answer: { kind: 'signature' } });
     expect(sent).toHaveLength(1);
   });

@@ -24,7 +24,7 @@ export function checkForm(
       value: showValue(key),
       message,
     });
-  } else if (HALF_CHARACTER.test(key)) {
+  } else if (isChanged(key)) {
     issues.push({ code: 'invalid', path: 'key', value: showValue(key), message: CHANGED });
   }
   const seen = new Set<string>();
@@ -38,13 +38,18 @@ export function checkForm(
     if (OWN_FIELDS.includes(lower)) add('is set by the form itself: leave it out');
     if (signatureFields.includes(lower)) add('is set by the signature itself: leave it out');
     if (typeof value !== 'string') add('must be text');
-    else if (HALF_CHARACTER.test(value)) add(CHANGED);
+    else if (isChanged(name) || isChanged(value)) add(CHANGED);
   }
   issues.push(...further);
   if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
 }
 
-const HALF_CHARACTER = /\p{Surrogate}/u;
-const CHANGED = 'must not hold half a character (a lone surrogate): a browser sends another one for it';
+const CHANGED =
+  'must hold no half character (a lone surrogate) and no line break but CR LF: a browser sends others in their place';
+
+/** @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+function isChanged(text: string): boolean {
+  return /\p{Surrogate}/u.test(text) || /\r(?!\n)|(?<!\r)\n/.test(text);
+}
 
 const OWN_FIELDS = ['key', 'policy', 'file'];

@@ -40,5 +40,6 @@ const KINDS: ReadonlyMap<string, StoreErrorKind> = new Map([
   ['NoSuchBucket', 'no-bucket'],
   ['NoSuchKey', 'no-object'],
   ['SignatureDoesNotMatch', 'signature'],
-  ['InvalidAccessKeyId', 'signature'],
+  // Also of temporary ones that have ended and were forgotten.
+  ['InvalidAccessKeyId', 'expired-credentials'],
 ]);

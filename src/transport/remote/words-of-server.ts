@@ -1,8 +1,7 @@
+import { hideLikelySecrets } from '../../model/hide-likely-secrets.js';
+
 const HIDDEN = '<hidden>';
 const MOST_CHARACTERS = 200;
-
-/** Words that may be a key, a token or a signature, which a server should not have told: long, of the letters of base64. */
-const LONG_WORD = /[\w+/=%-]{20,}/g;
 
 /**
  * What an error answer says in plain words, fit to be shown: its `message` in JSON, or its text, on one line and
@@ -15,10 +14,9 @@ export function wordsOfServer(text: string, contentType: string, hidden: readonl
   const said = plainText(text, contentType)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  const shown = hidden
-    .filter((secret) => secret !== '')
-    .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), said)
-    .replace(LONG_WORD, (word) => (looksSecret(word) ? HIDDEN : word));
+  const shown = hideLikelySecrets(
+    hidden.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), said),
+  );
   return shown.length <= MOST_CHARACTERS ? shown : `${shown.slice(0, MOST_CHARACTERS - 1)}…`;
 }
 
@@ -32,10 +30,4 @@ function plainText(text: string, contentType: string): string {
   } catch {
     return '';
   }
-}
-
-/** Names (`SignatureDoesNotMatch`) and paths (`users/anna/2026/photos`) are long too, but not of all kinds of letters. */
-function looksSecret(word: string): boolean {
-  const isMixed = /[a-z]/.test(word) && /[A-Z]/.test(word) && /[\d+=]/.test(word);
-  return isMixed || /^[\da-f]{32,}$/i.test(word);
 }

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyCondition } from '../../../src/signing/signer.js';
-import { almostSame, entriesOf, key, parameterValue } from '../arbitraries.js';
+import {
+  almostSame,
+  key as anyKey,
+  parameterValue as anyValue,
+  entriesOf,
+  isKeptInForm,
+} from '../arbitraries.js';
 import { SCHEMES } from '../schemes.js';
 import { LONG_LIVED, SUBJECT, signForm } from '../subject.js';
 import { policyOf, policyTextOf, readConditions } from './policy.js';
 
+const key = anyKey.filter(isKeptInForm);
+const parameterValue = anyValue.filter(isKeptInForm);
 const FILE_NAME = '$' + '{filename}';
 /** In the order of the form: what the signature adds, with a token. */
 const ADDED: Readonly<Record<string, readonly string[]>> = {

@@ -113,7 +113,7 @@ describe('what an error means', () => {
     ['NoSuchBucket', '', 'no-bucket'],
     ['NoSuchKey', '', 'no-object'],
     ['SignatureDoesNotMatch', '', 'signature'],
-    ['InvalidAccessKeyId', '', 'signature'],
+    ['InvalidAccessKeyId', '', 'expired-credentials'],
     ['SlowDown', '', 'other'],
     ['constructor', '', 'other'],
   ])('%s with "%s" means %s', async (code, rest, kind) => {
