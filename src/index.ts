@@ -18,13 +18,63 @@ export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
 export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
 export { describeProbe } from './explain/describe-probe.js';
+export { explainCause } from './explain/explain-cause.js';
 export { explainDiagnosis } from './explain/explain-diagnosis.js';
 export type { Explanation } from './explain/explanation.js';
 export { toText } from './explain/to-text.js';
-export type { CheckedRequest, CorsFailure, CorsVerdict } from './fetch-standard/check-cors.js';
+export type { CorsExchange, CorsRedirect } from './fetch-standard/check-cors.js';
 export { checkCors } from './fetch-standard/check-cors.js';
-export type { ExplainedRequest, PageRequest } from './fetch-standard/explain-request.js';
+export type { AddressSpace, NetworkCrossing } from './fetch-standard/check-local-network.js';
+export { checkLocalNetwork } from './fetch-standard/check-local-network.js';
+export type { RedirectedRequest } from './fetch-standard/check-redirect.js';
+export { checkRedirect } from './fetch-standard/check-redirect.js';
+export type { EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
+export { checkResourcePolicy } from './fetch-standard/check-resource-policy.js';
+export type { CheckedRequest, CredentialsMode, RedirectMode } from './fetch-standard/checked-request.js';
+export type {
+  CorsAllowed,
+  CorsCheckFailure,
+  CorsNote,
+  CorsRefusal,
+  CorsUnknown,
+  CorsVerdict,
+  PolicyFailure,
+  PreflightFailure,
+  RedirectFailure,
+  RefusalCode,
+} from './fetch-standard/cors-verdict.js';
+export { browsers } from './fetch-standard/engines/browsers.js';
+export { chromium } from './fetch-standard/engines/chromium.js';
+export type { CacheMode, Engine, PreflightCacheHabits } from './fetch-standard/engines/engine.js';
+export { firefox } from './fetch-standard/engines/firefox.js';
+export { standard } from './fetch-standard/engines/standard.js';
+export { webkit } from './fetch-standard/engines/webkit.js';
 export { explainRequest } from './fetch-standard/explain-request.js';
+export type { DropReason } from './fetch-standard/forbidden-header.js';
+export type {
+  DroppedHeader,
+  ExplainedRequest,
+  PageBody,
+  PageRequest,
+} from './fetch-standard/page-request.js';
+export type { PredictedRefusal } from './fetch-standard/predict/predict-refusal.js';
+export { predictRefusal } from './fetch-standard/predict/predict-refusal.js';
+export type {
+  ChromiumRefusal,
+  FirefoxRefusal,
+  WebkitRefusal,
+} from './fetch-standard/predict/refusal-words.js';
+export { forgetPreflight } from './fetch-standard/preflight-cache/forget-preflight.js';
+export { isPreflightKept } from './fetch-standard/preflight-cache/is-preflight-kept.js';
+export type {
+  CachedRequest,
+  KeptPreflight,
+  PreflightCache,
+} from './fetch-standard/preflight-cache/preflight-cache.js';
+export { storePreflight } from './fetch-standard/preflight-cache/store-preflight.js';
+export type { PreflightCause } from './fetch-standard/preflight-cause.js';
+export { readableHeaders } from './fetch-standard/readable-headers.js';
+export type { UnsafeReason } from './fetch-standard/unsafe-header.js';
 export type { Addressing, BucketLocation } from './model/bucket-location.js';
 export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from './model/cors-exchange.js';
 export type { CorsRule } from './model/cors-rule.js';

@@ -26,11 +26,13 @@ export function isAllowedByRules(
   const compiled = compileRules(rules, store);
   const preflight = compiled.evaluate({ kind: 'preflight', ...asked });
   const actual = compiled.evaluate({ kind: 'actual', origin, method });
+  // Without CORS headers no browser gets through, whatever else the answer is.
+  if (preflight.allowed === false || actual.allowed === false) return false;
   if (preflight.allowed === null || actual.allowed === null) return null;
   const request = { origin, method, unsafeHeaders: asked.headers };
-  const verdicts = new Set(
+  const verdicts = new Set<boolean | null>(
     answersOf(preflight).flatMap((first) =>
-      answersOf(actual).map((second) => checkCors(request, first, second).allowed),
+      answersOf(actual).map((second) => checkCors({ request, preflight: first, response: second }).allowed),
     ),
   );
   const [only = null] = verdicts;

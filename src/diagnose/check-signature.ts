@@ -33,8 +33,8 @@ export async function checkSignature(
     ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS, ...until })), headers }
     : await signRequest(bucket, signable, until);
   const entries = Object.entries(signed.headers);
-  const { unsafeHeaders, preflightCauses } = explainRequest({ method, headers: entries });
-  const probe = { method, url: signed.url, headers: entries, isSimple: preflightCauses.length === 0 };
+  const { unsafeHeaders, preflight } = explainRequest({ origin: page.origin, method, headers: entries });
+  const probe = { method, url: signed.url, headers: entries, isSimple: preflight === null };
   const outcome = inUrl ? await page.sendProbe(probe) : fromOnce(await page.sendOnce(probe));
   const { passed, via, answer, durationMs } = outcome;
   const status = answer === null ? {} : { status: answer.status };

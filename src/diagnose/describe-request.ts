@@ -1,5 +1,5 @@
 import { explainRequest } from '../fetch-standard/explain-request.js';
-import { isSafelistedHeader } from '../fetch-standard/safelisted-header.js';
+import type { PreflightCause } from '../fetch-standard/preflight-cause.js';
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { SentRequest } from '../model/diagnosis.js';
@@ -32,7 +32,9 @@ export async function describeRequest(
   const { method, key } = request;
   const url = objectUrl(bucket.location, key);
   const given = Object.entries(request.headers ?? {});
-  const { droppedHeaders } = explainRequest({ method, headers: given });
+  const droppedHeaders = explainRequest({ origin, method, headers: given }).droppedHeaders.map(
+    ({ name }) => name,
+  );
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
   const kept = { method, key, headers: pageHeaders };
   // A signature in the URL adds no header.
@@ -41,28 +43,33 @@ export async function describeRequest(
       ? checkObjectRequest(kept, bucket.store.signer).headers
       : (await signRequest(bucket, kept, until)).headers;
   const entries = Object.entries(headers);
-  const explained = explainRequest({ method, headers: entries });
-  // To its own origin a page may send what it likes.
-  const isOwn = new URL(url).origin === origin;
+  const { preflight, preflightCauses, ...explained } = explainRequest({
+    origin,
+    method,
+    url,
+    headers: entries,
+  });
   return {
     sent: {
       origin,
       method: explained.method,
       url,
-      unsafeHeaders: isOwn ? [] : explained.unsafeHeaders,
+      unsafeHeaders: preflight?.headers ?? [],
       droppedHeaders,
-      needsPreflight: !isOwn && explained.preflightCauses.length > 0,
-      preflightCauses: isOwn ? [] : explained.preflightCauses,
+      needsPreflight: preflight !== null,
+      preflightCauses: preflightCauses.map(({ name }) => name),
     },
     pageHeaders,
-    standIns: new Map(explained.unsafeHeaders.map((name) => [name, standIn(name, entries)])),
+    standIns: new Map(
+      preflightCauses
+        .filter(({ kind }) => kind === 'header')
+        .map((cause) => [cause.name, standIn(cause, entries)]),
+    ),
   };
 }
 
 /** Stores look at names, browsers at some values too: only where the value makes the header unsafe is it sent as it is. */
-function standIn(name: string, entries: readonly HeaderEntry[]): HeaderEntry {
+function standIn({ name, why }: PreflightCause, entries: readonly HeaderEntry[]): HeaderEntry {
   const value = entries.find(([entry]) => entry.toLowerCase() === name)?.[1] ?? '';
-  return isSafelistedHeader(name, '') || name === 'content-type' || name === 'range'
-    ? [name, value]
-    : [name, '1'];
+  return [name, why === 'name' ? '1' : value];
 }

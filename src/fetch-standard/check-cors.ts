@@ -1,143 +1,106 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
-import { combinedValue, tokenList } from './header-values.js';
-import { isSafelistedMethod } from './safelisted-method.js';
+import { checkOrigin } from './check-origin.js';
+import { checkPreflight, needsStarForAuthorization } from './check-preflight.js';
+import { checkRedirect, type RedirectedRequest } from './check-redirect.js';
+import type { CheckedRequest } from './checked-request.js';
+import type { CorsNote, CorsVerdict } from './cors-verdict.js';
+import { browsers } from './engines/browsers.js';
+import type { Engine } from './engines/engine.js';
+import { redirectLocation } from './is-redirect.js';
+import { isSameOrigin } from './is-same-origin.js';
+import { readableHeaders } from './readable-headers.js';
+import { findUnknown } from './unknown.js';
 
-/** The request that a browser checks an answer against. */
-export interface CheckedRequest {
-  /** The page's serialised origin; `null` for the opaque one is the text `"null"`. */
-  readonly origin: string;
-  /** As the browser sends it: `explainRequest().method`. */
-  readonly method: string;
-  /** `explainRequest().unsafeHeaders`. */
-  readonly unsafeHeaders: readonly string[];
-  /** Whether cookies go along. Object storage never needs them. Default `omit`. */
-  readonly credentials?: 'omit' | 'include';
-  /** Whether listeners are on `xhr.upload`, the standard's use-CORS-preflight flag. Default false. */
-  readonly uploadListeners?: boolean;
+/** A request across origins with all its answers. */
+export interface CorsExchange {
+  /** What was asked: `explainRequest()` makes it. */
+  readonly request: CheckedRequest;
+  /** The answer to the preflight; `null` when none was sent. */
+  readonly preflight: CorsResponse | null;
+  /** The redirects on the way, in their order. The request then needs its `url`. Default: none. */
+  readonly redirects?: readonly CorsRedirect[];
+  /** The last answer; `null` to check what came before it. */
+  readonly response: CorsResponse | null;
 }
 
-/** The first step that failed, or that none did. */
-export type CorsVerdict =
-  | { readonly allowed: true }
-  | {
-      readonly allowed: false;
-      readonly blockedAt: 'preflight' | 'response';
-      readonly code: CorsFailure;
-      /** The value that the step is about: the header's content, the method, the header name. Empty when there is none. */
-      readonly value: string;
-    };
-
-/** Steps of the Fetch standard at which an answer is refused. */
-export type CorsFailure =
-  | 'allow-origin-missing'
-  | 'allow-origin-wildcard-with-credentials'
-  | 'allow-origin-mismatch'
-  | 'allow-credentials-missing'
-  | 'preflight-redirected'
-  | 'preflight-status'
-  | 'allow-methods-malformed'
-  | 'allow-headers-malformed'
-  | 'method-not-allowed'
-  | 'header-not-allowed';
-
-const ALLOWED: CorsVerdict = { allowed: true };
+/** One redirect on the way. */
+export interface CorsRedirect {
+  /** The redirect itself. */
+  readonly response: CorsResponse;
+  /** The answer to the preflight at the address that it leads to; `null` when none was sent. */
+  readonly preflight: CorsResponse | null;
+}
 
 /**
- * Says whether a browser lets a page have a cross-origin answer, or at which step it refuses. Pure; never throws.
+ * Says whether a browser lets a page have an answer of another origin, or at which step it refuses. Pure; never throws.
  *
- * `Authorization` under `Access-Control-Allow-Headers: *` is allowed, as all engines do today, though the standard says no.
+ * `Authorization` under `Access-Control-Allow-Headers: *` is allowed by default, with a note, as all browsers do today.
+ * The engine `standard` refuses it, as the standard does.
  *
- * @param request - What the page asked.
- * @param preflight - The answer to the preflight; `null` when none was needed.
- * @param response - The answer to the request itself; `null` to check the preflight alone.
+ * @param engine - Whose habits count. Default: what all browsers do today.
  * @see https://fetch.spec.whatwg.org/#http-fetch
  */
-export function checkCors(
-  request: CheckedRequest,
+export function checkCors(exchange: CorsExchange, engine: Engine = browsers): CorsVerdict {
+  const notes = new Set<CorsNote>();
+  let request: CheckedRequest | RedirectedRequest = exchange.request;
+  let stopped = checkAsked(request, exchange.preflight, notes, engine);
+  for (const redirect of exchange.redirects ?? []) {
+    if (stopped !== null) return stopped;
+    const next: RedirectedRequest | CorsVerdict = checkRedirect(request, redirect.response, engine);
+    if ('allowed' in next) return next;
+    request = next;
+    stopped = checkAsked(request, redirect.preflight, notes, engine);
+  }
+  return stopped ?? checkAnswer(request, exchange.response, notes, engine);
+}
+
+/** The preflight of one leg. `null`: it passes, or there is none. */
+function checkAsked(
+  request: CheckedRequest | RedirectedRequest,
   preflight: CorsResponse | null,
-  response: CorsResponse | null,
-): CorsVerdict {
-  const refused =
-    (preflight && checkPreflight(request, preflight)) ??
-    (response && checkOrigin(request, response, 'response'));
-  return refused ?? ALLOWED;
-}
-
-/** @see https://fetch.spec.whatwg.org/#cors-preflight-fetch */
-function checkPreflight(request: CheckedRequest, preflight: CorsResponse): CorsVerdict | null {
-  const stop = (code: CorsFailure, value: string): CorsVerdict => ({
-    allowed: false,
-    blockedAt: 'preflight',
-    code,
-    value,
-  });
-  // Step 6: redirect mode is "error".
-  if ([301, 302, 303, 307, 308].includes(preflight.status))
-    return stop('preflight-redirected', String(preflight.status));
-  // Step 7: CORS check and ok status.
-  const origin = checkOrigin(request, preflight, 'preflight');
-  if (origin !== null) return origin;
-  if (preflight.status < 200 || preflight.status > 299)
-    return stop('preflight-status', String(preflight.status));
-  // Steps 7.1 to 7.3: both lists must parse.
-  const methods = allowedMethods(request, preflight);
-  const names = tokenList(preflight.headers, 'access-control-allow-headers')?.map((name) =>
-    name.toLowerCase(),
-  );
-  if (methods === null)
-    return stop('allow-methods-malformed', headerText(preflight, 'access-control-allow-methods'));
-  if (names === undefined)
-    return stop('allow-headers-malformed', headerText(preflight, 'access-control-allow-headers'));
-  // A star is only a wildcard without credentials.
-  const wildcard = request.credentials !== 'include';
-  // Step 7.5: the method, byte for byte.
-  const { method } = request;
-  if (!methods.includes(method) && !isSafelistedMethod(method) && !(wildcard && methods.includes('*'))) {
-    return stop('method-not-allowed', method);
-  }
-  // Steps 7.6 and 7.7: the header names.
-  const missing = request.unsafeHeaders.find(
-    (name) => !names.includes(name) && !(wildcard && names.includes('*')),
-  );
-  return missing === undefined ? null : stop('header-not-allowed', missing);
-}
-
-/** `null`: the list does not parse. */
-function allowedMethods(request: CheckedRequest, preflight: CorsResponse): string[] | null {
-  // Step 7.4: without the header, a request that was preflighted for its listeners alone names its own method.
-  const absent = combinedValue(preflight.headers, 'access-control-allow-methods') === null;
-  if (absent && request.uploadListeners === true) return [request.method];
-  return tokenList(preflight.headers, 'access-control-allow-methods');
-}
-
-/** @see https://fetch.spec.whatwg.org/#cors-check */
-function checkOrigin(
-  request: CheckedRequest,
-  response: CorsResponse,
-  blockedAt: 'preflight' | 'response',
+  notes: Set<CorsNote>,
+  engine: Engine,
 ): CorsVerdict | null {
-  const stop = (code: CorsFailure, value: string): CorsVerdict => ({
-    allowed: false,
-    blockedAt,
-    code,
-    value,
-  });
-  const include = request.credentials === 'include';
-  // Steps 1 and 2.
-  const origin = combinedValue(response.headers, 'access-control-allow-origin');
-  if (origin === null) return stop('allow-origin-missing', '');
-  // Step 3.
-  if (!include && origin === '*') return null;
-  // Step 4.
-  if (origin !== request.origin) {
-    return stop(origin === '*' ? 'allow-origin-wildcard-with-credentials' : 'allow-origin-mismatch', origin);
-  }
-  // Steps 5 to 8.
-  if (!include) return null;
-  const credentials = combinedValue(response.headers, 'access-control-allow-credentials');
-  return credentials === 'true' ? null : stop('allow-credentials-missing', credentials ?? '');
+  if (preflight === null || !isElsewhere(request)) return null;
+  const origin = 'preflight' in request ? (request.preflight?.origin ?? request.origin) : request.origin;
+  const failed = checkPreflight({ ...request, origin }, preflight, engine);
+  if (failed !== null) return failed;
+  if (needsStarForAuthorization(request, preflight, engine)) notes.add('authorization-under-star');
+  return null;
 }
 
-function headerText(response: CorsResponse, name: string): string {
-  return combinedValue(response.headers, name) ?? '';
+function checkAnswer(
+  request: CheckedRequest | RedirectedRequest,
+  response: CorsResponse | null,
+  notes: Set<CorsNote>,
+  engine: Engine,
+): CorsVerdict {
+  if (response === null) return { allowed: true, readableHeaders: [], notes: [...notes] };
+  if (redirectLocation(response, engine) !== null) {
+    const next = checkRedirect(request, response, engine);
+    // What the address that it leads to would answer is not part of the exchange.
+    return 'allowed' in next ? next : { allowed: null, unknown: ['location'] };
+  }
+  const { credentials, origin } = request;
+  if (!isElsewhere(request)) {
+    const all = new Set(response.headers.map(([name]) => name.toLowerCase()));
+    const seen = [...all].filter((name) => !/^set-cookie2?$/.test(name)).sort();
+    return { allowed: true, readableHeaders: seen, notes: [...notes] };
+  }
+  // https://fetch.spec.whatwg.org/#http-fetch: the CORS check of an answer whose response tainting is "cors".
+  const failed = checkOrigin(origin, credentials, response, 'response', engine);
+  if (failed !== null) return failed;
+  if (findUnknown(response, ['access-control-expose-headers']) !== null) notes.add('exposed-headers-unknown');
+  return {
+    allowed: true,
+    readableHeaders: readableHeaders(response, credentials, engine),
+    notes: [...notes],
+  };
+}
+
+/** Whether it is, or has been, at another origin. @see https://fetch.spec.whatwg.org/#concept-request-response-tainting */
+function isElsewhere(request: CheckedRequest | RedirectedRequest): boolean {
+  return 'hasBeenElsewhere' in request
+    ? request.hasBeenElsewhere
+    : !isSameOrigin(request.origin, request.url);
 }

@@ -1,56 +1,142 @@
 import type { HeaderEntry } from '../model/cors-exchange.js';
-import { isForbiddenHeader } from './forbidden-header.js';
-import { normalizeValue } from './header-values.js';
+import { browsers } from './engines/browsers.js';
+import type { Engine } from './engines/engine.js';
+import { whyForbidden } from './forbidden-header.js';
+import { joinLines, normalizeValue } from './header-values.js';
+import { isSameOrigin } from './is-same-origin.js';
 import { normalizeMethod } from './normalize-method.js';
-import { isSafelistedHeader } from './safelisted-header.js';
+import type { DroppedHeader, ExplainedRequest, PageRequest } from './page-request.js';
+import type { PreflightCause } from './preflight-cause.js';
 import { isSafelistedMethod } from './safelisted-method.js';
-
-/** A request as a page makes it. */
-export interface PageRequest {
-  readonly method: string;
-  /** The headers that the page sets, its `Content-Type` included. Default: none. */
-  readonly headers?: readonly HeaderEntry[];
-  /** Whether listeners are on `xhr.upload` before `send()`; they alone make a preflight necessary. Default false. */
-  readonly uploadListeners?: boolean;
-}
-
-/** What the browser makes of a page's request. */
-export interface ExplainedRequest {
-  /** The method as it is sent and compared. */
-  readonly method: string;
-  /** The names in `Access-Control-Request-Headers`: lower-case, sorted, each once. */
-  readonly unsafeHeaders: readonly string[];
-  /** The names that the browser drops without a word, as the page wrote them. */
-  readonly droppedHeaders: readonly string[];
-  /** The method, header names or `upload listeners` that make the preflight necessary. Empty: none is sent. */
-  readonly preflightCauses: readonly string[];
-}
-
-/** More than this in safelisted values together makes all of them unsafe. */
-const MAX_SAFELISTED_BYTES = 1024;
+import { MAX_VALUE_BYTES, type UnsafeReason, whyUnsafe } from './unsafe-header.js';
 
 /**
- * Says what a browser will ask before it sends a request, and why. Pure.
+ * Says what a browser sends for a page's request, what it asks for before, and why. Pure; never throws. What `fetch()`
+ * itself refuses (the method `TRACE`, a header name with a blank) is explained all the same.
  *
- * @see https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
+ * @param engine - Whose habits count. Default: what all browsers do today.
+ * @see https://fetch.spec.whatwg.org/#main-fetch
  */
-export function explainRequest(request: PageRequest): ExplainedRequest {
-  const headers = (request.headers ?? []).map(([name, value]) => [name, normalizeValue(value)] as const);
+export function explainRequest(request: PageRequest, engine: Engine = browsers): ExplainedRequest {
+  const { origin, url, mode = 'cors', body, credentials = 'same-origin', redirect = 'follow' } = request;
+  // https://fetch.spec.whatwg.org/#concept-method-normalize
   const method = normalizeMethod(request.method);
-  const kept = headers.filter(([name, value]) => !isForbiddenHeader(name, value));
-  const unsafe = kept.filter(([name, value]) => !isSafelistedHeader(name, value));
-  const safe = kept.filter(([name, value]) => isSafelistedHeader(name, value));
-  const safeBytes = safe.reduce((sum, [, value]) => sum + value.length, 0);
-  const named = safeBytes > MAX_SAFELISTED_BYTES ? [...unsafe, ...safe] : unsafe;
-  const unsafeHeaders = [...new Set(named.map(([name]) => name.toLowerCase()))].sort();
+  // fetch() refuses a body for these, XMLHttpRequest ignores it.
+  const hasBody = body !== undefined && !isReading(method);
+  const { kept, dropped } = dropHeaders(request, engine);
+  const addedType = hasBody && body.contentType ? [['Content-Type', body.contentType] as const] : [];
+  const added = [['Accept', '*/*'] as const, ...addedType].filter(
+    ([name, value]) => !hasHeader(kept, name) && isLetThrough(mode, kept, name, value, engine),
+  );
+  const isOwn = isSameOrigin(origin, url);
+  const unsafe = mode === 'cors' ? findUnsafe([...kept, ...added], joinsLines(request, engine), engine) : [];
+  const names = unsafe.map(({ name }) => name);
+  const streams = hasBody && body.isStream === true && engine.streamsBodies;
+  const listens = request.uploadListeners === true && (hasBody || engine.listenersForceWithoutBody);
+  const causes: PreflightCause[] =
+    mode === 'cors' && !isOwn
+      ? [
+          ...(isSafelistedMethod(method) ? [] : [{ kind: 'method', name: method, why: 'method' } as const]),
+          ...uniqueCauses(unsafe),
+          ...(listens ? [LISTENERS] : []),
+          ...(streams ? [STREAM] : []),
+        ]
+      : [];
+  const unsafeHeaders = (engine.repeatsUnsafeNames ? names : [...new Set(names)]).sort();
+  // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+  const sendsOrigin = mode === 'cors' ? !isOwn || !isReading(method) : !isReading(method);
   return {
+    origin,
     method,
+    credentials,
+    redirect,
+    ...(url === undefined ? {} : { url }),
+    forcesPreflight: listens || streams,
+    streamsBody: streams,
+    sentHeaders: kept,
+    droppedHeaders: dropped,
+    addedHeaders: [...added, ...(sendsOrigin ? [['Origin', origin] as const] : [])],
     unsafeHeaders,
-    droppedHeaders: headers.filter(([name, value]) => isForbiddenHeader(name, value)).map(([name]) => name),
-    preflightCauses: [
-      ...(isSafelistedMethod(method) ? [] : [method]),
-      ...unsafeHeaders,
-      ...(request.uploadListeners === true ? ['upload listeners'] : []),
-    ],
+    preflight: causes.length > 0 ? { kind: 'preflight', origin, method, headers: unsafeHeaders } : null,
+    preflightCauses: causes,
   };
+}
+
+const LISTENERS = { kind: 'upload-listeners', name: 'upload listeners', why: 'upload-listeners' } as const;
+const STREAM = { kind: 'stream', name: 'streamed body', why: 'stream' } as const;
+
+/** https://fetch.spec.whatwg.org/#concept-headers-append, guards "request" and "request-no-cors". */
+function dropHeaders(
+  request: PageRequest,
+  engine: Engine,
+): { kept: HeaderEntry[]; dropped: DroppedHeader[] } {
+  const kept: HeaderEntry[] = [];
+  const dropped: DroppedHeader[] = [];
+  for (const [name, given] of request.headers ?? []) {
+    const value = normalizeValue(given);
+    const why =
+      whyForbidden(name, value, engine) ??
+      (isLetThrough(request.mode ?? 'cors', kept, name, value, engine) ? null : 'no-cors');
+    if (why === null) kept.push([name, value]);
+    else dropped.push({ name, why });
+  }
+  return { kept, dropped };
+}
+
+/** https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header: one that `Range` is not. */
+function isLetThrough(
+  mode: NonNullable<PageRequest['mode']>,
+  kept: readonly HeaderEntry[],
+  name: string,
+  value: string,
+  engine: Engine,
+): boolean {
+  if (mode !== 'no-cors') return true;
+  const lower = name.toLowerCase();
+  const before = kept.filter(([entry]) => entry.toLowerCase() === lower).map(([, entry]) => entry);
+  const isListed = ['accept', 'accept-language', 'content-language', 'content-type'].includes(lower);
+  return isListed && whyUnsafe(name, [...before, value].join(', '), engine) === null;
+}
+
+type Unsafe = Extract<PreflightCause, { kind: 'header' }>;
+
+/** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names */
+function findUnsafe(headers: readonly HeaderEntry[], joins: boolean, engine: Engine): Unsafe[] {
+  const unsafe: Unsafe[] = [];
+  const safe: HeaderEntry[] = [];
+  for (const [name, value] of joins ? joinLines(headers) : headers) {
+    const why = whyUnsafe(name, value, engine);
+    if (why === null) safe.push([name, value]);
+    else unsafe.push(unsafeCause(name, why, value.length, MAX_VALUE_BYTES));
+  }
+  const bytes = safe.reduce((sum, [, value]) => sum + value.length, 0);
+  const maxBytes = engine.maxSafelistedBytes;
+  if (maxBytes === null || bytes <= maxBytes) return unsafe;
+  return [...unsafe, ...safe.map(([name]) => unsafeCause(name, 'too-long-together', bytes, maxBytes))];
+}
+
+function unsafeCause(given: string, why: UnsafeReason, bytes: number, maxBytes: number): Unsafe {
+  const name = given.toLowerCase();
+  return why === 'too-long' || why === 'too-long-together'
+    ? { kind: 'header', name, why, bytes, maxBytes }
+    : { kind: 'header', name, why };
+}
+
+/** One cause a name, in the order in which they are asked for. */
+function uniqueCauses(unsafe: readonly Unsafe[]): Unsafe[] {
+  const first = new Map([...unsafe].reverse().map((cause) => [cause.name, cause]));
+  return [...first.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Only `XMLHttpRequest` has upload listeners, and it joins what `setRequestHeader()` is given. */
+function joinsLines(request: PageRequest, engine: Engine): boolean {
+  return engine.joinsHeaderLines || request.uploadListeners === true;
+}
+
+function hasHeader(headers: readonly HeaderEntry[], name: string): boolean {
+  return headers.some(([entry]) => entry.toLowerCase() === name.toLowerCase());
+}
+
+function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

@@ -1,3 +1,5 @@
+import type { Engine } from './engines/engine.js';
+
 const FORBIDDEN = new Set(
   (
     'accept-charset accept-encoding access-control-request-headers access-control-request-method connection ' +
@@ -8,14 +10,44 @@ const FORBIDDEN = new Set(
 
 const METHOD_OVERRIDES = new Set(['x-http-method', 'x-http-method-override', 'x-method-override']);
 
+/** What differs between engines here. */
+type Habits = Pick<Engine, 'dropsUserAgent' | 'splitsQuotedOverrides'>;
+
+/** What all of them do. */
+const COMMON: Habits = { dropsUserAgent: false, splitsQuotedOverrides: false };
+
 /**
- * Whether a browser drops this header when a page sets it.
+ * Why a browser does not send a header that the page set. `name`: only the browser may set it. `prefix`: its name begins
+ * with `proxy-` or `sec-`. `method-override`: it names a method that pages may not use. `user-agent`: this engine sends
+ * its own. `no-cors`: a request without CORS may not carry it.
+ */
+export type DropReason = 'name' | 'prefix' | 'method-override' | 'user-agent' | 'no-cors';
+
+/**
+ * Why a browser drops this header when a page sets it; `null`: it does not.
  *
  * @see https://fetch.spec.whatwg.org/#forbidden-request-header
  */
-export function isForbiddenHeader(name: string, value: string): boolean {
+export function whyForbidden(name: string, value: string, habits: Habits): DropReason | null {
   const lower = name.toLowerCase();
-  if (FORBIDDEN.has(lower) || lower.startsWith('proxy-') || lower.startsWith('sec-')) return true;
-  if (!METHOD_OVERRIDES.has(lower)) return false;
-  return value.split(',').some((method) => /^(connect|trace|track)$/i.test(method.trim()));
+  if (FORBIDDEN.has(lower)) return 'name';
+  if (lower.startsWith('proxy-') || lower.startsWith('sec-')) return 'prefix';
+  if (lower === 'user-agent' && habits.dropsUserAgent) return 'user-agent';
+  if (!METHOD_OVERRIDES.has(lower)) return null;
+  const methods = splitValues(value, habits);
+  return methods.some((method) => /^(connect|trace|track)$/i.test(method)) ? 'method-override' : null;
+}
+
+/** Whether browsers drop this header when a page sets it: all of them. @see https://fetch.spec.whatwg.org/#forbidden-request-header */
+export function isForbiddenHeader(name: string, value: string): boolean {
+  return whyForbidden(name, value, COMMON) !== null;
+}
+
+/** @see https://fetch.spec.whatwg.org/#header-value-get-decode-and-split */
+function splitValues(value: string, habits: Habits): string[] {
+  // A quoted string, which may lack its end, is passed over as a whole.
+  const parts = habits.splitsQuotedOverrides
+    ? value.split(',')
+    : (value.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs) ?? []);
+  return parts.map((part) => part.replace(/^[\t ]+|[\t ]+$/g, ''));
 }

@@ -31,8 +31,8 @@ export interface CorsResponse {
   readonly status: number;
   readonly headers: readonly HeaderEntry[];
   /**
-   * What is not known of this answer: names of headers, lower-case, or `status`. What stands for them above is a guess, or
-   * absent. Default: all is known.
+   * What is not known of it, where a store's behaviour is not confirmed: names of headers, lower-case, that may be there
+   * with any value, or `status`. What `headers` and `status` say of these counts for nothing. Default: all is known.
    */
   readonly unknown?: readonly string[];
 }

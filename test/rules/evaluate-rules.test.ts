@@ -184,12 +184,9 @@ describe('the laws of evaluateRules', () => {
         const { origin, method, headers } = asked;
         const evaluation = evaluateRules(rules, store, { kind: 'preflight', ...asked });
         const actual = evaluateRules(rules, store, { kind: 'actual', origin, method });
-        const verdict = checkCors(
-          { origin, method, unsafeHeaders: headers },
-          evaluation.response,
-          actual.response,
-        );
-        expect(verdict.allowed).toBe(evaluation.allowed);
+        const request = { origin, method, unsafeHeaders: headers };
+        const exchange = { request, preflight: evaluation.response, response: actual.response };
+        expect(checkCors(exchange).allowed).toBe(evaluation.allowed);
         expect(evaluation.refusal === null).toBe(evaluation.allowed);
       }),
     );

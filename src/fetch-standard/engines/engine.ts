@@ -1,0 +1,107 @@
+/**
+ * How one browser engine does what the Fetch standard says: data only, so that a function never asks for its name.
+ * Where an engine differs from the standard, its value says so beside what was measured.
+ *
+ * `browsers` is the default of every function: what all engines do today, and the standard where they differ.
+ */
+export interface Engine {
+  /** The engine and the version it was measured in; for people. */
+  readonly title: string;
+
+  /** Whether `User-Agent` is among the headers that a page cannot set. */
+  readonly dropsUserAgent: boolean;
+  /** Whether a comma inside quotes separates the methods of `X-Method-Override` and its like. */
+  readonly splitsQuotedOverrides: boolean;
+  /** Whether lines of one name are joined by `, ` before they are looked at. */
+  readonly joinsHeaderLines: boolean;
+  /** Whether `Access-Control-Request-Headers` repeats the name of each line. */
+  readonly repeatsUnsafeNames: boolean;
+  /** More than this in safelisted values together makes all of them unsafe. `null`: no such rule. */
+  readonly maxSafelistedBytes: number | null;
+  /** Characters, one a byte, that make `Accept` and `Content-Type` unsafe. */
+  readonly unsafeByte: RegExp;
+  /** Whether a comma anywhere in `Content-Type` makes it unsafe. */
+  readonly commaEndsContentType: boolean;
+  /** The form of a `Range` that needs no permission; its first group is the start, its second the end or empty. */
+  readonly simpleRange: RegExp;
+  /** The largest byte position of such a range. `null`: any. */
+  readonly maxRangePosition: bigint | null;
+  /** Further names that need no permission, lower-case, with the form of their value. */
+  readonly alsoSafelisted: readonly (readonly [name: string, value: RegExp])[];
+  /** Whether upload listeners force a preflight even for a request without a body. */
+  readonly listenersForceWithoutBody: boolean;
+  /** Whether a stream is sent as one, which forces a preflight. Otherwise the engine sends its text form, or nothing. */
+  readonly streamsBodies: boolean;
+
+  /** Whether lines without a value are dropped from an answer; of `Access-Control-Allow-Origin` and `Location`, one is left. */
+  readonly dropsEmptyLines: boolean;
+  /** Whether two lines spelled exactly `Access-Control-Allow-Origin` are refused whatever they hold. */
+  readonly countsOriginLines: boolean;
+  /**
+   * What of a preflight is tested before its lists, in order. Without `redirect`, a redirect is a bad status like another.
+   */
+  readonly preflightOrder: readonly ('redirect' | 'origin' | 'status')[];
+  /** Whether the method is tested before `Access-Control-Allow-Headers` is parsed. */
+  readonly checksMethodBeforeNames: boolean;
+  /** Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. */
+  readonly starCoversAuthorization: boolean;
+  /** Whether a preflight that was forced allows its own method where the answer names none. */
+  readonly forcedAllowsItsMethod: boolean;
+  /** Whether 407 fails before anything is checked. */
+  readonly refusesProxyAuthentication: boolean;
+  /** Whether a `*` among the exposed names counts although an item after it is no token. */
+  readonly exposesAllBeforeMalformed: boolean;
+  /** Further names that a page may read where a list of exposed names holds `*` as a letter. */
+  readonly readableBesideStar: readonly string[];
+
+  /** What a redirect with an empty `Location` leads to: its own address, nowhere (it is an answer), or a failure. */
+  readonly emptyLocation: 'own-address' | 'answer' | 'failure';
+  /** Whether a redirect within the page's own origin may name a user. */
+  readonly followsOwnUserinfo: boolean;
+  /** Whether a preflight after a redirect is sent from, and checked against, the page's own origin. */
+  readonly preflightKeepsOrigin: boolean;
+  /** Whether a preflight after a redirect still asks for the names that the redirect took away. */
+  readonly asksForRemovedNames: boolean;
+  /** Whether what a redirect took away is back after the next one. */
+  readonly redirectRemovesOnce: boolean;
+
+  /** How the answers to preflights are kept. */
+  readonly cache: PreflightCacheHabits;
+  /** Whether requests to more private networks need a permission. */
+  readonly guardsLocalNetwork: boolean;
+}
+
+/** How a request uses caches, as `fetch()` has it. */
+export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
+
+/** How an engine keeps the answers to preflights. */
+export interface PreflightCacheHabits {
+  /** Longer lives are cut to this. `null`: none is. */
+  readonly maxAgeCapSeconds: number | null;
+  /** The life of an answer without `Access-Control-Max-Age`. */
+  readonly defaultMaxAgeSeconds: number;
+  /** The form of a life that is understood. */
+  readonly maxAge: RegExp;
+  /** Whether an answer whose life is not understood is kept for the default one. */
+  readonly keepsMalformedMaxAge: boolean;
+  /** Whether the address counts with its `#fragment`. */
+  readonly keyHasFragment: boolean;
+  /** Whether what was allowed with credentials is allowed without, too. */
+  readonly credentialedServesAnonymous: boolean;
+  /** Whether answers for one key add up; otherwise the newest replaces the others. */
+  readonly addsUp: boolean;
+  /** Whether a kept `*` is a wildcard. */
+  readonly starIsKept: boolean;
+  /** Whether a kept `*` covers `Authorization`. */
+  readonly keptStarCoversAuthorization: boolean;
+  /** Methods that need no entry of their own. */
+  readonly exemptMethods: readonly string[];
+  /** Whether a forced preflight is only saved by an entry that names its method. */
+  readonly forcedNeedsMethod: boolean;
+  /** Whether an actual answer that is refused makes the engine forget the preflight. */
+  readonly forgetsWhenRefused: boolean;
+  /** Values of `cache` in `fetch()` that force a new preflight. */
+  readonly bypassedBy: readonly CacheMode[];
+  /** How many keys are kept; the oldest goes first. `null`: not known to be limited. */
+  readonly maxEntries: number | null;
+}

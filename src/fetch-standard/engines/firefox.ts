@@ -1,0 +1,52 @@
+import type { Engine } from './engine.js';
+import { standard } from './standard.js';
+
+/** Firefox as measured in ESR 153.7.0. Each line is a difference from the standard that was seen. */
+export const firefox: Engine = {
+  ...standard,
+  title: 'Firefox 153',
+  // `"a,trace,b"` is dropped.
+  splitsQuotedOverrides: true,
+  // Lines `X-A` and `x-a`: it asks for `x-a,x-a`.
+  repeatsUnsafeNames: true,
+  // Nine lines of 128 bytes go out without a question.
+  maxSafelistedBytes: null,
+  // `é` in Accept or Content-Type is asked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard's definition is about control characters
+  unsafeByte: /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f-\uffff]/,
+  // `text/plain;,` is asked for.
+  commaEndsContentType: true,
+  maxRangePosition: 18446744073709551615n,
+  // A stream goes out as the text `[object ReadableStream]`.
+  streamsBodies: false,
+  // `true` and an empty line together count as `true`.
+  dropsEmptyLines: true,
+  // The same twice is refused; an empty line and `ACCESS-CONTROL-ALLOW-ORIGIN: *` pass.
+  countsOriginLines: true,
+  // Without an allowed origin it speaks of that, not of the redirect.
+  preflightOrder: ['origin', 'redirect', 'status'],
+  checksMethodBeforeNames: true,
+  // `*, a b` exposes everything, `a b, *` nothing.
+  exposesAllBeforeMalformed: true,
+  starCoversAuthorization: true,
+  forcedAllowsItsMethod: false,
+  // The request itself goes out with `Origin: null`.
+  preflightKeepsOrigin: true,
+  // From the page's origin over A to A: `authorization` is missing at the first A, and back at the second.
+  redirectRemovesOnce: true,
+  cache: {
+    ...standard.cache,
+    maxAgeCapSeconds: 86_400,
+    maxAge: /^\d+$/,
+    // `+60`, `6x` and `60, 60` are not kept at all.
+    keepsMalformedMaxAge: false,
+    keyHasFragment: true,
+    credentialedServesAnonymous: false,
+    starIsKept: false,
+    // HEAD is asked for each time, unless the answer names it.
+    exemptMethods: ['GET', 'POST'],
+    forcedNeedsMethod: false,
+    bypassedBy: ['no-store', 'reload'],
+    maxEntries: 100,
+  },
+};

@@ -1,0 +1,60 @@
+import type { Engine } from './engine.js';
+
+/**
+ * The Fetch standard to the letter, as of 2026-07-02.
+ *
+ * @see https://fetch.spec.whatwg.org/
+ */
+export const standard: Engine = {
+  title: 'Fetch standard',
+  dropsUserAgent: false,
+  splitsQuotedOverrides: false,
+  joinsHeaderLines: false,
+  repeatsUnsafeNames: false,
+  maxSafelistedBytes: 1024,
+  // https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard's definition is about control characters
+  unsafeByte: /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/,
+  commaEndsContentType: false,
+  // https://fetch.spec.whatwg.org/#simple-range-header-value
+  simpleRange: /^bytes=(\d+)-(\d*)$/,
+  maxRangePosition: null,
+  alsoSafelisted: [],
+  listenersForceWithoutBody: true,
+  streamsBodies: true,
+
+  dropsEmptyLines: false,
+  countsOriginLines: false,
+  preflightOrder: ['origin', 'status'],
+  checksMethodBeforeNames: false,
+  starCoversAuthorization: false,
+  forcedAllowsItsMethod: true,
+  refusesProxyAuthentication: false,
+  exposesAllBeforeMalformed: false,
+  readableBesideStar: [],
+
+  emptyLocation: 'own-address',
+  followsOwnUserinfo: true,
+  preflightKeepsOrigin: false,
+  asksForRemovedNames: false,
+  redirectRemovesOnce: false,
+
+  // https://fetch.spec.whatwg.org/#cors-preflight-cache
+  cache: {
+    maxAgeCapSeconds: null,
+    defaultMaxAgeSeconds: 5,
+    maxAge: /^-?\d+$/,
+    keepsMalformedMaxAge: true,
+    keyHasFragment: false,
+    credentialedServesAnonymous: true,
+    addsUp: true,
+    starIsKept: true,
+    keptStarCoversAuthorization: false,
+    exemptMethods: ['GET', 'HEAD', 'POST'],
+    forcedNeedsMethod: true,
+    forgetsWhenRefused: true,
+    bypassedBy: [],
+    maxEntries: null,
+  },
+  guardsLocalNetwork: true,
+};
