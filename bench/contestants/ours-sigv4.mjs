@@ -1,0 +1,9 @@
+import { aws, signAwsV4Headers } from '../../dist/esm/index.js';
+import { credentials, places } from '../request.mjs';
+import { byBucket } from './by-bucket.mjs';
+import { byFunction } from './by-function.mjs';
+
+export const start = async () => byFunction(signAwsV4Headers, places.sigv4, credentials);
+
+/** The same once the credentials have arrived. */
+export const startPrepared = () => byBucket(aws, places.sigv4, credentials);
