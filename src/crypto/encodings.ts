@@ -11,14 +11,24 @@ const HEX_OF_BYTE = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
 
 /** Bytes as lower-case hexadecimal. */
 export function hex(bytes: ArrayBuffer | Uint8Array): string {
+  const octets: NativeEncodings = new Uint8Array(bytes);
+  if (octets.toHex !== undefined) return octets.toHex();
   let text = '';
-  for (const byte of new Uint8Array(bytes)) text += HEX_OF_BYTE[byte];
+  for (const byte of octets) text += HEX_OF_BYTE[byte];
   return text;
 }
 
 /** Bytes as standard base64 with padding. */
 export function base64(bytes: ArrayBuffer | Uint8Array): string {
+  const octets: NativeEncodings = new Uint8Array(bytes);
+  if (octets.toBase64 !== undefined) return octets.toBase64();
   let text = '';
-  for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
+  for (const byte of octets) text += String.fromCharCode(byte);
   return btoa(text);
+}
+
+/** What newer engines bring themselves. @see https://tc39.es/proposal-arraybuffer-base64/ */
+interface NativeEncodings extends Uint8Array {
+  toHex?(): string;
+  toBase64?(): string;
 }

@@ -33,8 +33,10 @@ export function keptPerCredentials<Value>(): (
     let value = values.get(name);
     if (value === undefined) {
       value = make();
-      const [oldest] = values.keys();
-      if (values.size >= MOST_KEPT && oldest !== undefined) values.delete(oldest);
+      if (values.size >= MOST_KEPT) {
+        const [oldest] = values.keys();
+        if (oldest !== undefined) values.delete(oldest);
+      }
       values.set(name, value);
     }
     return value;

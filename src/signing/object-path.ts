@@ -2,6 +2,9 @@ import type { BucketLocation } from '../model/bucket-location.js';
 import { UnsupportedError } from '../model/errors.js';
 import { encodeRfc3986 } from './encode-rfc3986.js';
 
+/** Most keys: nothing in them is encoded, and no part between slashes is empty or begins with a dot. */
+const PLAIN_KEY = /^[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*$/;
+
 /**
  * A key as a path has it: percent-encoded but for `/`.
  *
@@ -9,6 +12,7 @@ import { encodeRfc3986 } from './encode-rfc3986.js';
  * those before it sends, encoded or not, and so would ask for another key, or another bucket.
  */
 export function encodeKey(key: string): string {
+  if (PLAIN_KEY.test(key)) return key;
   if (hasDotSegment(key)) {
     throw new UnsupportedError(
       'A key with a "." or ".." segment cannot be addressed from a browser: it resolves them before sending',

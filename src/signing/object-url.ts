@@ -13,9 +13,10 @@ export function objectUrl(
   location: BucketLocation,
   key: string,
   query: Readonly<Record<string, string>> = {},
+  encode: (text: string) => string = encodeRfc3986,
 ): string {
   const parameters = Object.entries(query).map(([name, value]) =>
-    value === '' ? encodeRfc3986(name) : `${encodeRfc3986(name)}=${encodeRfc3986(value)}`,
+    value === '' ? encodeRfc3986(name) : `${encodeRfc3986(name)}=${encode(value)}`,
   );
   return (
     location.origin + objectPath(location, key) + (parameters.length === 0 ? '' : `?${parameters.join('&')}`)

@@ -37,9 +37,6 @@ export function credentialSigner(
       const rejected = used.get(signed);
       return rejected !== undefined && (await credentials.renew(rejected, options)) !== undefined;
     },
-    // A signature that is thrown away makes all that the next one needs.
-    prepare: async (example, options) => {
-      await signHeaders(example, options);
-    },
+    isLocal: true,
   };
 }

@@ -38,12 +38,8 @@ export interface RequestSigner {
    * @returns Whether signing again makes sense: there are other credentials now.
    */
   readonly renew: (signed: SignedHeaders | SignedUrl, options: SignOptions) => Promise<boolean>;
-  /**
-   * Makes what signatures need, so that the first one comes at once.
-   *
-   * @param example - A request about the bucket; it is not sent. Absent: there is nothing to prepare.
-   */
-  readonly prepare?: (example: SignableRequest, options: SignOptions) => Promise<void>;
+  /** Whether signatures are made here and cost so little that some may be thrown away. Default: no, a server is asked. */
+  readonly isLocal?: boolean;
   /** The same signer for one bucket, called by `createBucket()`. Absent: all buckets are one to it. */
   readonly forBucket?: (bucket: SignerSurroundings) => RequestSigner;
 }

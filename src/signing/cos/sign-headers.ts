@@ -3,6 +3,7 @@ import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
+import { tokenEncoder } from '../token-encoder.js';
 import { headerKeyTime, type KeyTime } from './key-time.js';
 import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
 
@@ -37,7 +38,8 @@ export async function signCosHeaders(
   if (credentials.securityToken !== undefined) headers['x-cos-security-token'] = credentials.securityToken;
   const url = objectUrl(location, key, query);
   const host = context.signHost === false ? {} : { host: location.host };
-  const parts = { method, location, key, query, headers: { ...headers, ...host } };
+  const encode = tokenEncoder(credentials);
+  const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
   const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
   const { parameters, stringToSign } = await signCosText(cosCanonical(parts), credentials, keyTime);
   return new HeaderSigned(

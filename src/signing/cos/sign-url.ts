@@ -5,6 +5,7 @@ import { objectUrl } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
+import { tokenEncoder } from '../token-encoder.js';
 import { urlKeyTime } from './key-time.js';
 import type { CosContext } from './sign-headers.js';
 import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
@@ -41,9 +42,10 @@ export async function signCosUrl(
   const host = context.signHost === false ? {} : { host: location.host };
   const end = expiresAt(context, credentials);
   const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);
-  const parts = { method, location, key, query, headers: { ...headers, ...host } };
+  const encode = tokenEncoder(credentials);
+  const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
   const { parameters, stringToSign } = await signCosText(cosCanonical(parts), credentials, keyTime);
-  const url = objectUrl(location, key, query);
+  const url = objectUrl(location, key, query, encode);
   const signature = context.merged
     ? `sign=${encodeValue(parameters.map((parameter) => parameter.join('=')).join('&'))}`
     : parameters.map(([name, value]) => `${name}=${encodeValue(value)}`).join('&');

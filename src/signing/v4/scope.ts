@@ -34,13 +34,22 @@ export function v4Scope(
   const name = `${day}/${region}/${service}/${variant.terminator}`;
   return kept(credentials, name, () => {
     const credential = `${credentials.accessKeyId}/${name}`;
+    let encodedCredential: string | undefined;
+    let encodedToken: string | undefined;
     const firstKey = variant.keyPrefix + credentials.secretAccessKey;
     return {
       variant,
       name,
       credential,
-      encodedCredential: encodeRfc3986(credential),
-      encodedToken: encodeRfc3986(credentials.securityToken ?? ''),
+      // Only URLs want them.
+      get encodedCredential() {
+        encodedCredential ??= encodeRfc3986(credential);
+        return encodedCredential;
+      },
+      get encodedToken() {
+        encodedToken ??= encodeRfc3986(credentials.securityToken ?? '');
+        return encodedToken;
+      },
       signingKey: preparedKey(() => deriveKey(firstKey, [day, region, service, variant.terminator])),
     };
   });
