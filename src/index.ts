@@ -76,6 +76,7 @@ export type { PreflightCause } from './fetch-standard/preflight-cause.js';
 export { readableHeaders } from './fetch-standard/readable-headers.js';
 export type { UnsafeReason } from './fetch-standard/unsafe-header.js';
 export type { Addressing, BucketLocation } from './model/bucket-location.js';
+export type { CorsConfiguration } from './model/cors-configuration.js';
 export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from './model/cors-exchange.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
@@ -167,19 +168,26 @@ export type {
   SigningContext,
   UrlSigner,
 } from './signing/signer.js';
+export { awsCorsCodec } from './stores/aws/cors-codec.js';
 export { aws } from './stores/aws.js';
 export { b2 } from './stores/b2.js';
 export { ceph } from './stores/ceph.js';
+export type { CorsCodec, CorsReading, HeldParts, UnknownPart } from './stores/cors-codec.js';
+export { cosCorsCodec } from './stores/cos/cors-codec.js';
 export { cos } from './stores/cos.js';
+export { gcsCorsCodec } from './stores/gcs/cors-codec.js';
 export { gcs } from './stores/gcs.js';
 export { minio } from './stores/minio.js';
+export { ossCorsCodec } from './stores/oss/cors-codec.js';
 export { oss } from './stores/oss.js';
 export { ossV1 } from './stores/oss-v1.js';
+export { qingstorCorsCodec } from './stores/qingstor/cors-codec.js';
 export { qingstor } from './stores/qingstor.js';
+export { r2CorsCodec } from './stores/r2/cors-codec.js';
 export { r2 } from './stores/r2.js';
 export { s3 } from './stores/s3.js';
 export { spaces } from './stores/spaces.js';
-export type { CorsCodec, CorsLimits, RuledStore, SigningStore, Store } from './stores/store.js';
+export type { CorsLimits, RuledStore, SigningStore, Store } from './stores/store.js';
 export { wasabi } from './stores/wasabi.js';
 export type { AllowSigning } from './transport/answer-signing-request.js';
 export { answerSigningRequest } from './transport/answer-signing-request.js';

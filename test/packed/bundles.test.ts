@@ -131,13 +131,13 @@ describeWithChromium('in a page', () => {
       const seen = await page.evaluate(async () => {
         const sdk = (globalThis as unknown as { BucketPreflight: typeof import('../../src/index.js') })
           .BucketPreflight;
-        const rules = await sdk.s3.corsCodec.read(
+        const { configuration } = await sdk.s3.corsCodec.read(
           '<CORSConfiguration><CORSRule><AllowedOrigin>https://a.example</AllowedOrigin></CORSRule></CORSConfiguration>',
         );
         return {
           charset: document.characterSet,
           globals: Object.keys(globalThis),
-          origins: rules[0]?.allowedOrigins,
+          origins: configuration.rules[0]?.allowedOrigins,
         };
       });
       expect(errors).toEqual([]);

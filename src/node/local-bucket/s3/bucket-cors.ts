@@ -1,6 +1,5 @@
 import type { CorsRule } from '../../../model/cors-rule.js';
-import { readCorsXml } from '../../../stores/aws/read-cors-xml.js';
-import { writeCorsXml } from '../../../stores/aws/write-cors-xml.js';
+import { awsCorsCodec } from '../../../stores/aws/cors-codec.js';
 import { findRuleFault, MAX_RULES } from '../cors-rule-faults.js';
 import type { Answer } from '../exchange.js';
 import { malformedXml, refuseXml } from './buckets.js';
@@ -18,7 +17,7 @@ export function getBucketCors(call: S3Call): Answer {
     const message = 'The CORS configuration does not exist';
     throw new S3Error(404, 'NoSuchCORSConfiguration', message, [['BucketName', call.target.bucket ?? '']]);
   }
-  const body = `<?xml version="1.0" encoding="UTF-8"?>\n${writeCorsXml(rules)}`;
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n${awsCorsCodec.write({ rules })}`;
   return { status: 200, headers: [['Content-Type', 'application/xml']], body };
 }
 
@@ -46,8 +45,9 @@ export function deleteBucketCors(call: S3Call): Answer {
   return { status: 204, headers: [], body: '' };
 }
 
-async function readRules(body: Uint8Array): Promise<CorsRule[]> {
-  const rules = await readCorsXml(decodeUtf8(body)).catch(refuseXml);
+async function readRules(body: Uint8Array): Promise<readonly CorsRule[]> {
+  const { configuration } = await awsCorsCodec.read(decodeUtf8(body)).catch(refuseXml);
+  const { rules } = configuration;
   const complete = rules.every((rule) => rule.allowedOrigins.length > 0 && rule.allowedMethods.length > 0);
   if (rules.length === 0 || !complete) throw malformedXml();
   if (rules.length > MAX_RULES) {
