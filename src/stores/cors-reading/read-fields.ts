@@ -38,7 +38,8 @@ export function readSeconds(value: unknown, path: string, notes: ReadingNotes): 
 export function readBoolean(value: unknown, path: string, notes: ReadingNotes): boolean | undefined {
   const single = onlyOne(value, path, notes);
   if (single === undefined || single === null || single === '') return undefined;
-  const word = String(single).trim().toLowerCase();
+  if (typeof single === 'boolean') return single;
+  const word = typeof single === 'string' ? single.trim().toLowerCase() : '';
   if (word === 'true' || word === 'false') return word === 'true';
   notes.addIssue(path, single, 'must be true or false');
   return undefined;

@@ -48,6 +48,17 @@ export function readRule(
   };
 }
 
+/** Reads one rule of JSON, where a text is no empty element. */
+export function readJsonRule(
+  source: unknown,
+  path: string,
+  spelling: RuleSpelling,
+  notes: ReadingNotes,
+): CorsRule {
+  if (typeof source === 'string') notes.addIssue(path, source, 'must be an object');
+  return readRule(typeof source === 'string' ? {} : source, path, spelling, notes);
+}
+
 /** The named parts of an object or an element. Space between elements is none; an empty element has none. */
 export function namedParts(
   source: unknown,
@@ -61,5 +72,5 @@ export function namedParts(
 }
 
 function isBlankText(name: string, value: unknown): boolean {
-  return name === '#text' && String(value).trim() === '';
+  return name === '#text' && typeof value === 'string' && value.trim() === '';
 }

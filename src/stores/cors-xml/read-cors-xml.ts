@@ -1,6 +1,6 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import { ParseError } from '../../model/errors.js';
-import { parseXml } from '../../xml/parse-xml.js';
+import { parseXml, type XmlElement } from '../../xml/parse-xml.js';
 import type { CorsReading, HeldParts } from '../cors-codec.js';
 import { ReadingNotes } from '../cors-reading/notes.js';
 import { readBoolean } from '../cors-reading/read-fields.js';
@@ -13,7 +13,11 @@ import { namedParts, type RuleSpelling, readRule, XML_SPELLING } from '../cors-r
  * @throws ParseError when it is not well formed, or not a CORS configuration.
  */
 export async function readCorsXml(document: string, holds: HeldParts): Promise<CorsReading> {
-  const parsed = await parseXml(document);
+  return readCorsElements(await parseXml(document), holds);
+}
+
+/** The same of XML that was parsed already. */
+export function readCorsElements(parsed: XmlElement, holds: HeldParts): CorsReading {
   if (!Object.hasOwn(parsed, 'CORSConfiguration'))
     throw new ParseError('Not a CORS configuration: the root element is not CORSConfiguration');
   const spelling: RuleSpelling = holds.id

@@ -1,10 +1,10 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import { ParseError } from '../../model/errors.js';
-import { parseXml } from '../../xml/parse-xml.js';
+import { parseXml, type XmlElement } from '../../xml/parse-xml.js';
 import type { CorsReading } from '../cors-codec.js';
 import { join, ReadingNotes } from '../cors-reading/notes.js';
 import { namedParts, type RuleSpelling, readRule } from '../cors-reading/read-rule.js';
-import { withOneHeaderList } from './one-header-list.js';
+import { withOneHeaderList } from '../rule-forms/one-header-list.js';
 
 /** The elements of a rule that hold lists, each with its entries' name and the field that it stands for. */
 const LISTS: ReadonlyMap<string, readonly [entry: string, field: keyof CorsRule]> = new Map([
@@ -25,7 +25,11 @@ const SPELLING: RuleSpelling = new Map<string, keyof CorsRule>([
  * @throws ParseError when it is not well formed, or not such a document.
  */
 export async function readGcsCorsXml(document: string): Promise<CorsReading> {
-  const parsed = await parseXml(document);
+  return readGcsCorsElements(await parseXml(document));
+}
+
+/** The same of XML that was parsed already. */
+export function readGcsCorsElements(parsed: XmlElement): CorsReading {
   if (!Object.hasOwn(parsed, 'CorsConfig'))
     throw new ParseError('Not a CORS configuration: the root element is not CorsConfig');
   const notes = new ReadingNotes();

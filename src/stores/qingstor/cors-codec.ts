@@ -1,7 +1,7 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsCodec, HeldParts } from '../cors-codec.js';
+import { expandOrigins } from '../rule-forms/fold-origins.js';
 import { writeJsonFile } from '../write-json.js';
-import { expandOrigins } from './fold-origins.js';
 import { readCorsJson } from './read-cors-json.js';
 
 const HOLDS: HeldParts = {

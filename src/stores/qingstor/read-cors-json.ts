@@ -2,14 +2,15 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { ParseError } from '../../model/errors.js';
 import type { CorsReading } from '../cors-codec.js';
 import { ReadingNotes } from '../cors-reading/notes.js';
-import { readText } from '../cors-reading/read-fields.js';
-import { namedParts, type RuleSpelling, readRule } from '../cors-reading/read-rule.js';
-import { foldOrigins } from './fold-origins.js';
+import { isFields, readText } from '../cors-reading/read-fields.js';
+import { type RuleSpelling, readJsonRule } from '../cors-reading/read-rule.js';
+import { foldOrigins } from '../rule-forms/fold-origins.js';
 
 /** Documents of stores are small; anything larger is not one. */
 const MAX_CHARACTERS = 1 << 20;
 
-const SPELLING: RuleSpelling = new Map([
+/** The names of a rule's fields. */
+export const QINGSTOR_SPELLING: RuleSpelling = new Map([
   ['allowed_origin', 'allowedOrigins'],
   ['allowed_methods', 'allowedMethods'],
   ['allowed_headers', 'allowedHeaders'],
@@ -26,31 +27,30 @@ export function readCorsJson(document: string): CorsReading {
   if (document.length > MAX_CHARACTERS)
     throw new ParseError(`JSON of ${document.length} characters: at most ${MAX_CHARACTERS} are read`);
   const notes = new ReadingNotes();
-  const configuration = readQingstorFields(parse(document), notes);
-  notes.refuseIssues();
-  return { configuration, unknown: notes.unknown };
-}
-
-/** The same of JSON that was parsed already. What is wrong and what is not understood is noted. */
-export function readQingstorFields(document: unknown, notes: ReadingNotes): CorsConfiguration {
   let rules: CorsConfiguration['rules'] = [];
   let responseVary: boolean | undefined;
-  for (const [name, value] of namedParts(document, '', notes)) {
-    if (name === 'resp_vary') responseVary = readRespVary(value, notes);
+  const root = parse(document);
+  if (!isFields(root)) throw new ParseError('Not a CORS configuration: the document is no object');
+  for (const [name, value] of Object.entries(root)) {
+    if (name === 'resp_vary') responseVary = readRespVary(value, name, notes);
     else if (name !== 'cors_rules') notes.addUnknown('', name);
     else if (Array.isArray(value))
-      rules = value.map((rule, index) => readRule(rule, `cors_rules[${index}]`, SPELLING, notes));
+      rules = value.map((rule, index) =>
+        readJsonRule(rule, `cors_rules[${index}]`, QINGSTOR_SPELLING, notes),
+      );
     else if (value !== null) notes.addIssue(name, value, 'must be a list of rules');
   }
-  return { rules: foldOrigins(rules), ...(responseVary === undefined ? {} : { responseVary }) };
+  notes.refuseIssues();
+  const vary = responseVary === undefined ? {} : { responseVary };
+  return { configuration: { rules: foldOrigins(rules), ...vary }, unknown: notes.unknown };
 }
 
 /** `enable`, `enabled`, `disable`, `disabled`, in any case: the vendor's pages are not of one mind. */
-function readRespVary(value: unknown, notes: ReadingNotes): boolean | undefined {
-  const word = readText(value, 'resp_vary', notes);
+export function readRespVary(value: unknown, path: string, notes: ReadingNotes): boolean | undefined {
+  const word = readText(value, path, notes);
   if (word === undefined) return undefined;
   const [, which] = /^(en|dis)abled?$/i.exec(word.trim()) ?? [];
-  if (which === undefined) notes.addIssue('resp_vary', value, 'must be "enabled" or "disabled"');
+  if (which === undefined) notes.addIssue(path, value, 'must be "enabled" or "disabled"');
   return which === undefined ? undefined : which.toLowerCase() === 'en';
 }
 
