@@ -34,7 +34,7 @@ describe('parseLiteral', () => {
         }
         if ((parsed as { isJson: boolean }).isJson) expect(() => JSON.parse(source)).not.toThrow();
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -69,6 +69,7 @@ describe('parseLiteral', () => {
     ['a key that stands twice', '{"a":1,\n "a":2}', 'the key "a" stands twice (line 2, column 5)'],
     ['an end that is missing', '[1', '"," or "]" was expected'],
     ['two values', '1 2', 'more follows'],
+    ['a number and a text', '0""', 'more follows'],
     ['a text without an end', '"a', 'a value was expected'],
     ['a comment without an end', '/* a', 'a value was expected'],
     ['a line break in a text', '"a\nb"', 'a value was expected'],

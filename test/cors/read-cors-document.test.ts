@@ -212,6 +212,11 @@ describe('readCorsDocument withstands', () => {
     expect(({} as Record<string, unknown>).allowedMethods).toBe(undefined);
   });
 
+  it('a document that is nothing but wrong, without saying so a million times', async () => {
+    const { issues } = await parseError(`[{"allowedOrigins":["*",${'1,'.repeat(400_000)}1]}]`);
+    expect(issues).toHaveLength(1000);
+  });
+
   it('any JSON, with nothing but a ParseError', async () => {
     const names = fc.constantFrom(
       ...[

@@ -115,8 +115,10 @@ export function parseLiteral(text: string): ParsedLiteral {
       items(']', () => list.push(value(depth + 1)));
       return list;
     }
+    const said = quoted();
+    if (said !== undefined) return said;
     const word = take(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y);
-    return quoted() ?? (word === undefined ? fail('a value was expected') : (JSON.parse(word) as Literal));
+    return word === undefined ? fail('a value was expected') : (JSON.parse(word) as Literal);
   }
 
   const whole = value(0);

@@ -3,6 +3,9 @@ import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import type { UnknownPart } from '../cors-codec.js';
 
+/** Of a document that is nothing but wrong, this many issues tell. */
+const MOST_ISSUES = 1000;
+
 /** What is noted of a document while it is read. */
 export class ReadingNotes {
   readonly unknown: UnknownPart[] = [];
@@ -13,8 +16,9 @@ export class ReadingNotes {
     this.unknown.push({ path: join(path, name), name });
   }
 
-  /** Notes a value that cannot be right. */
+  /** Notes a value that cannot be right, the first thousand of them. */
   addIssue(path: string, value: unknown, message: string): void {
+    if (this.issues.length >= MOST_ISSUES) return;
     this.issues.push({ code: 'invalid', path, value: showValue(value), message });
   }
 
