@@ -1,4 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
+import { checkSignable } from '../check-signable.js';
 import { objectPath } from '../object-path.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -39,6 +40,7 @@ export async function signOssV4Headers(
   credentials: Credentials,
   context: OssV4Context,
 ): Promise<SignedHeaders> {
+  checkSignable(request, credentials, context);
   const { method, location, key } = request;
   const { now, product = 'oss', additionalHeaders = [] } = context;
   const timestamp = basicTime(now);

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
+import { checkPresignable } from '../check-signable.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
 import { objectPath } from '../object-path.js';
@@ -35,7 +35,7 @@ export async function signOssV4Url(
   credentials: Credentials,
   context: OssV4Context & ExpiringContext,
 ): Promise<SignedUrl> {
-  checkExpiry(context.expiresInSeconds, MAX_SECONDS);
+  checkPresignable(request, credentials, context, MAX_SECONDS);
   const { method, location, key } = request;
   const { now, product = 'oss', additionalHeaders = [] } = context;
   const timestamp = basicTime(now);
