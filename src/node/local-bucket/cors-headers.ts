@@ -60,6 +60,7 @@ export function createCorsHeaders(service: Service): CorsHeaders {
         method: request.method,
         askedMethod: headerOf(request, 'access-control-request-method'),
         askedHeaders: askedHeaders(request),
+        authorized: headerOf(request, 'authorization') !== null,
       }).response.headers,
   };
 }
