@@ -104,5 +104,8 @@ function whyNoHost(protocol: string, hostname: string, bucket: string): string |
     return `"${bucket}" can be no part of one (only lower-case letters, digits and inner "-", 63 at most)`;
   if (protocol === 'https:' && bucket.includes('.'))
     return 'no certificate is valid for a bucket with dots, as it covers one label only';
+  // Names that begin with xn-- stand for others, and most of them for none.
+  if (parseUrl(`${protocol}//${bucket}.${hostname}`) === undefined)
+    return `"${bucket}" makes a host name of it that no browser takes`;
   return undefined;
 }

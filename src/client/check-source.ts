@@ -1,4 +1,5 @@
-import { readCredentialFields } from '../credentials/read-credentials.js';
+import { LONG_LIVED_KEYS, ONLY_FOR_YOU } from '../credentials/long-lived-keys.js';
+import { type CredentialNeeds, readCredentialFields } from '../credentials/read-credentials.js';
 import { unwrapRecord } from '../credentials/unwrap-sts-answer.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
@@ -26,10 +27,14 @@ export function checkSource(
   now: Date,
 ): Issue[] {
   if (signer === undefined) {
-    const issues = checkCredentials(credentials, now);
+    const issues = checkCredentials(
+      credentials,
+      store?.signer.takesToken === false ? 'long-lived' : 'any',
+      now,
+    );
     if (allow === true || !isPage()) return issues;
     if (store?.signer.takesToken === false) return [...issues, noToken(store)];
-    return issues.length > 0 || isTemporary(credentials) ? issues : [LONG_LIVED];
+    return issues.length > 0 || isTemporary(credentials) ? issues : [LONG_LIVED_KEYS];
   }
   return [
     ...(isSigner(signer) ? [] : [wrongOption('signer', signer, 'must be what remoteSigner() gives')]),
@@ -54,10 +59,10 @@ function isSigner(signer: unknown): boolean {
 }
 
 /** What a function returns is checked when it is called. */
-function checkCredentials(credentials: unknown, now: Date): Issue[] {
+function checkCredentials(credentials: unknown, needs: CredentialNeeds, now: Date): Issue[] {
   if (typeof credentials === 'function') return [];
   const found = unwrapRecord(credentials);
-  if (found !== undefined) return [...readCredentialFields(found, now, 'any').issues];
+  if (found !== undefined) return [...readCredentialFields(found, now, needs).issues];
   // Text may be a secret that was pasted whole.
   const value =
     typeof credentials === 'string' ? `text of ${credentials.length} characters` : showValue(credentials);
@@ -75,17 +80,10 @@ function isTemporary(credentials: unknown): boolean {
   );
 }
 
-const FOR_ONE = 'For a page that only you open, dangerouslyAllowLongLivedKeys: true';
-
-const LONG_LIVED: Issue = notShown(
-  'dangerous',
-  `must not be in a page without a security token: every visitor could use them for ever. Give a function that asks an STS through your server. ${FOR_ONE}`,
-);
-
 function noToken({ title }: SigningStore): Issue {
   return notShown(
     'dangerous',
-    `must not be in a page: ${title} has no temporary ones, and every visitor could use these for ever. Let a server sign, with signer: remoteSigner({ url }). ${FOR_ONE}`,
+    `must not be in a page: ${title} has no temporary ones, and every visitor could use these for ever. Let a server sign, with signer: remoteSigner({ url }). ${ONLY_FOR_YOU}`,
   );
 }
 

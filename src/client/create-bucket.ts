@@ -1,5 +1,6 @@
 import { type Clock, createClock } from '../credentials/clock.js';
 import { credentialSource } from '../credentials/credential-source.js';
+import type { CredentialNeeds } from '../credentials/read-credentials.js';
 import { tabTurns } from '../credentials/tab-turns.js';
 import type { BucketLocation } from '../model/bucket-location.js';
 import { ConfigError } from '../model/errors.js';
@@ -57,12 +58,9 @@ function signerOf(
   const { store, signer, credentials, shareCredentialsAs } = options;
   if (signer !== undefined) return signer.forBucket?.({ store, clock }) ?? signer;
   if (credentials === undefined) throw new TypeError('checked before: there are credentials or a signer');
-  // Elsewhere than in a page nobody else can read what the function returns.
-  const takesLongLived =
-    options.dangerouslyAllowLongLivedKeys === true || !store.signer.takesToken || !isPage();
   const source = credentialSource(credentials, {
     clock,
-    needs: takesLongLived ? 'any' : 'temporary',
+    needs: neededOf(options),
     refreshBeforeSeconds: options.refreshBeforeSeconds ?? 300,
     timeoutMs: options.credentialsTimeoutMs ?? 30_000,
     random: Math.random,
@@ -72,4 +70,10 @@ function signerOf(
       store.signer.signHeaders({ method: 'GET', location, key: '' }, fresh, { now: clock.now() }),
   });
   return credentialSigner(store, source, clock);
+}
+
+/** Elsewhere than in a page nobody else can read what the function returns. */
+function neededOf({ store, dangerouslyAllowLongLivedKeys }: BucketOptions<SigningStore>): CredentialNeeds {
+  if (!store.signer.takesToken) return 'long-lived';
+  return dangerouslyAllowLongLivedKeys === true || !isPage() ? 'any' : 'temporary';
 }

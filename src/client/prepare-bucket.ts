@@ -16,7 +16,8 @@ const EXAMPLE = { method: 'PUT', key: 'example', headers: { 'content-type': 'tex
  * first time. Call it when the page is idle; the first upload then begins at once. Sends nothing to the store. With a
  * `remoteSigner()` there is nothing to prepare: each signature is asked for.
  *
- * @throws ConfigError when an option is unknown. CredentialsError when the credentials cannot be had. An abort passes through as it is.
+ * @throws ConfigError when an option is unknown. CredentialsError when the credentials cannot be had. An abort passes through
+ * as it is.
  */
 export async function prepareBucket(bucket: Bucket<SigningStore>, options: SignOptions = {}): Promise<void> {
   const issues = callIssues(bucket, options, ['signal']);

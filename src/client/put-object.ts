@@ -1,10 +1,10 @@
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
-import { unknownOptions } from '../model/unknown-options.js';
 import type { SigningStore } from '../stores/store.js';
 import { bytesOfText, type RequestBody, withBodyType } from '../transport/body-type.js';
 import type { Bucket } from '../transport/bucket.js';
+import { callIssues, signatureNames } from '../transport/check-call.js';
 import { objectRequestIssues } from '../transport/check-object-request.js';
 import { sendRequest } from '../transport/send-request.js';
 import { objectKeyIssues } from './object-key-issues.js';
@@ -41,12 +41,12 @@ export async function putObject(
   body: Exclude<RequestBody, null>,
   options: PutObjectOptions = {},
 ): Promise<PutObjectResult> {
-  const { contentType, headers: given = {} } = options;
+  const { contentType, headers: given = {} } = options ?? {};
   const issues = [
-    ...unknownOptions(options, KNOWN),
+    ...callIssues(bucket, options, KNOWN),
     ...checkTypes(contentType, given),
     ...objectKeyIssues(key),
-    ...objectRequestIssues({ method: 'PUT', key, headers: given }, bucket.store.signer, body),
+    ...objectRequestIssues({ method: 'PUT', key: String(key), headers: given }, signatureNames(bucket), body),
     ...((body ?? null) === null
       ? [wrongOption('body', body, 'must be what is to be stored, "" for nothing')]
       : []),
@@ -65,8 +65,11 @@ export async function putObject(
 }
 
 /** What the headers give and `contentType` gives must be one: neither may overrule the other without a word. */
-function checkTypes(contentType: string | undefined, headers: Readonly<Record<string, string>>): Issue[] {
+function checkTypes(contentType: unknown, headers: Readonly<Record<string, string>>): Issue[] {
   if (contentType === undefined) return [];
+  if (typeof contentType !== 'string' || !/^[\x20-\x7e]+$/.test(contentType)) {
+    return [wrongOption('contentType', contentType, 'must be a media type, such as image/png')];
+  }
   return typesIn(headers)
     .filter(([, value]) => value !== contentType)
     .map(([name, value]) => ({

@@ -1,11 +1,11 @@
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import { ConfigError } from '../model/errors.js';
+import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { RuleStore } from '../rules/compile-rules.js';
 import type { CorsCodec } from '../stores/cors-codec.js';
 import { expandOrigins } from '../stores/rule-forms/fold-origins.js';
 import { storedConfiguration } from '../stores/rule-forms/stored-configuration.js';
 import type { CorsLimits } from '../stores/store.js';
-import { checkRuleShape } from './check-rule-shape.js';
 import { adaptRules } from './convert/adapt-rules.js';
 import type { CorsLoss } from './convert/cors-loss.js';
 import { findDifferences } from './convert/find-differences.js';

@@ -6,8 +6,9 @@ import { startTimeLimit } from '../waiting/time-limit.js';
 import { untilAborted } from '../waiting/until-aborted.js';
 import { type Clock, learnIfOff } from './clock.js';
 import { dateHeader } from './date-header.js';
-import { type CredentialNeeds, readCredentials } from './read-credentials.js';
-import { errorToldBy } from './unwrap-sts-answer.js';
+import { areLongLived, LONG_LIVED_KEYS } from './long-lived-keys.js';
+import { type CredentialNeeds, readCredentialFields } from './read-credentials.js';
+import { errorToldBy, unwrapStsAnswer } from './unwrap-sts-answer.js';
 
 /**
  * Asks the app's own server and returns what its STS answered: an object, JSON or XML text, or the `Response` itself, whose
@@ -50,7 +51,7 @@ export async function askForCredentials(ask: AskForCredentials, options: AskOpti
     // By a clock that is ahead what has just come seems to have ended. Where nobody told the time, that is for the store to
     // say, which tells it then.
     const isClockKnown = isTimeTold || clock.offsetMs() !== 0;
-    const credentials = await readCredentials(text, isClockKnown ? clock.now() : EARLIEST, needs);
+    const credentials = await readAnswer(text, isClockKnown ? clock.now() : EARLIEST, needs);
     learnFromStart(clock, credentials);
     return credentials;
   };
@@ -72,6 +73,16 @@ export async function askForCredentials(ask: AskForCredentials, options: AskOpti
 }
 
 const EARLIEST = new Date(0);
+
+/** Keys that last are refused in the words that `createBucket()` has for them, not as temporary ones that lack something. */
+async function readAnswer(answer: unknown, now: Date, needs: CredentialNeeds): Promise<Credentials> {
+  const unwrapped = await unwrapStsAnswer(answer);
+  const read = readCredentialFields(unwrapped, now, needs);
+  if (read.credentials !== undefined) return read.credentials;
+  const any = needs === 'temporary' ? readCredentialFields(unwrapped, now, 'any').credentials : undefined;
+  const issues = any !== undefined && areLongLived(any) ? [LONG_LIVED_KEYS] : read.issues;
+  throw new CredentialsError('The credentials cannot be used', issues);
+}
 
 /** Tencent tells when credentials began, by its own clock, which is about now. */
 function learnFromStart(clock: Clock, { startTime, expiration }: Credentials): void {

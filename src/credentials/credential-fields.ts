@@ -48,6 +48,8 @@ const SHAPES: readonly [CredentialShape, ...CredentialShape[]] = [
   // The client options of ali-oss, in both of the cases that it takes.
   { names: ['accessKeyId', 'accessKeySecret', 'stsToken', 'expiration'], tellsNoEnd: true },
   { names: ['AccessKeyId', 'AccessKeySecret', 'StsToken', 'Expiration'], tellsNoEnd: true },
+  // Alibaba's newer SDKs, as in @alicloud/sts20150401.
+  { names: ['accessKeyId', 'accessKeySecret', 'securityToken', 'expiration'], place: /\.credentials$/ },
   // Tencent: qcloud-cos-sts.
   {
     names: ['tmpSecretId', 'tmpSecretKey', 'sessionToken', 'expiredTime', 'startTime'],

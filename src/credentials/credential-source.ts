@@ -38,7 +38,7 @@ export interface CredentialSource {
 /** What a source of credentials depends on. */
 export interface SourceOptions {
   readonly clock: Clock;
-  /** What there must be: `temporary` wants token and expiration. */
+  /** What there must be in an answer: `temporary` wants token and expiration, `long-lived` no token. */
   readonly needs: CredentialNeeds;
   /** How long before their end they are renewed. */
   readonly refreshBeforeSeconds: number;
@@ -64,13 +64,14 @@ export function credentialSource(input: CredentialInput, options: SourceOptions)
   return typeof input === 'function' ? askingSource(input, options) : fixedSource(input, options);
 }
 
-function fixedSource(input: Credentials, { clock, prepare }: SourceOptions): CredentialSource {
+function fixedSource(input: Credentials, { clock, needs, prepare }: SourceOptions): CredentialSource {
   let read: Credentials | undefined;
   return {
     get: async ({ signal } = {}) => {
       signal?.throwIfAborted();
       if (read !== undefined && isValid(read, clock.now())) return read;
-      read = await readCredentials(input, clock.now(), 'any');
+      // A value may leave out when it ends, as nobody could ask for another.
+      read = await readCredentials(input, clock.now(), needs === 'temporary' ? 'any' : needs);
       // Nobody waits for it: the signature that is wanted now makes the same keys.
       attempt(prepare, read);
       return read;

@@ -1,5 +1,5 @@
 import type { Credentials } from '../model/credentials.js';
-import { CredentialsError } from '../model/errors.js';
+import { ConfigError, CredentialsError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { type CredentialField, recogniseShape } from './credential-fields.js';
@@ -7,8 +7,13 @@ import { type FoundValue, findField } from './find-field.js';
 import { readTime } from './read-time.js';
 import { type UnwrappedAnswer, unwrapStsAnswer } from './unwrap-sts-answer.js';
 
-/** What must be there: `temporary` wants token and expiration, `any` takes long-lived keys too. */
-export type CredentialNeeds = 'temporary' | 'any';
+/**
+ * What must be there: `temporary` wants token and expiration, `any` takes long-lived keys too, `long-lived` takes no token,
+ * as the store knows none.
+ */
+export type CredentialNeeds = 'temporary' | 'any' | 'long-lived';
+
+const NEEDS: readonly unknown[] = ['temporary', 'any', 'long-lived'] satisfies CredentialNeeds[];
 
 /**
  * Reads credentials out of an STS answer as it arrives, as an object, JSON or XML, or out of an object in this SDK's own
@@ -19,17 +24,36 @@ export type CredentialNeeds = 'temporary' | 'any';
  * @param answer - What the STS, or the app's own server, answered.
  * @param now - The time against which the expiration is checked.
  * @param needs - `temporary` wants a token, and an expiration except of R2 and `ali-oss` options, which tell none.
+ * `long-lived` refuses a token: a store without temporary credentials would not look at it.
  * @throws CredentialsError listing every field that is missing, malformed, expired or given twice, or with the code of the
- * error that the STS gave. It shows no value of a secret.
+ * error that the STS gave. It shows no value of a secret. ConfigError when `now` or `needs` cannot be right.
  */
 export async function readCredentials(
   answer: unknown,
   now: Date,
   needs: CredentialNeeds,
 ): Promise<Credentials> {
+  const wrong = argumentIssues(now, needs);
+  if (wrong.length > 0) throw new ConfigError('The credentials cannot be read', wrong);
   const { credentials, issues } = readCredentialFields(await unwrapStsAnswer(answer), now, needs);
   if (credentials === undefined) throw new CredentialsError('The credentials cannot be used', issues);
   return credentials;
+}
+
+/** By a time that is none nothing would have ended, and needs that are none would want nothing. */
+function argumentIssues(now: unknown, needs: unknown): Issue[] {
+  const wrong = (path: string, value: unknown, message: string): Issue => ({
+    code: value === undefined ? 'missing' : 'invalid',
+    path,
+    value: showValue(value),
+    message,
+  });
+  return [
+    ...(now instanceof Date && !Number.isNaN(now.getTime())
+      ? []
+      : [wrong('now', now, 'must be a valid Date, such as new Date()')]),
+    ...(NEEDS.includes(needs) ? [] : [wrong('needs', needs, 'must be "temporary", "any" or "long-lived"')]),
+  ];
 }
 
 /** The same for an answer that is unwrapped already, with the problems returned. Pure. */
@@ -44,14 +68,23 @@ export function readCredentialFields(
   const isTemporary = needs === 'temporary';
   const accessKeyId = readText(find('accessKeyId'), issues, true);
   const secretAccessKey = readText(find('secretAccessKey'), issues, true);
-  const securityToken = readText(find('securityToken'), issues, isTemporary);
+  const token = find('securityToken');
+  const securityToken = readText(token, issues, isTemporary);
+  if (needs === 'long-lived' && securityToken !== undefined) issues.push(tokenNotTaken(token[0]));
   const expiration = readEnd(find('expiration'), issues, isTemporary && !shape.tellsNoEnd, now);
   const startTime = readStart(find('startTime'), issues, expiration);
   if (issues.length > 0 || accessKeyId === undefined || secretAccessKey === undefined) return { issues };
-  const token = securityToken === undefined ? {} : { securityToken };
+  const given = securityToken === undefined ? {} : { securityToken };
   const start = startTime === undefined ? {} : { startTime };
   const end = expiration === undefined ? {} : { expiration };
-  return { credentials: { accessKeyId, secretAccessKey, ...token, ...start, ...end }, issues };
+  return { credentials: { accessKeyId, secretAccessKey, ...given, ...start, ...end }, issues };
+}
+
+/** Signed without their token they would be refused as keys that nobody knows. */
+function tokenNotTaken({ path, value }: FoundValue): Issue {
+  const message =
+    'must be absent: this store has no temporary credentials. Sign with its own keys on a server, and in a page with signer: remoteSigner({ url })';
+  return { code: 'invalid', path, value: showSecret(value), message };
 }
 
 type FoundValues = readonly [FoundValue, ...FoundValue[]];

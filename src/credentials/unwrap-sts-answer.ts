@@ -30,17 +30,18 @@ export async function unwrapStsAnswer(answer: unknown): Promise<UnwrappedAnswer>
   );
 }
 
+/** The answer of a client, of an app's server in it, and of an STS in that. More of them are a ring. */
+const MOST_WRAPPERS = 6;
+
 /** The same for an answer that is an object already. `undefined`: it is none. */
 export function unwrapRecord(answer: unknown): UnwrappedAnswer | undefined {
   if (!isRecord(answer)) return undefined;
   let unwrapped: UnwrappedAnswer = [{ fields: answer, path: 'credentials' }];
-  const seen = new Set<string>();
   for (;;) {
     const [{ fields, path }] = unwrapped;
     const name = wrapperIn(fields);
     const inner = name === undefined ? undefined : fields[name];
-    if (name === undefined || seen.has(name) || !isRecord(inner)) return unwrapped;
-    seen.add(name);
+    if (name === undefined || unwrapped.length > MOST_WRAPPERS || !isRecord(inner)) return unwrapped;
     unwrapped = [{ fields: inner, path: `${path}.${name}` }, ...unwrapped];
   }
 }
@@ -57,9 +58,10 @@ function errorIn(answer: UnwrappedAnswer): string | undefined {
 
 /**
  * What wraps credentials: `AssumeRoleResponse`, `AssumeRoleResult` and the like of every action, Tencent's `Response`,
- * Cloudflare's `result`, and the `data` of many an app's server. The names of the first pattern say more.
+ * Cloudflare's `result`, the `body` of Alibaba's newer SDKs, and the `data` of axios and of many an app's server. The names
+ * of the first pattern say more.
  */
-const WRAPPERS = [/^[cC]redentials$/, /^([A-Z]\w*)?(Response|Result)$|^(data|result)$/];
+const WRAPPERS = [/^[cC]redentials$/, /^([A-Z]\w*)?(Response|Result)$|^(body|data|result)$/];
 
 function wrapperIn(fields: Readonly<Record<string, unknown>>): string | undefined {
   if (holdsKeys(fields)) return undefined;

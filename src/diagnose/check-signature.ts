@@ -60,8 +60,9 @@ function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
 
 async function judgeReadable(bucket: Bucket, method: string, status: number, body: string): Promise<Finding> {
   const { serviceCode, kind } = await bucket.store.readError(body, new Headers());
-  // Some stores word a clock that is off as a lack of permission.
-  if (kind !== 'clock' && bucket.store.acceptsSignature(status, serviceCode, method)) {
+  // Some stores word a clock that is off, or credentials that have ended, as a lack of permission.
+  const isRefused = kind === 'clock' || kind === 'expired-credentials';
+  if (!isRefused && bucket.store.acceptsSignature(status, serviceCode, method)) {
     // What the keys may do with the object itself was not asked.
     const confidence = kind === 'denied' || method === 'HEAD' ? 'strong' : 'proof';
     return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };

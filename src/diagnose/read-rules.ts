@@ -1,8 +1,8 @@
-import { checkRuleShape } from '../cors/check-rule-shape.js';
 import { getBucketCors } from '../cors/get-bucket-cors.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
+import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Ask } from './infer/cause.js';

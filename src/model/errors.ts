@@ -47,6 +47,12 @@ export class ConfigError extends BucketPreflightError {
   }
 }
 
+/** What goes with the failure of what should have led to a signature. */
+export interface SignatureFailureOptions extends ErrorOptions {
+  /** What the store had answered before, where that is why another signature was wanted. */
+  readonly refusal?: HttpError;
+}
+
 /**
  * Credentials could not be had or cannot be used: the function that should return them failed, or its answer is
  * malformed or expired. `ERR_CREDENTIALS`.
@@ -55,10 +61,14 @@ export class CredentialsError extends BucketPreflightError {
   override readonly name = 'CredentialsError';
   readonly code = 'ERR_CREDENTIALS';
   readonly issues: readonly Issue[];
+  /** Why others were asked for: what the store answered to a request with those that there were. */
+  declare readonly refusal?: HttpError;
 
-  constructor(what: string, issues: readonly Issue[], options?: ErrorOptions) {
-    super(listIssues(what, issues), options);
+  constructor(what: string, issues: readonly Issue[], options: SignatureFailureOptions = {}) {
+    const { refusal, ...rest } = options;
+    super(listIssues(what, issues) + wordsOf(refusal), rest);
     this.issues = issues;
+    if (refusal !== undefined) this.refusal = refusal;
   }
 }
 
@@ -175,10 +185,14 @@ export class SignerError extends BucketPreflightError {
   override readonly name = 'SignerError';
   readonly code = 'ERR_SIGNER';
   readonly issues: readonly Issue[];
+  /** Why it was asked once more: what the store answered to a request with the signature before. */
+  declare readonly refusal?: HttpError;
 
-  constructor(what: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
-    super(listIssues(what, issues), options);
+  constructor(what: string, issues: readonly Issue[] = [], options: SignatureFailureOptions = {}) {
+    const { refusal, ...rest } = options;
+    super(listIssues(what, issues) + wordsOf(refusal), rest);
     this.issues = issues;
+    if (refusal !== undefined) this.refusal = refusal;
   }
 }
 
@@ -198,10 +212,17 @@ export type AnyBucketPreflightError =
   | SignerError
   | UnsupportedError;
 
-function listIssues(what: string, issues: readonly Issue[]): string {
+/** What is wrong, then each issue in a line of its own. */
+export function listIssues(what: string, issues: readonly Issue[]): string {
   if (issues.length === 0) return what;
   return [
     `${what}:`,
     ...issues.map((issue) => `  ${issue.path}: ${issue.message} (seen: ${issue.value})`),
   ].join('\n');
+}
+
+function wordsOf(refusal: HttpError | undefined): string {
+  return refusal === undefined
+    ? ''
+    : `\nAsked for since the store refused the signature before: ${refusal.message}`;
 }

@@ -3,9 +3,10 @@ import type { CorsRule } from './cors-rule.js';
 
 /** A configuration of rules that came alone: nothing stands beside them. */
 export function toCorsConfiguration(from: CorsConfiguration | readonly CorsRule[]): CorsConfiguration {
-  return isRules(from) ? { rules: from } : from;
+  return isConfiguration(from) ? from : { rules: from };
 }
 
-function isRules(from: CorsConfiguration | readonly CorsRule[]): from is readonly CorsRule[] {
-  return Array.isArray(from);
+/** What is neither passes for rules, of which is then said what is wrong with them. */
+function isConfiguration(from: CorsConfiguration | readonly CorsRule[]): from is CorsConfiguration {
+  return typeof from === 'object' && from !== null && !Array.isArray(from);
 }

@@ -1,13 +1,15 @@
 import type { Credentials } from '../model/credentials.js';
 
-/** Regions, days and windows of time that one page signs for at once: more than these are made anew. */
+/** Regions, days and windows of time that one page signs for at once: more than these are made anew, the idlest first. */
 const MOST_KEPT = 8;
 
 interface Kept<Value> {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly securityToken: string | undefined;
+  /** The one that was asked for last stands last. */
   readonly values: Map<string, Value>;
+  newest: string | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export function keptPerCredentials<Value>(): (
     let entry = kept.get(credentials);
     if (entry === undefined || !isOf(entry, credentials)) {
       const { accessKeyId, secretAccessKey, securityToken } = credentials;
-      entry = { accessKeyId, secretAccessKey, securityToken, values: new Map() };
+      entry = { accessKeyId, secretAccessKey, securityToken, values: new Map(), newest: undefined };
       kept.set(credentials, entry);
     }
     const { values } = entry;
@@ -34,11 +36,15 @@ export function keptPerCredentials<Value>(): (
     if (value === undefined) {
       value = make();
       if (values.size >= MOST_KEPT) {
-        const [oldest] = values.keys();
-        if (oldest !== undefined) values.delete(oldest);
+        const [idlest] = values.keys();
+        if (idlest !== undefined) values.delete(idlest);
       }
       values.set(name, value);
+    } else if (name !== entry.newest) {
+      values.delete(name);
+      values.set(name, value);
     }
+    entry.newest = name;
     return value;
   };
 }

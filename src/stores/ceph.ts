@@ -1,3 +1,4 @@
+import { readCephError } from './ceph/read-error.js';
 import { cephRuleSemantics } from './ceph/rule-semantics.js';
 import { s3 } from './s3.js';
 import type { Store } from './store.js';
@@ -15,4 +16,5 @@ export const ceph: Store = {
   // Measured on 16.2.15: the gateway puts CORS headers on every answer about a bucket but this one.
   corsReadableInPage: false,
   ruleSemantics: cephRuleSemantics,
+  readError: readCephError,
 };

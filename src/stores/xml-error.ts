@@ -9,6 +9,8 @@ export interface XmlError {
   readonly serverTime?: Date;
   /** The region that the store expected. */
   readonly region?: string;
+  /** The bucket that the request was about. */
+  readonly bucket?: string;
 }
 
 /**
@@ -22,12 +24,14 @@ export async function readXmlError(body: string): Promise<XmlError> {
   const requestId = childText(error, 'RequestId');
   const serverTime = new Date(childText(error, 'ServerTime') ?? Number.NaN);
   const region = childText(error, 'Region');
+  const bucket = childText(error, 'BucketName');
   return {
     code: childText(error, 'Code') ?? '',
     message: childText(error, 'Message') ?? '',
     ...(requestId ? { requestId } : {}),
     ...(Number.isNaN(serverTime.getTime()) ? {} : { serverTime }),
     ...(region ? { region } : {}),
+    ...(bucket ? { bucket } : {}),
   };
 }
 

@@ -1,7 +1,9 @@
 import { ConfigError, SignerError } from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from './bucket.js';
+import { callIssues } from './check-call.js';
 import { checkSigningQuestion } from './check-signing-question.js';
 import type { ObjectRequest } from './object-request.js';
 import { presignUrl, signForm, signRequest } from './sign-request.js';
@@ -25,7 +27,8 @@ export type AllowSigning = (question: SigningQuestion) => boolean | Promise<bool
  * @param options.maxExpiresInSeconds - How long a URL or a form may work. Default 3,600.
  * @returns What to answer with, in JSON: `{ url, headers }`, `{ url, headers, expiresAt }`, or for a form
  * `{ url, fields, expiresAt, warnings }`.
- * @throws ConfigError listing everything in the question that cannot be right: answer 400. SignerError when the app does
+ * @throws ConfigError listing everything in the question that cannot be right: answer 400; or in the other arguments, which
+ * shows at the first question. SignerError when the app does
  * not allow it: answer 403. UnsupportedError for a key that no browser can address, and for a form on a store that takes
  * none: 400. CredentialsError when the server's own credentials cannot be had: 500.
  * @example
@@ -39,13 +42,8 @@ export async function answerSigningRequest(
   allow: AllowSigning,
   options: { readonly maxExpiresInSeconds?: number } = {},
 ): Promise<SigningAnswer> {
-  if (typeof allow !== 'function') {
-    const message =
-      'must be a function that says whether a question may be answered: without one everybody could sign';
-    const code = allow === undefined ? 'missing' : 'invalid';
-    const issue = { code, path: 'allow', value: showValue(allow), message } as const;
-    throw new ConfigError('No request can be signed', [issue]);
-  }
+  const issues = [...callIssues(bucket, options, ['maxExpiresInSeconds']), ...allowIssues(allow)];
+  if (issues.length > 0) throw new ConfigError('No request can be signed', issues);
   const checked = checkSigningQuestion(bucket, question);
   checkLife(checked, options.maxExpiresInSeconds ?? MAX_SECONDS);
   if ((await allow(checked)) !== true) {
@@ -53,6 +51,15 @@ export async function answerSigningRequest(
     throw new SignerError(`The app does not allow to sign ${method} ${showValue(key)} (${form})`);
   }
   return sign(bucket, checked);
+}
+
+function allowIssues(allow: unknown): Issue[] {
+  if (typeof allow === 'function') return [];
+  const message =
+    'must be a function that says whether a question may be answered: without one everybody could sign';
+  return [
+    { code: allow === undefined ? 'missing' : 'invalid', path: 'allow', value: showValue(allow), message },
+  ];
 }
 
 /** An hour. The page chooses how long a URL works, and this how long it may. */

@@ -83,7 +83,8 @@ function whyNotBuffer(buffer: ArrayBufferLike): string | undefined {
 
 const UNEVEN = 'which not every browser sends as it is: give a copy of it';
 
-function isBlob(body: unknown): body is Blob {
+/** Whether a value is a Blob, or a File, of whatever window. */
+export function isBlob(body: unknown): body is Blob {
   const tag = tagOf(body);
   return tag === 'Blob' || tag === 'File';
 }

@@ -11,7 +11,7 @@ import { isObject, isPlainObject } from './is-plain-object.js';
 import type { ObjectRequest } from './object-request.js';
 
 /** The names that a signature sets itself. */
-type SignatureNames = Pick<Signer, 'headerNames' | 'queryNames'>;
+export type SignatureNames = Pick<Signer, 'headerNames' | 'queryNames'>;
 
 const FIELDS = ['method', 'key', 'query', 'headers'];
 
@@ -21,6 +21,7 @@ const FIELDS = ['method', 'key', 'query', 'headers'];
  *
  * @param signature - The names that the signature sets itself.
  * @param body - What will be sent with it. Default: nothing, or nobody knows yet.
+ * @param further - What else is wrong with the call, to be told together. Default: nothing.
  * @returns The request as a browser sends it, with its method in capitals where `fetch` writes it so.
  * @throws ConfigError listing everything that no browser sends as it is. It shows no header's value: that may be a key.
  */
@@ -28,8 +29,9 @@ export function checkObjectRequest(
   request: ObjectRequest,
   signature: SignatureNames,
   body: unknown = null,
+  further: readonly Issue[] = [],
 ): Required<ObjectRequest> {
-  const issues = objectRequestIssues(request, signature, body);
+  const issues = [...further, ...objectRequestIssues(request, signature, body)];
   if (issues.length > 0) throw new ConfigError('The request cannot be signed', issues);
   return normalRequest(request);
 }

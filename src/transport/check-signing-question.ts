@@ -2,6 +2,7 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { conditionFields } from '../signing/form/condition-fields.js';
 import { lowerNames } from '../signing/sorted-headers.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from './bucket.js';
@@ -75,8 +76,9 @@ function looseConditions({ conditions, fields }: Given): Issue[] {
   if (!Array.isArray(conditions)) return [];
   const held = new Set(['key', 'bucket', ...Object.keys(Object(fields)).map((name) => name.toLowerCase())]);
   return conditions.flatMap((condition: unknown, index) =>
-    namesIn(condition)
-      .filter((name) => held.has(name))
+    conditionFields(condition)
+      // As a name in an object begins with no $, nobody knows what a store makes of one that does.
+      .filter((name) => held.has(name.replace(/^\$/, '')))
       .map((name) =>
         wrong(
           `conditions[${index}]`,
@@ -85,14 +87,6 @@ function looseConditions({ conditions, fields }: Given): Issue[] {
         ),
       ),
   );
-}
-
-/** The fields that a condition is about, lower-case. */
-function namesIn(condition: unknown): string[] {
-  const names: unknown[] = Array.isArray(condition) ? [condition[1]] : Object.keys(Object(condition));
-  return names
-    .filter((name) => typeof name === 'string')
-    .map((name) => name.replace(/^\$/, '').toLowerCase());
 }
 
 function complete(question: Question): SigningQuestion {

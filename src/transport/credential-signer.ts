@@ -1,10 +1,11 @@
 import type { Clock } from '../credentials/clock.js';
 import type { CredentialSource } from '../credentials/credential-source.js';
 import type { Credentials } from '../model/credentials.js';
-import type { SignableRequest, SignedHeaders, SignedUrl } from '../signing/signer.js';
+import type { SignedHeaders, SignedUrl } from '../signing/signer.js';
 import type { SigningStore } from '../stores/store.js';
 import { formSignerOf } from './form-signer.js';
-import type { RequestSigner, SignOptions } from './request-signer.js';
+import { keysAhead } from './keys-ahead.js';
+import type { RequestSigner } from './request-signer.js';
 
 /** Signs with credentials that are here, by the store's own scheme. */
 export function credentialSigner(
@@ -15,23 +16,31 @@ export function credentialSigner(
   const { signer } = store;
   // Which credentials the store refused can only be told by who used them.
   const used = new WeakMap<SignedHeaders | SignedUrl, Credentials>();
-  const note = <Signed extends SignedHeaders | SignedUrl>(signed: Signed, by: Credentials): Signed => {
-    used.set(signed, by);
-    return signed;
-  };
-  const signHeaders = async (request: SignableRequest, options: SignOptions): Promise<SignedHeaders> => {
-    const current = await credentials.get(options);
-    return note(await signer.signHeaders(request, current, { now: clock.now() }), current);
-  };
+  const prepareAhead = keysAhead(signer);
   return {
-    signHeaders,
+    signHeaders: async (request, options) => {
+      const current = await credentials.get(options);
+      const now = clock.now();
+      const signed = await signer.signHeaders(request, current, { now });
+      used.set(signed, current);
+      prepareAhead(request.location, current, now);
+      return signed;
+    },
     signUrl: async (request, { expiresInSeconds, ...options }) => {
       const current = await credentials.get(options);
-      return note(await signer.signUrl(request, current, { now: clock.now(), expiresInSeconds }), current);
+      const now = clock.now();
+      const signed = await signer.signUrl(request, current, { now, expiresInSeconds });
+      used.set(signed, current);
+      prepareAhead(request.location, current, now);
+      return signed;
     },
     signForm: async (form, { expiresInSeconds, ...options }) => {
       const sign = formSignerOf(store);
-      return sign(form, await credentials.get(options), { now: clock.now(), expiresInSeconds });
+      const current = await credentials.get(options);
+      const now = clock.now();
+      const signed = await sign(form, current, { now, expiresInSeconds });
+      prepareAhead(form.location, current, now);
+      return signed;
     },
     renew: async (signed, options) => {
       const rejected = used.get(signed);

@@ -36,8 +36,11 @@ export async function remedyRefusal(
 ): Promise<boolean> {
   const { kind } = refusal.error.answer;
   if (kind !== 'clock' && kind !== 'expired-credentials') return false;
-  if (kind === 'clock' && wasSignedAtAnotherTime(bucket, refusal)) return remedies.delete('clock');
-  // Where the clock is right, what is out of its time is the credentials: some stores say the same to both.
+  // Some stores say the same to both. Where the clock is right, what is out of its time is the credentials.
+  if (wasSignedAtAnotherTime(bucket, refusal)) {
+    if (remedies.delete('clock')) return true;
+    if (kind === 'clock') return false;
+  }
   return remedies.delete('credentials') && bucket.signer.renew(refusal.signed, options);
 }
 

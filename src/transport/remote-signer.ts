@@ -1,5 +1,5 @@
-import { SignerError, UnsupportedError } from '../model/errors.js';
-import { checkExpiry } from '../signing/check-expiry.js';
+import { ConfigError, SignerError, UnsupportedError } from '../model/errors.js';
+import { expiryIssues } from '../signing/expiry-issues.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { SignableRequest, SignedForm, SignedHeaders, SignedUrl } from '../signing/signer.js';
 import { ownWire } from './own-wire.js';
@@ -70,7 +70,7 @@ function askingSigner(server: SigningServer, wire: SigningWire, bucket?: SignerS
       return forHeaders(nameOf(about), signal, (stop) => ask(about, wire.readHeaders, stop));
     },
     signUrl: async (request, { signal, expiresInSeconds }) => {
-      checkExpiry(expiresInSeconds);
+      checkLife(expiresInSeconds);
       const about = asked({ form: 'url', ...partsOf(request), expiresInSeconds } as const, request);
       return forUrl(nameOf(about), signal, (stop) => ask(about, wire.readUrl, stop));
     },
@@ -79,7 +79,7 @@ function askingSigner(server: SigningServer, wire: SigningWire, bucket?: SignerS
       if (readForm === undefined) {
         throw new UnsupportedError('This kind of signing server signs no forms: presign a URL for a PUT');
       }
-      checkExpiry(expiresInSeconds);
+      checkLife(expiresInSeconds);
       const { location, key, fields = {}, conditions = [] } = form;
       const about = asked(
         {
@@ -114,4 +114,9 @@ function partsOf(request: SignableRequest): Omit<HeadersQuestion, 'form'> {
 /** Two questions are the same when their texts are. */
 function nameOf({ question, location }: AskedSignature): string {
   return JSON.stringify([location.origin, question]);
+}
+
+function checkLife(expiresInSeconds: number): void {
+  const issues = expiryIssues(expiresInSeconds);
+  if (issues.length > 0) throw new ConfigError('It cannot be presigned', issues);
 }

@@ -1,3 +1,4 @@
+import { afterRefusal } from '../model/after-refusal.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import { HttpError, NetworkError } from '../model/errors.js';
 import { hideSecretHeaders } from '../signing/secret-headers.js';
@@ -5,6 +6,7 @@ import type { SignedHeaders, SignedUrl } from '../signing/signer.js';
 import type { SigningStore } from '../stores/store.js';
 import { bytesOfText, type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
+import { callIssues, signatureNames } from './check-call.js';
 import { checkObjectRequest } from './check-object-request.js';
 import type { ObjectRequest } from './object-request.js';
 import { redactCause, redactor } from './redact-cause.js';
@@ -21,6 +23,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
+const SEND_OPTIONS = ['body', 'signal'];
+
 /** Only for the one request that follows at once. */
 const LIFE_SECONDS = 60;
 
@@ -34,10 +38,11 @@ const REDIRECTED =
  * answers that the clock is off and tells the time.
  *
  * @returns The answer, when its status is 200 to 299. Its body has not been read.
- * @throws ConfigError when a browser would send another request than is signed. HttpError when the store answered with
- * another status; the body was read. NetworkError when no answer could be read: CORS, the network, an error answer
- * without CORS headers, or, in a page, a redirect. CredentialsError or SignerError when there is no signature. An abort
- * passes through as it is.
+ * @throws ConfigError when an option is unknown or cannot be right, or a browser would send another request than is signed.
+ * HttpError when the store answered with another status; the body was read. NetworkError when no answer could be read: CORS,
+ * the network, an error answer without CORS headers, or, in a page, a redirect. CredentialsError or SignerError when there is
+ * no signature; its `refusal` is what the store had answered, where that is why another was wanted. An abort passes through
+ * as it is.
  */
 export async function sendRequest(
   bucket: Bucket<SigningStore>,
@@ -79,14 +84,26 @@ async function send<Result>(
   read: (response: Response) => Promise<Result>,
 ): Promise<Result> {
   const remedies = new Set<Remedy>(['clock', 'credentials']);
+  let refused: HttpError | undefined;
   for (;;) {
     options.signal?.throwIfAborted();
     const signedOffsetMs = bucket.clock.offsetMs();
-    const signed = await sign();
+    const signed = await telling(refused, sign);
     const outcome = await sendOnce(bucket, attempt, signed, options, read);
     if ('result' in outcome) return outcome.result;
     const refusal = { ...outcome, signed, signedOffsetMs };
-    if (!(await remedyRefusal(bucket, refusal, remedies, waiting(options)))) throw outcome.error;
+    const remedy = () => remedyRefusal(bucket, refusal, remedies, waiting(options));
+    if (!(await telling(outcome.error, remedy))) throw outcome.error;
+    refused = outcome.error;
+  }
+}
+
+/** What the work gives. Where it fails after a refusal, what the store said then is told with it. */
+async function telling<Result>(refused: HttpError | undefined, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refused === undefined ? error : afterRefusal(error, refused);
   }
 }
 
@@ -142,10 +159,12 @@ function waiting({ signal }: SendOptions): { readonly signal?: AbortSignal } {
 function complete(
   bucket: Bucket<SigningStore>,
   request: ObjectRequest,
-  { body = null, signal }: SendOptions,
+  options: SendOptions,
 ): Required<ObjectRequest> {
+  const further = callIssues(bucket, options, SEND_OPTIONS);
+  const { body = null, signal } = options ?? {};
+  const checked = checkObjectRequest(request, signatureNames(bucket), body, further);
   signal?.throwIfAborted();
-  const checked = checkObjectRequest(request, bucket.store.signer, body);
   return { ...checked, headers: withBodyType(checked.headers, body) };
 }
 

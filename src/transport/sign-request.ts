@@ -1,10 +1,20 @@
-import { ConfigError } from '../model/errors.js';
+import type { BucketLocation } from '../model/bucket-location.js';
+import { ConfigError, UnsupportedError } from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
+import { showValue } from '../model/show-value.js';
+import { objectUrl } from '../signing/object-url.js';
 import type { SignedForm, SignedHeaders, SignedUrl } from '../signing/signer.js';
 import type { SigningStore } from '../stores/store.js';
 import { type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
+import { callIssues, signatureNames } from './check-call.js';
 import { formRequestIssues } from './check-form-request.js';
-import { checkObjectRequest, normalRequest, objectRequestIssues } from './check-object-request.js';
+import {
+  checkObjectRequest,
+  normalRequest,
+  objectRequestIssues,
+  type SignatureNames,
+} from './check-object-request.js';
 import { formSignerOf } from './form-signer.js';
 import type { FormRequest, ObjectRequest } from './object-request.js';
 import type { ExpiringOptions, SignOptions } from './request-signer.js';
@@ -15,21 +25,26 @@ export interface PresignOptions extends ExpiringOptions {
   readonly body?: RequestBody;
 }
 
+const SIGN_OPTIONS = ['signal'];
+const EXPIRING_OPTIONS = ['expiresInSeconds', 'signal'];
+const PRESIGN_OPTIONS = ['expiresInSeconds', 'body', 'signal'];
+
 /**
  * Signs a request in its headers with the bucket's credentials, asking for them if need be. Sends nothing to the store.
  *
  * @returns URL and headers as they must be sent, and a trace without secrets.
- * @throws ConfigError when a browser would send another request than is signed. CredentialsError when the credentials
- * cannot be had, SignerError when the signing server gave no signature. UnsupportedError when no browser can address the
- * key.
+ * @throws ConfigError listing every option that is unknown or cannot be right, and everything in the request that no browser
+ * sends as it is. CredentialsError when the credentials cannot be had, SignerError when the signing server gave no
+ * signature. UnsupportedError when no browser can address the key.
  */
 export async function signRequest(
   bucket: Bucket<SigningStore>,
   request: ObjectRequest,
   options: SignOptions = {},
 ): Promise<SignedHeaders> {
+  const further = callIssues(bucket, options, SIGN_OPTIONS);
+  const checked = checkObjectRequest(request, signatureNames(bucket), null, further);
   options.signal?.throwIfAborted();
-  const checked = checkObjectRequest(request, bucket.store.signer);
   return bucket.signer.signHeaders({ ...checked, location: bucket.location }, options);
 }
 
@@ -38,16 +53,17 @@ export async function signRequest(
  *
  * @param options.expiresInSeconds - Life of the URL, at least 1, on S3 and OSS at most 604,800.
  * @returns The URL, the headers that must be sent with it, when it stops working, and a trace without secrets.
- * @throws ConfigError when `expiresInSeconds` is out of range, and as `signRequest`, like the other errors.
+ * @throws ConfigError when `expiresInSeconds` is missing or out of range, and as `signRequest`, like the other errors.
  */
 export async function presignUrl(
   bucket: Bucket<SigningStore>,
   request: ObjectRequest,
   options: PresignOptions,
 ): Promise<SignedUrl> {
+  const further = callIssues(bucket, options ?? {}, PRESIGN_OPTIONS);
+  const { body = null, ...rest } = options ?? {};
+  const checked = checkObjectRequest(request, signatureNames(bucket), body, further);
   options.signal?.throwIfAborted();
-  const { body = null, ...rest } = options;
-  const checked = checkObjectRequest(request, bucket.store.signer, body);
   const headers = withBodyType(checked.headers, body);
   return bucket.signer.signUrl({ ...checked, headers, location: bucket.location }, rest);
 }
@@ -56,28 +72,66 @@ export async function presignUrl(
  * Presigns many URLs with the same credentials, side by side. Sends nothing to the store.
  *
  * @returns One for each request, in order.
- * @throws ConfigError listing everything in all of them that no browser sends as it is. Besides as `presignUrl`.
+ * @throws ConfigError listing every option that is missing, unknown or cannot be right, and everything in all of the requests
+ * that no browser sends as it is. UnsupportedError naming every request whose key no browser can address. Besides as
+ * `presignUrl`.
  */
 export async function presignUrls(
   bucket: Bucket<SigningStore>,
   requests: readonly ObjectRequest[],
   options: ExpiringOptions,
 ): Promise<SignedUrl[]> {
-  const { signer, location } = bucket;
+  const further = callIssues(bucket, options ?? {}, EXPIRING_OPTIONS);
+  const checked = checkAll(requests, signatureNames(bucket), further);
   options.signal?.throwIfAborted();
-  const checked = checkAll(requests, bucket.store);
-  return Promise.all(checked.map((request) => signer.signUrl({ ...request, location }, options)));
+  const { signer, location } = bucket;
+  try {
+    return await Promise.all(checked.map((request) => signer.signUrl({ ...request, location }, options)));
+  } catch (error) {
+    throw error instanceof UnsupportedError ? namingRequests(error, checked, location) : error;
+  }
 }
 
-function checkAll(requests: readonly ObjectRequest[], { signer }: SigningStore): Required<ObjectRequest>[] {
-  const issues = requests.flatMap((request, index) =>
-    objectRequestIssues(request, signer).map((issue) => ({
-      ...issue,
-      path: `requests[${index}].${issue.path}`,
-    })),
-  );
+/** Among many requests an error that tells of one says nothing. */
+function namingRequests(
+  error: UnsupportedError,
+  requests: readonly Required<ObjectRequest>[],
+  location: BucketLocation,
+): UnsupportedError {
+  const messages = requests.flatMap(({ key, query }, index) => {
+    try {
+      objectUrl(location, key, query);
+      return [];
+    } catch (found) {
+      return found instanceof UnsupportedError ? [`requests[${index}]: ${found.message}`] : [];
+    }
+  });
+  return messages.length === 0 ? error : new UnsupportedError(messages.join('\n'));
+}
+
+function checkAll(
+  requests: readonly ObjectRequest[],
+  signature: SignatureNames,
+  further: readonly Issue[],
+): Required<ObjectRequest>[] {
+  const issues = [
+    ...further,
+    ...(Array.isArray(requests)
+      ? requests.flatMap((request: unknown, index) =>
+          objectRequestIssues(request, signature).map((issue) => ({
+            ...issue,
+            path: `requests[${index}].${issue.path}`,
+          })),
+        )
+      : [noList(requests)]),
+  ];
   if (issues.length > 0) throw new ConfigError('The requests cannot be signed', issues);
   return requests.map(normalRequest);
+}
+
+function noList(requests: unknown): Issue {
+  const code = requests === undefined ? 'missing' : 'invalid';
+  return { code, path: 'requests', value: showValue(requests), message: 'must be an array of requests' };
 }
 
 /**
@@ -85,18 +139,18 @@ function checkAll(requests: readonly ObjectRequest[], { signer }: SigningStore):
  *
  * @param form - The key, and what else the form will send or must fulfil.
  * @returns The URL to post to, the fields in order (the `file` goes last), when it stops working, and warnings.
- * @throws ConfigError listing everything about the form that cannot be right. UnsupportedError when the store takes no
- * forms. Besides as `signRequest`.
+ * @throws ConfigError listing every option that is missing, unknown or cannot be right, and everything about the form that
+ * cannot be right. UnsupportedError when the store takes no forms. Besides as `signRequest`.
  */
 export async function signForm(
   bucket: Bucket<SigningStore>,
   form: FormRequest,
   options: ExpiringOptions,
 ): Promise<SignedForm> {
+  const issues = [...callIssues(bucket, options ?? {}, EXPIRING_OPTIONS), ...formRequestIssues(form)];
+  if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
   options.signal?.throwIfAborted();
   // Asked first, so that no server is asked for what the store does not take.
   formSignerOf(bucket.store);
-  const issues = formRequestIssues(form);
-  if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
   return bucket.signer.signForm({ ...form, location: bucket.location }, options);
 }

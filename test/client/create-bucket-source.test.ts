@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BucketOptions } from '../../src/client/bucket-options.js';
 import { createBucket } from '../../src/client/create-bucket.js';
+import { prepareBucket } from '../../src/client/prepare-bucket.js';
 import { ConfigError, CredentialsError } from '../../src/model/errors.js';
 import { aws } from '../../src/stores/aws.js';
 import { cos } from '../../src/stores/cos.js';
+import { gcs } from '../../src/stores/gcs.js';
 import { oss } from '../../src/stores/oss.js';
 import { ossV1 } from '../../src/stores/oss-v1.js';
 import { qingstor } from '../../src/stores/qingstor.js';
@@ -28,6 +30,7 @@ const GOOD: Options = {
   now: () => NOW,
 };
 const GET = { method: 'GET', key: 'a' };
+const TOKEN_REFUSED = ['invalid', 'credentials.securityToken', `a secret of ${TOKEN.length} characters`];
 
 function errorFor(options: unknown): ConfigError {
   try {
@@ -122,12 +125,24 @@ describe('long-lived keys', () => {
     expect((await signRequest(createBucket(options), GET)).headers.authorization).toContain('AKIDFIXTURE');
   });
 
-  it('are refused in a page when a function returns them', async () => {
-    inPage();
-    const error = await thrownBy(signRequest(createBucket({ ...GOOD, credentials: () => LONG_LIVED }), GET));
-    expect(error).toBeInstanceOf(CredentialsError);
-    expect(String(error)).not.toContain(SECRET);
-  });
+  it.each([
+    ['as they are', LONG_LIVED],
+    ['as Alibaba spells them', { AccessKeyId: 'AKIDFIXTURE', AccessKeySecret: SECRET }],
+    ['as JSON', JSON.stringify({ data: LONG_LIVED })],
+  ])(
+    'are refused in a page when a function returns them %s, as those that are a value',
+    async (_, answer) => {
+      inPage();
+      const error = await thrownBy(signRequest(createBucket({ ...GOOD, credentials: () => answer }), GET));
+      expect(error).toBeInstanceOf(CredentialsError);
+      expect(String(error)).not.toContain(SECRET);
+      const { issues } = error as CredentialsError;
+      expect(issues).toEqual(errorFor({ ...GOOD, credentials: LONG_LIVED }).issues);
+      for (const advice of ['an STS', 'remoteSigner({ url })', 'dangerouslyAllowLongLivedKeys: true']) {
+        expect(issues[0]?.message).toContain(advice);
+      }
+    },
+  );
 
   it.each<readonly [string, BucketOptions['credentials']]>([
     ['a value', LONG_LIVED],
@@ -143,11 +158,14 @@ describe('long-lived keys', () => {
     inPage();
     for (const credentials of [LONG_LIVED, TEMPORARY, () => LONG_LIVED]) {
       const { issues } = errorFor({ ...options, credentials });
-      expect(issues).toMatchObject([{ code: 'dangerous', path: 'credentials', value: 'not shown' }]);
-      expect(issues[0]?.message).toContain('QingStor has no temporary ones');
-      expect(issues[0]?.message).toContain('signer: remoteSigner({ url })');
+      const danger = issues.at(-1);
+      expect(danger).toMatchObject({ code: 'dangerous', path: 'credentials', value: 'not shown' });
+      expect(danger?.message).toContain('QingStor has no temporary ones');
+      expect(danger?.message).toContain('signer: remoteSigner({ url })');
+      expect(issues).toHaveLength(credentials === TEMPORARY ? 2 : 1);
       const allowed = { ...options, credentials, dangerouslyAllowLongLivedKeys: true };
-      expect(createBucket(allowed).location.bucket).toBe('photos');
+      if (credentials === TEMPORARY) expect(found(allowed)).toEqual([TOKEN_REFUSED]);
+      else expect(createBucket(allowed).location.bucket).toBe('photos');
     }
     expect(found({ ...options, credentials: undefined })).toEqual([
       ['missing', 'credentials', 'absent'],
@@ -157,6 +175,25 @@ describe('long-lived keys', () => {
     expect(createBucket({ ...(without('credentials', options) as Options), signer }).location.bucket).toBe(
       'photos',
     );
+  });
+
+  it.each([
+    ['QingStor', { store: qingstor, region: 'pek3b' }],
+    ['Google Cloud Storage', { store: gcs }],
+  ])('are all that %s takes, so that a token is refused', async (_, place) => {
+    const options = { ...GOOD, ...place };
+    expect(found({ ...options, credentials: TEMPORARY })).toEqual([TOKEN_REFUSED]);
+    const bucket = createBucket<SigningStore>({ ...options, credentials: () => TEMPORARY });
+    for (const call of [
+      () => signRequest(bucket, GET),
+      () => presignUrl(bucket, GET, { expiresInSeconds: 60 }),
+      () => prepareBucket(bucket),
+    ]) {
+      const error = await thrownBy(call());
+      expect(error).toBeInstanceOf(CredentialsError);
+      expect(error).toMatchObject({ issues: [{ code: 'invalid', path: 'credentials.securityToken' }] });
+      expect(String(error)).not.toContain(TOKEN);
+    }
   });
 
   it('are not confused with temporary ones that have ended', () => {

@@ -76,6 +76,13 @@ describe('createBucket', () => {
     },
   );
 
+  it('refuses a bucket that makes a host name of it that is none', () => {
+    const { issues } = errorFor({ ...GOOD, bucket: 'xn--a' });
+    expect(issues).toMatchObject([{ code: 'invalid', path: 'addressing' }]);
+    expect(issues[0]?.message).toContain("give addressing: 'path'");
+    expect(createBucket({ ...GOOD, bucket: 'xn--a', addressing: 'path' }).location.bucketPath).toBe('/xn--a');
+  });
+
   it('asks for no credentials yet', () => {
     let asked = 0;
     const credentials = () => {

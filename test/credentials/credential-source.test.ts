@@ -45,7 +45,12 @@ describe('a source with a function', () => {
     const { source, behaviours } = scene();
     behaviours.push(() => keys);
     await expect(source.get()).rejects.toMatchObject({
-      issues: [{ path: 'credentials.securityToken' }, { path: 'credentials.expiration' }],
+      issues: [{ code: 'dangerous', path: 'credentials' }],
+    });
+    // What tells its end is temporary: the token got lost on the way.
+    behaviours.push(() => ({ ...keys, expiration: new Date(START + MINUTE) }));
+    await expect(source.get()).rejects.toMatchObject({
+      issues: [{ code: 'missing', path: 'credentials.securityToken' }],
     });
     const any = scene(MINUTE, { needs: 'any' });
     any.behaviours.push(() => keys);
@@ -53,6 +58,26 @@ describe('a source with a function', () => {
     any.platform.time += 1e12;
     expect(await any.source.get()).toEqual(keys);
     expect(any.count()).toBe(1);
+  });
+
+  it('refuses a token for a store that knows none, and shows nothing of it', async () => {
+    const { source, behaviours, answer } = scene(MINUTE, { needs: 'long-lived' });
+    behaviours.push(() => answer(1));
+    const error = await source.get().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'ERR_CREDENTIALS',
+      issues: [
+        {
+          code: 'invalid',
+          path: 'credentials.SessionToken',
+          value: `a secret of ${answer(1).SessionToken.length} characters`,
+          message: expect.stringContaining('signer: remoteSigner({ url })'),
+        },
+      ],
+    });
+    expect(String(error)).not.toContain(answer(1).SessionToken);
+    behaviours.push(() => ({ accessKeyId: KEY, secretAccessKey: SECRET }));
+    expect(await source.get()).toEqual({ accessKeyId: KEY, secretAccessKey: SECRET });
   });
 
   it('gives up a function that hangs, and asks anew', async () => {

@@ -314,3 +314,23 @@ describe('no error shows the secret or the token', () => {
     );
   });
 });
+
+describe('what the answer is held against', () => {
+  it('must be a time and one of the needs', async () => {
+    const wrong = (now: unknown, needs: unknown) =>
+      readCredentials({ ...FIELDS }, now as Date, needs as 'any').catch((error: unknown) => error);
+    expect(await wrong(undefined, undefined)).toMatchObject({
+      code: 'ERR_CONFIG',
+      issues: [
+        { code: 'missing', path: 'now' },
+        { code: 'missing', path: 'needs' },
+      ],
+    });
+    expect(await wrong(new Date(Number.NaN), 'temp')).toMatchObject({
+      issues: [
+        { code: 'invalid', path: 'now' },
+        { code: 'invalid', path: 'needs', value: '"temp"' },
+      ],
+    });
+  });
+});

@@ -23,6 +23,13 @@ const WITH_START = { ...WITH_END, startTime: new Date(START) };
 
 const ALIBABA = { AccessKeyId: KEY, AccessKeySecret: SECRET, SecurityToken: TOKEN, Expiration: END };
 const ALIBABA_NAMES = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
+const NEWER_ALIBABA = {
+  accessKeyId: KEY,
+  accessKeySecret: SECRET,
+  securityToken: TOKEN,
+  expiration: END,
+};
+const NEWER_ALIBABA_NAMES = ['accessKeyId', 'accessKeySecret', 'securityToken', 'expiration'] as const;
 const TENCENT = { TmpSecretId: KEY, TmpSecretKey: SECRET, Token: TOKEN };
 const R2 = { accessKeyId: KEY, secretAccessKey: SECRET, sessionToken: TOKEN };
 
@@ -42,6 +49,39 @@ export const VENDOR_ANSWERS: readonly VendorAnswer[] = [
     },
     expected: WITH_END,
     paths: at('credentials.Credentials', ALIBABA_NAMES),
+  },
+  {
+    producer: 'Alibaba’s newer SDK, @alicloud/sts20150401',
+    answer: {
+      headers: { date: 'x', 'x-acs-request-id': '6894B13B' },
+      statusCode: 200,
+      body: {
+        requestId: '6894B13B-0000-0000-0000-000000000000',
+        assumedRoleUser: { arn: 'acs:ram::123456789012:role/adminrole/alice', assumedRoleId: '344:alice' },
+        credentials: NEWER_ALIBABA,
+      },
+    },
+    expected: WITH_END,
+    paths: at('credentials.body.credentials', NEWER_ALIBABA_NAMES),
+  },
+  {
+    producer: 'the same, its body only',
+    answer: { requestId: '6894B13B', credentials: NEWER_ALIBABA },
+    expected: WITH_END,
+    paths: at('credentials.credentials', NEWER_ALIBABA_NAMES),
+  },
+  {
+    producer: 'Alibaba AssumeRole as axios hands it on',
+    answer: {
+      status: 200,
+      statusText: 'OK',
+      headers: { 'content-type': 'application/json' },
+      config: { url: 'https://sts.aliyuncs.com', method: 'post' },
+      request: {},
+      data: { RequestId: '6894B13B', Credentials: ALIBABA },
+    },
+    expected: WITH_END,
+    paths: at('credentials.data.Credentials', ALIBABA_NAMES),
   },
   {
     producer: 'the STS class of ali-oss',

@@ -3,6 +3,7 @@ import { checkSignature } from '../../src/diagnose/check-signature.js';
 import type { Page, Probe } from '../../src/diagnose/page.js';
 import type { DiagnosedRequest } from '../../src/model/diagnosed-request.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
+import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';
 import { exampleBucket } from '../support/buckets.js';
 
@@ -39,5 +40,33 @@ describe('checkSignature', () => {
     expect(presigned.probe.isSimple).toBe(true);
     expect(presigned.evidence.headers).toEqual([]);
     expect((await send({ method: 'PUT', key: 'a', signing: 'url' })).probe.isSimple).toBe(false);
+  });
+});
+
+describe('what a store answers to the signed request', () => {
+  const answered = async (body: string, status = 403) => {
+    const answer = { status, body };
+    const page: Page = {
+      origin: 'https://app.example.com',
+      refusalIsProof: true,
+      randomId: () => 'id',
+      reach: async () => 'answered',
+      sendProbe: async () => ({ passed: true, via: 'readable', answer, durationMs: 1 }),
+      sendOnce: async () => ({ kind: 'answer', answer, durationMs: 1 }),
+    };
+    return checkSignature(page, exampleBucket(ceph), { method: 'GET', key: 'a' }, {}, () => {});
+  };
+  const denied = (rest: string) => `<Error><Code>AccessDenied</Code><Message></Message>${rest}</Error>`;
+
+  it('is a yes where only the object is denied', async () => {
+    const finding = await answered(denied('<BucketName>photos</BucketName>'));
+    expect(finding).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
+  });
+
+  it('is a no where the credentials have ended, though Ceph says the same word', async () => {
+    expect(await answered(denied(''))).toMatchObject({
+      code: 'act.readable-error',
+      readableError: { status: 403, serviceCode: 'AccessDenied', kind: 'expired-credentials' },
+    });
   });
 });

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createBodyBudget } from '../../src/node/body-budget.js';
 import { readBody } from '../../src/node/read-body.js';
 
 /** Chunk by chunk: a plain stream would join what is there already. */
@@ -29,37 +28,5 @@ describe('readBody', () => {
     const broken = new PassThrough();
     broken.destroy(new Error('reset'));
     expect(await readBody(broken as unknown as IncomingMessage, 3)).toBe('aborted');
-  });
-
-  it('counts on the lease what it holds, and drops a body for which there is no room', async () => {
-    const newLease = createBodyBudget(5);
-    const first = newLease();
-    expect(String(await readBody(body('abc'), 100, first))).toBe('abc');
-    const second = newLease();
-    expect(await readBody(body('d', 'efg', 'h'), 100, second)).toBe('no-room');
-    // What the second had taken is free again though it has not been released.
-    expect(newLease().take(2)).toBe(true);
-    first.release();
-    expect(newLease().take(3)).toBe(true);
-    expect(newLease().take(1)).toBe(false);
-  });
-
-  it('gives back what was held for a body that is too long', async () => {
-    const newLease = createBodyBudget(5);
-    expect(await readBody(body('abc', 'def'), 4, newLease())).toBe('too-long');
-    expect(newLease().take(5)).toBe(true);
-  });
-});
-
-describe('createBodyBudget', () => {
-  it('takes a release twice for one', () => {
-    const newLease = createBodyBudget(4);
-    const [one, two] = [newLease(), newLease()];
-    one.take(2);
-    two.take(2);
-    one.release();
-    one.release();
-    expect(newLease().take(3)).toBe(false);
-    expect(newLease().take(2)).toBe(true);
   });
 });

@@ -76,6 +76,8 @@ rgw_dns_name = ${CEPH_DOMAIN}
 rgw_enable_apis = s3, sts, iam, admin
 rgw_s3_auth_use_sts = true
 rgw_sts_key = ${place.stsKey}
+# The least is 900 seconds otherwise, and a test waits until a token has ended.
+rgw_sts_min_session_duration = 1
 # Background work that a cluster of a minute's life has no use for.
 rgw_enable_usage_log = false
 rgw_enable_quota_threads = false

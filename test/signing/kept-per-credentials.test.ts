@@ -62,7 +62,7 @@ describe('keptPerCredentials', () => {
     expect(keep(own, 'a')).toBe(1);
   });
 
-  it('keeps eight of an object, and makes the oldest anew', () => {
+  it('keeps eight of an object, and makes the one anew that was idle for longest', () => {
     const keep = numbering();
     const own = credentials();
     const names = [...'abcdefgh'];
@@ -71,7 +71,18 @@ describe('keptPerCredentials', () => {
     expect(keep(own, 'i')).toBe(9);
     expect(names.slice(1).map((name) => keep(own, name))).toEqual(first.slice(1));
     expect(keep(own, 'a')).toBe(10);
-    expect(keep(own, 'b')).toBe(11);
+    expect(keep(own, 'b')).toBe(2);
+    expect(keep(own, 'i')).toBe(11);
+  });
+
+  it('keeps what is in use, whatever comes and goes beside it', () => {
+    const keep = numbering();
+    const own = credentials();
+    expect(keep(own, 'day')).toBe(1);
+    for (let number = 0; number < 100; number += 1) {
+      keep(own, String(number));
+      expect(keep(own, 'day')).toBe(1);
+    }
   });
 
   it('keeps nothing of what could not be made', () => {

@@ -233,6 +233,21 @@ describe('a clock that is off', () => {
     }
   });
 
+  it('is put right first where credentials are said to have ended, which may be why', async () => {
+    const endedLater = refusal(403, xml('SecurityTokenExpired'), { date: LATER.toUTCString() });
+    const { bucket, sent, asked } = bucketAnswering([endedLater, stored]);
+    await sendRequest(bucket, GET);
+    expect(bucket.clockOffsetMs).toBe(HOUR_MS);
+    expect(sent.map(({ token, date }) => [token, date])).toEqual([
+      ['token-1', '20261121T100000Z'],
+      ['token-1', '20261121T110000Z'],
+    ]);
+    const still = bucketAnswering([endedLater, endedLater, stored]);
+    await sendRequest(still.bucket, GET);
+    expect(still.sent.map(({ token }) => token)).toEqual(['token-1', 'token-1', 'token-2']);
+    expect([asked(), still.asked()]).toEqual([1, 2]);
+  });
+
   it('and then nothing more is tried', async () => {
     for (const last of [skewed, expired]) {
       const { bucket, sent, asked } = bucketAnswering([skewed, expired, last]);

@@ -143,8 +143,8 @@ describe('a redirect', () => {
       response.end('<Error><Code>TemporaryRedirect</Code><Message>Go on</Message></Error>');
     });
     const { bucket } = bucketWith(() => new Response(), { endpoint, addressing: 'path', fetch });
-    for (const call of [sendRequest(bucket, PUT), putObject(bucket, 'a', 'x'), getBucketCors(bucket)]) {
-      const error = await thrownBy(call);
+    const calls = [sendRequest(bucket, PUT), putObject(bucket, 'a', 'x'), getBucketCors(bucket)];
+    for (const error of await Promise.all(calls.map(thrownBy))) {
       expect(error).toBeInstanceOf(HttpError);
       expect(error).toMatchObject({
         status,

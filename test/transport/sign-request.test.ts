@@ -74,6 +74,21 @@ describe('presignUrls', () => {
     ]);
   });
 
+  it('names each request whose key no browser can address', async () => {
+    const keys = ['a', 'x/../b', 'c', 'half \ud800'];
+    const call = presignUrls(
+      bucket,
+      keys.map((key) => ({ method: 'GET', key })),
+      LIFE,
+    );
+    const error = await thrownBy(call);
+    expect(error).toBeInstanceOf(UnsupportedError);
+    expect((error as Error).message.split('\n')).toEqual([
+      expect.stringMatching(/^requests\[1\]: .*segment/),
+      expect.stringMatching(/^requests\[3\]: .*surrogate/),
+    ]);
+  });
+
   it('ends with the reason of the signal', async () => {
     const reason = new Error('enough');
     const call = presignUrls(bucket, [{ method: 'GET', key: 'a' }], {

@@ -1,12 +1,22 @@
+import type { Operation } from './operation.js';
+
 /** The platform's source of randomness, as the inner parts take it. */
 export type RandomBytes = (count: number) => Uint8Array;
+
+/** What a temporary key needs besides. */
+export interface KeySession {
+  readonly token: string;
+  readonly expiresAt: Date;
+  /** Whether the session's policy lets it do something. Absent: whatever the root key may. */
+  readonly permits?: (operation: Operation) => boolean;
+}
 
 /** One key pair that may sign. */
 export interface AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** What a temporary key needs besides. `null`: the root key, which never ends. */
-  readonly session: { readonly token: string; readonly expiresAt: Date } | null;
+  /** `null`: the root key, which never ends. */
+  readonly session: KeySession | null;
 }
 
 /** Every key by its id, the ended ones included, so that an ended key is told from an unknown one. */
@@ -14,8 +24,8 @@ export type AccessKeys = Map<string, AccessKey>;
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** A fresh key id: `AKIA…` lasts, `ASIA…` is temporary; 20 characters. */
-export function createAccessKeyId(prefix: 'AKIA' | 'ASIA', randomBytes: RandomBytes): string {
+/** A fresh key id: the prefix, which tells lasting from temporary ones, and 16 characters. */
+export function createAccessKeyId(prefix: string, randomBytes: RandomBytes): string {
   return prefix + Array.from(randomBytes(16), (byte) => ID_ALPHABET[byte % ID_ALPHABET.length]).join('');
 }
 

@@ -1,5 +1,5 @@
+import type { Readable } from 'node:stream';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
-import type { UnkeptBody } from '../read-body.js';
 
 /** What of a request comes before its body. Nothing of it is believed yet. */
 export interface RequestHead {
@@ -10,33 +10,45 @@ export interface RequestHead {
   readonly headers: readonly HeaderEntry[];
 }
 
+/** A body that is read while it is sent. */
+export interface StreamedBody {
+  readonly length: number;
+  /** Called once at most, and not for HEAD. */
+  readonly open: () => Readable;
+  /** Gives back what is held for the body. Called in any case, once. */
+  readonly close: () => Promise<void>;
+}
+
 /** What is sent back. The server adds `Date`, and `Content-Length` unless the status has no body. */
 export interface Answer {
   readonly status: number;
   readonly headers: readonly HeaderEntry[];
-  readonly body: Uint8Array | string;
+  readonly body: Uint8Array | string | StreamedBody;
 }
 
-/** A request whose head has been judged: how much of its body is worth keeping, and what is answered then. */
-export interface Exchange {
-  /** `0`: the head has settled the answer, so that what a stranger sends is never held. */
-  readonly maxBodyBytes: number;
-  /** Never rejects: what goes wrong becomes the store's own error answer. */
-  readonly finish: (body: Uint8Array | UnkeptBody) => Promise<Answer>;
+/** A body as it comes in, chunk by chunk. Throws {@link ClientGone} when the client goes away before its end. */
+export type IncomingBody = AsyncIterable<Uint8Array>;
+
+/** The client went away in the middle of its request: nobody is left to answer to. */
+export class ClientGone extends Error {
+  override readonly name = 'ClientGone';
 }
 
 /** What made a request unreadable, so that no {@link RequestHead} came of it. */
 export type UnreadableRequest = 'headers-too-large' | 'too-slow' | 'not-http';
 
-/** One store's way to answer: everything that differs between stores is behind it. */
-export interface Dialect {
-  /** Never throws. */
-  readonly begin: (head: RequestHead) => Exchange;
+/** What answers requests; the server knows nothing else of it. */
+export interface RequestHandler {
+  /** `null`: the client is gone. Rejects only when something failed that no answer could be made of. */
+  readonly answer: (head: RequestHead, body: IncomingBody) => Promise<Answer | null>;
   readonly answerUnreadable: (what: UnreadableRequest) => Answer;
 }
 
 /** The value of a header, several ones of that name joined by a comma. `null` when absent. */
 export function headerOf(request: RequestHead, name: string): string | null {
-  const values = request.headers.filter(([candidate]) => candidate === name).map(([, value]) => value);
-  return values.length === 0 ? null : values.join(',');
+  let found: string | null = null;
+  for (const [candidate, value] of request.headers) {
+    if (candidate === name) found = found === null ? value : `${found},${value}`;
+  }
+  return found;
 }

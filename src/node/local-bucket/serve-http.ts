@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
-import { type BodyLease, createBodyBudget } from '../body-budget.js';
 import type { ErrorListener } from '../error-listener.js';
 import { openServer, type RunningServer } from '../http-server.js';
-import { readBody } from '../read-body.js';
-import type { Answer, Dialect, UnreadableRequest } from './exchange.js';
+import type { Answer, RequestHandler, UnreadableRequest } from './exchange.js';
+import { incomingBody, readToEnd } from './incoming-body.js';
+import { sendAnswer } from './send-answer.js';
 
 /** Where to listen, and what the server goes by. */
 export interface HttpListener {
@@ -12,34 +13,41 @@ export interface HttpListener {
   readonly port: number;
   /** The clock that the `Date` header is written by. */
   readonly now: () => Date;
-  /** The most bytes of bodies that are held at one time, those of all requests together. */
-  readonly maxHeldBytes: number;
+  /** For how long a connection may be silent in the middle of a request. */
+  readonly idleMs: number;
   readonly onError: ErrorListener;
 }
 
+/** The longest that headers may be, all together. */
+const MAX_HEADER_BYTES = 16 * 1024;
+/** What a client may go on sending after a request that cannot be read, so that it comes to read the answer. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+
 /**
- * Listens, and answers every request by the dialect. Header size, slow headers and slow bodies are bounded by Node's
- * own limits (16 KiB, 60 s, 300 s).
+ * Listens, and answers every request by a handler. Bounds the size of headers and the time in which they come; a body may
+ * take as long as it keeps coming.
  *
+ * @param handlerFor - The handler of a request, by its `Host` header; that of `''` answers what cannot be read.
  * @throws The system's error, with its `code` (`EADDRINUSE`, `EACCES` …), when the port cannot be had.
  */
-export async function serveHttp(dialect: Dialect, listener: HttpListener): Promise<RunningServer> {
-  const newLease = createBodyBudget(listener.maxHeldBytes);
-  const server = createServer((request, response) => {
+export async function serveHttp(
+  handlerFor: (host: string) => RequestHandler,
+  listener: HttpListener,
+): Promise<RunningServer> {
+  const limits = { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 60_000, requestTimeout: 0 };
+  const server = createServer(limits, (request, response) => {
     // A client that goes away is no event of ours, and nothing is left to answer to.
     response.on('error', () => {});
-    const lease = newLease();
-    exchange(dialect, listener.now, lease, request, response)
-      .catch((error) => {
-        listener.onError(error);
-        response.destroy();
-      })
-      .finally(lease.release);
+    exchange(handlerFor(request.headers.host ?? ''), listener.now, request, response).catch((error) => {
+      listener.onError(error);
+      response.destroy();
+    });
   });
+  endSilentConnections(server, listener.idleMs, () => handlerFor('').answerUnreadable('too-slow'));
   server.on('clientError', (error, socket) => {
-    if (!socket.writable) return socket.destroy();
-    const code = 'code' in error ? error.code : undefined;
-    return socket.end(writeRawAnswer(dialect.answerUnreadable(UNREADABLE[String(code)] ?? 'not-http')));
+    if (!socket.writable) return void socket.destroy();
+    const code = 'code' in error ? String(error.code) : '';
+    endWith(socket as Socket, handlerFor('').answerUnreadable(UNREADABLE[code] ?? 'not-http'));
   });
   return openServer(server, listener.host, listener.port);
 }
@@ -50,35 +58,57 @@ const UNREADABLE: Readonly<Record<string, UnreadableRequest>> = {
 };
 
 async function exchange(
-  dialect: Dialect,
+  handler: RequestHandler,
   now: () => Date,
-  lease: BodyLease,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const method = request.method ?? '';
-  const begun = dialect.begin({ method, target: request.url ?? '', headers: headersOf(request) });
-  const body = await readBody(request, begun.maxBodyBytes, lease);
-  if (body === 'aborted') return;
-  const answer = await begun.finish(body);
-  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  const headers: HeaderEntry[] = [...answer.headers, ['Date', now().toUTCString()]];
-  if (answer.status !== 204) headers.push(['Content-Length', String(bytes.byteLength)]);
-  response.writeHead(answer.status, headers.flat());
-  response.end(method === 'HEAD' ? undefined : bytes);
+  const head = { method: request.method ?? '', target: request.url ?? '', headers: headersOf(request) };
+  const answer = await handler.answer(head, incomingBody(request));
+  if (answer === null) return void response.destroy();
+  // An answer in the middle of an upload would reach the client as a broken connection, which a page cannot tell from a
+  // CORS refusal: what is left is read and forgotten.
+  const isWhole = await readToEnd(request);
+  await sendAnswer(isWhole ? response : null, answer, request.method === 'HEAD', now);
 }
 
 function headersOf(request: IncomingMessage): HeaderEntry[] {
   const raw = request.rawHeaders;
-  return Array.from({ length: raw.length / 2 }, (_, index) => [
-    (raw[2 * index] ?? '').toLowerCase(),
-    raw[2 * index + 1] ?? '',
-  ]);
+  const entries: HeaderEntry[] = [];
+  for (let index = 0; index < raw.length; index += 2) {
+    entries.push([(raw[index] ?? '').toLowerCase(), raw[index + 1] ?? '']);
+  }
+  return entries;
+}
+
+/** A connection that is silent is told so where an answer has not begun, and ended in any case. */
+function endSilentConnections(server: Server, idleMs: number, answer: () => Answer): void {
+  const current = new WeakMap<Socket, ServerResponse>();
+  server.on('request', (request, response) => current.set(request.socket, response));
+  server.setTimeout(idleMs, (socket) => {
+    const response = current.get(socket);
+    // Between two requests nobody waits for an answer.
+    if (response === undefined || response.writableFinished || response.headersSent) socket.destroy();
+    else endWith(socket, answer());
+  });
+}
+
+/** Answers without a response to write to, and lets the client read it before the connection ends. */
+function endWith(socket: Socket, answer: Answer): void {
+  let unread = 0;
+  socket.on('data', (chunk: Uint8Array) => {
+    unread += chunk.byteLength;
+    if (unread > MAX_UNREAD_BYTES) socket.destroy();
+  });
+  socket.setTimeout(5000, () => socket.destroy());
+  socket.on('error', () => socket.destroy());
+  socket.end(writeRawAnswer(answer));
+  socket.resume();
 }
 
 function writeRawAnswer(answer: Answer): string {
-  const body = answer.body.toString();
-  const lines = [
+  const body = typeof answer.body === 'string' ? answer.body : '';
+  const lines: HeaderEntry[] = [
     ...answer.headers,
     ['Content-Length', String(Buffer.byteLength(body))],
     ['Connection', 'close'],

@@ -1,79 +1,157 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { s3 } from '../../stores/s3.js';
-import { errorListener } from '../error-listener.js';
-import { type AccessKeys, createAccessKeyId, createSecret, type RandomBytes } from './access-keys.js';
-import { createMemoryStore } from './memory-store.js';
+import { join } from 'node:path';
+import type { CorsRule } from '../../model/cors-rule.js';
+import { type ErrorListener, errorListener } from '../error-listener.js';
+import { createAccessKeyId, createSecret } from './access-keys.js';
+import { createHandler } from './create-handler.js';
+import type { Dialect } from './dialect.js';
+import type { RequestHandler } from './exchange.js';
 import type { LocalBucketOptions, RootCredentials } from './options.js';
-import { createS3Dialect } from './s3/s3-dialect.js';
+import { s3Dialect } from './s3/s3-dialect.js';
 import { serveHttp } from './serve-http.js';
+import { createMemoryStorage } from './storage/memory/memory-storage.js';
+import type { ObjectStorage } from './storage/object-storage.js';
+import { localSubdomain } from './target.js';
 import { validateOptions } from './validate-options.js';
 
-/** Several uploads of the longest objects at a time; a page that loops cannot take all memory of this process. */
-const MAX_HELD_BYTES = 256 * 1024 * 1024;
+/** Objects that are kept and bodies that come in, together: a page that loops cannot take all memory of this process. */
+const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 
-const ROLE_ARN = 'arn:aws:iam::000000000000:role/local-bucket';
+const IDLE_MS = 120_000;
+
+/** Where one dialect is found. */
+export interface LocalStore {
+  readonly dialect: Dialect;
+  /** `http://NAME.localhost:PORT`, or the endpoint itself where there is but one dialect. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** The role to assume. Empty on a store without temporary keys. */
+  readonly roleArn: string;
+}
 
 /** A local bucket that runs. */
 export interface LocalBucket {
   /** `http://127.0.0.1:PORT`, without a slash at the end, nor `:80`. Buckets stand in the path, or before `localhost:PORT`. */
   readonly endpoint: string;
+  /** That of the first dialect. */
   readonly region: string;
   readonly rootCredentials: RootCredentials;
-  /** The role to assume: the `RoleArn` of `AssumeRole`, which is answered at the endpoint itself. */
+  /** The role to assume: the `RoleArn` of `AssumeRole`, which is answered at the endpoint itself. That of the first dialect. */
   readonly roleArn: string;
-  /** Ends open connections, frees the port and forgets everything. May be called again. */
+  /** Every dialect, in the order given. */
+  readonly stores: readonly LocalStore[];
+  /** Ends open connections, frees the port and, without `dir`, forgets everything. May be called again. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an object store in this process, in memory, that checks signatures, keeps and applies CORS rules, and hands
- * out temporary credentials, in the way of Amazon S3. For development and tests: it has one account, no permissions
- * besides, and no https.
+ * Starts an object store in this process that checks signatures, keeps and applies CORS rules, and hands out temporary
+ * credentials, in the way of the stores whose dialects it is given. For development and tests: it has one account, no
+ * permissions besides, and no https.
  *
  * @param options - {@link LocalBucketOptions}; all may be left out.
  * @returns What a client needs to know, once requests are answered.
  * @throws ConfigError with every option that is unknown or wrong.
- * @throws The system's error, with its `code`, when the port cannot be had: `EADDRINUSE`.
+ * @throws The system's error, with its `code`, when the port or the folder cannot be had: `EADDRINUSE`.
  */
 export async function startLocalBucket(options: LocalBucketOptions = {}): Promise<LocalBucket> {
   validateOptions(options);
-  const {
-    port = 0,
-    host = '127.0.0.1',
-    region = 'us-east-1',
-    rootCredentials = createRootCredentials(randomBytes),
-    now = () => new Date(),
-    corsHeadersOnAuthErrors = true,
-    ruleSemantics = s3.ruleSemantics,
-    buckets = {},
-  } = options;
+  const { port = 0, host = '127.0.0.1', dialect = s3Dialect, now = () => new Date() } = options;
+  const dialects = isList(dialect) ? dialect : [dialect];
   const onError = errorListener(options.onError);
-  const { accessKeyId, secretAccessKey } = rootCredentials;
-  const keys: AccessKeys = new Map([[accessKeyId, { accessKeyId, secretAccessKey, session: null }]]);
-  const dialect = createS3Dialect({
-    region,
-    store: createMemoryStore(buckets),
-    keys,
-    roleArn: ROLE_ARN,
-    ruleSemantics,
-    corsHeadersOnAuthErrors,
-    now,
-    randomBytes,
-    onError,
-  });
-  const server = await serveHttp(dialect, { host, port, now, maxHeldBytes: MAX_HELD_BYTES, onError });
-  return {
-    endpoint: new URL(`http://${hostInUrl(host)}:${server.port}`).origin,
-    region,
-    rootCredentials: { accessKeyId, secretAccessKey },
-    roleArn: ROLE_ARN,
-    stop: server.stop,
-  };
+  const rootCredentials = options.rootCredentials ?? createRootCredentials(dialects);
+  const storages: ObjectStorage[] = [];
+  try {
+    for (const each of dialects) storages.push(await openStorage(each, options, now(), onError));
+    const handlers = dialects.map((each, index) =>
+      createHandler({
+        dialect: each,
+        region: options.region ?? each.defaultRegion,
+        storage: storages[index] as ObjectStorage,
+        keys: new Map([[rootCredentials.accessKeyId, { ...rootCredentials, session: null }]]),
+        ruleSemantics: options.ruleSemantics ?? each.ruleSemantics,
+        corsHeadersOnAuthErrors: options.corsHeadersOnAuthErrors ?? each.corsHeadersOnAuthErrors,
+        now,
+        randomBytes,
+        onError,
+      }),
+    );
+    const handlerFor = (asked: string): RequestHandler =>
+      handlers[indexByHost(dialects, options, asked)] as RequestHandler;
+    const server = await serveHttp(handlerFor, { host, port, now, idleMs: IDLE_MS, onError });
+    const endpoint = new URL(`http://${hostInUrl(host)}:${server.port}`).origin;
+    const stores = dialects.map((each) => ({
+      dialect: each,
+      endpoint: dialects.length === 1 ? endpoint : `http://${each.name}.localhost:${server.port}`,
+      region: options.region ?? each.defaultRegion,
+      roleArn: each.roleArn,
+    }));
+    const { region, roleArn } = stores[0] as LocalStore;
+    return {
+      endpoint,
+      region,
+      rootCredentials: { ...rootCredentials },
+      roleArn,
+      stores,
+      stop: async () => {
+        await server.stop();
+        await closeAll(storages);
+      },
+    };
+  } catch (error) {
+    await closeAll(storages);
+    throw error;
+  }
 }
 
-function createRootCredentials(random: RandomBytes): RootCredentials {
-  return { accessKeyId: createAccessKeyId('AKIA', random), secretAccessKey: createSecret(random) };
+async function openStorage(
+  { name }: Dialect,
+  { dir, buckets = {} }: LocalBucketOptions,
+  createdAt: Date,
+  onError: ErrorListener,
+): Promise<ObjectStorage> {
+  const storage =
+    dir === undefined ? createMemoryStorage(MAX_MEMORY_BYTES) : await openFolder(join(dir, name), onError);
+  for (const [bucket, rules] of Object.entries(buckets)) {
+    await storage.createBucket({ name: bucket, createdAt, cors: configurationOf(rules) });
+  }
+  return storage;
+}
+
+/** Loaded where it is asked for: most runs keep nothing. */
+async function openFolder(path: string, onError: ErrorListener): Promise<ObjectStorage> {
+  const { openFolderStorage } = await import('./storage/folder/open-folder-storage.js');
+  return openFolderStorage(path, onError);
+}
+
+function configurationOf(rules: readonly CorsRule[]): { readonly rules: readonly CorsRule[] } | null {
+  return rules.length === 0 ? null : { rules };
+}
+
+async function closeAll(storages: readonly ObjectStorage[]): Promise<void> {
+  await Promise.all(storages.map((storage) => storage.close()));
+}
+
+/** The dialect that a host names, `photos.oss.localhost`; the first where it names none. */
+function indexByHost(dialects: readonly Dialect[], { region }: LocalBucketOptions, host: string): number {
+  if (dialects.length === 1) return 0;
+  const subdomain = localSubdomain(host);
+  const index = dialects.findIndex((dialect) =>
+    dialect
+      .hostLabels(region ?? dialect.defaultRegion)
+      .some((label) => subdomain === label || subdomain?.endsWith(`.${label}`)),
+  );
+  return Math.max(index, 0);
+}
+
+function createRootCredentials([first]: readonly Dialect[]): RootCredentials {
+  const { lasting } = (first as Dialect).keyIdPrefixes;
+  return { accessKeyId: createAccessKeyId(lasting, randomBytes), secretAccessKey: createSecret(randomBytes) };
+}
+
+function isList(dialect: Dialect | readonly Dialect[]): dialect is readonly Dialect[] {
+  return Array.isArray(dialect);
 }
 
 /** An address that stands for every interface can be listened on, but not asked. */

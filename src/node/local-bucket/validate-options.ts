@@ -4,7 +4,7 @@ import type { Issue } from '../../model/issue.js';
 import { showSecret, showValue } from '../../model/show-value.js';
 import { unknownOptions } from '../../model/unknown-options.js';
 import { s3 } from '../../stores/s3.js';
-import { isBucketName } from './memory-store.js';
+import { isBucketName } from './bucket-name.js';
 import type { LocalBucketOptions } from './options.js';
 
 type Check = (value: unknown, path: string) => readonly Issue[];
@@ -18,6 +18,8 @@ const CHECKS: Readonly<Record<keyof LocalBucketOptions, Check>> = {
       path,
       'a whole number from 0 to 65535',
     ),
+  dialect: checkDialects,
+  dir: (value, path) => test(isText(value) && value !== '', value, path, 'the path of a folder'),
   host: (value, path) => test(isText(value), value, path, 'a host name or address'),
   region: (value, path) =>
     test(
@@ -55,6 +57,17 @@ export function validateOptions(options: unknown): asserts options is LocalBucke
       ]
     : test(false, options, 'options', 'an object');
   if (issues.length > 0) throw new ConfigError('The local bucket cannot start with these options', issues);
+}
+
+function checkDialects(value: unknown, path: string): readonly Issue[] {
+  if (!Array.isArray(value)) return test(isDialect(value), value, path, 'a dialect, such as s3Dialect');
+  const names = value.map((dialect) => (isDialect(dialect) ? dialect.name : null));
+  const isList = names.length > 0 && !names.includes(null) && new Set(names).size === names.length;
+  return test(isList, names, path, 'at least one dialect, and none of them twice');
+}
+
+function isDialect(value: unknown): value is { readonly name: string } {
+  return isObject(value) && isText(value.name) && isObject(value.authentication) && isObject(value.answers);
 }
 
 function checkRootCredentials(value: unknown, path: string): readonly Issue[] {

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
+import { checkSignable } from '../check-signable.js';
 import { objectPath } from '../object-path.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -36,8 +37,9 @@ export async function signAwsV4Headers(
   credentials: Credentials,
   context: AwsV4Context,
 ): Promise<SignedHeaders> {
+  checkSignable(request, credentials, context);
   const { method, location, key } = request;
-  const { service = 's3', payloadHash = UNSIGNED_PAYLOAD } = context;
+  const { service = AWS_V4.service, payloadHash = UNSIGNED_PAYLOAD } = context;
   const timestamp = basicTime(context.now);
   const scope = v4Scope(AWS_V4, credentials, timestamp.slice(0, 8), location.region, service);
   const headers = lowerNames(request.headers);

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
+import { checkPresignable } from '../check-signable.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
 import { objectPath } from '../object-path.js';
@@ -39,11 +39,17 @@ export async function signAwsV4Url(
   credentials: Credentials,
   context: AwsV4UrlContext,
 ): Promise<SignedUrl> {
-  checkExpiry(context.expiresInSeconds, MAX_SECONDS);
+  checkPresignable(request, credentials, context, MAX_SECONDS);
   const { method, location, key } = request;
   const timestamp = basicTime(context.now);
   const { region } = location;
-  const scope = v4Scope(AWS_V4, credentials, timestamp.slice(0, 8), region, context.service ?? 's3');
+  const scope = v4Scope(
+    AWS_V4,
+    credentials,
+    timestamp.slice(0, 8),
+    region,
+    context.service ?? AWS_V4.service,
+  );
   const headers = lowerNames(request.headers);
   const signed = sortedHeaders({ ...headers, host: location.host });
   const parameters: [string, string][] = [

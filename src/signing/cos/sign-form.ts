@@ -1,10 +1,11 @@
 import { hex, utf8 } from '../../crypto/encodings.js';
 import { platformHashes } from '../../crypto/platform-hashes.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
 import { expiresAt } from '../expires-at.js';
+import { expiryIssues } from '../expiry-issues.js';
 import { checkForm } from '../form/check-form.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
+import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
@@ -29,8 +30,10 @@ export async function signCosForm(
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedForm> {
-  checkExpiry(context.expiresInSeconds);
-  checkForm(form, SIGNATURE_FIELDS);
+  checkForm(form, SIGNATURE_FIELDS, [
+    ...formSigningIssues(form, credentials, context),
+    ...expiryIssues(context?.expiresInSeconds),
+  ]);
   const { location, key, fields } = form;
   const end = expiresAt(context, credentials);
   const keyTime = urlKeyTime(context.now, end, credentials);

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
+import { checkSignable } from '../check-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -33,6 +34,7 @@ export async function signCosHeaders(
   credentials: Credentials,
   context: CosContext,
 ): Promise<SignedHeaders> {
+  checkSignable(request, credentials, context);
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);
   if (credentials.securityToken !== undefined) headers['x-cos-security-token'] = credentials.securityToken;

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
+import { checkPresignable } from '../check-signable.js';
 import { expiresAt } from '../expires-at.js';
 import { objectUrl } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
@@ -34,7 +34,7 @@ export async function signCosUrl(
   credentials: Credentials,
   context: CosUrlContext,
 ): Promise<SignedUrl> {
-  checkExpiry(context.expiresInSeconds);
+  checkPresignable(request, credentials, context);
   const { method, location, key } = request;
   const { securityToken: token } = credentials;
   const query = { ...request.query, ...(token === undefined ? {} : { 'x-cos-security-token': token }) };

@@ -11,10 +11,11 @@ import type { SignableForm } from '../signer.js';
  * @throws ConfigError listing everything that cannot be right.
  */
 export function checkForm(
-  { key, fields = {} }: SignableForm,
+  form: SignableForm,
   signatureFields: readonly string[],
   further: readonly Issue[] = [],
 ): void {
+  const { key, fields = {} }: Partial<SignableForm> = form ?? {};
   const issues: Issue[] = [];
   if (typeof key !== 'string' || key === '') {
     const message = 'must be the key to upload to, such as "photos/cat.png"';

@@ -1,4 +1,5 @@
 import type { PolicyCondition, SignableForm } from '../signer.js';
+import { conditionFields } from './condition-fields.js';
 
 /**
  * The conditions of a form's policy: bucket, key and every field exactly as they will be sent, unless the caller gave a
@@ -10,7 +11,7 @@ export function policyConditions(
   { location, key, fields = {}, conditions = [] }: SignableForm,
   signatureFields: Readonly<Record<string, string>>,
 ): PolicyCondition[] {
-  const given = new Set(conditions.flatMap(fieldsOf));
+  const given = new Set(conditions.flatMap(conditionFields));
   return [
     ...(given.has('bucket') ? [] : [{ bucket: location.bucket }]),
     ...(given.has('key') ? [] : [keyCondition(key)]),
@@ -29,14 +30,3 @@ function keyCondition(key: string): PolicyCondition {
 }
 
 const FILE_NAME = '$' + '{filename}';
-
-/** The fields that a condition is about, lower-case. */
-function fieldsOf(condition: PolicyCondition): string[] {
-  if (!isList(condition)) return Object.keys(condition).map((name) => name.toLowerCase());
-  const [, field] = condition;
-  return typeof field === 'string' ? [field.replace(/^\$/, '').toLowerCase()] : [];
-}
-
-function isList(condition: PolicyCondition): condition is Extract<PolicyCondition, readonly unknown[]> {
-  return Array.isArray(condition);
-}

@@ -1,8 +1,9 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
 import { expiresAt } from '../expires-at.js';
+import { expiryIssues } from '../expiry-issues.js';
 import { checkForm } from '../form/check-form.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
+import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
@@ -27,8 +28,10 @@ export async function signOssV1Form(
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedForm> {
-  checkExpiry(context.expiresInSeconds);
-  checkForm(form, SIGNATURE_FIELDS);
+  checkForm(form, SIGNATURE_FIELDS, [
+    ...formSigningIssues(form, credentials, context),
+    ...expiryIssues(context?.expiresInSeconds),
+  ]);
   const { location, key, fields } = form;
   const { securityToken } = credentials;
   const token = securityToken === undefined ? {} : { 'x-oss-security-token': securityToken };

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
+import { checkSignable } from '../check-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -23,11 +24,12 @@ import { ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
 export async function signOssV1Headers(
   request: SignableRequest,
   credentials: Credentials,
-  { now }: SigningContext,
+  context: SigningContext,
 ): Promise<SignedHeaders> {
+  checkSignable(request, credentials, context);
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);
-  if (headers.date === undefined) headers['x-oss-date'] ??= httpTime(now);
+  if (headers.date === undefined) headers['x-oss-date'] ??= httpTime(context.now);
   const date = headers['x-oss-date'] ?? headers.date ?? '';
   if (credentials.securityToken !== undefined) headers['x-oss-security-token'] = credentials.securityToken;
   const url = objectUrl(location, key, query);

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
+import { checkPresignable } from '../check-signable.js';
 import { expiresAt } from '../expires-at.js';
 import { objectUrl } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
@@ -24,7 +24,7 @@ export async function signOssV1Url(
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedUrl> {
-  checkExpiry(context.expiresInSeconds);
+  checkPresignable(request, credentials, context);
   const { method, location, key } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);
   const headers = lowerNames(request.headers);

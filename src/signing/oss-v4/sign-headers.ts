@@ -1,4 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
+import { checkSignable } from '../check-signable.js';
 import { objectPath } from '../object-path.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -39,8 +40,9 @@ export async function signOssV4Headers(
   credentials: Credentials,
   context: OssV4Context,
 ): Promise<SignedHeaders> {
+  checkSignable(request, credentials, context);
   const { method, location, key } = request;
-  const { now, product = 'oss', additionalHeaders = [] } = context;
+  const { now, product = OSS_V4.service, additionalHeaders = [] } = context;
   const timestamp = basicTime(now);
   const scope = v4Scope(OSS_V4, credentials, timestamp.slice(0, 8), location.region, product);
   const headers = lowerNames(request.headers);

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkExpiry } from '../check-expiry.js';
+import { checkPresignable } from '../check-signable.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
 import { objectPath } from '../object-path.js';
@@ -35,9 +35,9 @@ export async function signOssV4Url(
   credentials: Credentials,
   context: OssV4Context & ExpiringContext,
 ): Promise<SignedUrl> {
-  checkExpiry(context.expiresInSeconds, MAX_SECONDS);
+  checkPresignable(request, credentials, context, MAX_SECONDS);
   const { method, location, key } = request;
-  const { now, product = 'oss', additionalHeaders = [] } = context;
+  const { now, product = OSS_V4.service, additionalHeaders = [] } = context;
   const timestamp = basicTime(now);
   const scope = v4Scope(OSS_V4, credentials, timestamp.slice(0, 8), location.region, product);
   const headers = lowerNames(request.headers);

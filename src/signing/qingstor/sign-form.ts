@@ -3,6 +3,7 @@ import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import { checkForm } from '../form/check-form.js';
 import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
+import { formSigningIssues } from '../form/form-signing-issues.js';
 import { objectPath } from '../object-path.js';
 import type { SignableForm, SignedForm, SigningContext } from '../signer.js';
 import { signQingstorText } from './sign-text.js';
@@ -32,9 +33,12 @@ const NEVER_ENDS: Issue = {
 export async function signQingstorForm(
   form: SignableForm,
   credentials: Credentials,
-  _context: SigningContext,
+  context: SigningContext,
 ): Promise<SignedForm> {
-  checkForm(form, SIGNATURE_FIELDS, issuesForQingstor(form));
+  checkForm(form, SIGNATURE_FIELDS, [
+    ...formSigningIssues(form, credentials, context),
+    ...issuesForQingstor(form),
+  ]);
   const { location, key, fields } = form;
   const policyText = JSON.stringify({ key, ...fields });
   const { policy, signature } = await signQingstorPolicy(policyText, credentials);
@@ -59,7 +63,8 @@ export async function signQingstorPolicy(
   return { policy, signature: await signQingstorText(credentials, policy) };
 }
 
-function issuesForQingstor({ key, conditions = [] }: SignableForm): Issue[] {
+function issuesForQingstor(form: SignableForm): Issue[] {
+  const { key, conditions = [] } = form ?? {};
   const issues: Issue[] = [];
   if (String(key).startsWith('/')) {
     const message = 'must not begin with "/": QingStor takes no such key from a form';

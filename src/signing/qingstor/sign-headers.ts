@@ -1,4 +1,5 @@
 import type { Credentials } from '../../model/credentials.js';
+import { checkSignable } from '../check-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -22,11 +23,12 @@ import { qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-te
 export async function signQingstorHeaders(
   request: SignableRequest,
   credentials: Credentials,
-  { now }: SigningContext,
+  context: SigningContext,
 ): Promise<SignedHeaders> {
+  checkSignable(request, credentials, context);
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);
-  if (headers.date === undefined) headers['x-qs-date'] ??= httpTime(now);
+  if (headers.date === undefined) headers['x-qs-date'] ??= httpTime(context.now);
   const date = headers['x-qs-date'] === undefined ? (headers.date ?? '') : '';
   const url = objectUrl(location, key, query);
   const signed = sortedHeaders(headers);

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AccessKeys } from '../../../src/node/local-bucket/access-keys.js';
-import type { RequestHead } from '../../../src/node/local-bucket/exchange.js';
 import { readAmzDate } from '../../../src/node/local-bucket/s3/amz-date.js';
-import { authenticate } from '../../../src/node/local-bucket/s3/authenticate.js';
-import { parseTarget } from '../../../src/node/local-bucket/s3/parse-target.js';
-import { S3Error } from '../../../src/node/local-bucket/s3/s3-error.js';
+import { authenticateFor } from '../../../src/node/local-bucket/s3/authenticate.js';
+import { ServiceError } from '../../../src/node/local-bucket/service-error.js';
+import { parseTarget } from '../../../src/node/local-bucket/target.js';
 
 interface Vector {
   readonly name: string;
@@ -28,7 +27,7 @@ const vectors = JSON.parse(
 
 describe('authenticate', () => {
   it.each(vectors)('takes the published signature: $name', (vector) => {
-    expect(verify(vector)?.accessKeyId).toBe(vector.accessKeyId);
+    expect(verify(vector)?.caller.accessKeyId).toBe(vector.accessKeyId);
   });
 
   it.each(vectors)('refuses another signature: $name', (vector) => {
@@ -72,18 +71,17 @@ function verify(vector: Vector) {
     securityToken === null ? null : { token: securityToken, expiresAt: new Date(now.getTime() + 1) };
   const keys: AccessKeys = new Map([[accessKeyId, { accessKeyId, secretAccessKey, session }]]);
   const headers = vector.headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-  const request: RequestHead = { method, target, headers };
-  const payloadHash = vector.service === 's3' ? 'declared' : 'computed';
-  const service = { name: vector.service, payloadHash } as const;
-  const against = { service, region, keys, now };
-  return authenticate(request, parseTarget(request), against, Buffer.from(vector.body));
+  const head = { method, target, headers };
+  const request = { ...head, at: parseTarget(head, ['s3']) };
+  const body = vector.service === 's3' ? null : Buffer.from(vector.body);
+  return authenticateFor(vector.service, request, { region, keys, now }, body);
 }
 
 function codeOf(run: () => unknown): string {
   try {
     run();
   } catch (error) {
-    if (error instanceof S3Error) return error.code;
+    if (error instanceof ServiceError) return error.code;
     throw error;
   }
   return 'none';

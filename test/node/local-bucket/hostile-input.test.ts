@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { createMemoryStore } from '../../../src/node/local-bucket/memory-store.js';
-import { createS3Dialect } from '../../../src/node/local-bucket/s3/s3-dialect.js';
-import { awsRuleSemantics } from '../../../src/stores/aws/rule-semantics.js';
+import { createHandler } from '../../../src/node/local-bucket/create-handler.js';
+import type { RequestHandler } from '../../../src/node/local-bucket/exchange.js';
+import { s3Dialect } from '../../../src/node/local-bucket/s3/s3-dialect.js';
+import { createMemoryStorage } from '../../../src/node/local-bucket/storage/memory/memory-storage.js';
+import type { ObjectStorage } from '../../../src/node/local-bucket/storage/object-storage.js';
 import { START, startTestBucket, type TestBucket } from '../support/local-bucket.js';
 import { element, send } from '../support/send.js';
 import { signAwsV4 } from '../support/sign-aws-v4.js';
@@ -27,6 +29,16 @@ it.each([
     'two lengths',
     'PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
     'BadRequest',
+  ],
+  [
+    'a length and chunks',
+    'PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nX',
+    'BadRequest',
+  ],
+  [
+    'headers of 1 MB',
+    `GET / HTTP/1.1\r\nHost: x\r\n${'a: b\r\n'.repeat(170_000)}\r\n`,
+    'RequestHeaderSectionTooLarge',
   ],
   [
     'headers of 20 KB',
@@ -123,19 +135,27 @@ it('an upload without a length is refused', async () => {
   expect([answer.slice(9, 12), element(answer, 'Code')]).toEqual(['411', 'MissingContentLength']);
 });
 
-it('only a signed upload is worth holding; a form a little; and what a stranger sends not at all', () => {
-  const { dialect, headers } = dialectWith({});
+it('of what a stranger sends nothing is read before the answer is settled; of a form a little', async () => {
+  const { handler, headers } = await handlerWith({}, 2 * 1024 * 1024);
   const unsigned: [string, string][] = [['host', '127.0.0.1']];
-  const worth = (method: string, target: string, given = unsigned) =>
-    dialect.begin({ method, target, headers: given }).maxBodyBytes;
-  expect(worth('PUT', '/photos/a', headers)).toBe(64 * 1024 * 1024);
-  expect(worth('PUT', '/photos/b', headers)).toBe(0);
-  expect(worth('PUT', '/photos/a')).toBe(0);
-  expect(worth('POST', '/photos/a')).toBe(0);
-  expect(worth('POST', '/photos?delete')).toBe(0);
-  expect(worth('OPTIONS', '/photos/a')).toBe(0);
-  expect(worth('PUT', '/%')).toBe(0);
-  expect(worth('POST', '/')).toBe(64 * 1024);
+  const read = async (method: string, target: string, given = unsigned) => {
+    let bytes = 0;
+    const body = (async function* () {
+      for (; bytes < 1024 * 1024; bytes += 1024) yield Buffer.alloc(1024);
+    })();
+    await handler.answer({ method, target, headers: given }, body);
+    return bytes;
+  };
+  expect(await read('PUT', '/photos/a', headers)).toBe(1024 * 1024);
+  expect(await read('PUT', '/photos/b', headers)).toBe(0);
+  expect(await read('PUT', '/photos/a')).toBe(0);
+  expect(await read('POST', '/photos/a')).toBe(0);
+  expect(await read('POST', '/photos?delete')).toBe(0);
+  expect(await read('OPTIONS', '/photos/a')).toBe(0);
+  expect(await read('PUT', '/%')).toBe(0);
+  expect(await read('POST', '/')).toBe(64 * 1024);
+  const form: [string, string][] = [...unsigned, ['content-type', 'multipart/form-data; boundary=x']];
+  expect(await read('POST', '/photos', form)).toBeLessThan(16 * 1024);
 });
 
 it('a body that nobody signed is read to its end and refused, so that a page can read the refusal', async () => {
@@ -151,61 +171,70 @@ it('a body that nobody signed is read to its end and refused, so that a page can
     '*',
   ]);
   const form = await send(bucket.endpoint, { method: 'POST', body });
-  expect([form.status, form.code]).toEqual([400, 'EntityTooLarge']);
+  expect([form.status, form.code]).toEqual([400, 'MaxMessageLengthExceeded']);
   await expectToServe(bucket);
 });
 
-it.each([
-  ['too-long', 400, 'EntityTooLarge'],
-  ['no-room', 503, 'SlowDown'],
-] as const)('a body that is %s is refused, readable by a page', async (why, status, code) => {
-  const { dialect, headers } = dialectWith({});
-  const answer = await dialect.begin({ method: 'PUT', target: '/photos/a', headers }).finish(why);
-  expect([answer.status, element(String(answer.body), 'Code')]).toEqual([status, code]);
-  expect(answer.headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
+it('a body for which there is no room is refused, readable by a page, and leaves the room it took', async () => {
+  const { handler, headers, putUnsigned } = await handlerWith({}, 10);
+  const unsignedBody = putUnsigned();
+  const answer = await handler.answer(unsignedBody, bodyOf('123456', '78901'));
+  expect([answer?.status, element(String(answer?.body), 'Code')]).toEqual([503, 'SlowDown']);
+  expect(answer?.headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
+  expect((await handler.answer(unsignedBody, bodyOf('1234567890')))?.status).toBe(200);
+  // What it replaces goes only once it is whole.
+  expect((await handler.answer(unsignedBody, bodyOf('1')))?.status).toBe(503);
+  expect(headers).not.toEqual([]);
 });
 
 it('an unexpected failure is answered InternalError and says nothing of itself, but to the listener', async () => {
-  const failing = () => {
+  const putObject = async () => {
     throw new Error('internal detail');
   };
-  const { dialect, headers, errors } = dialectWith({ objects: { set: failing } });
-  const answer = await dialect.begin({ method: 'PUT', target: '/photos/a', headers }).finish(Buffer.from(''));
-  expect([answer.status, element(String(answer.body), 'Code')]).toEqual([500, 'InternalError']);
-  expect(String(answer.body)).not.toMatch(/detail|\bat /);
+  const { handler, headers, errors } = await handlerWith({ putObject });
+  const answer = await handler.answer({ method: 'PUT', target: '/photos/a', headers }, bodyOf(''));
+  expect([answer?.status, element(String(answer?.body), 'Code')]).toEqual([500, 'InternalError']);
+  expect(String(answer?.body)).not.toMatch(/detail|\bat /);
   expect(errors).toEqual([new Error('internal detail')]);
 });
 
 it('what the store refuses is no failure of its own', async () => {
-  const { dialect, headers, errors } = dialectWith({});
-  await dialect.begin({ method: 'PUT', target: '/photos/b', headers }).finish(Buffer.from(''));
-  await dialect.begin({ method: 'PUT', target: '/photos/a', headers }).finish(Buffer.from('another body'));
+  const { handler, headers, errors } = await handlerWith({});
+  await handler.answer({ method: 'PUT', target: '/photos/b', headers }, bodyOf(''));
+  await handler.answer({ method: 'PUT', target: '/photos/a', headers }, bodyOf('another body'));
   expect(errors).toEqual([]);
 });
 
-/** A dialect whose one bucket is broken in some way, and the headers of a signed PUT to it. */
-function dialectWith(broken: object) {
-  const store = createMemoryStore({ photos: [{ allowedOrigins: ['*'], allowedMethods: ['PUT'] }] });
-  Object.assign(store.get('photos') ?? {}, broken);
+async function* bodyOf(...chunks: string[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+/** A handler whose storage is broken in some way, and the headers of a signed PUT to it. */
+async function handlerWith(broken: Partial<ObjectStorage>, maxBytes = 1000) {
+  const storage = createMemoryStorage(maxBytes);
+  const rules = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'] }];
+  await storage.createBucket({ name: 'photos', createdAt: START, cors: { rules } });
   const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
   const errors: unknown[] = [];
-  const dialect = createS3Dialect({
+  const handler: RequestHandler = createHandler({
+    dialect: s3Dialect,
     region: 'us-east-1',
-    store,
+    storage: { ...storage, ...broken },
     keys: new Map([['AKID', { ...credentials, session: null }]]),
-    roleArn: '',
-    ruleSemantics: awsRuleSemantics,
+    ruleSemantics: s3Dialect.ruleSemantics,
     corsHeadersOnAuthErrors: true,
     now: () => START,
     randomBytes: (count) => new Uint8Array(count),
     onError: (error) => errors.push(error),
   });
-  const signed = signAwsV4({ method: 'PUT', url: 'http://127.0.0.1/photos/a', credentials, now: START });
-  return {
-    dialect,
-    errors,
-    headers: [...Object.entries(signed.headers), ['origin', 'https://a.example']] as [string, string][],
+  const url = 'http://127.0.0.1/photos/a';
+  const toSign = { method: 'PUT', url, credentials, now: START };
+  const headersOf = (payloadHash?: string): [string, string][] => {
+    const signed = signAwsV4({ ...toSign, ...(payloadHash === undefined ? {} : { payloadHash }) });
+    return [...Object.entries(signed.headers), ['origin', 'https://a.example']];
   };
+  const putUnsigned = () => ({ method: 'PUT', target: '/photos/a', headers: headersOf('UNSIGNED-PAYLOAD') });
+  return { handler, errors, headers: headersOf(), putUnsigned };
 }
 
 async function expectToServe(bucket: TestBucket): Promise<void> {

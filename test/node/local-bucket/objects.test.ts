@@ -80,13 +80,55 @@ describe('objects', () => {
     expect((await bucket.signed('GET', '/photos/a', { headers: part })).text).toBe('xyz');
   });
 
+  it('are read and replaced only if they are what the request expects', async () => {
+    const bucket = await startTestBucket();
+    const absent = { 'if-none-match': '*' };
+    const { headers } = await bucket.signed('PUT', '/photos/a', { body: 'one', headers: absent });
+    const etag = String(headers.etag);
+    expect((await bucket.signed('PUT', '/photos/a', { body: 'two', headers: absent })).code).toBe(
+      'PreconditionFailed',
+    );
+    const status = async (method: string, given: Record<string, string>) =>
+      (await bucket.signed(method, '/photos/a', { headers: given })).status;
+    const [before, after] = ['Sun, 24 May 2026 09:59:59 GMT', START.toUTCString()];
+    expect(await status('GET', { 'if-none-match': `"x", ${etag}` })).toBe(304);
+    expect(await status('HEAD', { 'if-none-match': '*' })).toBe(304);
+    expect(await status('GET', { 'if-none-match': '"x"', 'if-modified-since': after })).toBe(200);
+    expect(await status('GET', { 'if-modified-since': after })).toBe(304);
+    expect(await status('GET', { 'if-modified-since': before })).toBe(200);
+    expect(await status('GET', { 'if-unmodified-since': before })).toBe(412);
+    expect(await status('GET', { 'if-match': etag, 'if-unmodified-since': before })).toBe(200);
+    expect(await status('GET', { 'if-match': '"x"' })).toBe(412);
+    const replaced = await bucket.signed('PUT', '/photos/a', { body: 'two', headers: { 'if-match': etag } });
+    expect(replaced.status).toBe(200);
+    expect((await bucket.signed('GET', '/photos/a')).text).toBe('two');
+  });
+
+  it('are answered with other headers where a signed request asks for them', async () => {
+    const bucket = await startTestBucket();
+    await bucket.signed('PUT', '/photos/a', {
+      body: 'x',
+      headers: { 'content-type': 'text/x', 'cache-control': 'a' },
+    });
+    const query =
+      'response-content-type=text%2Fy&response-content-disposition=attachment%3B+filename%3D%22a%22';
+    const got = await bucket.signed('GET', `/photos/a?${query}`, { expires: 60 });
+    expect(got.headers).toMatchObject({
+      'content-type': 'text/y',
+      'content-disposition': 'attachment; filename="a"',
+      'cache-control': 'a',
+    });
+    const split = await bucket.signed('GET', '/photos/a?response-expires=a%0D%0Ab:c');
+    expect([split.code, split.headers.b]).toEqual(['InvalidArgument', undefined]);
+  });
+
   it.each([
     [{ 'content-md5': md5('y') }, 400, 'BadDigest'],
     [{ 'content-md5': 'x' }, 400, 'InvalidDigest'],
     [{ 'x-amz-meta-a': 'x'.repeat(2048) }, 400, 'MetadataTooLarge'],
     [{ 'x-amz-copy-source': '/photos/b' }, 501, 'NotImplemented'],
     [{ 'x-amz-acl': 'public-read' }, 501, 'NotImplemented'],
-    [{ 'if-none-match': '*' }, 501, 'NotImplemented'],
+    [{ 'if-match': '"x"' }, 412, 'PreconditionFailed'],
     [{ 'content-encoding': 'aws-chunked' }, 501, 'NotImplemented'],
   ])('are not stored with %j', async (headers, status, code) => {
     const bucket = await startTestBucket();
@@ -141,6 +183,13 @@ describe('buckets', () => {
     expect((await bucket.signed('GET', `/${name}/a`)).code).toBe('NoSuchBucket');
   });
 
+  it('are listed', async () => {
+    const bucket = await startTestBucket({ buckets: { photos: [], archive: [] } });
+    const { text } = await bucket.signed('GET', '/');
+    expect([...text.matchAll(/<Name>(\w+)</g)].map(([, name]) => name)).toEqual(['archive', 'photos']);
+    expect(element(text, 'CreationDate')).toBe('2026-05-24T10:00:00.000Z');
+  });
+
   it('are made in this region only', async () => {
     const bucket = await startTestBucket();
     const body = (region: string) =>
@@ -163,13 +212,14 @@ describe('what is not built', () => {
     ['GET', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
     ['DELETE', '/photos/a?uploadId=x', 404, 'NoSuchUpload'],
     ['HEAD', '/photos/a?uploadId=x&partNumber=1', 501, ''],
-    ['POST', '/photos/a?uploads', 501, 'NotImplemented'],
-    ['GET', '/', 501, 'NotImplemented'],
-    ['GET', '/photos', 501, 'NotImplemented'],
-    ['GET', '/photos?list-type=2', 501, 'NotImplemented'],
+    ['GET', '/photos?uploads', 501, 'NotImplemented'],
+    ['GET', '/photos?versions', 501, 'NotImplemented'],
+    ['POST', '/photos?delete', 501, 'NotImplemented'],
+    ['POST', '/photos', 501, 'NotImplemented'],
+    ['DELETE', '/', 501, 'NotImplemented'],
     ['PUT', '/photos?acl', 501, 'NotImplemented'],
     ['PUT', '/photos?cors&acl', 501, 'NotImplemented'],
-    ['GET', '/photos/a?response-content-type=text/html', 501, 'NotImplemented'],
+    ['GET', '/photos/a?response-other=x', 501, 'NotImplemented'],
     ['PUT', '/photos/a?partNumber=1', 501, 'NotImplemented'],
     ['DELETE', '/photos/a?versionId=1', 501, 'NotImplemented'],
     ['PATCH', '/photos/a', 501, 'NotImplemented'],

@@ -1,74 +1,131 @@
 import { once } from 'node:events';
-import { type ClientRequest, request } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { afterEach, expect, it } from 'vitest';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../../src/node/http-server.js';
-import type { Answer, Dialect } from '../../../src/node/local-bucket/exchange.js';
+import type { Answer, RequestHandler } from '../../../src/node/local-bucket/exchange.js';
 import { serveHttp } from '../../../src/node/local-bucket/serve-http.js';
 import { send } from '../support/send.js';
 
 let server: RunningServer;
 afterEach(() => server.stop());
 
-/** Answers with what it was given, as a word or as the number of bytes. */
-const echo: Dialect = {
-  begin: () => ({
-    maxBodyBytes: 100,
-    finish: async (body) => answer(typeof body === 'string' ? body : String(body.byteLength)),
-  }),
-  answerUnreadable: () => answer('unreadable'),
-};
-
-function answer(body: string): Answer {
+function text(body: string): Answer {
   return { status: 200, headers: [], body };
 }
 
-async function serve(dialect: Dialect, now = () => new Date(0), errors: unknown[] = []): Promise<string> {
+async function serve(
+  handler: Partial<RequestHandler>,
+  options: { now?: () => Date; errors?: unknown[]; idleMs?: number } = {},
+): Promise<string> {
+  const { now = () => new Date(0), errors = [], idleMs = 60_000 } = options;
   const onError = (error: unknown) => errors.push(error);
-  server = await serveHttp(dialect, { host: '127.0.0.1', port: 0, now, maxHeldBytes: 100, onError });
+  const whole = { answer: async () => text(''), answerUnreadable: (what: string) => text(what), ...handler };
+  server = await serveHttp(() => whole, { host: '127.0.0.1', port: 0, now, idleMs, onError });
   return `http://127.0.0.1:${server.port}`;
 }
 
-/** Sends the first part of a body. */
-function beginUpload(url: string, first: string, length: number): ClientRequest {
-  const outgoing = request(url, { method: 'PUT', headers: { 'content-length': length }, agent: false });
-  outgoing.on('error', () => {});
-  outgoing.write(first);
-  return outgoing;
-}
+describe('serveHttp', () => {
+  it('answers when the rest of a body has been read, also if nobody wanted it', async () => {
+    const url = await serve({
+      answer: async (_head, body) => {
+        for await (const chunk of body) return text(String(chunk.byteLength > 0));
+        return text('none');
+      },
+    });
+    const answer = await send(url, { method: 'PUT', body: Buffer.alloc(3_000_000) });
+    expect(answer.text).toBe('true');
+    expect((await send(url)).text).toBe('none');
+  });
 
-async function received(outgoing: ClientRequest): Promise<string> {
-  const [response] = await once(outgoing, 'response');
-  return text(response);
-}
+  it('tells the listener of what fails outside of the handler, and ends that connection only', async () => {
+    const errors: unknown[] = [];
+    const failure = new Error('no clock');
+    let fails = true;
+    const now = () => {
+      if (fails) throw failure;
+      return new Date(0);
+    };
+    const url = await serve({ answer: async () => text('0') }, { now, errors });
+    await expect(send(url)).rejects.toThrow();
+    expect(errors).toEqual([failure]);
+    fails = false;
+    expect((await send(url)).text).toBe('0');
+  });
 
-it('holds so many bytes of all requests together and no more, and is free again after', async () => {
-  const url = await serve(echo);
-  const put = async (length: number) => (await send(url, { method: 'PUT', body: 'b'.repeat(length) })).text;
-  const half = beginUpload(url, 'a'.repeat(60), 61);
-  await expect.poll(() => put(41)).toBe('no-room');
-  expect(await put(40)).toBe('40');
-  expect(await put(101)).toBe('too-long');
-  half.end('a');
-  expect(await received(half)).toBe('61');
-  expect(await put(100)).toBe('100');
-  const other = beginUpload(url, 'a'.repeat(60), 61);
-  await expect.poll(() => put(41)).toBe('no-room');
-  other.destroy();
-  await expect.poll(() => put(100)).toBe('100');
-});
+  it('streams a body, closes it in any case, and does not open it for HEAD', async () => {
+    const told: string[] = [];
+    const body = {
+      length: 3,
+      open: () => {
+        told.push('open');
+        return Readable.from(['abc'], { objectMode: false });
+      },
+      close: async () => {
+        told.push('close');
+      },
+    };
+    const url = await serve({ answer: async () => ({ status: 200, headers: [], body }) });
+    expect((await send(url)).text).toBe('abc');
+    const head = await send(url, { method: 'HEAD' });
+    expect(head.headers['content-length']).toBe('3');
+    expect(told).toEqual(['open', 'close', 'close']);
+  });
 
-it('tells the listener of what fails outside of the dialect, and ends that connection only', async () => {
-  const errors: unknown[] = [];
-  const failure = new Error('no clock');
-  let fails = true;
-  const now = () => {
-    if (fails) throw failure;
-    return new Date(0);
-  };
-  const url = await serve(echo, now, errors);
-  await expect(send(url)).rejects.toThrow();
-  expect(errors).toEqual([failure]);
-  fails = false;
-  expect((await send(url)).text).toBe('0');
+  it('breaks an answer off that cannot be read to its end', async () => {
+    const open = () =>
+      Readable.from(
+        (function* () {
+          yield 'a';
+          throw new Error('disk');
+        })(),
+        { objectMode: false },
+      );
+    const body = { length: 3, open, close: async () => {} };
+    const url = await serve({ answer: async () => ({ status: 200, headers: [], body }) });
+    await expect(send(url)).rejects.toThrow();
+  });
+
+  it('tells a client that is silent in the middle of a body, and ends the connection', async () => {
+    const url = await serve(
+      {
+        answer: async (_head, body) => {
+          for await (const _ of body);
+          return text('whole');
+        },
+      },
+      { idleMs: 50 },
+    );
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.write('PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab');
+    await once(socket, 'end');
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 Error\r\n[\s\S]*too-slow$/);
+    socket.destroy();
+  });
+
+  it('knows that a client went away, and answers it nothing', async () => {
+    let outcome: unknown;
+    const gone = new Promise<void>((resolve) => {
+      void serve({
+        answer: async (_head, body) => {
+          try {
+            for await (const _ of body);
+          } catch (error) {
+            outcome = error;
+          }
+          resolve();
+          return null;
+        },
+      }).then(async (url) => {
+        const socket = connect(Number(new URL(url).port), '127.0.0.1');
+        socket.write('PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab', () =>
+          socket.resetAndDestroy(),
+        );
+      });
+    });
+    await gone;
+    expect(outcome).toMatchObject({ name: 'ClientGone' });
+  });
 });

@@ -65,7 +65,18 @@ describe('a signature in the headers', () => {
     ['an unknown service', { service: 'ec2' }, 400, 'AuthorizationHeaderMalformed'],
     ['no hash of the body', { payloadHash: '' }, 400, 'InvalidRequest'],
     ['a hash that is none', { payloadHash: 'abc' }, 400, 'InvalidArgument'],
-    ['a body in chunks', { payloadHash: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' }, 501, 'NotImplemented'],
+    [
+      'a body in chunks of no known length',
+      { payloadHash: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' },
+      411,
+      'MissingContentLength',
+    ],
+    [
+      'a body in chunks of another kind',
+      { payloadHash: 'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD' },
+      501,
+      'NotImplemented',
+    ],
     ['an unsigned host', { unsigned: ['host'] }, 403, 'AccessDenied'],
   ])('is refused with %s', async (_, more, status, code) => {
     const bucket = await startTestBucket();

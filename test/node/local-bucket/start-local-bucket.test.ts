@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/model/errors.js';
-import { startLocalBucket } from '../../../src/node/index.js';
+import { type Dialect, s3Dialect, startLocalBucket } from '../../../src/node/index.js';
 import { START, startTestBucket } from '../support/local-bucket.js';
 import { send } from '../support/send.js';
 
@@ -53,10 +56,53 @@ describe('startLocalBucket', () => {
     expect(one.rootCredentials.secretAccessKey).not.toBe(two.rootCredentials.secretAccessKey);
   });
 
+  it('keeps everything in a folder, also what a bucket begins with, and gives the folder back', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'local-bucket-'));
+    try {
+      const rootCredentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'secret' };
+      const first = await startTestBucket({ dir, rootCredentials });
+      await first.signed('PUT', '/photos/a', { body: 'kept' });
+      await expect(startLocalBucket({ dir })).rejects.toThrow(/in use/);
+      await first.stop();
+      const rules = [{ allowedOrigins: ['*'], allowedMethods: ['GET'] }];
+      const second = await startTestBucket({ dir, rootCredentials, buckets: { photos: rules, more: rules } });
+      expect((await second.signed('GET', '/photos/a')).text).toBe('kept');
+      expect((await second.signed('GET', '/photos?cors')).code).toBe('NoSuchCORSConfiguration');
+      expect((await second.signed('GET', '/more?cors')).status).toBe(200);
+      await second.stop();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+
+  it('serves several dialects at one port, by host name, each with buckets of its own', async () => {
+    const other: Dialect = {
+      ...s3Dialect,
+      name: 'other',
+      defaultRegion: 'eu-west-1',
+      hostLabels: () => ['other'],
+    };
+    const bucket = await startTestBucket({ dialect: [s3Dialect, other] });
+    const port = new URL(bucket.endpoint).port;
+    expect(bucket.stores.map(({ endpoint, region }) => [endpoint, region])).toEqual([
+      [`http://s3.localhost:${port}`, 'us-east-1'],
+      [`http://other.localhost:${port}`, 'eu-west-1'],
+    ]);
+    const region = 'eu-west-1';
+    await bucket.signed('PUT', `http://photos.other.localhost:${port}/a`, { body: 'other', region });
+    expect((await bucket.signed('GET', `http://other.localhost:${port}/photos/a`, { region })).text).toBe(
+      'other',
+    );
+    expect((await bucket.signed('GET', '/photos/a')).code).toBe('NoSuchKey');
+    expect((await bucket.signed('GET', `http://photos.localhost:${port}/a`)).code).toBe('NoSuchKey');
+  });
+
   it('tells of every bad option at once, without the secret', async () => {
     const options = {
       port: 65_536,
+      dialect: 's3',
       host: 1,
+      dir: '',
       region: 'US East',
       rootCredentials: { accessKeyId: '', secretAccessKey: 42_424_242 },
       now: new Date(),
@@ -75,6 +121,8 @@ describe('startLocalBucket', () => {
     const { issues, message } = error as ConfigError;
     expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
       'invalid port',
+      'invalid dialect',
+      'invalid dir',
       'invalid host',
       'invalid region',
       'invalid rootCredentials.accessKeyId',
@@ -122,10 +170,10 @@ describe('startLocalBucket', () => {
       throw new Error('no log');
     };
     let calls = 0;
-    // The first call is for the signature, the second for the Date header.
+    // The first call dates the bucket, the second is for the signature.
     const now = () => {
       calls += 1;
-      if (calls === 1) throw failure;
+      if (calls === 2) throw failure;
       return START;
     };
     const bucket = await startTestBucket({ now, onError });

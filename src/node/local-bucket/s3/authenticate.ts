@@ -1,150 +1,133 @@
-import type { AccessKey, AccessKeys } from '../access-keys.js';
-import type { RequestHead } from '../exchange.js';
+import type { AccessKey } from '../access-keys.js';
+import { type Access, PLAIN_BODY, type SignedRequest } from '../authentication.js';
+import type { Operation } from '../operation.js';
+import { ServiceError } from '../service-error.js';
+import type { ParsedRequest } from '../target.js';
 import { writeXmlTime } from './amz-date.js';
 import { canonicalRequest, percentEncode } from './canonical-request.js';
-import type { S3Target } from './parse-target.js';
-import { type PayloadHashing, payloadHashOf } from './payload-hash.js';
+import { hashOf, planBody, signedPayloadHash } from './payload.js';
 import { readClaim, type SignatureClaim } from './read-claim.js';
-import { S3Error } from './s3-error.js';
-import { computeSignature, equalInConstantTime } from './verify-signature.js';
-
-/** How one service is signed. */
-export interface SignedService {
-  /** As the credential scope names it: `s3`, `sts`. */
-  readonly name: string;
-  readonly payloadHash: PayloadHashing;
-}
-
-/** What a signature is checked against. */
-export interface Verification {
-  readonly service: SignedService;
-  readonly region: string;
-  readonly keys: AccessKeys;
-  readonly now: Date;
-}
+import { signatureDoesNotMatch } from './signature-error.js';
+import { type CredentialScope, computeSignature, equalInConstantTime } from './verify-signature.js';
 
 const MAX_SKEW_MS = 15 * 60_000;
 
-/**
- * Finds out who sent a request, by computing its signature anew.
- *
- * @param body - Only looked at where the service's payload hash is `computed`; the others' signatures need no body.
- * @returns The key that signed it; `null` when the request is not signed.
- * @throws S3Error when the signature, its time, its scope, its key or its token is refused.
- */
+/** Checks Signature Version 4 in headers or query, of S3 itself or, for `AssumeRole`, of its STS. @throws ServiceError */
 export function authenticate(
-  request: RequestHead,
-  target: S3Target,
-  against: Verification,
-  body: Uint8Array,
-): AccessKey | null {
-  const claim = readClaim(request, target);
-  if (claim === null) return null;
-  checkScope(claim, against);
-  checkSignedHeaders(request, claim);
-  checkTime(claim, against.now);
-  const key = findKey(claim, against);
-  const { method, headers } = request;
-  const payloadHash = payloadHashOf(
-    request,
-    target,
-    against.service.payloadHash,
-    claim.expiresInSeconds !== null,
-    body,
-  );
-  const canonical = canonicalRequest({
-    ...target,
-    method,
-    headers,
-    signedHeaders: claim.signedHeaders,
-    payloadHash,
-  });
-  const { stringToSign, signature } = computeSignature(
-    canonical,
-    claim.amzDate,
-    claim.scope,
-    key.secretAccessKey,
-  );
-  if (equalInConstantTime(signature, claim.signature)) return key;
-  throw new S3Error(
-    403,
-    'SignatureDoesNotMatch',
-    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-    [
-      ['AWSAccessKeyId', claim.accessKeyId],
-      ['StringToSign', stringToSign],
-      ['CanonicalRequest', withoutToken(canonical, claim.token)],
-    ],
-  );
+  request: ParsedRequest,
+  operation: Operation,
+  access: Access,
+  body: Uint8Array | null,
+): SignedRequest | null {
+  return authenticateFor(operation.name === 'AssumeRole' ? 'sts' : 's3', request, access, body);
 }
 
-function checkScope({ scope, expiresInSeconds }: SignatureClaim, { service, region }: Verification): void {
+/**
+ * Checks Signature Version 4 of any service.
+ *
+ * @param body - Where the signature covers the body itself; `null` where it covers what is declared of it, as S3 does.
+ * @throws ServiceError when the signature, its time, its scope, its key or its token is refused.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
+ */
+export function authenticateFor(
+  service: string,
+  request: ParsedRequest,
+  access: Access,
+  body: Uint8Array | null,
+): SignedRequest | null {
+  const claim = readClaim(request);
+  if (claim === null) return null;
+  checkScope(claim, service, access);
+  checkSignedHeaders(request, claim);
+  checkTime(claim, access.now);
+  const caller = findKey(claim.accessKeyId, claim.token, access);
+  const isPresigned = claim.expiresInSeconds !== null;
+  const payloadHash = body === null ? signedPayloadHash(request, isPresigned) : hashOf(body);
+  const { method, headers, at } = request;
+  const { path, query } = at;
+  const { signedHeaders } = claim;
+  const canonical = canonicalRequest({ method, path, query, headers, signedHeaders, payloadHash });
+  const { accessKeyId, secretAccessKey } = caller;
+  const computed = computeSignature(canonical, claim.amzDate, claim.scope, secretAccessKey);
+  if (!equalInConstantTime(computed.signature, claim.signature)) {
+    throw signatureDoesNotMatch([
+      ['AWSAccessKeyId', accessKeyId],
+      ['StringToSign', computed.stringToSign],
+      ['CanonicalRequest', withoutToken(canonical, claim.token)],
+    ]);
+  }
+  if (body !== null) return { caller, body: PLAIN_BODY };
+  return { caller, body: planBody(request, { ...claim, secretAccessKey }) };
+}
+
+/**
+ * The key of that id, if the token that came is its own and has not ended.
+ *
+ * @throws ServiceError `InvalidAccessKeyId`, `InvalidToken`, `ExpiredToken`.
+ */
+export function findKey(accessKeyId: string, token: string | null, { keys, now }: Access): AccessKey {
+  const key = keys.get(accessKeyId);
+  if (key === undefined) {
+    const message = 'The AWS Access Key Id you provided does not exist in our records.';
+    throw new ServiceError(403, 'InvalidAccessKeyId', message, [['AWSAccessKeyId', accessKeyId]]);
+  }
+  if (!equalInConstantTime(key.session?.token ?? '', token ?? '')) {
+    throw new ServiceError(400, 'InvalidToken', 'The provided token is malformed or otherwise invalid.');
+  }
+  if (key.session !== null && now >= key.session.expiresAt) {
+    throw new ServiceError(400, 'ExpiredToken', 'The provided token has expired.');
+  }
+  return key;
+}
+
+function checkScope(
+  { scope, expiresInSeconds }: { readonly scope: CredentialScope; readonly expiresInSeconds: number | null },
+  service: string,
+  { region }: Access,
+): void {
   const [code, intro] =
     expiresInSeconds === null
       ? ['AuthorizationHeaderMalformed', 'The authorization header is malformed; ']
       : ['AuthorizationQueryParametersError', 'Error parsing the X-Amz-Credential parameter; '];
-  if (scope.service !== service.name) {
-    throw new S3Error(
-      400,
-      code,
-      `${intro}incorrect service "${scope.service}". This endpoint belongs to "${service.name}".`,
-    );
+  if (scope.service !== service) {
+    const message = `${intro}incorrect service "${scope.service}". This endpoint belongs to "${service}".`;
+    throw new ServiceError(400, code, message);
   }
   if (scope.region !== region) {
     const message = `${intro}the region '${scope.region}' is wrong; expecting '${region}'`;
-    throw new S3Error(400, code, message, [['Region', region]]);
+    throw new ServiceError(400, code, message, [['Region', region]]);
   }
 }
 
-function checkSignedHeaders(request: RequestHead, claim: SignatureClaim): void {
+function checkSignedHeaders(request: ParsedRequest, claim: SignatureClaim): void {
   const needed = request.headers
     .map(([name]) => name)
     .filter((name) => name === 'host' || name.startsWith('x-amz-'));
   const unsigned = [...new Set(needed)].filter((name) => !claim.signedHeaders.includes(name));
   if (unsigned.length === 0) return;
-  throw new S3Error(403, 'AccessDenied', 'There were headers present in the request which were not signed', [
-    ['HeadersNotSigned', unsigned.join(', ')],
-  ]);
+  const message = 'There were headers present in the request which were not signed';
+  throw new ServiceError(403, 'AccessDenied', message, [['HeadersNotSigned', unsigned.join(', ')]]);
 }
 
 function checkTime({ time, expiresInSeconds }: SignatureClaim, now: Date): void {
   const aheadMs = time.getTime() - now.getTime();
   if (expiresInSeconds === null) {
     if (Math.abs(aheadMs) <= MAX_SKEW_MS) return;
-    throw new S3Error(
-      403,
-      'RequestTimeTooSkewed',
-      'The difference between the request time and the current time is too large.',
-      [
-        ['RequestTime', writeXmlTime(time)],
-        ['ServerTime', writeXmlTime(now)],
-        ['MaxAllowedSkewMilliseconds', String(MAX_SKEW_MS)],
-      ],
-    );
+    const message = 'The difference between the request time and the current time is too large.';
+    throw new ServiceError(403, 'RequestTimeTooSkewed', message, [
+      ['RequestTime', writeXmlTime(time)],
+      ['ServerTime', writeXmlTime(now)],
+      ['MaxAllowedSkewMilliseconds', String(MAX_SKEW_MS)],
+    ]);
   }
-  if (aheadMs > MAX_SKEW_MS) throw new S3Error(403, 'AccessDenied', 'Request is not yet valid');
+  if (aheadMs > MAX_SKEW_MS) throw new ServiceError(403, 'AccessDenied', 'Request is not yet valid');
   const expires = new Date(time.getTime() + expiresInSeconds * 1000);
   if (now < expires) return;
-  throw new S3Error(403, 'AccessDenied', 'Request has expired', [
+  throw new ServiceError(403, 'AccessDenied', 'Request has expired', [
     ['X-Amz-Expires', String(expiresInSeconds)],
     ['Expires', writeXmlTime(expires)],
     ['ServerTime', writeXmlTime(now)],
   ]);
-}
-
-function findKey({ accessKeyId, token }: SignatureClaim, { keys, now }: Verification): AccessKey {
-  const key = keys.get(accessKeyId);
-  if (key === undefined) {
-    const message = 'The AWS Access Key Id you provided does not exist in our records.';
-    throw new S3Error(403, 'InvalidAccessKeyId', message, [['AWSAccessKeyId', accessKeyId]]);
-  }
-  if (!equalInConstantTime(key.session?.token ?? '', token ?? '')) {
-    throw new S3Error(400, 'InvalidToken', 'The provided token is malformed or otherwise invalid.');
-  }
-  if (key.session !== null && now >= key.session.expiresAt) {
-    throw new S3Error(400, 'ExpiredToken', 'The provided token has expired.');
-  }
-  return key;
 }
 
 /** The canonical request is answered so that it can be compared; the token in it is half of a credential. */

@@ -1,7 +1,7 @@
 import { headerOf, type RequestHead } from '../exchange.js';
+import { ServiceError } from '../service-error.js';
+import { type ParsedRequest, queryValue, type Target } from '../target.js';
 import { readAmzDate, writeAmzDate } from './amz-date.js';
-import { queryValue, type S3Target } from './parse-target.js';
-import { S3Error } from './s3-error.js';
 import type { CredentialScope } from './verify-signature.js';
 
 /** What a request says of its own signature. Nothing of it is checked but its form. */
@@ -25,9 +25,10 @@ const MAX_EXPIRES_SECONDS = 604_800;
  * Reads the signature out of the `Authorization` header or the query.
  *
  * @returns `null` when the request is not signed.
- * @throws S3Error when it is signed in another way, twice, or not as Signature Version 4 writes it.
+ * @throws ServiceError when it is signed in another way, twice, or not as Signature Version 4 writes it.
  */
-export function readClaim(request: RequestHead, target: S3Target): SignatureClaim | null {
+export function readClaim(request: ParsedRequest): SignatureClaim | null {
+  const target = request.at;
   const authorization = headerOf(request, 'authorization');
   const inQuery = target.query.some(([name]) => name === 'X-Amz-Algorithm' || name === 'X-Amz-Signature');
   if (authorization === null) {
@@ -36,7 +37,7 @@ export function readClaim(request: RequestHead, target: S3Target): SignatureClai
     return inQuery ? readQueryClaim(target) : null;
   }
   if (inQuery) {
-    throw new S3Error(
+    throw new ServiceError(
       400,
       'InvalidArgument',
       'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
@@ -50,7 +51,7 @@ function readHeaderClaim(request: RequestHead, authorization: string): Signature
   const [mechanism = '', rest] = authorization.split(/\s+(.*)/s);
   if (mechanism === 'AWS') throw unsupportedMechanism();
   if (mechanism !== 'AWS4-HMAC-SHA256')
-    throw new S3Error(400, 'InvalidArgument', 'Unsupported Authorization Type');
+    throw new ServiceError(400, 'InvalidArgument', 'Unsupported Authorization Type');
   const fields = new Map((rest ?? '').split(',').map((field) => splitField(field)));
   const [credential, signedHeaders, signature] = ['Credential', 'SignedHeaders', 'Signature'].map((name) => {
     const value = fields.get(name);
@@ -84,12 +85,16 @@ function readHeaderTime(request: RequestHead): { time: Date; amzDate: string } {
   const amzDate = headerOf(request, 'x-amz-date');
   const time = amzDate === null ? new Date(headerOf(request, 'date') ?? '') : readAmzDate(amzDate);
   if (time === null || Number.isNaN(time.getTime())) {
-    throw new S3Error(403, 'AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header');
+    throw new ServiceError(
+      403,
+      'AccessDenied',
+      'AWS authentication requires a valid Date or x-amz-date header',
+    );
   }
   return { time, amzDate: amzDate ?? writeAmzDate(time) };
 }
 
-function readQueryClaim(target: S3Target): SignatureClaim {
+function readQueryClaim(target: Target): SignatureClaim {
   const values = ['Algorithm', 'Credential', 'Signature', 'Date', 'SignedHeaders', 'Expires'].map((name) => {
     const value = queryValue(target, `X-Amz-${name}`);
     if (value !== null && value !== '') return value;
@@ -125,7 +130,11 @@ function readExpires(text: string): number {
   );
 }
 
-function readCredential(credential: string, malformed: (why: string) => S3Error) {
+/** Takes a credential apart: the key's id, and the scope of the signature. */
+export function readCredential(
+  credential: string,
+  malformed: (why: string) => ServiceError,
+): { readonly accessKeyId: string; readonly scope: CredentialScope } {
   const parts = credential.split('/');
   // A key id may hold slashes, as some stores' do; the scope is what comes last.
   const [date = '', region = '', service = '', terminator] = parts.splice(-4);
@@ -142,16 +151,20 @@ function otherDate(date: string, amzDate: string): string {
   return `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${amzDate.slice(0, 8)}".`;
 }
 
-function malformedHeader(why: string): S3Error {
-  return new S3Error(400, 'AuthorizationHeaderMalformed', `The authorization header is malformed; ${why}`);
+function malformedHeader(why: string): ServiceError {
+  return new ServiceError(
+    400,
+    'AuthorizationHeaderMalformed',
+    `The authorization header is malformed; ${why}`,
+  );
 }
 
-function badQuery(message: string): S3Error {
-  return new S3Error(400, 'AuthorizationQueryParametersError', message);
+function badQuery(message: string): ServiceError {
+  return new ServiceError(400, 'AuthorizationQueryParametersError', message);
 }
 
-function unsupportedMechanism(): S3Error {
-  return new S3Error(
+function unsupportedMechanism(): ServiceError {
+  return new ServiceError(
     400,
     'InvalidRequest',
     'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',

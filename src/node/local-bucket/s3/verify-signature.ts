@@ -29,13 +29,30 @@ export function computeSignature(
   secretAccessKey: string,
 ): ComputedSignature {
   const hash = createHash('sha256').update(canonicalRequest, 'latin1').digest('hex');
-  const steps = [scope.date, scope.region, scope.service, 'aws4_request'];
-  const stringToSign = ['AWS4-HMAC-SHA256', amzDate, steps.join('/'), hash].join('\n');
-  const key = steps.reduce<Uint8Array>(
-    (last, step) => hmac(last, step),
-    Buffer.from(`AWS4${secretAccessKey}`),
-  );
-  return { stringToSign, signature: hmac(key, stringToSign).toString('hex') };
+  const stringToSign = ['AWS4-HMAC-SHA256', amzDate, scopeText(scope), hash].join('\n');
+  return { stringToSign, signature: signText(stringToSign, scope, secretAccessKey) };
+}
+
+/** The signature of any text under the key of a scope: 64 hexadecimal digits. */
+export function signText(text: string, scope: CredentialScope, secretAccessKey: string): string {
+  return hmac(signingKey(scope, secretAccessKey), text).toString('hex');
+}
+
+/** `yyyymmdd/region/service/aws4_request`. */
+export function scopeText({ date, region, service }: CredentialScope): string {
+  return `${date}/${region}/${service}/aws4_request`;
+}
+
+/** The last key: the same for all requests of one key on one day. */
+let last: { readonly scope: string; readonly secretAccessKey: string; readonly key: Buffer } | null = null;
+
+function signingKey(scope: CredentialScope, secretAccessKey: string): Buffer {
+  const text = scopeText(scope);
+  if (last?.scope !== text || last.secretAccessKey !== secretAccessKey) {
+    const key = text.split('/').reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
+    last = { scope: text, secretAccessKey, key };
+  }
+  return last.key;
 }
 
 /** Whether two texts are the same, in a time that tells only their lengths. */

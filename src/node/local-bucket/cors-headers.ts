@@ -1,0 +1,72 @@
+import type { HeaderEntry, PreflightRequest } from '../../model/cors-exchange.js';
+import { type CompiledRules, compileRules } from '../../rules/compile-rules.js';
+import { type Answer, headerOf } from './exchange.js';
+import type { Service } from './service.js';
+import { ServiceError } from './service-error.js';
+import type { BucketRecord } from './storage/object-storage.js';
+import type { ParsedRequest } from './target.js';
+
+/** How one service answers as its buckets' CORS rules say. */
+export interface CorsHeaders {
+  /**
+   * The answer to a preflight. It needs no signature, since a browser has none to give.
+   *
+   * @throws ServiceError the store's refusal, without a CORS header.
+   */
+  readonly answerPreflight: (request: ParsedRequest) => Answer;
+  /** The CORS headers of an answer other than a preflight's. Empty when no rule matches. */
+  readonly headersOf: (request: ParsedRequest) => readonly HeaderEntry[];
+}
+
+/** Rules are compiled when a bucket is first asked under them. */
+export function createCorsHeaders(service: Service): CorsHeaders {
+  const compiled = new WeakMap<BucketRecord, CompiledRules>();
+  const without = compileRules([], service);
+  const rulesOf = (bucket: BucketRecord | undefined): CompiledRules => {
+    if (bucket === undefined || bucket.cors === null) return without;
+    const known = compiled.get(bucket);
+    if (known !== undefined) return known;
+    const made = compileRules(bucket.cors, service);
+    compiled.set(bucket, made);
+    return made;
+  };
+  const bucketOf = ({ at }: ParsedRequest): BucketRecord | undefined =>
+    at.bucket === null ? undefined : service.storage.bucket(at.bucket);
+  return {
+    answerPreflight: (request) => {
+      const bucket = bucketOf(request);
+      const preflight: PreflightRequest = {
+        kind: 'preflight',
+        origin: headerOf(request, 'origin'),
+        method: headerOf(request, 'access-control-request-method'),
+        headers: askedHeaders(request),
+      };
+      const { response, refusal } = rulesOf(bucket).evaluate(preflight);
+      if (refusal === null) return { ...response, body: '' };
+      const isMissing = bucket === undefined && preflight.origin !== null;
+      const { status, code, message, headers } = isMissing
+        ? service.ruleSemantics.refusal(preflight, 'no-bucket')
+        : refusal;
+      // Some stores refuse without a word.
+      if (code === '') return { status, headers, body: '' };
+      const members = service.dialect.errors.preflightMembers(request, code, (bucket?.cors ?? null) !== null);
+      throw new ServiceError(status, code, message, members, headers);
+    },
+    headersOf: (request) =>
+      rulesOf(bucketOf(request)).evaluate({
+        kind: 'actual',
+        origin: headerOf(request, 'origin'),
+        method: request.method,
+        askedMethod: headerOf(request, 'access-control-request-method'),
+        askedHeaders: askedHeaders(request),
+        authorized: headerOf(request, 'authorization') !== null,
+      }).response.headers,
+  };
+}
+
+function askedHeaders(request: ParsedRequest): string[] {
+  return (headerOf(request, 'access-control-request-headers') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

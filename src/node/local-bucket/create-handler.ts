@@ -1,0 +1,104 @@
+import type { HeaderEntry } from '../../model/cors-exchange.js';
+import { PLAIN_BODY, type SignedRequest } from './authentication.js';
+import { type CorsHeaders, createCorsHeaders } from './cors-headers.js';
+import type { AnswerIds } from './dialect.js';
+import {
+  type Answer,
+  ClientGone,
+  type IncomingBody,
+  type RequestHandler,
+  type RequestHead,
+} from './exchange.js';
+import type { Operation } from './operation.js';
+import { readDocument } from './operations/receive-body.js';
+import { runOperation } from './operations/run-operation.js';
+import { Refusal } from './refusal.js';
+import type { Service } from './service.js';
+import { ServiceError } from './service-error.js';
+import { type ParsedRequest, parseTarget } from './target.js';
+
+/** The longest form of an STS: it must be held before anyone knows who sent it. */
+const MAX_FORM_BYTES = 64 * 1024;
+
+/** Answers requests to one store. */
+export function createHandler(service: Service): RequestHandler {
+  const { dialect, randomBytes } = service;
+  const labels = [...dialect.hostLabels(service.region)].sort((a, b) => b.length - a.length);
+  const cors = createCorsHeaders(service);
+  const fail = (thrown: unknown, ids: AnswerIds, request: RequestHead | null): Answer => {
+    const error = wordsFor(thrown, service);
+    const context = { ids, request, now: service.now() };
+    const answer = dialect.errors.write(error, context);
+    return withHeaders(answer, [...error.headers, ...dialect.errors.idHeaders(ids)]);
+  };
+  return {
+    answer: async (head, body) => {
+      const ids = dialect.errors.createIds(randomBytes);
+      const headers: { cors: readonly HeaderEntry[] } = { cors: [] };
+      try {
+        const request: ParsedRequest = { ...head, at: parseTarget(head, labels) };
+        const answer = await answerParsed(service, cors, request, body, headers);
+        return withHeaders(answer, [...headers.cors, ...dialect.errors.idHeaders(ids)]);
+      } catch (error) {
+        return error instanceof ClientGone ? null : withHeaders(fail(error, ids, head), headers.cors);
+      }
+    },
+    answerUnreadable: (what) => fail(new Refusal(what, {}), dialect.errors.createIds(randomBytes), null),
+  };
+}
+
+/** @param headers - Gets the CORS headers, those of an error too, as far as the request has come. */
+async function answerParsed(
+  service: Service,
+  cors: CorsHeaders,
+  request: ParsedRequest,
+  body: IncomingBody,
+  headers: { cors: readonly HeaderEntry[] },
+): Promise<Answer> {
+  if (request.method === 'OPTIONS') return cors.answerPreflight(request);
+  // By the rules as they are when the request comes: a page that deletes them may still read that it did.
+  const matched = cors.headersOf(request);
+  headers.cors = service.corsHeadersOnAuthErrors ? matched : [];
+  const onAuthenticated = (): void => {
+    headers.cors = matched;
+  };
+  const unsigned = { service, request, body, plan: PLAIN_BODY, caller: null, onAuthenticated };
+  const operation = service.dialect.readOperation(request);
+  if (operation.name === 'PostForm') return runOperation(unsigned, operation);
+  // The signature of an STS request is over its body too.
+  const held = operation.name === 'AssumeRole' ? await readDocument(unsigned, MAX_FORM_BYTES) : null;
+  const signed = authenticate(service, request, operation, held);
+  onAuthenticated();
+  if (signed === null) throw new Refusal('access-denied', {});
+  const { caller } = signed;
+  if (caller.session?.permits?.(operation) === false) {
+    throw new Refusal('not-permitted', { operation: operation.name });
+  }
+  const bodyLeft = held === null ? body : replay(held);
+  return runOperation({ ...unsigned, body: bodyLeft, plan: signed.body, caller }, operation);
+}
+
+function authenticate(
+  { dialect, keys, region, now }: Service,
+  request: ParsedRequest,
+  operation: Operation,
+  body: Uint8Array | null,
+): SignedRequest | null {
+  return dialect.authentication.authenticate(request, operation, { keys, region, now: now() }, body);
+}
+
+async function* replay(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield body;
+}
+
+/** What is no refusal becomes an internal error, which says nothing of itself. */
+function wordsFor(thrown: unknown, { dialect, onError }: Service): ServiceError {
+  if (thrown instanceof ServiceError) return thrown;
+  if (thrown instanceof Refusal) return dialect.errors.word(thrown);
+  onError(thrown);
+  return dialect.errors.word(new Refusal('internal-error', {}));
+}
+
+function withHeaders(answer: Answer, headers: readonly HeaderEntry[]): Answer {
+  return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers] };
+}

@@ -1,0 +1,195 @@
+import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { RuleSemantics } from '../../rules/rule-semantics.js';
+import type { AccessKey, RandomBytes } from './access-keys.js';
+import type { Authentication } from './authentication.js';
+import type { Answer, RequestHead } from './exchange.js';
+import type { ListRequest, Operation } from './operation.js';
+import type { Refusal } from './refusal.js';
+import type { ErrorMember, ServiceError } from './service-error.js';
+import type {
+  BucketRecord,
+  CorsConfiguration,
+  ObjectRecord,
+  PartRecord,
+  UploadRecord,
+} from './storage/object-storage.js';
+import type { ParsedRequest } from './target.js';
+
+/**
+ * One store's way to be asked and to answer: everything that differs between stores, and nothing else. A dialect is a value
+ * without state; it translates, and does nothing to a bucket. Whatever it throws is a `Refusal` or a `ServiceError`.
+ */
+export interface Dialect {
+  /** Lower-case letters and digits: names the store in hosts (`photos.oss.localhost`) and its folder. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  readonly defaultRegion: string;
+  /** What the store's own host is called before `.localhost`, its buckets standing before that: `s3`, `s3.us-east-1`. */
+  readonly hostLabels: (region: string) => readonly string[];
+  /** What the store's own headers begin with: `x-amz-`. Metadata is `…meta-NAME`. */
+  readonly headerPrefix: string;
+  /** What key ids begin with. */
+  readonly keyIdPrefixes: { readonly lasting: string; readonly temporary: string };
+  /** The one role that can be assumed. Empty: there are no temporary keys. */
+  readonly roleArn: string;
+  readonly ruleSemantics: RuleSemantics;
+  /** Whether a refused signature, key or token is answered with CORS headers where a rule matches: the real store's habit. */
+  readonly corsHeadersOnAuthErrors: boolean;
+  readonly limits: DialectLimits;
+  /** The type of an object that was uploaded without one. */
+  readonly defaultContentType: string;
+  /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
+  readonly forbidOverwriteHeader: string | null;
+
+  /**
+   * The operation that a request asks for. What the local bucket does not do, or would do only in part, is `NotBuilt`:
+   * it is refused once the signature has been checked.
+   */
+  readonly readOperation: (request: ParsedRequest) => Operation;
+  readonly authentication: Authentication;
+  readonly documents: DocumentReaders;
+  readonly answers: AnswerWriters;
+  readonly errors: ErrorWriters;
+}
+
+/** What a store takes at most. */
+export interface DialectLimits {
+  readonly keyBytes: number;
+  readonly metadataBytes: number;
+  /** Of an object that is put as one. */
+  readonly objectBytes: number;
+  /** Of the file in a form. */
+  readonly formFileBytes: number;
+  /** Of every part but the last. */
+  readonly minPartBytes: number;
+  readonly corsDocumentBytes: number;
+}
+
+/** Documents of requests, as the store writes them. All throw what the store refuses. */
+export interface DocumentReaders {
+  readonly isBucketName: (name: string) => boolean;
+  /** Refuses another region, for one. Empty when the request has no body. */
+  readonly checkCreateBucket: (document: Uint8Array, region: string) => Promise<void>;
+  /** The configuration as it will be kept: validated and normalised, as a whole or not at all. */
+  readonly readCors: (document: Uint8Array, request: ParsedRequest) => Promise<CorsConfiguration>;
+  readonly readParts: (document: Uint8Array) => Promise<readonly NamedPart[]>;
+  /** `null` on a store without an STS: then no request is an `AssumeRole`. */
+  readonly readAssumeRole: ((document: Uint8Array, request: ParsedRequest) => RoleRequest) | null;
+}
+
+/** A part as the document that completes an upload names it. `etag`: unquoted, lower-case; `null`: the store asks for none. */
+export interface NamedPart {
+  readonly partNumber: number;
+  readonly etag: string | null;
+}
+
+/** What an STS is asked for. */
+export interface RoleRequest {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly durationSeconds: number;
+  /** Absent: no session policy. */
+  readonly permits?: (operation: Operation) => boolean;
+}
+
+/** A listing of keys, one page. */
+export interface ObjectPage {
+  readonly bucket: string;
+  readonly asked: ListRequest;
+  readonly objects: readonly ObjectRecord[];
+  readonly commonPrefixes: readonly string[];
+  /** The last key or prefix of a page that others follow. `null`: it is the last page. */
+  readonly next: string | null;
+}
+
+/** A listing of parts, one page. */
+export interface PartPage {
+  readonly bucket: string;
+  readonly upload: UploadRecord;
+  readonly parts: readonly PartRecord[];
+  readonly afterPart: number;
+  readonly maxParts: number;
+  /** `null`: it is the last page. */
+  readonly next: number | null;
+}
+
+/** An object that has come into being, and the URL at which it is. */
+export interface StoredAt {
+  readonly bucket: string;
+  readonly record: ObjectRecord;
+  readonly location: string;
+}
+
+/** What a form asks for after its upload. */
+export interface FormWish {
+  /** `success_action_status`. */
+  readonly status: string | null;
+  /** `success_action_redirect`, or `redirect`. */
+  readonly redirect: string | null;
+}
+
+/** A temporary key that has been made. */
+export interface AssumedRole {
+  readonly key: AccessKey;
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly request: RoleRequest;
+  readonly randomBytes: RandomBytes;
+}
+
+/** The answers to what succeeded. The server adds the ids, CORS headers, `Date` and `Content-Length`. */
+export interface AnswerWriters {
+  readonly listBuckets: (buckets: readonly BucketRecord[], region: string) => Answer;
+  readonly createBucket: (bucket: string) => Answer;
+  readonly headBucket: (region: string) => Answer;
+  readonly deleteBucket: () => Answer;
+  readonly listObjects: (page: ObjectPage) => Answer;
+  readonly putObject: (record: ObjectRecord) => Answer;
+  readonly deleteObject: () => Answer;
+  /** An ETag as the store writes it, quotes included. */
+  readonly etag: (etag: string) => string;
+  /** Headers of an object besides its own, `ETag`, `Last-Modified` and those of ranges. */
+  readonly objectHeaders: (record: ObjectRecord) => readonly HeaderEntry[];
+  readonly postForm: (stored: StoredAt, wish: FormWish) => Answer;
+  readonly initiateMultipart: (bucket: string, upload: UploadRecord) => Answer;
+  readonly uploadPart: (part: PartRecord) => Answer;
+  readonly completeMultipart: (stored: StoredAt) => Answer;
+  readonly abortMultipart: () => Answer;
+  readonly listParts: (page: PartPage) => Answer;
+  readonly putCors: () => Answer;
+  readonly getCors: (configuration: CorsConfiguration) => Answer;
+  readonly deleteCors: () => Answer;
+  readonly assumeRole: (role: AssumedRole) => Answer;
+}
+
+/** What names one answer, for logs. */
+export interface AnswerIds {
+  readonly requestId: string;
+  /** Empty on a store that has but one id. */
+  readonly hostId: string;
+}
+
+/** What an error is told about. */
+export interface ErrorContext {
+  readonly ids: AnswerIds;
+  /** `null`: no request could be read. */
+  readonly request: RequestHead | null;
+  readonly now: Date;
+}
+
+/** The answers to what was refused. */
+export interface ErrorWriters {
+  readonly createIds: (randomBytes: RandomBytes) => AnswerIds;
+  /** Headers of every answer, errors included. */
+  readonly idHeaders: (ids: AnswerIds) => readonly HeaderEntry[];
+  /** The store's own words for a refusal. */
+  readonly word: (refusal: Refusal) => ServiceError;
+  /** What the body of a refused preflight holds besides code and message. `hasRules`: whether the bucket has any. */
+  readonly preflightMembers: (
+    request: ParsedRequest,
+    code: string,
+    hasRules: boolean,
+  ) => readonly ErrorMember[];
+  readonly write: (error: ServiceError, context: ErrorContext) => Answer;
+}

@@ -1,0 +1,35 @@
+import { createAccessKeyId, createSecret, createSessionToken } from '../access-keys.js';
+import type { Answer } from '../exchange.js';
+import { Refusal } from '../refusal.js';
+import type { Call } from '../service.js';
+import { readDocument } from './receive-body.js';
+
+const MAX_FORM_BYTES = 64 * 1024;
+
+/**
+ * A temporary key for the one role there is. Durations from one second are taken, where the vendors want 900, so that a
+ * test can see a token end.
+ *
+ * @throws Refusal | ServiceError when it is asked for by another than the root key, or for what is not built.
+ */
+export async function assumeRole(call: Call): Promise<Answer> {
+  const { dialect, keys, randomBytes, now } = call.service;
+  const { readAssumeRole } = dialect.documents;
+  const notBuilt = { what: 'AssumeRole', header: null };
+  if (readAssumeRole === null) throw new Refusal('not-implemented', notBuilt);
+  const request = readAssumeRole(await readDocument(call, MAX_FORM_BYTES), call.request);
+  if (call.caller?.session !== null || request.roleArn !== dialect.roleArn) {
+    throw new Refusal('not-permitted', { operation: `sts:AssumeRole on resource: ${request.roleArn}` });
+  }
+  const token = createSessionToken(randomBytes);
+  // Up to the next whole second: the answer has no fractions, and must not name an earlier end than the real one.
+  const expiresAt = new Date(Math.ceil(now().getTime() / 1000 + request.durationSeconds) * 1000);
+  const { permits } = request;
+  const key = {
+    accessKeyId: createAccessKeyId(dialect.keyIdPrefixes.temporary, randomBytes),
+    secretAccessKey: createSecret(randomBytes),
+    session: { token, expiresAt, ...(permits === undefined ? {} : { permits }) },
+  };
+  keys.set(key.accessKeyId, key);
+  return dialect.answers.assumeRole({ key, token, expiresAt, request, randomBytes });
+}

@@ -1,0 +1,107 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import type { ErrorListener } from '../../../error-listener.js';
+import type { BucketRecord, CorsConfiguration, ObjectStorage } from '../object-storage.js';
+import { syncDirectory } from './directory-sync.js';
+import { FolderBucket } from './folder-bucket.js';
+import { bucketPlaces, type FolderPlaces, folderPlaces } from './folder-places.js';
+import { lockFolder } from './lock-folder.js';
+import { readBucketRecord, toJson } from './records.js';
+import { StagedFile } from './staged-file.js';
+import { writeJson } from './write-json.js';
+
+/**
+ * A storage in a folder of this machine, made where there is none. A file is written aside, forced to the disk, renamed,
+ * and the name forced to the disk, before a promise is fulfilled; whatever a process that was killed left aside is removed
+ * here. Records are held in memory, bytes are not.
+ *
+ * @throws Error when another process has the folder; the system's error when it cannot be written.
+ */
+export async function openFolderStorage(root: string, onError: ErrorListener): Promise<ObjectStorage> {
+  const places = folderPlaces(root);
+  await mkdir(places.buckets, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(places.lock, root);
+  try {
+    await rm(places.temporary, { recursive: true, force: true });
+    await mkdir(places.temporary, { mode: 0o700 });
+    await syncDirectory(root);
+    return storageIn(places, await readBuckets(places, onError), onError, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function readBuckets(places: FolderPlaces, onError: ErrorListener): Promise<Map<string, FolderBucket>> {
+  const names = await readdir(places.buckets);
+  const buckets = await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(places.bucket(name).record, 'utf8');
+      const record = readBucketRecord(JSON.parse(text));
+      return [name, new FolderBucket(places, record, onError)] as const;
+    }),
+  );
+  return new Map(buckets);
+}
+
+function storageIn(
+  places: FolderPlaces,
+  buckets: Map<string, FolderBucket>,
+  onError: ErrorListener,
+  close: () => Promise<void>,
+): ObjectStorage {
+  const making = new Set<string>();
+  return {
+    bucket: (name) => buckets.get(name)?.record,
+    buckets: () =>
+      [...buckets.values()].map(({ record }) => record).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    createBucket: async (record) => {
+      const { name } = record;
+      if (buckets.has(name) || making.has(name)) return false;
+      making.add(name);
+      try {
+        await makeBucket(places, record);
+        buckets.set(name, new FolderBucket(places, record, onError));
+        return true;
+      } finally {
+        making.delete(name);
+      }
+    },
+    deleteBucket: async (name) => {
+      const bucket = buckets.get(name);
+      if (bucket === undefined) return 'missing';
+      const deleted = await bucket.remove(() => buckets.delete(name));
+      return deleted ? 'deleted' : 'not-empty';
+    },
+    setCors: async (name, cors: CorsConfiguration | null) =>
+      (await buckets.get(name)?.setCors(cors)) ?? false,
+
+    stage: () => new StagedFile(places.fresh()),
+    putObject: async (name, record, body, allowed) =>
+      (await buckets.get(name)?.putObject(record, body, allowed)) ?? false,
+    findObject: async (name, key) => (await buckets.get(name)?.contents())?.objects.get(key),
+    openObject: async (name, key) => buckets.get(name)?.openObject(key),
+    deleteObject: async (name, key) => (await buckets.get(name)?.deleteObject(key)) ?? false,
+    listObjects: async (name, after, from) =>
+      (await buckets.get(name)?.contents())?.objects.following(after, from),
+
+    createUpload: async (name, upload) => (await buckets.get(name)?.createUpload(upload)) ?? false,
+    findUpload: async (name, uploadId) => (await buckets.get(name)?.contents())?.uploads.get(uploadId),
+    putPart: async (name, uploadId, part, body) =>
+      (await buckets.get(name)?.putPart(uploadId, part, body)) ?? false,
+    completeUpload: async (name, uploadId, parts, record) =>
+      (await buckets.get(name)?.completeUpload(uploadId, parts, record)) ?? false,
+    deleteUpload: async (name, uploadId) => (await buckets.get(name)?.deleteUpload(uploadId)) ?? false,
+
+    close,
+  };
+}
+
+async function makeBucket(places: FolderPlaces, record: BucketRecord): Promise<void> {
+  const made = bucketPlaces(places.fresh());
+  await mkdir(made.objects, { recursive: true, mode: 0o700 });
+  await mkdir(made.uploads, { mode: 0o700 });
+  await writeJson(made.record, toJson(record));
+  await syncDirectory(made.folder);
+  await rename(made.folder, places.bucket(record.name).folder);
+  await syncDirectory(places.buckets);
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { rollup } from 'rollup';
+import ts from 'typescript';
+
+/**
+ * A source file and what it imports as one JavaScript file, for a process of its own: it does not depend on a build.
+ *
+ * @returns The path of the file, in the folder given.
+ */
+export async function bundleForNode(input: string, folder: string): Promise<string> {
+  const bundle = await rollup({
+    input,
+    external: [/^node:/],
+    plugins: [
+      {
+        name: 'typescript',
+        resolveId: (source, importer) =>
+          importer !== undefined && source.startsWith('.') && source.endsWith('.js')
+            ? join(importer, '..', source.replace(/\.js$/, '.ts'))
+            : null,
+        transform: (code) => {
+          const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+          return { code: ts.transpileModule(code, { compilerOptions }).outputText, map: null };
+        },
+      },
+    ],
+  });
+  const file = join(folder, 'bundle.mjs');
+  await bundle.write({ file, format: 'es', inlineDynamicImports: true });
+  await bundle.close();
+  return file;
+}
