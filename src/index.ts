@@ -33,7 +33,6 @@ export type { CorsExchange, CorsRedirect } from './fetch-standard/check-cors.js'
 export { checkCors } from './fetch-standard/check-cors.js';
 export type { AddressSpace, NetworkCrossing } from './fetch-standard/check-local-network.js';
 export { checkLocalNetwork } from './fetch-standard/check-local-network.js';
-export type { RedirectedRequest } from './fetch-standard/check-redirect.js';
 export { checkRedirect } from './fetch-standard/check-redirect.js';
 export type { EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
 export { checkResourcePolicy } from './fetch-standard/check-resource-policy.js';
@@ -81,6 +80,7 @@ export type {
 export { storePreflight } from './fetch-standard/preflight-cache/store-preflight.js';
 export type { PreflightCause } from './fetch-standard/preflight-cause.js';
 export { readableHeaders } from './fetch-standard/readable-headers.js';
+export type { RedirectedRequest } from './fetch-standard/redirected-request.js';
 export type { UnsafeReason } from './fetch-standard/unsafe-header.js';
 export type { Addressing, BucketLocation } from './model/bucket-location.js';
 export type { CorsConfiguration } from './model/cors-configuration.js';
