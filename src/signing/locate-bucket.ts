@@ -1,4 +1,8 @@
 import type { Addressing, BucketLocation } from '../model/bucket-location.js';
+import { ConfigError } from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
+import { parseUrl } from '../model/parse-url.js';
+import { showValue } from '../model/show-value.js';
 
 /** What tells where a bucket is. */
 export interface BucketAddress {
@@ -11,19 +15,43 @@ export interface BucketAddress {
   readonly addressing: Addressing;
 }
 
+const ADDRESSINGS: readonly unknown[] = [
+  'virtual-host',
+  'path',
+  'custom-domain',
+] satisfies readonly Addressing[];
+
 /**
  * Says where a bucket is, once for all requests about it.
  *
- * @throws TypeError when the endpoint is no URL, or a bucket with capitals stands in the host, which a browser writes small;
- * `createBucket()` checks all of it and says more.
+ * @throws ConfigError listing everything that is missing or cannot be right, such as an endpoint that is no URL, or a bucket
+ * with capitals in the host, which a browser writes small; `createBucket()` checks more.
  */
 export function locateBucket(address: BucketAddress): BucketLocation {
-  const { bucket, addressing, region = '' } = address;
-  const { protocol, host: endpointHost } = new URL(address.endpoint);
-  const host = addressing === 'virtual-host' && bucket !== '' ? `${bucket}.${endpointHost}` : endpointHost;
-  if (new URL(`${protocol}//${host}`).host !== host) {
-    throw new TypeError(`"${bucket}" can be no part of a host name: give addressing 'path'`);
+  const { endpoint, bucket, addressing, region = '' }: Partial<BucketAddress> = address ?? {};
+  const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined;
+  const issues = [
+    ...(url === undefined ? [wrong('endpoint', endpoint, 'must be a URL: scheme, host and port')] : []),
+    ...(typeof bucket === 'string' ? [] : [wrong('bucket', bucket, 'must be text, empty for the service')]),
+    ...(typeof region === 'string' ? [] : [wrong('region', region, 'must be text')]),
+    ...(ADDRESSINGS.includes(addressing)
+      ? []
+      : [wrong('addressing', addressing, 'must be "virtual-host", "path" or "custom-domain"')]),
+  ];
+  if (url === undefined || typeof bucket !== 'string' || issues.length > 0) throw unlocatable(issues);
+  const { protocol } = url;
+  const host = addressing === 'virtual-host' && bucket !== '' ? `${bucket}.${url.host}` : url.host;
+  if (parseUrl(`${protocol}//${host}`)?.host !== host) {
+    throw unlocatable([wrong('bucket', bucket, "can be no part of a host name: give addressing 'path'")]);
   }
   const bucketPath = addressing === 'path' && bucket !== '' ? `/${bucket}` : '';
   return { origin: `${protocol}//${host}`, host, bucketPath, bucket, region };
+}
+
+function unlocatable(issues: readonly Issue[]): ConfigError {
+  return new ConfigError('The bucket cannot be located', issues);
+}
+
+function wrong(path: string, value: unknown, message: string): Issue {
+  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
 }

@@ -13,7 +13,7 @@ export interface SigningInput {
 export function canBeSigned({ location, key, credentials, now }: SigningInput): boolean {
   return (
     typeof key === 'string' &&
-    isObject(location) &&
+    isLocation(location) &&
     isObject(credentials) &&
     isText(credentials.accessKeyId) &&
     isText(credentials.secretAccessKey) &&
@@ -30,7 +30,7 @@ export function signingIssues({ location, key, credentials, now }: SigningInput)
     issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message });
   };
   if (typeof key !== 'string') add('key', key, 'must be text: the key of an object, or empty for the bucket');
-  if (!isObject(location)) add('location', location, 'must be what locateBucket() gives');
+  if (!isLocation(location)) add('location', location, 'must be what locateBucket() gives');
   const keys = isObject(credentials) ? credentials : {};
   if (keys !== credentials) add('credentials', credentials, 'must be what readCredentials() gives');
   for (const name of ['accessKeyId', 'secretAccessKey', 'securityToken']) {
@@ -40,6 +40,17 @@ export function signingIssues({ location, key, credentials, now }: SigningInput)
   }
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) add('now', now, 'must be a Date that is valid');
   return issues;
+}
+
+function isLocation(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value.origin === 'string' &&
+    typeof value.host === 'string' &&
+    typeof value.bucketPath === 'string' &&
+    typeof value.bucket === 'string' &&
+    typeof value.region === 'string'
+  );
 }
 
 function isText(value: unknown): value is string {

@@ -55,6 +55,14 @@ describe.each(SIGNERS)('$title', ({ title, sign, subject }) => {
     ]);
   });
 
+  it('signs for no place that is none', async () => {
+    const { location } = requestOf(SUBJECT);
+    for (const wrong of [{}, { ...location, host: undefined }, { ...location, region: 7 }]) {
+      const issues = await issuesOf(sign({ ...subject, location: wrong }, credentials, contextOf(SUBJECT)));
+      expect(issues).toMatchObject([{ code: 'invalid', path: 'location' }]);
+    }
+  });
+
   it('says what is wrong of anything that is given', async () => {
     const anything = fc.anything({ withDate: true });
     await fc.assert(
@@ -63,5 +71,51 @@ describe.each(SIGNERS)('$title', ({ title, sign, subject }) => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe.each(SIGNERS.filter(({ title }) => !title.endsWith('headers')))('$title', ({ sign, subject }) => {
+  it('signs with no credentials that have ended', async () => {
+    const { now } = SUBJECT;
+    for (const expiration of [now, new Date(now.getTime() - 1), new Date(0)]) {
+      const issues = await issuesOf(sign(subject, { ...credentials, expiration }, contextOf(SUBJECT)));
+      expect(issues).toMatchObject([
+        { code: 'expired', path: 'credentials.expiration', value: expiration.toISOString() },
+      ]);
+    }
+    const justInTime = { ...credentials, expiration: new Date(now.getTime() + 1) };
+    await expect(sign(subject, justInTime, contextOf(SUBJECT))).resolves.toBeDefined();
+    for (const expiration of ['2027-01-01', new Date(Number.NaN), null]) {
+      const issues = await issuesOf(sign(subject, { ...credentials, expiration }, contextOf(SUBJECT)));
+      expect(issues).toMatchObject([{ code: 'invalid', path: 'credentials.expiration' }]);
+    }
+  });
+});
+
+describe.each(SIGNERS.filter(({ title }) => !title.endsWith('form')))('$title', ({ sign, subject }) => {
+  it('signs no header and no parameter that is not text, and shows none', async () => {
+    const headers = { 'x-a': 1, 'x-b': undefined, 'x-c': 'c' };
+    const query = { a: ['b'], c: '' };
+    const issues = await issuesOf(sign({ ...subject, headers, query }, credentials, contextOf(SUBJECT)));
+    expect(issues.map(({ code, path, value }) => `${code} ${path} ${value}`)).toEqual([
+      'invalid query.a an object, not shown',
+      'invalid headers.x-a a number, not shown',
+      'missing headers.x-b absent',
+    ]);
+  });
+
+  it('signs no headers and no query that are none', async () => {
+    for (const wrong of [null, 'a', 7]) {
+      const request = { ...subject, query: wrong, headers: wrong };
+      expect(await pathsOf(sign(request, credentials, contextOf(SUBJECT)))).toEqual(['headers', 'query']);
+    }
+  });
+
+  it('signs no Host of the caller', async () => {
+    for (const name of ['Host', 'host', 'HOST']) {
+      const headers = { [name]: 'other.example' };
+      const issues = await issuesOf(sign({ ...subject, headers }, credentials, contextOf(SUBJECT)));
+      expect(issues).toMatchObject([{ code: 'invalid', path: `headers.${name}` }]);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { cosSigner } from '../../src/signing/cos/signer.js';
 import { BY_REQUEST } from './signings.js';
-import { SUBJECT, type Subject } from './subject.js';
+import { SUBJECT, type Subject, signForm, signUrl } from './subject.js';
 
 /** WebCrypto that counts the keys it is given, and fails to take as many as it is told to. */
 function countingCrypto(failures = 0): { readonly imported: () => number } {
@@ -80,8 +81,33 @@ describe('the key of COS', () => {
     const once = imported();
     for (const seconds of [1, 60, 299]) await signAfter(seconds);
     expect(imported()).toBe(once);
+    // The secret itself is imported but once for credentials.
     await signAfter(300);
-    expect(imported()).toBe(2 * once);
+    expect(imported()).toBe(once + 1);
+    await signAfter(600);
+    expect(imported()).toBe(once + 2);
+  });
+
+  it.each(['url', 'form'])('is not pushed out by that of many windows for a %s', async (form) => {
+    const { imported } = countingCrypto();
+    const subject = fresh();
+    await cos?.signature(subject);
+    for (let seconds = 1; seconds <= 20; seconds += 1) {
+      const now = new Date(SUBJECT.now.getTime() + seconds * 1000);
+      await (form === 'url' ? signUrl : signForm)(cosSigner, { ...subject, now });
+    }
+    const before = imported();
+    await cos?.signature(subject);
+    expect(imported()).toBe(before);
+  });
+
+  it('is made once for many URLs of one window', async () => {
+    const { imported } = countingCrypto();
+    const subject = fresh();
+    await signUrl(cosSigner, subject);
+    const before = imported();
+    await signUrl(cosSigner, { ...subject, key: 'other' });
+    expect(imported()).toBe(before);
   });
 });
 

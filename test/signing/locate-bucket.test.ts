@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../src/model/errors.js';
 import { type BucketAddress, locateBucket } from '../../src/signing/locate-bucket.js';
 
 const locate = (address: Partial<BucketAddress>) =>
   locateBucket({ endpoint: 'https://store.example', bucket: 'photos', addressing: 'path', ...address });
+
+function issuesOf(call: () => unknown): ConfigError['issues'] {
+  try {
+    call();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).issues;
+  }
+  throw new Error('Nothing was thrown');
+}
 
 describe('locateBucket', () => {
   it.each([
@@ -83,7 +94,31 @@ describe('locateBucket', () => {
   it.each(['', 'store.example', '/photos', 'https://', 'https://[/a', 'https://a b'])(
     'throws for the endpoint %j, which is no URL',
     (endpoint) => {
-      expect(() => locate({ endpoint })).toThrow(TypeError);
+      expect(issuesOf(() => locate({ endpoint }))).toMatchObject([{ code: 'invalid', path: 'endpoint' }]);
     },
   );
+
+  it('throws for a bucket that can be no part of a host name', () => {
+    const issues = issuesOf(() => locate({ bucket: 'Photos', addressing: 'virtual-host' }));
+    expect(issues).toMatchObject([{ path: 'bucket', value: '"Photos"' }]);
+    expect(issues[0]?.message).toContain("'path'");
+  });
+
+  it('names everything that is missing or cannot be right', () => {
+    for (const address of [undefined, null, {}]) {
+      const issues = issuesOf(() => locateBucket(address as unknown as BucketAddress));
+      expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
+        'missing endpoint',
+        'missing bucket',
+        'missing addressing',
+      ]);
+    }
+    const wrong = { endpoint: 5, bucket: {}, region: 7, addressing: 'host' } as unknown as BucketAddress;
+    expect(issuesOf(() => locateBucket(wrong)).map(({ path }) => path)).toEqual([
+      'endpoint',
+      'bucket',
+      'region',
+      'addressing',
+    ]);
+  });
 });

@@ -31,6 +31,7 @@ export function signAwsV4Form(
  *
  * @param policyText - The policy as JSON text: it is signed to the byte.
  * @param context - The time that the policy's `x-amz-date` names, and the region of its `x-amz-credential`.
+ * @throws ConfigError listing everything in the arguments that is missing or cannot be right.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
  */
 export function signAwsV4Policy(

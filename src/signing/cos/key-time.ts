@@ -4,6 +4,7 @@ import { platformHashes } from '../../crypto/platform-hashes.js';
 import type { Credentials } from '../../model/credentials.js';
 import { keptPerCredentials } from '../kept-per-credentials.js';
 import { type PreparedKey, preparedKey } from '../prepared-key.js';
+import { secretKey } from '../secret-key.js';
 import type { SigningContext } from '../signer.js';
 
 /** A window of time in which a signature of COS is good, in Unix seconds. */
@@ -19,28 +20,32 @@ const LIFE_SECONDS = 900;
 
 /**
  * The window for a signature in headers: the life of the credentials as their server told it, so that a clock in the page
- * that is off does no harm; where that is not known, a window about now that stays the same for five minutes.
+ * that is off does no harm; where that is not known, a window about now that stays the same for five minutes, and begins
+ * so long before now at least.
  */
 export function headerKeyTime({ now }: SigningContext, credentials: Credentials): KeyTime {
   const { startTime, expiration } = credentials;
   if (startTime !== undefined && expiration !== undefined) {
     return { startSeconds: unixSeconds(startTime), endSeconds: unixSeconds(expiration) };
   }
-  const startSeconds = roundedDown(unixSeconds(now));
-  const endSeconds = startSeconds + STEP_SECONDS + LIFE_SECONDS;
+  const endSeconds = roundedDown(unixSeconds(now)) + STEP_SECONDS + LIFE_SECONDS;
   return {
-    startSeconds,
+    startSeconds: startSeconds(now, credentials),
     endSeconds: expiration === undefined ? endSeconds : Math.min(endSeconds, unixSeconds(expiration)),
   };
 }
 
 /** The window for a signature that must end at a time, at the latest with the credentials. */
-export function urlKeyTime(now: Date, end: Date, { startTime }: Credentials): KeyTime {
-  const start = roundedDown(unixSeconds(now));
-  return {
-    startSeconds: startTime === undefined ? start : Math.min(start, unixSeconds(startTime)),
-    endSeconds: unixSeconds(end),
-  };
+export function urlKeyTime(now: Date, end: Date, credentials: Credentials): KeyTime {
+  return { startSeconds: startSeconds(now, credentials), endSeconds: unixSeconds(end) };
+}
+
+/**
+ * When the credentials began, where their server told it; else a step before the one that runs. The store refuses a window
+ * that has not begun yet by its own clock, and the one here may be ahead.
+ */
+function startSeconds(now: Date, { startTime }: Credentials): number {
+  return startTime === undefined ? roundedDown(unixSeconds(now)) - STEP_SECONDS : unixSeconds(startTime);
 }
 
 function roundedDown(seconds: number): number {
@@ -51,20 +56,30 @@ function unixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
 }
 
-const kept = /* @__PURE__ */ keptPerCredentials<PreparedKey>();
+/** Gives the key of a window, made once for the credentials and kept with them. */
+export type CosKeys = (credentials: Credentials, keyTime: KeyTime) => PreparedKey;
 
-/**
- * The key of a window, made once for the credentials and kept with them.
- *
- * @param keyTime - `1557989753;1557996953`
- */
-export function cosSignKey(credentials: Credentials, keyTime: string): PreparedKey {
-  return kept(credentials, keyTime, () => preparedKey(() => makeKey(credentials.secretAccessKey, keyTime)));
+/** The keys of windows that many requests share: those of headers. */
+export const cosHeaderKeys: CosKeys = /* @__PURE__ */ keysOfWindows();
+
+/** The keys of windows that end when a URL or a form does. Apart, so that many of these push none of the former out. */
+export const cosUrlKeys: CosKeys = /* @__PURE__ */ keysOfWindows();
+
+function keysOfWindows(): CosKeys {
+  const kept = keptPerCredentials<PreparedKey>();
+  return (credentials, keyTime) => {
+    const time = timeText(keyTime);
+    return kept(credentials, time, () => preparedKey(() => makeKey(credentials, time)));
+  };
+}
+
+/** A window as COS writes it: `1557989753;1557996953`. */
+export function timeText({ startSeconds: start, endSeconds }: KeyTime): string {
+  return `${start};${endSeconds}`;
 }
 
 /** The hexadecimal text of an HMAC, not its bytes, is the next key. */
-async function makeKey(secretAccessKey: string, keyTime: string): Promise<HmacKey> {
-  const hashes = platformHashes();
-  const secret = await hashes.hmacKey('SHA-1', utf8(secretAccessKey));
-  return hashes.hmacKey('SHA-1', utf8(hex(await secret(utf8(keyTime)))));
+async function makeKey(credentials: Credentials, time: string): Promise<HmacKey> {
+  const secret = await secretKey('SHA-1', credentials)();
+  return platformHashes().hmacKey('SHA-1', utf8(hex(await secret(utf8(time)))));
 }

@@ -4,14 +4,24 @@ import type { Credentials } from '../../model/credentials.js';
 import { expiresAt } from '../expires-at.js';
 import { expiryIssues } from '../expiry-issues.js';
 import { checkForm } from '../form/check-form.js';
+import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
-import { cosSignKey, type KeyTime, urlKeyTime } from './key-time.js';
+import { keyTimeIssues } from './check-key-time.js';
+import { cosUrlKeys, type KeyTime, timeText, urlKeyTime } from './key-time.js';
+import { policyIssues } from './policy-issues.js';
 
-const SIGNATURE_FIELDS = ['q-sign-algorithm', 'q-ak', 'q-key-time', 'q-signature', 'x-cos-security-token'];
+const SIGNATURE_FIELDS = [
+  'q-sign-algorithm',
+  'q-ak',
+  'q-key-time',
+  'q-sign-time',
+  'q-signature',
+  'x-cos-security-token',
+];
 
 /**
  * Signs an upload by HTML form as Tencent COS wants it. The policy covers the key and every field as they are given.
@@ -37,13 +47,13 @@ export async function signCosForm(
   const { location, key, fields } = form;
   const end = expiresAt(context, credentials);
   const keyTime = urlKeyTime(context.now, end, credentials);
-  const time = `${keyTime.startSeconds};${keyTime.endSeconds}`;
+  const time = timeText(keyTime);
   const { accessKeyId, securityToken } = credentials;
   const token = securityToken === undefined ? {} : { 'x-cos-security-token': securityToken };
   // The condition is called q-sign-time and the field q-key-time, in the vendor's own page too.
   const named = { 'q-sign-algorithm': 'sha1', 'q-ak': accessKeyId, 'q-sign-time': time };
   const policyText = writePolicy(context, policyConditions(form, named));
-  const { policy, signature } = await signCosPolicy(policyText, credentials, keyTime);
+  const { policy, signature } = await signPolicyText(policyText, credentials, keyTime);
   return {
     url: location.origin + objectPath(location, ''),
     fields: {
@@ -66,6 +76,8 @@ export async function signCosForm(
  *
  * @param policyText - The policy as JSON text: it is signed to the byte, and not its base64 as elsewhere.
  * @param keyTime - The window that the policy's `q-sign-time` names.
+ * @throws ConfigError listing everything in the arguments that is missing or cannot be right, such as a policy without the
+ * three conditions that COS wants, `q-sign-algorithm`, `q-ak` and `q-sign-time`, or with others than are signed.
  * @see https://www.tencentcloud.com/document/product/436/14690
  */
 export async function signCosPolicy(
@@ -73,7 +85,19 @@ export async function signCosPolicy(
   credentials: Credentials,
   keyTime: KeyTime,
 ): Promise<SignedPolicy> {
+  checkPolicy(policyText, credentials, ANY_TIME, [
+    ...keyTimeIssues(keyTime, true),
+    ...policyIssues(policyText, credentials, keyTime),
+  ]);
+  return signPolicyText(policyText, credentials, keyTime);
+}
+
+async function signPolicyText(
+  policyText: string,
+  credentials: Credentials,
+  keyTime: KeyTime,
+): Promise<SignedPolicy> {
   const hash = hex(await platformHashes().digest('SHA-1', utf8(policyText)));
-  const key = await cosSignKey(credentials, `${keyTime.startSeconds};${keyTime.endSeconds}`)();
+  const key = await cosUrlKeys(credentials, keyTime)();
   return { policy: encodePolicy(policyText), signature: hex(await key(utf8(hash))) };
 }

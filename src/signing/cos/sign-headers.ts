@@ -5,12 +5,14 @@ import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
-import { headerKeyTime, type KeyTime } from './key-time.js';
+import { keyTimeIssues } from './check-key-time.js';
+import { cosHeaderKeys, headerKeyTime, type KeyTime } from './key-time.js';
 import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
 
 /** What this signer takes besides the time. */
 export interface CosContext extends SigningContext {
-  /** The window in which the signature is good. Default: the credentials' own life, else 15 to 20 minutes about now. */
+  /** The window in which the signature is good. Default: the credentials' own life, else one that begins
+   * 5 to 10 minutes before now and ends 15 to 20 after it. */
   readonly keyTime?: KeyTime;
   /** Whether `Host` is signed, which ties the signature to the bucket. Default `true`. */
   readonly signHost?: boolean;
@@ -34,7 +36,7 @@ export async function signCosHeaders(
   credentials: Credentials,
   context: CosContext,
 ): Promise<SignedHeaders> {
-  checkSignable(request, credentials, context);
+  checkSignable(request, credentials, context, keyTimeIssues(context?.keyTime));
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);
   if (credentials.securityToken !== undefined) headers['x-cos-security-token'] = credentials.securityToken;
@@ -43,7 +45,12 @@ export async function signCosHeaders(
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
   const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
-  const { parameters, stringToSign } = await signCosText(cosCanonical(parts), credentials, keyTime);
+  const { parameters, stringToSign } = await signCosText(
+    cosCanonical(parts),
+    credentials,
+    keyTime,
+    cosHeaderKeys,
+  );
   return new HeaderSigned(
     url,
     { ...headers, authorization: parameters.map((parameter) => parameter.join('=')).join('&') },

@@ -4,10 +4,10 @@ import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
-import { shownHeader, TOKEN_SHOWN } from '../secret-headers.js';
+import { shownHeader, shownParameter, TOKEN_SHOWN } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 import { sortedHeaders } from '../sorted-headers.js';
-import { cosSignKey, type KeyTime } from './key-time.js';
+import { type CosKeys, type KeyTime, timeText } from './key-time.js';
 
 /** Everything of a request that is signed. */
 export interface CosParts {
@@ -66,17 +66,18 @@ export interface CosSignature {
   readonly stringToSign: string;
 }
 
-/** Signs the canonical text for a window of time. */
+/** Signs the canonical text for a window of time, by the key that `keys` has for it. */
 export async function signCosText(
   canonical: CosCanonical,
   credentials: Credentials,
   keyTime: KeyTime,
+  keys: CosKeys,
 ): Promise<CosSignature> {
-  const time = `${keyTime.startSeconds};${keyTime.endSeconds}`;
+  const time = timeText(keyTime);
   // Side by side: the first time, the key takes as long to make as the hash.
   const [digest, key] = await Promise.all([
     platformHashes().digest('SHA-1', utf8(canonical.text)),
-    cosSignKey(credentials, time)(),
+    keys(credentials, keyTime)(),
   ]);
   const stringToSign = `sha1\n${time}\n${hex(digest)}\n`;
   return {
@@ -99,7 +100,7 @@ export function cosTrace(parts: CosParts, stringToSign: string): SignatureTrace 
     Object.entries(parts.headers).map(([name, value]) => [name, shownHeader(name.toLowerCase(), value)]),
   );
   const query = Object.fromEntries(
-    Object.entries(parts.query).map(([name, value]) => [name, shownHeader(name.toLowerCase(), value)]),
+    Object.entries(parts.query).map(([name, value]) => [name, shownParameter(name, value)]),
   );
   const canonical = cosCanonical({ ...parts, headers, query });
   return {

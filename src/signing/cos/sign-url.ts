@@ -6,7 +6,8 @@ import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
-import { urlKeyTime } from './key-time.js';
+import { keyTimeIssues } from './check-key-time.js';
+import { cosUrlKeys, type KeyTime, urlKeyTime } from './key-time.js';
 import type { CosContext } from './sign-headers.js';
 import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
 
@@ -34,7 +35,7 @@ export async function signCosUrl(
   credentials: Credentials,
   context: CosUrlContext,
 ): Promise<SignedUrl> {
-  checkPresignable(request, credentials, context);
+  checkPresignable(request, credentials, context, undefined, keyTimeIssues(context?.keyTime));
   const { method, location, key } = request;
   const { securityToken: token } = credentials;
   const query = { ...request.query, ...(token === undefined ? {} : { 'x-cos-security-token': token }) };
@@ -44,7 +45,12 @@ export async function signCosUrl(
   const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
-  const { parameters, stringToSign } = await signCosText(cosCanonical(parts), credentials, keyTime);
+  const { parameters, stringToSign } = await signCosText(
+    cosCanonical(parts),
+    credentials,
+    keyTime,
+    cosUrlKeys,
+  );
   const url = objectUrl(location, key, query, encode);
   const signature = context.merged
     ? `sign=${encodeValue(parameters.map((parameter) => parameter.join('=')).join('&'))}`
@@ -52,9 +58,15 @@ export async function signCosUrl(
   return new UrlSigned(
     `${url}${url.includes('?') ? '&' : '?'}${signature}`,
     headers,
-    new Date(keyTime.endSeconds * 1000),
+    endOf(keyTime, credentials),
     () => cosTrace(parts, stringToSign),
   );
+}
+
+/** A window that was given may be longer than the credentials live. */
+function endOf({ endSeconds }: KeyTime, { expiration }: Credentials): Date {
+  const end = endSeconds * 1000;
+  return new Date(expiration === undefined ? end : Math.min(end, expiration.getTime()));
 }
 
 /** As the vendor's clients do, and with the one character that a browser encodes besides. */

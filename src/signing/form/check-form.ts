@@ -2,6 +2,7 @@ import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import type { SignableForm } from '../signer.js';
+import { contradictionIssues } from './contradiction-issues.js';
 
 /**
  * Makes sure that a form can be signed.
@@ -41,7 +42,7 @@ export function checkForm(
     if (typeof value !== 'string') add('must be text');
     else if (isChanged(name) || isChanged(value)) add(CHANGED);
   }
-  issues.push(...further);
+  issues.push(...contradictionIssues(form, [...signatureFields, ...SET_BY_FORM]), ...further);
   if (issues.length > 0) throw new ConfigError('The form cannot be signed', issues);
 }
 
@@ -53,4 +54,6 @@ function isChanged(text: string): boolean {
   return /\p{Surrogate}/u.test(text) || /\r(?!\n)|(?<!\r)\n/.test(text);
 }
 
-const OWN_FIELDS = ['key', 'policy', 'file'];
+/** What no condition can be about. */
+const SET_BY_FORM = ['policy', 'file'];
+const OWN_FIELDS = ['key', ...SET_BY_FORM];

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../model/credentials.js';
 import type { Issue } from '../../model/issue.js';
+import { endIssues } from '../end-issues.js';
 import type { SignableForm, SigningContext } from '../signer.js';
 import { signingIssues } from '../signing-issues.js';
 
@@ -10,5 +11,8 @@ export function formSigningIssues(
   context: SigningContext | undefined,
 ): Issue[] {
   // Its key has rules of its own.
-  return signingIssues({ location: form?.location, key: '', credentials, now: context?.now });
+  return [
+    ...signingIssues({ location: form?.location, key: '', credentials, now: context?.now }),
+    ...endIssues(credentials, context?.now),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { PolicyCondition, SignableForm } from '../signer.js';
 import { conditionFields } from './condition-fields.js';
+import { FILE_NAME } from './file-name.js';
 
 /**
  * The conditions of a form's policy: bucket, key and every field exactly as they will be sent, unless the caller gave a
@@ -28,5 +29,3 @@ function keyCondition(key: string): PolicyCondition {
   const mark = key.indexOf(FILE_NAME);
   return mark < 0 ? ['eq', '$key', key] : ['starts-with', '$key', key.slice(0, mark)];
 }
-
-const FILE_NAME = '$' + '{filename}';

@@ -2,6 +2,7 @@ import type { Credentials } from '../../model/credentials.js';
 import { expiresAt } from '../expires-at.js';
 import { expiryIssues } from '../expiry-issues.js';
 import { checkForm } from '../form/check-form.js';
+import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
@@ -56,8 +57,10 @@ export async function signOssV1Form(
  * Signs the policy of a form that you wrote yourself.
  *
  * @param policyText - The policy as JSON text: it is signed to the byte.
+ * @throws ConfigError listing everything in the arguments that is missing or cannot be right.
  */
 export async function signOssV1Policy(policyText: string, credentials: Credentials): Promise<SignedPolicy> {
+  checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
   return { policy, signature: await signOssV1Text(credentials, policy) };
 }

@@ -32,6 +32,7 @@ export function signOssV4Form(
  *
  * @param policyText - The policy as JSON text: it is signed to the byte.
  * @param context - The time that the policy's `x-oss-date` names, and the region of its `x-oss-credential`.
+ * @throws ConfigError listing everything in the arguments that is missing or cannot be right.
  */
 export function signOssV4Policy(
   policyText: string,

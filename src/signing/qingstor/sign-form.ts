@@ -2,6 +2,7 @@ import type { Credentials } from '../../model/credentials.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import { checkForm } from '../form/check-form.js';
+import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { objectPath } from '../object-path.js';
@@ -54,11 +55,13 @@ export async function signQingstorForm(
  * Signs the policy of a form that you wrote yourself.
  *
  * @param policyText - The policy as JSON text, a flat object of the form's fields: it is signed to the byte.
+ * @throws ConfigError listing everything in the arguments that is missing or cannot be right.
  */
 export async function signQingstorPolicy(
   policyText: string,
   credentials: Credentials,
 ): Promise<SignedPolicy> {
+  checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
   return { policy, signature: await signQingstorText(credentials, policy) };
 }
@@ -70,7 +73,7 @@ function issuesForQingstor(form: SignableForm): Issue[] {
     const message = 'must not begin with "/": QingStor takes no such key from a form';
     issues.push({ code: 'invalid', path: 'key', value: showValue(key), message });
   }
-  if (conditions.length > 0) {
+  if (Array.isArray(conditions) && conditions.length > 0) {
     const message = 'must be empty: policies of QingStor hold fields only';
     issues.push({ code: 'invalid', path: 'conditions', value: showValue(conditions), message });
   }

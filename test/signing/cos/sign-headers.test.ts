@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../src/model/errors.js';
 import { signCosHeaders } from '../../../src/signing/cos/sign-headers.js';
 import { cosSigner } from '../../../src/signing/cos/signer.js';
 import { contextOf, LONG_LIVED, requestOf, SUBJECT, type Subject, signHeaders } from '../subject.js';
@@ -12,13 +13,13 @@ const windowOf = async (subject: Subject) =>
   parametersOf((await signHeaders(cosSigner, subject)).headers.authorization)['q-sign-time'];
 
 describe('the window of time of a signature in headers', () => {
-  it('begins at multiples of five minutes and ends 20 minutes later', async () => {
+  it('begins five minutes before a multiple of five minutes and ends 20 minutes after it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 4_000_000_000_000 }), async (milliseconds) => {
+      fc.asyncProperty(fc.integer({ min: 300_000, max: 4_000_000_000_000 }), async (milliseconds) => {
         const seconds = Math.floor(milliseconds / 1000);
-        const start = seconds - (seconds % 300);
+        const step = seconds - (seconds % 300);
         const subject = { ...SUBJECT, now: new Date(milliseconds) };
-        expect(await windowOf(subject)).toBe(`${start};${start + 1200}`);
+        expect(await windowOf(subject)).toBe(`${step - 300};${step + 1200}`);
       }),
     );
   });
@@ -26,9 +27,11 @@ describe('the window of time of a signature in headers', () => {
   it('ends with the credentials at the latest', async () => {
     const expiration = at(nowSeconds + 600);
     const subject = { ...SUBJECT, credentials: { ...SUBJECT.credentials, expiration } };
-    expect(await windowOf(subject)).toBe(`${nowSeconds};${nowSeconds + 600}`);
+    expect(await windowOf(subject)).toBe(`${nowSeconds - 300};${nowSeconds + 600}`);
     const later = { ...SUBJECT.credentials, expiration: at(nowSeconds + 7200) };
-    expect(await windowOf({ ...SUBJECT, credentials: later })).toBe(`${nowSeconds};${nowSeconds + 1200}`);
+    expect(await windowOf({ ...SUBJECT, credentials: later })).toBe(
+      `${nowSeconds - 300};${nowSeconds + 1200}`,
+    );
   });
 
   it('is the life of the credentials where their server told it, whatever the clock here says', async () => {
@@ -43,9 +46,38 @@ describe('the window of time of a signature in headers', () => {
     }
   });
 
-  it('is about now where only the start is known', async () => {
+  it('begins with the credentials where only their start is known, and never before', async () => {
     const credentials = { ...SUBJECT.credentials, startTime: at(nowSeconds - 61) };
-    expect(await windowOf({ ...SUBJECT, credentials })).toBe(`${nowSeconds};${nowSeconds + 1200}`);
+    expect(await windowOf({ ...SUBJECT, credentials })).toBe(`${nowSeconds - 61};${nowSeconds + 1200}`);
+  });
+
+  it.each([1, 10, 29])(
+    'has begun for a store behind whose clock the one here is %d s ahead',
+    async (ahead) => {
+      // At the second in which a step begins here, and as long as it has not begun there.
+      for (let late = 0; late < ahead; late += 1) {
+        const here = nowSeconds + late;
+        const there = here - ahead;
+        const [start = Number.NaN, end = Number.NaN] =
+          (await windowOf({ ...SUBJECT, now: at(here) }))?.split(';').map(Number) ?? [];
+        expect(start).toBeLessThanOrEqual(there);
+        expect(end).toBeGreaterThanOrEqual(there);
+      }
+    },
+  );
+
+  it.each([{}, { startSeconds: 5 }, { startSeconds: 1.5, endSeconds: 'later' }, 7, null])(
+    'is refused where it is none: %j',
+    async (keyTime) => {
+      const signing = signHeaders(cosSigner, SUBJECT, { keyTime });
+      await expect(signing).rejects.toBeInstanceOf(ConfigError);
+      await expect(signing).rejects.toThrow(/keyTime/);
+    },
+  );
+
+  it('is refused where it ends before it begins', async () => {
+    const signing = signHeaders(cosSigner, SUBJECT, { keyTime: { startSeconds: 9, endSeconds: 9 } });
+    await expect(signing).rejects.toMatchObject({ issues: [{ path: 'keyTime.endSeconds', value: '9' }] });
   });
 
   it('counts whole seconds', async () => {

@@ -50,23 +50,36 @@ describe('a URL of COS', () => {
     expect(await signatureAt('others')).toBe(await signatureAt('photos'));
   });
 
-  it('begins at a multiple of five minutes, or with the credentials where they are older', async () => {
+  it('begins a step before a multiple of five minutes, or with the credentials where their start is known', async () => {
     const now = at(nowSeconds + 299);
     const end = nowSeconds + 299 + 3600;
-    expect(await windowOf({ ...SUBJECT, now })).toBe(`${nowSeconds};${end}`);
+    expect(await windowOf({ ...SUBJECT, now })).toBe(`${nowSeconds - 300};${end}`);
     const withStart = (startTime: Date) => ({
       ...SUBJECT,
       now,
       credentials: { ...SUBJECT.credentials, startTime },
     });
     expect(await windowOf(withStart(at(nowSeconds - 7)))).toBe(`${nowSeconds - 7};${end}`);
-    expect(await windowOf(withStart(at(nowSeconds + 100)))).toBe(`${nowSeconds};${end}`);
+    expect(await windowOf(withStart(at(nowSeconds + 100)))).toBe(`${nowSeconds + 100};${end}`);
+    expect(await windowOf(withStart(at(nowSeconds - 7200)))).toBe(`${nowSeconds - 7200};${end}`);
   });
+
+  it.each([1, 10, 29])(
+    'has begun for a store behind whose clock the one here is %d s ahead',
+    async (ahead) => {
+      for (let late = 0; late < ahead; late += 1) {
+        const here = nowSeconds + late;
+        const [start = Number.NaN] =
+          (await windowOf({ ...SUBJECT, now: at(here) }))?.split(';').map(Number) ?? [];
+        expect(start).toBeLessThanOrEqual(here - ahead);
+      }
+    },
+  );
 
   it('ends when its window does, in whole seconds', async () => {
     const now = new Date(SUBJECT.now.getTime() + 999);
     const { url, expiresAt } = await signUrl(cosSigner, { ...SUBJECT, now });
-    expect(new URL(url).searchParams.get('q-key-time')).toBe(`${nowSeconds};${nowSeconds + 3600}`);
+    expect(new URL(url).searchParams.get('q-key-time')).toBe(`${nowSeconds - 300};${nowSeconds + 3600}`);
     expect(expiresAt).toEqual(at(nowSeconds + 3600));
   });
 
@@ -75,6 +88,23 @@ describe('a URL of COS', () => {
     const { url, expiresAt } = await signUrl(cosSigner, SUBJECT, { keyTime });
     expect(new URL(url).searchParams.get('q-key-time')).toBe('1557989753;1557996953');
     expect(expiresAt).toEqual(at(1_557_996_953));
+  });
+
+  it('ends with the credentials where the window that is given is longer', async () => {
+    const keyTime = { startSeconds: 1, endSeconds: 4_000_000_000 };
+    const credentials = { ...SUBJECT.credentials, expiration: at(nowSeconds + 10) };
+    const { url, expiresAt } = await signUrl(cosSigner, { ...SUBJECT, credentials }, { keyTime });
+    expect(new URL(url).searchParams.get('q-key-time')).toBe('1;4000000000');
+    expect(expiresAt).toEqual(at(nowSeconds + 10));
+  });
+
+  it('takes no window that is none', async () => {
+    await expect(signUrl(cosSigner, SUBJECT, { keyTime: {} })).rejects.toMatchObject({
+      issues: [
+        { code: 'missing', path: 'keyTime.startSeconds' },
+        { code: 'missing', path: 'keyTime.endSeconds' },
+      ],
+    });
   });
 });
 

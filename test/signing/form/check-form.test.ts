@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/model/errors.js';
+import { cosSigner } from '../../../src/signing/cos/signer.js';
 import { checkForm } from '../../../src/signing/form/check-form.js';
 import type { SignableForm } from '../../../src/signing/signer.js';
 import { SCHEMES } from '../schemes.js';
@@ -61,6 +62,92 @@ describe('checkForm', () => {
       ['fields.Policy', '5'],
       ['fields.x-meta', 'null'],
     ]);
+  });
+});
+
+describe('a condition', () => {
+  const form = { fields: { 'Content-Type': 'image/png' } };
+  const pathsOf = (conditions: unknown, more: LooseForm = {}) =>
+    issuesOf({ ...form, ...more, conditions }).map(({ path }) => path);
+
+  it.each<[unknown]>([
+    [{ 'x-amz-date': '20200101T000000Z' }],
+    [{ 'X-AMZ-DATE': '20200101T000000Z' }],
+    [{ '$x-amz-date': '20200101T000000Z' }],
+    [['eq', '$x-amz-signature', 'a']],
+    [['starts-with', '$X-Amz-Date', '']],
+    [['in', '$x-amz-date', ['a']]],
+    [{ policy: 'a' }],
+    [['starts-with', '$file', '']],
+  ])('may not be about what the signature or the form sets: %j', (condition) => {
+    const [issue, ...more] = issuesOf({ ...form, conditions: [['content-length-range', 0, 1], condition] });
+    expect(issue).toMatchObject({ code: 'invalid', path: 'conditions[1]', value: 'not shown' });
+    expect(issue?.message).toContain('by the signature itself');
+    expect(more).toEqual([]);
+  });
+
+  it.each<[unknown]>([
+    [{ bucket: 'other' }],
+    [['eq', '$bucket', 'other']],
+    [['eq', '$key', 'zzz']],
+    [{ key: 'zzz' }],
+    [{ $key: 'zzz' }],
+    [['eq', '$content-type', 'image/jpeg']],
+    [{ 'CONTENT-TYPE': 'image/jpeg' }],
+  ])('may not want another value than is sent: %j', (condition) => {
+    const [issue, ...more] = issuesOf({ ...form, conditions: [condition] });
+    expect(issue).toMatchObject({ code: 'invalid', path: 'conditions[0]', value: 'not shown' });
+    expect(issue?.message).toContain('than the form sends');
+    expect(more).toEqual([]);
+  });
+
+  it('may say once more what is sent, or leave more open, or be about something else', () => {
+    const conditions = [
+      { bucket: 'photos' },
+      ['eq', '$key', 'dir/cat.png'],
+      ['eq', '$Content-Type', 'image/png'],
+      ['starts-with', '$key', ''],
+      ['in', '$content-type', ['image/png', 'image/jpeg']],
+      ['eq', '$x-amz-meta-a', 'b'],
+      ['content-length-range', 0, 9],
+    ];
+    expect(pathsOf(conditions)).toEqual([]);
+  });
+
+  it('about the key may name any file where the store puts in its name', () => {
+    const key = `dir/$${'{filename}'}`;
+    expect(pathsOf([['eq', '$key', 'dir/cat.png']], { key })).toEqual([]);
+    expect(pathsOf([['eq', '$key', 'other/cat.png']], { key })).toEqual(['conditions[0]']);
+  });
+
+  it('is listed with all others that cannot be right', () => {
+    const conditions = [{ bucket: 'other', key: 'zzz' }, ['eq', '$key', 'a'], { 'x-amz-date': 'a' }, null, 5];
+    expect(pathsOf(conditions, { fields: { File: 'a' } })).toEqual([
+      'fields.File',
+      'conditions[0]',
+      'conditions[0]',
+      'conditions[1]',
+      'conditions[2]',
+    ]);
+    expect(pathsOf({ key: 'a' })).toEqual(['conditions']);
+  });
+});
+
+describe('a form of COS', () => {
+  it.each(['q-sign-time', 'q-ak', 'q-sign-algorithm', 'q-key-time', 'q-signature'])(
+    'takes no condition about %s',
+    async (name) => {
+      const conditions = [{ [name]: '1;2' }];
+      await expect(signForm(cosSigner, SUBJECT, { conditions })).rejects.toMatchObject({
+        issues: [{ path: 'conditions[0]' }],
+      });
+    },
+  );
+
+  it('takes no field q-sign-time, which only the policy has', async () => {
+    await expect(signForm(cosSigner, SUBJECT, { fields: { 'q-sign-time': '1;2' } })).rejects.toMatchObject({
+      issues: [{ path: 'fields.q-sign-time' }],
+    });
   });
 });
 
