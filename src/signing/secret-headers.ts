@@ -23,5 +23,16 @@ export function shownHeader(name: string, value: string): string {
   return isSecretHeader(name) ? '<secret>' : value;
 }
 
+/** A query, encoded, as a trace shows it: whoever wrote the token into it, in whatever case, and however often. */
+export function shownQuery(query: string): string {
+  return query.replace(/(^|&)((?:x-(?:amz|ci|cos|oss)-)?security-token=)[^&]*/gi, `$1$2${TOKEN_SHOWN}`);
+}
+
+/** A parameter's value, not encoded, as a trace shows it. */
+export function shownParameter(name: string, value: string): string {
+  const lower = name.toLowerCase();
+  return lower === 'security-token' ? TOKEN_SHOWN : shownHeader(lower, value);
+}
+
 /** Stands for the security token. */
 export const TOKEN_SHOWN = '<security token>';

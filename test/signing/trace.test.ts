@@ -77,6 +77,28 @@ describe.each(BY_REQUEST)('the trace of $title', ({ scheme, sign, signatureOf })
     );
   });
 
+  it('holds no token that the caller wrote into the query, in whatever case and however often', async () => {
+    const names = ['X-Amz-Security-Token', 'x-oss-security-token', 'x-cos-security-token', 'security-token'];
+    const spelling = fc
+      .tuple(fc.constantFrom(...names), fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }))
+      .map(([name, capitals]) =>
+        [...name].map((letter, at) => (capitals[at] ? letter.toUpperCase() : letter.toLowerCase())).join(''),
+      );
+    const spellings = fc.uniqueArray(fc.oneof(spelling, fc.constantFrom(...names)), {
+      minLength: 1,
+      maxLength: 4,
+      selector: scheme.title === 'cos' ? (name) => name.toLowerCase() : (name) => name,
+    });
+    await fc.assert(
+      fc.asyncProperty(withHidden, spellings, async (subject, written) => {
+        const { securityToken = '' } = subject.credentials;
+        const query = Object.fromEntries(written.map((name) => [name, securityToken]));
+        const { trace } = await sign({ ...subject, query });
+        expectNothingOf([securityToken], `${plainTextOf(trace)}\n${textOf(trace)}`);
+      }),
+    );
+  });
+
   it('says where the token was', async () => {
     const { trace } = await sign(SUBJECT);
     expect(plainTextOf(trace).includes('<security token>')).toBe(scheme.token !== undefined);

@@ -1,5 +1,5 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
-import { shownHeader, TOKEN_SHOWN } from '../secret-headers.js';
+import { shownHeader, shownQuery } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 
 /** Everything of a request that is signed. */
@@ -36,9 +36,8 @@ function oneSpace(value: string): string {
 /** What a trace shows of it. The places of token and keys are known, so they are never searched for. */
 export function awsTrace(parts: AwsV4Parts, stringToSign: string): SignatureTrace {
   const headers = parts.headers.map(([name, value]): HeaderEntry => [name, shownHeader(name, value)]);
-  const query = parts.query.replace(/(^|&)(X-Amz-Security-Token=)[^&]*/, `$1$2${TOKEN_SHOWN}`);
   return {
-    canonicalRequest: awsCanonicalRequest({ ...parts, headers, query }),
+    canonicalRequest: awsCanonicalRequest({ ...parts, headers, query: shownQuery(parts.query) }),
     stringToSign,
     signedHeaders: headers.map(([name]) => name),
   };

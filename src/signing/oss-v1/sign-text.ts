@@ -2,7 +2,7 @@ import { base64, utf8 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
-import { shownHeader, TOKEN_SHOWN } from '../secret-headers.js';
+import { shownHeader, shownParameter } from '../secret-headers.js';
 import { secretKey } from '../secret-key.js';
 import type { SignatureTrace } from '../signer.js';
 import { resourceWithQuery, signedHeaderNames, stringToSign } from '../string-to-sign.js';
@@ -36,9 +36,7 @@ export async function signOssV1Text(credentials: Credentials, text: string): Pro
 /** What a trace shows of it. */
 export function ossV1Trace(parts: OssV1Parts): SignatureTrace {
   const headers = parts.headers.map(([name, value]): HeaderEntry => [name, shownHeader(name, value)]);
-  const query = parts.query.map(
-    ([name, value]): HeaderEntry => [name, name === 'security-token' ? TOKEN_SHOWN : value],
-  );
+  const query = parts.query.map(([name, value]): HeaderEntry => [name, shownParameter(name, value)]);
   return {
     canonicalRequest: null,
     stringToSign: ossV1StringToSign({ ...parts, headers, query }),

@@ -1,7 +1,7 @@
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { encodeKey } from '../object-path.js';
-import { shownHeader, TOKEN_SHOWN } from '../secret-headers.js';
+import { shownHeader, shownQuery } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 import { sortedHeaders } from '../sorted-headers.js';
 import { UNSIGNED_PAYLOAD } from './variant.js';
@@ -59,9 +59,8 @@ export function ossCanonicalRequest(parts: OssV4Parts): string {
 /** What a trace shows of it. */
 export function ossV4Trace(parts: OssV4Parts, stringToSign: string): SignatureTrace {
   const headers = parts.headers.map(([name, value]): HeaderEntry => [name, shownHeader(name, value)]);
-  const query = parts.query.replace(/(^|&)(x-oss-security-token=)[^&]*/, `$1$2${TOKEN_SHOWN}`);
   return {
-    canonicalRequest: ossCanonicalRequest({ ...parts, headers, query }),
+    canonicalRequest: ossCanonicalRequest({ ...parts, headers, query: shownQuery(parts.query) }),
     stringToSign,
     signedHeaders: headers.map(([name]) => name),
   };
