@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A vector in the shape in which it is published. */
 export interface PublishedEntry {
   readonly name: string;
@@ -18,6 +20,21 @@ const ossQuery = {
   param2: '',
 };
 const cos = { secretId: 'AKIDTmpExample', secretKey: 'tmpSecretKey' };
+const cosHost = 'examplebucket-1250000000.cos.ap-beijing.myqcloud.com';
+const cosNamed = {
+  ...cos,
+  method: 'GET',
+  path: '/dir/file.txt',
+  query: { 'a/b': 'c=d', 'e&f': '1' },
+  keyTime: '1767323045;1767324845',
+};
+const cosPolicy = {
+  conditions: [
+    { 'q-sign-algorithm': 'sha1' },
+    { 'q-ak': cos.secretId },
+    { 'q-sign-time': '1567150692;1567157892' },
+  ],
+};
 const cosMasked = { secretId: 'QmFzZTY0IGlzIGEgZ*******', secretKey: 'ZfbOA78asKUYBcXFrJD0a1I*******' };
 const qingstor = { accessKeyId: 'ENV_ACCESS_KEY_ID', secretAccessKey: 'ENV_SECRET_ACCESS_KEY' };
 const aws = {
@@ -188,12 +205,42 @@ export const PUBLISHED_ENTRIES: readonly PublishedEntry[] = [
     expected: { urlParamList: 'test', signature: '7757e84ed5f8953eafc30afcd2a5d1ad68e00d67' },
   },
   {
+    name: 'cos header: encoded names',
+    scheme: 'cos-sha1',
+    input: { ...cosNamed, headers: { Host: cosHost, 'x-cos-meta-a+b': 'c d' } },
+    expected: {
+      headerList: 'host;x-cos-meta-a%2bb',
+      urlParamList: 'a%2fb;e%26f',
+      signature: '90481192e4ab34b43c46a3ab08a6050259d78b7d',
+    },
+  },
+  {
+    name: 'cos url: encoded names',
+    scheme: 'cos-sha1-url',
+    input: { ...cosNamed, headers: { Host: cosHost, 'x-cos-meta-a+b': 'c d' } },
+    expected: {
+      headerList: 'host;x-cos-meta-a%2bb',
+      urlParamList: 'a%2fb;e%26f',
+      signature: '90481192e4ab34b43c46a3ab08a6050259d78b7d',
+    },
+  },
+  {
+    name: 'cos url merged: encoded names',
+    scheme: 'cos-sha1-url-merged',
+    input: { ...cosNamed, headers: { Host: cosHost, 'x-cos-meta-a+b': 'c d' } },
+    expected: {
+      headerList: 'host;x-cos-meta-a%2bb',
+      urlParamList: 'a%2fb;e%26f',
+      signature: '90481192e4ab34b43c46a3ab08a6050259d78b7d',
+    },
+  },
+  {
     name: 'cos post: a policy that is no text',
     scheme: 'cos-post',
-    input: { ...cos, keyTime: '1567150692;1567157892', policy: { a: 1 } },
+    input: { ...cos, keyTime: '1567150692;1567157892', policy: cosPolicy },
     expected: {
-      policyBase64: 'eyJhIjoxfQ==',
-      stringToSign: '9f89c740ceb46d7418c924a78ac57941d5e96520',
+      policyBase64: Buffer.from(JSON.stringify(cosPolicy)).toString('base64'),
+      stringToSign: createHash('sha1').update(JSON.stringify(cosPolicy)).digest('hex'),
       formFields: { 'q-ak': 'AKIDTmpExample', 'q-key-time': '1567150692;1567157892' },
     },
   },

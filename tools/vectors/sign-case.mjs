@@ -82,7 +82,8 @@ function signatureIn(urlQuery) {
 }
 
 function outputsOfAuthorization(authorization) {
-  const lists = Object.fromEntries(parametersOf(authorization));
+  // The lists hold encoded names, so nothing is decoded in it: where it stood in a URL, that was.
+  const lists = Object.fromEntries(piecesOf(authorization));
   return {
     authorization,
     signature: /(?:[Ss]ignature=|:)([^:,&\s]+)$/.exec(authorization)?.[1],
@@ -91,14 +92,19 @@ function outputsOfAuthorization(authorization) {
   };
 }
 
-/** Names and values of a query, decoded. */
+/** Names and values of a query, decoded once. */
 function parametersOf(query) {
-  return query
+  return piecesOf(query).map((piece) => piece.map(decodePercent));
+}
+
+/** Names and values as they stand, parted at the first `=`. */
+function piecesOf(text) {
+  return text
     .split('&')
-    .filter((parameter) => parameter !== '')
-    .map((parameter) => {
-      const [name, ...values] = parameter.split('=');
-      return [decodePercent(name), decodePercent(values.join('='))];
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      const [name, ...values] = piece.split('=');
+      return [name, values.join('=')];
     });
 }
 
