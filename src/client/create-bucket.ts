@@ -1,4 +1,5 @@
 import { type Clock, createClock } from '../credentials/clock.js';
+import { copyCredentialValue } from '../credentials/copy-credential-value.js';
 import { credentialSource } from '../credentials/credential-source.js';
 import type { CredentialNeeds } from '../credentials/read-credentials.js';
 import { tabTurns } from '../credentials/tab-turns.js';
@@ -17,6 +18,8 @@ import { isPage } from './is-page.js';
  * Describes a bucket, to be passed to every other call. Sends nothing and asks for no credentials yet: call
  * `prepareBucket()` to have both done before the first upload.
  *
+ * Credentials that are a value are read here: to change the object later changes nothing.
+ *
  * @throws ConfigError listing every option that is missing, unknown or cannot be right.
  * @example
  * const bucket = createBucket({
@@ -27,7 +30,8 @@ import { isPage } from './is-page.js';
  * });
  */
 export function createBucket<Kind extends SigningStore>(options: BucketOptions<Kind>): Bucket<Kind> {
-  const issues = checkBucketOptions(options);
+  const given = withCopiedCredentials(options);
+  const issues = checkBucketOptions(given);
   if (issues.length > 0) throw new ConfigError('The bucket options cannot be used', issues);
   const { store, bucket } = options;
   const region = options.region ?? store.defaultRegion ?? '';
@@ -39,7 +43,7 @@ export function createBucket<Kind extends SigningStore>(options: BucketOptions<K
     store,
     endpoint: new URL(endpoint).origin,
     location,
-    signer: signerOf(options, location, clock),
+    signer: signerOf(given, location, clock),
     // Called unbound, as the platform's own wants it.
     fetch: options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init)),
     clock,
@@ -48,6 +52,13 @@ export function createBucket<Kind extends SigningStore>(options: BucketOptions<K
     },
     warnings: store.signer.warnings,
   });
+}
+
+/** Of a value: what is checked now is what signs, whatever becomes of the object. */
+function withCopiedCredentials<Options extends BucketOptions<SigningStore>>(options: Options): Options {
+  const credentials: unknown = options?.credentials;
+  if (typeof credentials !== 'object' || credentials === null) return options;
+  return { ...options, credentials: copyCredentialValue(credentials) };
 }
 
 function signerOf(

@@ -48,6 +48,8 @@ const SHAPES: readonly [CredentialShape, ...CredentialShape[]] = [
   // The client options of ali-oss, in both of the cases that it takes.
   { names: ['accessKeyId', 'accessKeySecret', 'stsToken', 'expiration'], tellsNoEnd: true },
   { names: ['AccessKeyId', 'AccessKeySecret', 'StsToken', 'Expiration'], tellsNoEnd: true },
+  // The same options in the spelling of many an app's own server, which reads them off the STS for the page.
+  { names: ['accessKeyId', 'accessKeySecret', 'securityToken', 'expiration'], tellsNoEnd: true },
   // Alibaba's newer SDKs, as in @alicloud/sts20150401.
   { names: ['accessKeyId', 'accessKeySecret', 'securityToken', 'expiration'], place: /\.credentials$/ },
   // Tencent: qcloud-cos-sts.
@@ -77,6 +79,11 @@ export function recogniseShape(fields: Readonly<Record<string, unknown>>, path: 
 /** Whether an object has a key id or a secret, by whatever name. */
 export function holdsKeys(fields: Readonly<Record<string, unknown>>): boolean {
   return SHAPES.some(({ names: [id, secret] }) => Object.hasOwn(fields, id) || Object.hasOwn(fields, secret));
+}
+
+/** Whether an object has a secret, by whatever name. */
+export function holdsSecret(fields: Readonly<Record<string, unknown>>): boolean {
+  return SHAPES.some(({ names: [, secret] }) => Object.hasOwn(fields, secret));
 }
 
 /** Every spelling of a field, that of the shape first. */

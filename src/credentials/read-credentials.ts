@@ -23,10 +23,11 @@ const NEEDS: readonly unknown[] = ['temporary', 'any', 'long-lived'] satisfies C
  *
  * @param answer - What the STS, or the app's own server, answered.
  * @param now - The time against which the expiration is checked.
- * @param needs - `temporary` wants a token, and an expiration except of R2 and `ali-oss` options, which tell none.
+ * @param needs - `temporary` wants a token, and an expiration except of R2 and `ali-oss` options, which tell none
+ * (`{ accessKeyId, accessKeySecret, stsToken }`, or with `securityToken`; within `credentials` it is wanted).
  * `long-lived` refuses a token: a store without temporary credentials would not look at it.
  * @throws CredentialsError listing every field that is missing, malformed, expired or given twice, or with the code of the
- * error that the STS gave. It shows no value of a secret. ConfigError when `now` or `needs` cannot be right.
+ * error that the STS gave, or saying that the answer is a signature. It shows no value of a secret. ConfigError when `now` or `needs` cannot be right.
  */
 export async function readCredentials(
   answer: unknown,

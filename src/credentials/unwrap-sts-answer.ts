@@ -2,6 +2,7 @@ import { CredentialsError, ParseError } from '../model/errors.js';
 import { showValue } from '../model/show-value.js';
 import { parseXml, type XmlNode } from '../xml/parse-xml.js';
 import { holdsKeys } from './credential-fields.js';
+import { isSignature } from './is-signature.js';
 import { stsErrorCode } from './sts-error-code.js';
 
 /** An object within an answer, and where it stands there: `credentials.Response.Credentials`. */
@@ -16,19 +17,24 @@ export type UnwrappedAnswer = readonly [inner: AnswerLevel, ...around: AnswerLev
 /**
  * Finds the credentials in an STS answer: an object, or JSON or XML text as the service sent it.
  *
- * @throws CredentialsError when the answer is neither, or tells an error in place of credentials.
+ * @throws CredentialsError when the answer is neither, or is an error or a signature in place of credentials.
  */
 export async function unwrapStsAnswer(answer: unknown): Promise<UnwrappedAnswer> {
   const parsed = typeof answer === 'string' ? await parseText(answer.trim()) : answer;
   const unwrapped = unwrapRecord(parsed);
   if (unwrapped === undefined) throw notAnAnswer(showAnswer(parsed));
   const code = errorIn(unwrapped);
+  if (code === undefined && isSignature(unwrapped[0].fields)) throw new CredentialsError(SIGNS_ITSELF, []);
   if (code === undefined) return unwrapped;
   throw new CredentialsError(
     `The STS, or the server that asks it, gave no credentials but the error ${code}: ask it otherwise`,
     [],
   );
 }
+
+const SIGNS_ITSELF =
+  'The server gave no credentials but a signature: it signs by itself. Have it answer what its STS says, or ask it for each ' +
+  'request by signer: remoteSigner({ url }) in place of credentials';
 
 /** The answer of a client, of an app's server in it, and of an STS in that. More of them are a ring. */
 const MOST_WRAPPERS = 6;

@@ -370,3 +370,58 @@ describe('a bucket', () => {
     },
   );
 });
+
+describe('credentials that are a value', () => {
+  const names = async (options: Partial<Options>, change: () => void): Promise<string[]> => {
+    const bucket = createBucket({ ...GOOD, ...options });
+    change();
+    return Object.keys((await signRequest(bucket, GET)).headers);
+  };
+
+  it('are read when the bucket is made: what becomes of the object changes nothing', async () => {
+    vi.stubGlobal('document', {});
+    const flat: { securityToken?: string } & typeof LONG_LIVED = { ...LONG_LIVED, securityToken: TOKEN };
+    expect(await names({ credentials: flat }, () => void delete flat.securityToken)).toContain(
+      'x-amz-security-token',
+    );
+    const inner: Record<string, unknown> = {
+      AccessKeyId: 'AKIDFIXTURE',
+      SecretAccessKey: SECRET,
+      SessionToken: TOKEN,
+      Expiration: new Date('2026-11-21T11:00:00Z'),
+    };
+    const answer = { AssumeRoleResult: { Credentials: inner } } as unknown as Options['credentials'];
+    const change = () => {
+      delete inner.SessionToken;
+      (inner.Expiration as Date).setTime(0);
+    };
+    expect(await names({ credentials: answer as never }, change)).toContain('x-amz-security-token');
+  });
+
+  it('are read once, so that they cannot be others for the check and for the signature', async () => {
+    vi.stubGlobal('document', {});
+    for (const reads of [0, 1, 2, 3, 4, 5]) {
+      let left = reads;
+      const changing = {
+        ...LONG_LIVED,
+        get securityToken() {
+          left -= 1;
+          return left >= 0 ? TOKEN : undefined;
+        },
+      } as unknown as NonNullable<Options['credentials']>;
+      try {
+        const bucket = createBucket({ ...GOOD, credentials: changing });
+        expect(Object.keys((await signRequest(bucket, GET)).headers)).toContain('x-amz-security-token');
+      } catch (error) {
+        expect(error).toMatchObject({ issues: [{ code: 'dangerous', path: 'credentials' }] });
+      }
+    }
+  });
+
+  it('may hide their secret from a listing, as those of some SDKs do', async () => {
+    const hiding = Object.defineProperty({ ...TEMPORARY }, 'secretAccessKey', { enumerable: false });
+    expect((await signRequest(createBucket({ ...GOOD, credentials: hiding }), GET)).headers).toEqual(
+      (await signRequest(createBucket(GOOD), GET)).headers,
+    );
+  });
+});

@@ -255,3 +255,58 @@ describe('wrappers', () => {
     );
   });
 });
+
+describe('the client options of ali-oss with the STS’s own name of the token', () => {
+  const answer = { accessKeyId: KEY, accessKeySecret: SECRET, securityToken: TOKEN };
+  const keys = { accessKeyId: KEY, secretAccessKey: SECRET, securityToken: TOKEN };
+
+  it('need not tell the end', async () => {
+    expect(await read(answer)).toEqual(keys);
+    expect(await read(JSON.stringify(answer))).toEqual(keys);
+    expect(await read({ code: 200, data: answer })).toEqual(keys);
+    expect(await read({ ...answer, expiration: END })).toEqual({ ...keys, expiration: new Date(END) });
+  });
+
+  it('need it where they stand as Alibaba’s newer SDKs have them', async () => {
+    for (const wrapped of [{ credentials: answer }, { body: { credentials: answer } }]) {
+      expect((await issuesOf(wrapped)).map(({ code, path }) => [code, path.replace('.body', '')])).toEqual([
+        ['missing', 'credentials.credentials.expiration'],
+      ]);
+    }
+  });
+
+  it('need the token', async () => {
+    const { securityToken: _, ...less } = answer;
+    await expect(read(less)).rejects.toThrow(CredentialsError);
+  });
+});
+
+describe('an answer that is a signature', () => {
+  const form = {
+    policy: 'cG9saWN5',
+    x_oss_credential: 'AKID/20261121/oss',
+    x_oss_date: 'd',
+    signature: 'c2ln',
+  };
+
+  it.each<readonly [string, unknown]>([
+    ['of a form of OSS', { ...form, security_token: TOKEN, host: 'h', dir: 'd' }],
+    ['of a form of OSS by V1', { accessid: KEY, policy: 'cG9saWN5', signature: 'c2ln', expire: '1' }],
+    ['of COS', { Authorization: 'q-sign-algorithm=sha1&q-signature=a', SecurityToken: TOKEN }],
+    ['of QingStor', { access_key_id: KEY, signature: 'c2ln', expires: 1 }],
+    ['within what an app’s server puts around it', { code: 0, data: form }],
+    ['as JSON', JSON.stringify(form)],
+  ])('%s says that the server signs itself, and shows nothing of it', async (_, answer) => {
+    const error = await read(answer).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CredentialsError);
+    expect(String(error)).toContain('signer: remoteSigner({ url })');
+    for (const hidden of [TOKEN, 'c2ln', 'cG9saWN5', 'q-signature'])
+      expect(String(error)).not.toContain(hidden);
+  });
+
+  it('is not seen in credentials, however they are wrapped, nor in an error', async () => {
+    const answer = { signature: 'a', accessKeyId: KEY, accessKeySecret: SECRET, securityToken: TOKEN };
+    expect(await read(answer)).toMatchObject({ secretAccessKey: SECRET });
+    await expect(read({ Code: 'NoPermission', policy: 'a', Message: 'x' })).rejects.toThrow('NoPermission');
+  });
+});
