@@ -196,7 +196,7 @@ export { s3 } from './stores/s3.js';
 export { spaces } from './stores/spaces.js';
 export type { CorsLimits, RuledStore, SigningStore, Store } from './stores/store.js';
 export { wasabi } from './stores/wasabi.js';
-export type { AllowSigning } from './transport/answer-signing-request.js';
+export type { AllowSigning, AnswerOptions } from './transport/answer-signing-request.js';
 export { answerSigningRequest } from './transport/answer-signing-request.js';
 export type { RequestBody } from './transport/body-type.js';
 export type { Bucket } from './transport/bucket.js';
@@ -208,13 +208,19 @@ export { remoteSigner } from './transport/remote-signer.js';
 export type { RemoteSignerOptions } from './transport/remote-signer-options.js';
 export type {
   ExpiringOptions,
+  RenewOptions,
   RequestSigner,
   SignerSurroundings,
   SignOptions,
 } from './transport/request-signer.js';
 export type { SendOptions } from './transport/send-request.js';
 export { sendRequest } from './transport/send-request.js';
-export type { PresignOptions } from './transport/sign-request.js';
+export type {
+  BodyToSend,
+  PresignOptions,
+  PresignRequest,
+  SignRequestOptions,
+} from './transport/sign-request.js';
 export { presignUrl, presignUrls, signForm, signRequest } from './transport/sign-request.js';
 export type {
   FormAnswer,

@@ -121,6 +121,8 @@ export interface Signer {
   readonly signUrl: UrlSigner;
   /** Absent: the store takes no uploads by form. */
   readonly signForm?: FormSigner;
+  /** Set where a form, once it is signed, works for as long as the access key does: its policy can say no end. */
+  readonly areFormsEndless?: true;
   /** The header names, lower-case, that the signature sets itself: no request may bring its own. */
   readonly headerNames: readonly string[];
   /** The query parameters, lower-case, that a presigned URL carries: no request may bring its own. */

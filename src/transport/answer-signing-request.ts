@@ -17,6 +17,19 @@ import type { HeadersQuestion, SigningAnswer, SigningQuestion, UrlQuestion } fro
  */
 export type AllowSigning = (question: SigningQuestion) => boolean | Promise<boolean>;
 
+/** What goes with the answer to a question. */
+export interface AnswerOptions {
+  /** How long a URL or a form may work. Default 3,600. */
+  readonly maxExpiresInSeconds?: number;
+  /**
+   * Lets forms be signed whose signature has no end, as on QingStor: whoever has one can use it until the access key is
+   * replaced, whatever `expiresInSeconds` says. Default `false`: they are refused.
+   */
+  readonly dangerouslyAllowEndlessForms?: boolean;
+}
+
+const OPTIONS = ['maxExpiresInSeconds', 'dangerouslyAllowEndlessForms'];
+
 /**
  * What the app's own server does with a question of `remoteSigner()`: checks it, asks the app whether it may be signed,
  * and signs it as the bucket signs. Runs wherever the keys are, as in Node; sends nothing to the store.
@@ -25,6 +38,8 @@ export type AllowSigning = (question: SigningQuestion) => boolean | Promise<bool
  * @param question - The JSON of the request's body, parsed. Whatever it is, it is checked.
  * @param allow - Who asks is for the app to know: look at its session, and then at the key and the rest.
  * @param options.maxExpiresInSeconds - How long a URL or a form may work. Default 3,600.
+ * @param options.dangerouslyAllowEndlessForms - Whether forms are signed whose signature has no end, as on QingStor. Default
+ * `false`.
  * @returns What to answer with, in JSON: `{ url, headers }`, `{ url, headers, expiresAt }`, or for a form
  * `{ url, fields, expiresAt, warnings }`.
  * @throws ConfigError listing everything in the question that cannot be right: answer 400; or in the other arguments, which
@@ -40,12 +55,13 @@ export async function answerSigningRequest(
   bucket: Bucket<SigningStore>,
   question: unknown,
   allow: AllowSigning,
-  options: { readonly maxExpiresInSeconds?: number } = {},
+  options: AnswerOptions = {},
 ): Promise<SigningAnswer> {
-  const issues = [...callIssues(bucket, options, ['maxExpiresInSeconds']), ...allowIssues(allow)];
+  const issues = [...callIssues(bucket, options, OPTIONS), ...allowIssues(allow)];
   if (issues.length > 0) throw new ConfigError('No request can be signed', issues);
   const checked = checkSigningQuestion(bucket, question);
   checkLife(checked, options.maxExpiresInSeconds ?? MAX_SECONDS);
+  if (options.dangerouslyAllowEndlessForms !== true) checkEnd(bucket, checked);
   if ((await allow(checked)) !== true) {
     const { form, method, key } = checked;
     throw new SignerError(`The app does not allow to sign ${method} ${showValue(key)} (${form})`);
@@ -71,6 +87,15 @@ function checkLife(question: SigningQuestion, maxSeconds: number): void {
   const message = `must be at most ${maxSeconds}: this server signs for no longer`;
   throw new ConfigError('What the page asks for cannot be signed', [
     { code: 'limit', path: 'expiresInSeconds', value, message },
+  ]);
+}
+
+/** Neither the page nor this server could limit what it gives away. */
+function checkEnd({ store }: Bucket<SigningStore>, { form }: SigningQuestion): void {
+  if (form !== 'form' || store.signer.areFormsEndless !== true) return;
+  const message = `must not be "form": forms of ${store.title} have no end. Ask for a URL for a PUT, or have this server allow it by dangerouslyAllowEndlessForms`;
+  throw new ConfigError('What the page asks for cannot be signed', [
+    { code: 'dangerous', path: 'form', value: showValue(form), message },
   ]);
 }
 

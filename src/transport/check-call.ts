@@ -39,6 +39,7 @@ export function signatureNames(bucket: Bucket<SigningStore>): SignatureNames {
 const CHECKS: Readonly<Record<string, (value: unknown) => Issue[]>> = {
   signal: checkSignal,
   expiresInSeconds: (value) => checkLife('expiresInSeconds', value),
+  dangerouslyAllowEndlessForms: checkFlag,
   maxExpiresInSeconds: (value) => (value === undefined ? [] : checkLife('maxExpiresInSeconds', value)),
 };
 
@@ -53,6 +54,11 @@ function checkSignal(signal: unknown): Issue[] {
   if (signal === undefined) return [];
   if (isObject(signal) && typeof Reflect.get(signal, 'throwIfAborted') === 'function') return [];
   return [wrong('signal', signal, 'must be an AbortSignal: new AbortController().signal')];
+}
+
+function checkFlag(value: unknown): Issue[] {
+  if (value === undefined || typeof value === 'boolean') return [];
+  return [wrong('dangerouslyAllowEndlessForms', value, 'must be true or false')];
 }
 
 /** How long it may be at most, the scheme says. */

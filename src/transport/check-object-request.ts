@@ -13,7 +13,8 @@ import type { ObjectRequest } from './object-request.js';
 /** The names that a signature sets itself. */
 export type SignatureNames = Pick<Signer, 'headerNames' | 'queryNames'>;
 
-const FIELDS = ['method', 'key', 'query', 'headers'];
+/** The names of what a request is made of. */
+export const REQUEST_FIELDS: readonly string[] = ['method', 'key', 'query', 'headers'];
 
 /**
  * Makes sure that what is signed is what is sent: a browser changes some requests, without a word, and then the signature
@@ -46,16 +47,21 @@ export function normalRequest({
   return { method: normalizeMethod(method), key, query, headers };
 }
 
-/** Everything in a request that no browser sends as it is. Empty: it can be signed. */
+/**
+ * Everything in a request that no browser sends as it is. Empty: it can be signed.
+ *
+ * @param known - The names of what the request may have. Default: {@link REQUEST_FIELDS}.
+ */
 export function objectRequestIssues(
   request: unknown,
   signature: SignatureNames,
   body: unknown = null,
+  known: readonly string[] = REQUEST_FIELDS,
 ): Issue[] {
   const given: Partial<Record<keyof ObjectRequest, unknown>> = isObject(request) ? request : {};
   return [
     ...(isObject(request) ? [] : [wrong('request', request, 'must be an object with a method and a key')]),
-    ...unknownOptions(given, FIELDS),
+    ...unknownOptions(given, known),
     ...checkMethod(given.method),
     ...(typeof given.key === 'string'
       ? []
@@ -133,10 +139,14 @@ function nameFaults(name: string, value: unknown, signatureHeaders: readonly str
   // Copied as a plain property it is lost on the way to the platform, after it was signed.
   if (name === '__proto__') return ['is a name that objects do not keep: give the header another one'];
   if (signatureHeaders.includes(name)) return ['is set by the signature itself: leave it out'];
+  if (name === 'user-agent') return [`${OWN_USER_AGENT}: leave it out`];
   return isForbiddenHeader(name, typeof value === 'string' ? value : '')
     ? ['is set by the browser alone, which drops it when a page sets it: leave it out']
     : [];
 }
+
+/** A page may set it, and some browsers send their own all the same. */
+export const OWN_USER_AGENT = 'is set by some browsers themselves, whatever a page sets';
 
 /** A whole line, `name: value`, may stand where the name should: no more of it is shown than can be a name. */
 function showName(name: string): string {

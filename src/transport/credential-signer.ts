@@ -42,10 +42,16 @@ export function credentialSigner(
       prepareAhead(form.location, current, now);
       return signed;
     },
-    renew: async (signed, options) => {
+    renew: async (signed, { refusedAt, ...options }) => {
       const rejected = used.get(signed);
-      return rejected !== undefined && (await credentials.renew(rejected, options)) !== undefined;
+      if (rejected === undefined || wereValid(rejected, refusedAt)) return false;
+      return (await credentials.renew(rejected, options)) !== undefined;
     },
     isLocal: true,
   };
+}
+
+/** Not of such whose end nobody told. */
+function wereValid({ expiration }: Credentials, time: Date | undefined): boolean {
+  return time !== undefined && expiration !== undefined && expiration > time;
 }

@@ -1,4 +1,5 @@
 import { isPlainObject } from './is-plain-object.js';
+import { isQingstorScheme } from './remote/is-qingstor-scheme.js';
 import { readFormAnswer } from './remote/read-form-answer.js';
 import { readHeadersAnswer } from './remote/read-headers-answer.js';
 import { readQingstorHeaders, readQingstorUrl } from './remote/read-qingstor-answer.js';
@@ -18,10 +19,11 @@ export const ownWire: SigningWire = {
   readForm: readFormAnswer,
 };
 
-/** An answer of QingStor's own server names no URL. By the names of the scheme, so that no store's code comes along. */
+/** An answer of QingStor's own server names no URL. */
 function isOfQingstor(answer: unknown, { scheme }: AskedSignature): boolean {
   return (
-    scheme?.queryNames.includes('access_key_id') === true &&
+    scheme !== undefined &&
+    isQingstorScheme(scheme) &&
     isPlainObject(answer) &&
     answer.url === undefined &&
     ('authorization' in answer || 'access_key_id' in answer)

@@ -36,17 +36,28 @@ export async function remedyRefusal(
 ): Promise<boolean> {
   const { kind } = refusal.error.answer;
   if (kind !== 'clock' && kind !== 'expired-credentials') return false;
-  // Some stores say the same to both. Where the clock is right, what is out of its time is the credentials.
-  if (wasSignedAtAnotherTime(bucket, refusal)) {
+  // Some stores say the same to both. Where the clock is right, what is out of its time is the credentials, unless they
+  // have not ended by the store's own time.
+  const serverTime = timeOf(refusal);
+  if (wasSignedAtAnotherTime(bucket, refusal, serverTime)) {
     if (remedies.delete('clock')) return true;
     if (kind === 'clock') return false;
   }
-  return remedies.delete('credentials') && bucket.signer.renew(refusal.signed, options);
+  const told = kind === 'clock' && serverTime !== undefined ? { refusedAt: serverTime } : {};
+  return remedies.delete('credentials') && bucket.signer.renew(refusal.signed, { ...options, ...told });
+}
+
+/** The store's time, as far as its answer told it. */
+function timeOf({ error, headers }: Refusal): Date | undefined {
+  return error.answer.serverTime ?? dateOf(headers);
 }
 
 /** Learns the store's time. @returns Whether that differs from the time of the signature. */
-function wasSignedAtAnotherTime({ clock }: Bucket<SigningStore>, refusal: Refusal): boolean {
-  const serverTime = refusal.error.answer.serverTime ?? dateOf(refusal.headers);
+function wasSignedAtAnotherTime(
+  { clock }: Bucket<SigningStore>,
+  refusal: Refusal,
+  serverTime: Date | undefined,
+): boolean {
   if (serverTime !== undefined && isFar(serverTime.getTime() - clock.now().getTime())) {
     clock.learn(serverTime);
   }

@@ -20,6 +20,15 @@ export interface ExpiringOptions extends SignOptions {
   readonly expiresInSeconds: number;
 }
 
+/** The same for what was refused. */
+export interface RenewOptions extends SignOptions {
+  /**
+   * The store's time, where the store told it and minds a time alone: credentials that had not ended by then are not why it
+   * refused. Default: it may mind whatever there is about them.
+   */
+  readonly refusedAt?: Date;
+}
+
 /** What a signer may know of the bucket whose requests it signs. */
 export interface SignerSurroundings {
   readonly store: SigningStore;
@@ -37,7 +46,7 @@ export interface RequestSigner {
    * @param signed - What the store refused, as this signer gave it.
    * @returns Whether signing again makes sense: there are other credentials now.
    */
-  readonly renew: (signed: SignedHeaders | SignedUrl, options: SignOptions) => Promise<boolean>;
+  readonly renew: (signed: SignedHeaders | SignedUrl, options: RenewOptions) => Promise<boolean>;
   /** Whether signatures are made here and cost so little that some may be thrown away. Default: no, a server is asked. */
   readonly isLocal?: boolean;
   /** The same signer for one bucket, called by `createBucket()`. Absent: all buckets are one to it. */

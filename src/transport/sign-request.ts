@@ -13,25 +13,38 @@ import {
   checkObjectRequest,
   normalRequest,
   objectRequestIssues,
+  REQUEST_FIELDS,
   type SignatureNames,
 } from './check-object-request.js';
 import { formSignerOf } from './form-signer.js';
+import { isObject } from './is-plain-object.js';
 import type { FormRequest, ObjectRequest } from './object-request.js';
 import type { ExpiringOptions, SignOptions } from './request-signer.js';
 
-/** What goes with a URL that is to be presigned. */
-export interface PresignOptions extends ExpiringOptions {
+/** What will be sent with a signature, but is no part of it. */
+export interface BodyToSend {
   /** What will be sent, if it is known: the `Content-Type` that a browser adds to it is then signed. Default: nothing. */
   readonly body?: RequestBody;
 }
 
-const SIGN_OPTIONS = ['signal'];
+/** What goes with a request that is to be signed in its headers. */
+export interface SignRequestOptions extends SignOptions, BodyToSend {}
+
+/** What goes with a URL that is to be presigned. */
+export interface PresignOptions extends ExpiringOptions, BodyToSend {}
+
+/** One of many requests whose URLs are to be presigned. */
+export interface PresignRequest extends ObjectRequest, BodyToSend {}
+
+const SIGN_OPTIONS = ['body', 'signal'];
 const EXPIRING_OPTIONS = ['expiresInSeconds', 'signal'];
 const PRESIGN_OPTIONS = ['expiresInSeconds', 'body', 'signal'];
+const PRESIGN_FIELDS = [...REQUEST_FIELDS, 'body'];
 
 /**
  * Signs a request in its headers with the bucket's credentials, asking for them if need be. Sends nothing to the store.
  *
+ * @param options.body - What will be sent, if anything: the `Content-Type` that a browser adds to it is then signed.
  * @returns URL and headers as they must be sent, and a trace without secrets.
  * @throws ConfigError listing every option that is unknown or cannot be right, and everything in the request that no browser
  * sends as it is. CredentialsError when the credentials cannot be had, SignerError when the signing server gave no
@@ -40,12 +53,14 @@ const PRESIGN_OPTIONS = ['expiresInSeconds', 'body', 'signal'];
 export async function signRequest(
   bucket: Bucket<SigningStore>,
   request: ObjectRequest,
-  options: SignOptions = {},
+  options: SignRequestOptions = {},
 ): Promise<SignedHeaders> {
   const further = callIssues(bucket, options, SIGN_OPTIONS);
-  const checked = checkObjectRequest(request, signatureNames(bucket), null, further);
-  options.signal?.throwIfAborted();
-  return bucket.signer.signHeaders({ ...checked, location: bucket.location }, options);
+  const { body = null, ...rest } = options ?? {};
+  const checked = checkObjectRequest(request, signatureNames(bucket), body, further);
+  rest.signal?.throwIfAborted();
+  const headers = withBodyType(checked.headers, body);
+  return bucket.signer.signHeaders({ ...checked, headers, location: bucket.location }, rest);
 }
 
 /**
@@ -71,6 +86,7 @@ export async function presignUrl(
 /**
  * Presigns many URLs with the same credentials, side by side. Sends nothing to the store.
  *
+ * @param requests - Each with the `body` that will be sent, if it is known.
  * @returns One for each request, in order.
  * @throws ConfigError listing every option that is missing, unknown or cannot be right, and everything in all of the requests
  * that no browser sends as it is. UnsupportedError naming every request whose key no browser can address. Besides as
@@ -78,7 +94,7 @@ export async function presignUrl(
  */
 export async function presignUrls(
   bucket: Bucket<SigningStore>,
-  requests: readonly ObjectRequest[],
+  requests: readonly PresignRequest[],
   options: ExpiringOptions,
 ): Promise<SignedUrl[]> {
   const further = callIssues(bucket, options ?? {}, EXPIRING_OPTIONS);
@@ -110,7 +126,7 @@ function namingRequests(
 }
 
 function checkAll(
-  requests: readonly ObjectRequest[],
+  requests: readonly PresignRequest[],
   signature: SignatureNames,
   further: readonly Issue[],
 ): Required<ObjectRequest>[] {
@@ -118,7 +134,7 @@ function checkAll(
     ...further,
     ...(Array.isArray(requests)
       ? requests.flatMap((request: unknown, index) =>
-          objectRequestIssues(request, signature).map((issue) => ({
+          objectRequestIssues(request, signature, bodyOf(request), PRESIGN_FIELDS).map((issue) => ({
             ...issue,
             path: `requests[${index}].${issue.path}`,
           })),
@@ -126,7 +142,16 @@ function checkAll(
       : [noList(requests)]),
   ];
   if (issues.length > 0) throw new ConfigError('The requests cannot be signed', issues);
-  return requests.map(normalRequest);
+  return requests.map((request) => {
+    const normal = normalRequest(request);
+    const { body = null } = request;
+    return body === null ? normal : { ...normal, headers: withBodyType(normal.headers, body) };
+  });
+}
+
+/** Of whatever was given as a request. */
+function bodyOf(request: unknown): unknown {
+  return (isObject(request) ? Reflect.get(request, 'body') : undefined) ?? null;
 }
 
 function noList(requests: unknown): Issue {

@@ -23,6 +23,7 @@ export interface ReadAnswer<Signed> {
 
 /** How a signing server is spoken to: what is posted to it as JSON, and what its answers in JSON mean. Pure. */
 export interface SigningWire {
+  /** @throws ConfigError when such servers sign nothing of the scheme. */
   readonly writeQuestion: (asked: AskedSignature) => unknown;
   readonly readHeaders: (
     answer: unknown,

@@ -2,8 +2,13 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, CredentialsError, SignerError, UnsupportedError } from '../../src/model/errors.js';
 import { aws } from '../../src/stores/aws.js';
+import { qingstor } from '../../src/stores/qingstor.js';
 import { r2 } from '../../src/stores/r2.js';
-import { type AllowSigning, answerSigningRequest } from '../../src/transport/answer-signing-request.js';
+import {
+  type AllowSigning,
+  type AnswerOptions,
+  answerSigningRequest,
+} from '../../src/transport/answer-signing-request.js';
 import { presignUrl, signForm, signRequest } from '../../src/transport/sign-request.js';
 import type { SigningQuestion } from '../../src/transport/signing-question.js';
 import { SECRET, TOKEN, thrownBy } from './buckets.js';
@@ -36,7 +41,11 @@ describe('answerSigningRequest', () => {
     const owner = signingBucket(place);
     const ask = async (question: object) =>
       JSON.parse(
-        JSON.stringify(await answerSigningRequest(owner, { ...question, bucket: place.bucket }, () => true)),
+        JSON.stringify(
+          await answerSigningRequest(owner, { ...question, bucket: place.bucket }, () => true, {
+            dangerouslyAllowEndlessForms: true,
+          }),
+        ),
       );
     const request = {
       method: 'PUT',
@@ -64,6 +73,38 @@ describe('answerSigningRequest', () => {
     const { query: _q, headers: _h, ...bare } = HEADERS;
     expect(await answer(bare)).toEqual(await answer(HEADERS));
     expect(await answer(FORM)).toEqual(await answer({ ...FORM, fields: {}, conditions: [] }));
+  });
+});
+
+describe('a form whose signature has no end', () => {
+  const place: Place = { store: qingstor, region: 'pek3b', bucket: 'photos' };
+  const owner = signingBucket(place);
+  const answerForm = (options?: AnswerOptions, question: object = FORM) =>
+    answerSigningRequest(owner, question, () => true, options);
+
+  it.each<AnswerOptions | undefined>([
+    undefined,
+    {},
+    { dangerouslyAllowEndlessForms: false },
+    { maxExpiresInSeconds: 60 },
+  ])('is refused by %j, before anybody is asked', async (options) => {
+    const asked: string[] = [];
+    const call = answerSigningRequest(owner, FORM, () => asked.push('allow') > 0, options);
+    const error = await thrownBy(call);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({ issues: [{ code: 'dangerous', path: 'form' }] });
+    expect((error as Error).message).toContain('dangerouslyAllowEndlessForms');
+    expect(asked).toEqual([]);
+  });
+
+  it('is signed where that is allowed', async () => {
+    const signed = await answerForm({ dangerouslyAllowEndlessForms: true });
+    expect(signed).toMatchObject({ expiresAt: null, warnings: [{ code: 'dangerous' }] });
+  });
+
+  it('is no reason to refuse a URL, or the form of another store', async () => {
+    expect(await answerForm({}, URL_FORM)).toHaveProperty('expiresAt');
+    expect(await answer(FORM)).toHaveProperty('expiresAt');
   });
 });
 

@@ -19,7 +19,7 @@ type Call = (bucket: Bucket<SigningStore>, options: unknown) => Promise<unknown>
 
 /** What each call is given when nothing is wrong, and the options that it takes. */
 const CALLS: readonly (readonly [name: string, call: Call, known: readonly string[]])[] = [
-  ['signRequest', (bucket, options) => signRequest(bucket, GET, options as object), ['signal']],
+  ['signRequest', (bucket, options) => signRequest(bucket, GET, options as object), ['body', 'signal']],
   [
     'presignUrl',
     (bucket, options) => presignUrl(bucket, GET, options as { expiresInSeconds: number }),
@@ -52,7 +52,7 @@ const CALLS: readonly (readonly [name: string, call: Call, known: readonly strin
         () => true,
         options as object,
       ),
-    ['maxExpiresInSeconds'],
+    ['maxExpiresInSeconds', 'dangerouslyAllowEndlessForms'],
   ],
 ];
 const [[, PLACE]] = PLACES as readonly [(typeof PLACES)[number]];
@@ -195,6 +195,15 @@ describe('everything is told at once', () => {
       expect(await told(call)).toEqual([
         `${typeof most === 'number' ? 'limit' : 'invalid'} maxExpiresInSeconds`,
         'missing allow',
+      ]);
+    }
+  });
+
+  it('about what a server allows', async () => {
+    for (const dangerouslyAllowEndlessForms of [null, 1, 'true']) {
+      const options = { dangerouslyAllowEndlessForms } as never;
+      expect(await told(answerSigningRequest(bucket, QUESTION, () => true, options))).toEqual([
+        'invalid dangerouslyAllowEndlessForms',
       ]);
     }
   });

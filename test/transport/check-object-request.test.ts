@@ -67,6 +67,15 @@ describe('what is signed is what is sent', () => {
 });
 
 describe('a request that no browser sends as it is', () => {
+  it.each(['User-Agent', 'user-agent', 'USER-AGENT'])(
+    'has a header %s, which some send their own of',
+    async (name) => {
+      const issues = await issuesOf(withHeaders({ [name]: 'mine' }));
+      expect(issues).toMatchObject([{ code: 'invalid', path: `headers.${name}` }]);
+      expect(issues[0]?.message).toContain('some browsers');
+    },
+  );
+
   it.each([
     ['an unknown field', { ...GET, body: 'x' }, [['unknown', 'body']]],
     ['no method', { key: 'a' }, [['missing', 'method']]],

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BucketOptions } from '../../src/client/bucket-options.js';
-import { SignerError, UnsupportedError } from '../../src/model/errors.js';
+import { ConfigError, SignerError, UnsupportedError } from '../../src/model/errors.js';
 import { aws } from '../../src/stores/aws.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 import type { SigningStore } from '../../src/stores/store.js';
@@ -27,6 +27,7 @@ const PeerSigner = createRequire(new URL('../interop/package.json', import.meta.
   isVirtualHost: boolean,
 ) => PeerSigner;
 
+const ELSEWHERE: Place = { store: aws, region: 'eu-west-1', bucket: 'photos' };
 const PLACE: Place = { store: qingstor, region: 'pek3b', bucket: 'photos' };
 const DATE = NOW.toUTCString();
 
@@ -241,5 +242,23 @@ describe('an answer in the shape of QingStor', () => {
     expect(error).toBeInstanceOf(SignerError);
     expect((error as SignerError).issues.map(({ code, path }) => `${code} ${path}`)).toEqual(issues);
     expect(JSON.stringify(error)).not.toContain('a+b/c=');
+  });
+});
+
+describe('qingstorWire on another store', () => {
+  it('is refused, and its server is not asked', async () => {
+    const { fetch, asked } = serverWith(() => ({ authorization: 'QS a:b', signed_date: DATE }));
+    const signer = remoteSigner({ url: '/sign', fetch, wire: qingstorWire });
+    const bucket = bucketSignedBy(ELSEWHERE, signer);
+    const request = { method: 'GET', key: 'a' };
+    for (const call of [
+      signRequest(bucket, request),
+      presignUrl(bucket, request, { expiresInSeconds: 60 }),
+    ]) {
+      const error = await thrownBy(call);
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(error).toMatchObject({ issues: [{ path: 'signer.wire', value: 'qingstorWire' }] });
+    }
+    expect(asked).toEqual([]);
   });
 });

@@ -274,13 +274,54 @@ describe('"Request has expired", which COS says to both', () => {
     expect([bucket.clockOffsetMs, asked()]).toEqual([HOUR_MS, 1]);
   });
 
+  /** Credentials of which nobody says when they end, or that end then; and how often they were asked for. */
+  function ending(expiration?: Date) {
+    let asked = 0;
+    const credentials = () => {
+      asked += 1;
+      const { expiration: _, ...keys } = numbered(asked);
+      // The second ones are good for long.
+      return expiration === undefined ? keys : { ...keys, expiration: asked === 1 ? expiration : LATER };
+    };
+    return { credentials, asked: () => asked };
+  }
+
   it.each([0, 29_000, -29_000])(
-    'means the credentials where the clock is right within half a minute: %d ms',
+    'means the credentials where the clock is right within half a minute, and nobody knows their end: %d ms',
     async (offMs) => {
-      const { bucket, asked, sent } = bucketAnswering([said(new Date(NOW.getTime() + offMs)), stored], place);
+      const { credentials, asked } = ending();
+      const world = { ...place, credentials };
+      const { bucket, sent } = bucketAnswering([said(new Date(NOW.getTime() + offMs)), stored], world);
       await sendRequest(bucket, GET);
       expect([bucket.clockOffsetMs, asked()]).toEqual([0, 2]);
       expect(sent[1]?.token).toBe('token-2');
+    },
+  );
+
+  it('means the credentials where they had ended by the time that is told', async () => {
+    for (const offMs of [20_000, 20_001, 29_000]) {
+      const { credentials, asked } = ending(new Date(NOW.getTime() + 20_000));
+      const world = { ...place, credentials };
+      const { bucket, sent } = bucketAnswering([said(new Date(NOW.getTime() + offMs)), stored], world);
+      await sendRequest(bucket, GET);
+      expect([bucket.clockOffsetMs, asked(), sent.length]).toEqual([0, 2, 2]);
+    }
+  });
+
+  it('does not mean credentials that end right after the time that is told', async () => {
+    const { credentials, asked } = ending(new Date(NOW.getTime() + 20_000));
+    const world = { ...place, credentials };
+    const { bucket, sent } = bucketAnswering([said(new Date(NOW.getTime() + 19_999))], world);
+    expect(await thrownBy(sendRequest(bucket, GET))).toBeInstanceOf(HttpError);
+    expect([asked(), sent.length]).toEqual([1, 1]);
+  });
+
+  it.each([0, 29_000, -29_000])(
+    'means neither where the clock is right and the credentials are valid by it: %d ms',
+    async (offMs) => {
+      const { bucket, asked, sent } = bucketAnswering([said(new Date(NOW.getTime() + offMs))], place);
+      expect(await thrownBy(sendRequest(bucket, GET))).toMatchObject({ answer: { kind: 'clock' } });
+      expect([bucket.clockOffsetMs, asked(), sent.length]).toEqual([0, 1, 1]);
     },
   );
 
@@ -298,7 +339,9 @@ describe('"Request has expired", which COS says to both', () => {
   });
 
   it('may mean first the one and then the other', async () => {
-    const { bucket, asked, sent } = bucketAnswering([said(LATER), said(LATER), stored], place);
+    const { credentials, asked } = ending();
+    const world = { ...place, credentials };
+    const { bucket, sent } = bucketAnswering([said(LATER), said(LATER), stored], world);
     await sendRequest(bucket, GET);
     expect([sent.length, bucket.clockOffsetMs, asked()]).toEqual([3, HOUR_MS, 2]);
   });

@@ -4,8 +4,10 @@ import { b2 } from '../../src/stores/b2.js';
 import { oss } from '../../src/stores/oss.js';
 import { r2 } from '../../src/stores/r2.js';
 import type { SigningStore } from '../../src/stores/store.js';
+import type { RequestBody } from '../../src/transport/body-type.js';
 import type { FormRequest, ObjectRequest } from '../../src/transport/object-request.js';
-import { presignUrl, presignUrls, signForm } from '../../src/transport/sign-request.js';
+import { sendRequest } from '../../src/transport/send-request.js';
+import { presignUrl, presignUrls, signForm, signRequest } from '../../src/transport/sign-request.js';
 import { toFormData } from '../../src/transport/to-form-data.js';
 import { NOW, thrownBy } from './buckets.js';
 import { credentialsFor, PLACES, type Place, signingBucket } from './stores.js';
@@ -13,6 +15,14 @@ import { credentialsFor, PLACES, type Place, signingBucket } from './stores.js';
 const PLACE: Place = { store: oss, region: 'cn-hangzhou', bucket: 'photos' };
 const LIFE = { expiresInSeconds: 60 };
 const bucket = signingBucket(PLACE);
+const BODIES: readonly RequestBody[] = [
+  new Blob(['x'], { type: 'image/png' }),
+  'text',
+  new URLSearchParams({ a: 'b' }),
+  new Uint8Array(1),
+  new Blob(['x']),
+  null,
+];
 
 describe('presignUrls', () => {
   it.each(PLACES)(
@@ -133,6 +143,69 @@ describe('presignUrl with a body', () => {
     ).toMatchObject({
       issues: [{ path: 'body', message: 'must be absent: no browser sends one with GET' }],
     });
+  });
+});
+
+describe('signRequest with a body', () => {
+  const put = { method: 'PUT', key: 'a' };
+
+  it.each(PLACES)('signs what sendRequest sends, on %s', async (_, place) => {
+    for (const body of BODIES) {
+      const sent: RequestInit[] = [];
+      const owner = signingBucket(place, {
+        fetch: async (__, init = {}) => {
+          sent.push(init);
+          return new Response('');
+        },
+      });
+      const signed = await signRequest(owner, put, { body });
+      await sendRequest(owner, put, { body });
+      expect(sent[0]?.headers).toEqual(signed.headers);
+    }
+  });
+
+  it('leaves a type that is named as it is', async () => {
+    const request = { ...put, headers: { 'Content-Type': 'a/b' } };
+    const { headers } = await signRequest(bucket, request, { body: 'text' });
+    expect(headers['content-type']).toBe('a/b');
+    expect((await signRequest(bucket, put, { body: null })).headers).not.toHaveProperty('content-type');
+  });
+
+  it('refuses what has no type that is known before, and what is sent with no such method', async () => {
+    const body = new FormData() as unknown as Blob;
+    expect(await thrownBy(signRequest(bucket, put, { body }))).toMatchObject({ issues: [{ path: 'body' }] });
+    const get = signRequest(bucket, { method: 'GET', key: 'a' }, { body: 'x' });
+    expect(await thrownBy(get)).toMatchObject({ issues: [{ path: 'body' }] });
+  });
+});
+
+describe('presignUrls with a body for each', () => {
+  it.each(PLACES)('gives what presignUrl gives, on %s', async (_, place) => {
+    const owner = signingBucket(place);
+    const requests = BODIES.map((body, index) => ({ method: 'PUT', key: `${index}`, body }));
+    const many = await presignUrls(owner, [...requests, { method: 'GET', key: 'none' }], LIFE);
+    const one = await Promise.all(
+      requests.map(({ body, ...request }) => presignUrl(owner, request, { ...LIFE, body })),
+    );
+    expect(many.slice(0, -1).map(({ url, headers }) => ({ url, headers }))).toEqual(
+      one.map(({ url, headers }) => ({ url, headers })),
+    );
+    expect(many[0]?.headers).toEqual({ 'content-type': 'image/png' });
+    expect(many.at(-1)?.headers).toEqual({});
+  });
+
+  it('lists what is wrong with each', async () => {
+    const requests = [
+      { method: 'PUT', key: 'a', body: new FormData() },
+      { method: 'GET', key: 'a', body: 'x' },
+      { method: 'PUT', key: 'a', bodies: 'x' },
+    ] as unknown as ObjectRequest[];
+    const error = await thrownBy(presignUrls(bucket, requests, LIFE));
+    expect((error as ConfigError).issues.map(({ path }) => path)).toEqual([
+      'requests[0].body',
+      'requests[1].body',
+      'requests[2].bodies',
+    ]);
   });
 });
 

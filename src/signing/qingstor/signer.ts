@@ -8,6 +8,7 @@ export const qingstorSigner: Signer = {
   signHeaders: signQingstorHeaders,
   signUrl: signQingstorUrl,
   signForm: signQingstorForm,
+  areFormsEndless: true,
   headerNames: ['authorization', 'x-qs-date'],
   queryNames: ['access_key_id', 'expires', 'signature'],
   signsRegion: false,

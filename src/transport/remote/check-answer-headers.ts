@@ -2,6 +2,7 @@ import { isForbiddenHeader } from '../../fetch-standard/forbidden-header.js';
 import { isToken } from '../../fetch-standard/header-values.js';
 import type { Issue } from '../../model/issue.js';
 import { lowerNames } from '../../signing/sorted-headers.js';
+import { OWN_USER_AGENT } from '../check-object-request.js';
 import { isPlainObject } from '../is-plain-object.js';
 import { showAnswer } from './show-answer.js';
 
@@ -51,6 +52,7 @@ const TWICE = 'is given twice, in different case';
 function whyNot(name: string, value: unknown): string | undefined {
   if (!isToken(name) || name === '__proto__') return 'is no name of a header';
   if (typeof value !== 'string' || !/^[\t\x20-\x7e]*$/.test(value)) return 'must be text of printable ASCII';
+  if (name === 'user-agent') return `${OWN_USER_AGENT}, so no signature may rest on it`;
   return isForbiddenHeader(name, value)
     ? 'is set by the browser alone, so no signature may rest on it'
     : undefined;
