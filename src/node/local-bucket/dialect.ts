@@ -1,6 +1,7 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
-import type { AccessKey, RandomBytes } from './access-keys.js';
+import type { SigningStore } from '../../stores/store.js';
+import type { RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
 import type { ListRequest, Operation } from './operation.js';
@@ -13,7 +14,11 @@ import type {
   PartRecord,
   UploadRecord,
 } from './storage/object-storage.js';
+import type { AssumedRole, RoleRequest } from './sts/role-request.js';
+import type { TokenService } from './sts/token-service.js';
 import type { ParsedRequest } from './target.js';
+
+export type { AssumedRole, RoleRequest } from './sts/role-request.js';
 
 /**
  * One store's way to be asked and to answer: everything that differs between stores, and nothing else. A dialect is a value
@@ -51,6 +56,12 @@ export interface Dialect {
   readonly documents: DocumentReaders;
   readonly answers: AnswerWriters;
   readonly errors: ErrorWriters;
+  /** What the store says to a request for a bucket of another region. Default: what S3 says. */
+  readonly wrongRegion?: (request: ParsedRequest, region: string) => ServiceError;
+  /** The store's STS, on a path of its own. Default: none. */
+  readonly tokenService?: TokenService;
+  /** The same store to the SDK, by which a signature server signs. Default: there is none. */
+  readonly signingStore?: SigningStore;
 }
 
 /** What a store takes at most. */
@@ -82,15 +93,6 @@ export interface DocumentReaders {
 export interface NamedPart {
   readonly partNumber: number;
   readonly etag: string | null;
-}
-
-/** What an STS is asked for. */
-export interface RoleRequest {
-  readonly roleArn: string;
-  readonly sessionName: string;
-  readonly durationSeconds: number;
-  /** Absent: no session policy. */
-  readonly permits?: (operation: Operation) => boolean;
 }
 
 /** A listing of keys, one page. */
@@ -127,15 +129,6 @@ export interface FormWish {
   readonly status: string | null;
   /** `success_action_redirect`, or `redirect`. */
   readonly redirect: string | null;
-}
-
-/** A temporary key that has been made. */
-export interface AssumedRole {
-  readonly key: AccessKey;
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly request: RoleRequest;
-  readonly randomBytes: RandomBytes;
 }
 
 /** The answers to what succeeded. The server adds the ids, CORS headers, `Date` and `Content-Length`. */

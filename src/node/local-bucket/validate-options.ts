@@ -5,6 +5,7 @@ import { showSecret, showValue } from '../../model/show-value.js';
 import { unknownOptions } from '../../model/unknown-options.js';
 import { s3 } from '../../stores/s3.js';
 import { isBucketName } from './bucket-name.js';
+import { faultIssues } from './faults/fault-request.js';
 import type { LocalBucketOptions } from './options.js';
 
 type Check = (value: unknown, path: string) => readonly Issue[];
@@ -39,6 +40,10 @@ const CHECKS: Readonly<Record<keyof LocalBucketOptions, Check>> = {
       'the rule semantics of a store, such as s3.ruleSemantics',
     ),
   buckets: checkBuckets,
+  faults: faultIssues,
+  faultControl: checkAccess,
+  pageBackend: checkAccess,
+  explain: (value, path) => test(typeof value === 'boolean', value, path, 'true or false'),
   onError: (value, path) => test(typeof value === 'function', value, path, 'a function that takes an error'),
 };
 
@@ -86,6 +91,22 @@ function checkRootCredentials(value: unknown, path: string): readonly Issue[] {
       ? []
       : [invalid(`${path}.secretAccessKey`, showSecret(secretAccessKey), 'must be a text, not empty')]),
   ];
+}
+
+function checkAccess(value: unknown, path: string): readonly Issue[] {
+  if (typeof value === 'boolean') return [];
+  const origins = isObject(value) ? value.origins : undefined;
+  const fits = origins === 'loopback' || (Array.isArray(origins) && origins.every(isOrigin));
+  return test(
+    fits,
+    value,
+    path,
+    'true, false or { origins }: origins such as "https://a.example", or "loopback"',
+  );
+}
+
+function isOrigin(value: unknown): boolean {
+  return isText(value) && URL.canParse(value) && new URL(value).origin === value;
 }
 
 function checkBuckets(value: unknown, path: string): readonly Issue[] {
