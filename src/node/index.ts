@@ -1,5 +1,6 @@
 export type { DeskBucket, DeskServerOptions } from './desk-server/options.js';
 export { type DeskServer, startDeskServer } from './desk-server/start-desk-server.js';
+export { cephDialect } from './local-bucket/ceph/ceph-dialect.js';
 export type { Dialect } from './local-bucket/dialect.js';
 export type { FaultRequest } from './local-bucket/faults/fault-request.js';
 export type { FaultSwitch } from './local-bucket/faults/fault-switch.js';

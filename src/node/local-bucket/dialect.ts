@@ -60,8 +60,8 @@ export interface Dialect {
   readonly wrongRegion?: (request: ParsedRequest, region: string) => ServiceError;
   /** The store's STS, on a path of its own. Default: none. */
   readonly tokenService?: TokenService;
-  /** The same store to the SDK, by which a signature server signs. Default: there is none. */
-  readonly signingStore?: SigningStore;
+  /** The same store to the SDK, by which a signature server signs: loaded where one is asked for. Default: there is none. */
+  readonly signingStore?: () => Promise<SigningStore>;
 }
 
 /** What a store takes at most. */

@@ -3,14 +3,15 @@ import { rollup } from 'rollup';
 import ts from 'typescript';
 
 /**
- * A source file and what it imports as one JavaScript file, for a process of its own: it does not depend on a build.
+ * A source file and what it imports as JavaScript, for a process of its own: it does not depend on a build.
  *
- * @returns The path of the file, in the folder given.
+ * @returns The path of the file to run, in the folder given.
  */
 export async function bundleForNode(input: string, folder: string): Promise<string> {
   const bundle = await rollup({
     input,
-    external: [/^node:/],
+    // Beside Node only what is loaded when it is first needed, which these processes never do.
+    external: [/^node:/, 'fast-xml-parser', /^crypto-js/],
     plugins: [
       {
         name: 'typescript',
@@ -26,7 +27,13 @@ export async function bundleForNode(input: string, folder: string): Promise<stri
     ],
   });
   const file = join(folder, 'bundle.mjs');
-  await bundle.write({ file, format: 'es', inlineDynamicImports: true });
+  await bundle.write({
+    dir: folder,
+    format: 'es',
+    entryFileNames: 'bundle.mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+    hoistTransitiveImports: false,
+  });
   await bundle.close();
   return file;
 }

@@ -21,10 +21,10 @@ export async function ownRoutes(
   if (pageBackend === false) return routes;
   const origins = originsOf(pageBackend, 'loopback');
   const { dialect, region, now } = service;
-  const { tokenService, signingStore: store } = dialect;
+  const { tokenService, signingStore } = dialect;
   if (tokenService !== undefined) routes.set('sts', { route: tokenRoute(tokenService, service), origins });
-  if (store !== undefined) {
-    const { signingRoute } = await import('./signing-route.js');
+  if (signingStore !== undefined) {
+    const [store, { signingRoute }] = await Promise.all([signingStore(), import('./signing-route.js')]);
     routes.set('sign', { route: signingRoute({ store, region, rootCredentials, now }), origins });
   }
   return routes;

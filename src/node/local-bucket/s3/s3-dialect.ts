@@ -1,5 +1,4 @@
 import { awsRuleSemantics } from '../../../stores/aws/rule-semantics.js';
-import { aws } from '../../../stores/aws.js';
 import type { Dialect } from '../dialect.js';
 import { awsTokenService } from '../sts/aws-sts.js';
 import { s3Answers } from './answers.js';
@@ -41,5 +40,5 @@ export const s3Dialect: Dialect = {
   errors: s3Errors,
   wrongRegion: s3WrongRegion,
   tokenService: awsTokenService,
-  signingStore: aws,
+  signingStore: async () => (await import('../../../stores/aws.js')).aws,
 };
