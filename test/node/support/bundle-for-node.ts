@@ -1,6 +1,10 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
 import ts from 'typescript';
+
+const require = createRequire(import.meta.url);
 
 /**
  * A source file and what it imports as JavaScript, for a process of its own: it does not depend on a build.
@@ -10,15 +14,16 @@ import ts from 'typescript';
 export async function bundleForNode(input: string, folder: string): Promise<string> {
   const bundle = await rollup({
     input,
-    // Beside Node only what is loaded when it is first needed, which these processes never do.
-    external: [/^node:/, 'fast-xml-parser', /^crypto-js/],
+    external: [/^node:/, /^file:/],
     plugins: [
       {
         name: 'typescript',
-        resolveId: (source, importer) =>
-          importer !== undefined && source.startsWith('.') && source.endsWith('.js')
-            ? join(importer, '..', source.replace(/\.js$/, '.ts'))
-            : null,
+        resolveId: (source, importer) => {
+          if (importer === undefined || source.startsWith('node:')) return null;
+          if (source.startsWith('.')) return join(importer, '..', source.replace(/\.js$/, '.ts'));
+          // A package is not to be found from where the file will lie.
+          return { id: pathToFileURL(require.resolve(source)).href, external: true };
+        },
         transform: (code) => {
           const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
           return { code: ts.transpileModule(code, { compilerOptions }).outputText, map: null };
