@@ -3,6 +3,7 @@ import type { CorsRule } from '../model/cors-rule.js';
 import type { StoreErrorAnswer } from '../model/errors.js';
 import type { RuleSemantics } from '../rules/rule-semantics.js';
 import type { Signer } from '../signing/signer.js';
+import type { CorsLimits } from './cors-limits.js';
 
 /** Reads and writes one store's CORS document. */
 export interface CorsCodec {
@@ -23,13 +24,6 @@ export interface CorsCodec {
   readonly meansNone: (status: number, serviceCode: string) => boolean;
 }
 
-/** What a store takes at most in one CORS configuration. */
-export interface CorsLimits {
-  readonly rules: number;
-  readonly documentBytes: number;
-  readonly idCharacters: number;
-}
-
 /** What is known of a kind of object storage to send it signed requests: enough for uploads and downloads. */
 export interface SigningStore {
   /** For people: `Amazon S3`. Nothing is decided by it. */
@@ -44,9 +38,15 @@ export interface SigningStore {
   readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
 }
 
-/** A store of which is known how it reads CORS rules. */
+/** A store of which is known how it reads CORS rules, and which it takes. */
 export interface RuledStore extends SigningStore {
   readonly ruleSemantics: RuleSemantics;
+  readonly corsLimits: CorsLimits;
+  /**
+   * Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it.
+   * Absent: not known.
+   */
+  readonly corsReadableInPage?: boolean;
 }
 
 /**
@@ -55,8 +55,6 @@ export interface RuledStore extends SigningStore {
  */
 export interface Store extends RuledStore {
   readonly corsCodec: CorsCodec;
-  readonly corsLimits: CorsLimits;
-  /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
   readonly corsReadableInPage: boolean;
   /**
    * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store

@@ -1,0 +1,45 @@
+import type { CorsFix, ListField } from './cors-fix.js';
+import type { LintedEntry, LintedRule } from './linted-configuration.js';
+
+type Place = LintedEntry & { readonly rule: LintedRule };
+
+/** Takes a value out that does nothing where it stands. Nothing else is left of it where it was the only one that was needed. */
+export function removal(field: ListField, { rule, index }: Place): { readonly fix?: CorsFix } {
+  const isNeeded = field === 'allowedOrigins' || field === 'allowedMethods';
+  // Several such removals at once must not leave nothing either: only what stands twice is taken from a list of one kind.
+  if (isNeeded && rule.lists[field].length < 2) return {};
+  const edits = [{ kind: 'replace', rule: rule.index, field, index, to: [] } as const];
+  return { fix: { edits, automatic: true, grants: [] } };
+}
+
+/** Puts other values in its place. What they grant was meant, and was not had. */
+export function replacement(
+  field: ListField,
+  { rule, index }: Place,
+  to: readonly string[],
+  automatic: boolean,
+): { readonly fix: CorsFix } {
+  return {
+    fix: {
+      edits: [{ kind: 'replace', rule: rule.index, field, index, to }],
+      automatic,
+      grants: to.map((value) => ({ field, value })),
+    },
+  };
+}
+
+/** Puts further values at the end of a list. */
+export function addition(
+  field: ListField,
+  rule: number,
+  values: readonly string[],
+  automatic: boolean,
+): { readonly fix: CorsFix } {
+  return {
+    fix: {
+      edits: [{ kind: 'add', rule, field, values }],
+      automatic,
+      grants: values.map((value) => ({ field, value })),
+    },
+  };
+}
