@@ -1,5 +1,6 @@
 import type { CorsFix, ListField } from './cors-fix.js';
-import type { LintedEntry, LintedRule } from './linted-configuration.js';
+import type { LintedStore } from './lint.js';
+import type { LintedConfiguration, LintedEntry, LintedRule } from './linted-configuration.js';
 
 type Place = LintedEntry & { readonly rule: LintedRule };
 
@@ -26,6 +27,15 @@ export function replacement(
       grants: to.map((value) => ({ field, value })),
     },
   };
+}
+
+/** Whether what a rule gains by an origin or a method could be lost to a later one, which the store would not ask any more. */
+export function mayTakeOver(
+  { ruleSemantics }: LintedStore,
+  { rules }: LintedConfiguration,
+  { index }: LintedRule,
+): boolean {
+  return ruleSemantics.selection !== 'first-match-of-all' && rules.some((rule) => rule.index > index);
 }
 
 /** Puts further values at the end of a list. */

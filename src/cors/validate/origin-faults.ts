@@ -70,9 +70,7 @@ function faultsOfAuthority(rest: string, scheme: string): OriginFault[] {
       : []),
     ...(/[A-Z]/.test(authority) ? [UPPER_CASE] : []),
     ...(port === undefined ? [] : faultsOfPort(port, scheme)),
-    ...(/[<>^|%]/.test(host)
-      ? [fault('cors.origin.character', 'holds a character that no host has')]
-      : []),
+    ...(/[<>^|%]/.test(host) ? [fault('cors.origin.character', 'holds a character that no host has')] : []),
   ];
 }
 

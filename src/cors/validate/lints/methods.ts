@@ -1,7 +1,7 @@
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsIssueEffect } from '../cors-issue.js';
 import { effectOf } from '../effect-of.js';
-import { removal, replacement } from '../fixes.js';
+import { mayTakeOver, removal, replacement } from '../fixes.js';
 import type { Finding, LintedStore } from '../lint.js';
 import {
   entriesOf,
@@ -13,14 +13,13 @@ import {
 type Place = LintedEntry & { readonly rule: LintedRule };
 
 /** Methods that the store does not know, or no browser sends so. */
-export function* methods(
-  configuration: LintedConfiguration,
-  { corsLimits }: LintedStore,
-): Generator<Finding> {
+export function* methods(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
+  const { corsLimits } = store;
   const { source, otherMethods: other } = corsLimits;
   for (const entry of entriesOf(configuration, 'allowedMethods')) {
     const { text, path } = entry;
     if (corsLimits.methods.includes(text)) continue;
+    const automatic = !mayTakeOver(store, configuration, entry.rule);
     const upper = text.toUpperCase();
     const listed = text.split(/[\s,;|]+/).filter((part) => part !== '');
     const found = (
@@ -36,7 +35,7 @@ export function* methods(
       const known = listed
         .map((part) => part.toUpperCase())
         .filter((part) => corsLimits.methods.includes(part));
-      const fix = known.length === 0 ? {} : replacement('allowedMethods', entry, known, true);
+      const fix = known.length === 0 ? {} : replacement('allowedMethods', entry, known, automatic);
       yield found(
         'cors.method.list',
         effectOf(other, 'never-matches'),
@@ -58,7 +57,7 @@ export function* methods(
       );
     } else if (CORS_METHODS.includes(upper)) {
       const message = `must be in capitals: ${upper}`;
-      const fix = replacement('allowedMethods', entry, [upper], true);
+      const fix = replacement('allowedMethods', entry, [upper], automatic);
       yield found('cors.method.case', effectOf(other, 'never-matches'), message, fix);
     } else if (other !== 'taken') {
       const message = `must be one of ${CORS_METHODS.join(', ')}, in capitals`;
