@@ -17,12 +17,14 @@ export function* wantedRefused(
   for (const request of wantedRequests(store, wanted)) {
     const allowed = isAllowedByRules(corsRules, store, request);
     if (allowed === true) continue;
+    const { trace, doubts } = evaluateRules(corsRules, store, { kind: 'preflight', ...request });
     if (allowed === null) {
-      const message = `depends on what is not known of the store: ${say(request)}`;
-      yield { code: 'cors.wanted.unsure', path: 'rules', value: request.method, message, effect: 'lacking' };
+      const why = doubts.length === 0 ? 'how the store words its answer' : doubts.join(', ');
+      const message = `may not pass, as it is not known of the store: ${why}; ${say(request)}`;
+      const value = doubts.includes('origin-case') ? request.origin : request.method;
+      yield { code: 'cors.wanted.unsure', path: 'rules', value, message, effect: 'lacking' };
       continue;
     }
-    const { trace } = evaluateRules(corsRules, store, { kind: 'preflight', ...request });
     const isNamed = (index: number) =>
       rules[index]?.lists.allowedOrigins.some(({ text }) => text === request.origin) === true;
     yield* whatLacks(trace, request, isNamed);
