@@ -11,6 +11,7 @@ import type { CorsRule } from '../../../src/model/cors-rule.js';
 import { parseUrl } from '../../../src/model/parse-url.js';
 import { evaluateRules } from '../../../src/rules/evaluate-rules.js';
 import { aws } from '../../../src/stores/aws.js';
+import { corsRules, UNIVERSE } from '../../rules/arbitraries.js';
 import { STORES } from './stores.js';
 
 /** By name, so that a failure is short to print. */
@@ -215,6 +216,28 @@ describe('fixCors', () => {
     );
   });
 
+  it('brings no value in twice', () => {
+    fc.assert(
+      fc.property(rules, storeName, (given, name) => {
+        const fixes = validateCors(given, storeOf(name)).filter(({ code }) => !code.endsWith('duplicate'));
+        const twice = (values: readonly string[] = []) => values.length - new Set(values).size;
+        fixCors(
+          given,
+          fixes.filter(({ code }) => code !== 'cors.rules.unreachable'),
+        ).rules.forEach((rule, index) => {
+          for (const field of [
+            'allowedOrigins',
+            'allowedMethods',
+            'allowedHeaders',
+            'exposeHeaders',
+          ] as const) {
+            expect(twice(rule[field])).toBeLessThanOrEqual(twice(given[index]?.[field]));
+          }
+        });
+      }),
+    );
+  });
+
   it('takes nothing away but what no browser asks for', () => {
     fc.assert(
       fc.property(rules, storeName, (given, name) => {
@@ -231,19 +254,56 @@ describe('fixCors', () => {
   });
 });
 
-describe('what is called unreachable', () => {
-  it('decides no request at all', () => {
+describe('what is called', () => {
+  const placesOf = (issues: readonly CorsIssue[], code: string) =>
+    issues.filter((issue) => issue.code === code).map(({ path }) => Number(/\d+/.exec(path)?.[0]));
+
+  it('unreachable decides no request at all', () => {
     fc.assert(
-      fc.property(rules, storeName, (given, name) => {
+      fc.property(corsRules, storeName, (given, name) => {
         const on = storeOf(name);
-        const dead = validateCors(given, on).filter(({ code }) => code === 'cors.rules.unreachable');
-        const places = dead.map(({ path }) => Number(/\d+/.exec(path)?.[0]));
-        for (const asked of REQUESTS) {
-          const { decidingRule } = evaluateRules(given, on, { kind: 'preflight', ...asked });
-          expect(places).not.toContain(decidingRule);
+        const places = placesOf(validateCors(given, on), 'cors.rules.unreachable');
+        for (const asked of places.length === 0 ? [] : UNIVERSE) {
+          expect(places).not.toContain(
+            evaluateRules(given, on, { kind: 'preflight', ...asked }).decidingRule,
+          );
+          expect(places).not.toContain(evaluateRules(given, on, { kind: 'actual', ...asked }).decidingRule);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 500 },
+    );
+  });
+
+  it('shadowed, of an origin, is matched by no request that the rule decides', () => {
+    fc.assert(
+      fc.property(corsRules, storeName, (given, name) => {
+        const on = storeOf(name);
+        const dead = validateCors(given, on).filter(({ code }) => code === 'cors.origin.shadowed');
+        for (const { path, value } of dead) {
+          const rule = Number(/\d+/.exec(path)?.[0]);
+          const own = UNIVERSE.filter(({ origin }) => JSON.stringify(origin) === value);
+          const deciders = own.map(
+            (asked) => evaluateRules(given, on, { kind: 'preflight', ...asked }).decidingRule,
+          );
+          expect(deciders).not.toContain(rule);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shadowed, of an exposed name, is in no answer of the rule', () => {
+    fc.assert(
+      fc.property(corsRules, storeName, (given, name) => {
+        const on = storeOf(name);
+        const places = placesOf(validateCors(given, on), 'cors.expose.shadowed');
+        for (const { origin, method } of places.length === 0 ? [] : UNIVERSE) {
+          expect(places).not.toContain(
+            evaluateRules(given, on, { kind: 'actual', origin, method }).decidingRule,
+          );
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });
