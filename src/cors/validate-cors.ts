@@ -4,6 +4,7 @@ import type { CorsIssue } from './validate/cors-issue.js';
 import type { LintedStore } from './validate/lint.js';
 import { LINTS } from './validate/registry.js';
 import { runLints } from './validate/run-lints.js';
+import { severityOf } from './validate/severities.js';
 import type { WantedCors } from './validate/wanted-cors.js';
 
 /**
@@ -22,5 +23,5 @@ export function validateCors(
   store: LintedStore,
   wanted: WantedCors = {},
 ): CorsIssue[] {
-  return runLints(LINTS, configuration, store, wanted);
+  return runLints(LINTS, configuration, store, wanted, severityOf);
 }

@@ -44,7 +44,10 @@ export function requiredRequests(store: AskedStore, use: PageUse): RequiredReque
 }
 
 /** The headers by which a scheme signs, without that of the token where there is none. */
-export function signatureNames({ headerNames, takesToken }: Signer, temporary = takesToken): string[] {
+export function signatureNames(
+  { headerNames, takesToken }: Signer,
+  temporary: boolean = takesToken,
+): string[] {
   return headerNames.filter((name) => temporary || !name.endsWith('security-token'));
 }
 

@@ -8,12 +8,14 @@ import { TAKING_LINTS } from './taking-lints.js';
  * rules. Pure; never throws.
  */
 export function refusedCors(configuration: unknown, store: LintedStore): CorsIssue[] {
-  return runLints(TAKING_LINTS, configuration, store, {}).filter(({ effect }) => effect === 'refused');
+  return runLints(TAKING_LINTS, configuration, store, {}, () => 'error').filter(
+    ({ effect }) => effect === 'refused',
+  );
 }
 
 /** The same with what the store takes though no browser's request can match it. */
 export function unusableCors(configuration: unknown, store: LintedStore): CorsIssue[] {
-  return runLints(TAKING_LINTS, configuration, store, {}).filter(
+  return runLints(TAKING_LINTS, configuration, store, {}, () => 'error').filter(
     ({ effect }) => effect === 'refused' || effect === 'never-matches',
   );
 }

@@ -1,39 +1,36 @@
 import { showValue } from '../../model/show-value.js';
-import type { CorsIssue } from './cors-issue.js';
+import type { CorsIssue, CorsIssueSeverity } from './cors-issue.js';
 import type { Finding, Lint, LintedStore } from './lint.js';
-import { SEVERITIES } from './severities.js';
 import { readShape } from './shape.js';
 import type { WantedCors } from './wanted-cors.js';
 
-/** Runs some lints over whatever was given. Never throws on any strings. */
+/**
+ * Runs some lints over whatever was given. Never throws on any strings.
+ *
+ * @param severityOf - How bad a finding is.
+ */
 export function runLints(
   lints: readonly Lint[],
   given: unknown,
   store: LintedStore,
   wanted: WantedCors,
+  severityOf: (finding: Finding) => CorsIssueSeverity,
 ): CorsIssue[] {
   const { configuration, findings } = readShape(given);
   const all = [...findings, ...lints.flatMap((lint) => [...lint(configuration, store, wanted)])];
   const seen = new Set<string>();
-  const issues = all.map(toIssue).filter(({ code, path, value }) => {
+  const shownIssues = all.map(({ value, shown, ...finding }) => ({
+    ...finding,
+    value: shown ?? showValue(value),
+    severity: severityOf({ value, ...finding }),
+  }));
+  const issues = shownIssues.filter(({ code, path, value }) => {
     const key = JSON.stringify([code, path, value]);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
   return inOrder(issues);
-}
-
-function toIssue({ value, shown, ...finding }: Finding): CorsIssue {
-  const severity = SEVERITIES[finding.code];
-  const isUnsure = finding.effect === 'may-be-refused' || finding.effect === 'may-not-match';
-  // What does no harm on this store is a hint, though it would stop another one.
-  const isHarmless = finding.effect === 'useless' && severity === 'error';
-  return {
-    ...finding,
-    value: shown ?? showValue(value),
-    severity: isUnsure && severity === 'error' ? 'warning' : isHarmless ? 'hint' : severity,
-  };
 }
 
 /** As the configuration is read: the whole first, then rule by rule, field by field. */

@@ -1,7 +1,8 @@
 import type { CorsIssueCode } from '../../model/cors-issue-code.js';
 import type { CorsIssueSeverity } from './cors-issue.js';
+import type { Finding } from './lint.js';
 
-/** How bad each code is. What only may be so is a warning at most. */
+/** How bad each code is where it does what it usually does. */
 export const SEVERITIES: Readonly<Record<CorsIssueCode, CorsIssueSeverity>> = {
   'cors.shape.rules': 'error',
   'cors.shape.rule': 'error',
@@ -98,3 +99,13 @@ export const SEVERITIES: Readonly<Record<CorsIssueCode, CorsIssueSeverity>> = {
   'cors.wanted.roll-out': 'hint',
   'cors.wanted.unused-method': 'hint',
 };
+
+/** How bad a finding is: as its code says, unless what comes of it on this store says otherwise. */
+export function severityOf({ code, effect }: Pick<Finding, 'code' | 'effect'>): CorsIssueSeverity {
+  const severity = SEVERITIES[code];
+  if (effect === 'refused' || effect === 'never-matches') return 'error';
+  const isUnsure = effect === 'may-be-refused' || effect === 'may-not-match';
+  if (isUnsure) return 'warning';
+  // What does no harm on this store is a hint, though it would stop another one.
+  return effect === 'useless' && severity === 'error' ? 'hint' : severity;
+}

@@ -13,7 +13,8 @@ without asking. This page is made of the examples that its tests run:
 \`npx vitest run test/cors/validate/codes.test.ts -u\` writes it anew.
 
 \`error\`: it does not work. \`warning\`: it may not work, or gives away too much. \`hint\`: it is of no use, or could be
-better. What is not known of a store is a warning that says "may", whatever stands here. \`effect\` says what comes of it:
+better. What a store refuses is always an error, and what is not known of it a warning that says "may", whatever stands
+here. \`effect\` says what comes of it:
 \`refused\`, \`may-be-refused\`, \`never-matches\`, \`may-not-match\`, \`dangerous\`, \`useless\`, \`lacking\`.
 
 Each example gives its code and no other. It is this rule with what the table says:
