@@ -28,7 +28,7 @@ export interface RuleStore {
  * @param store - The store that reads them.
  * @param settings - What stands beside the rules. Default: nothing.
  * @throws ConfigError listing every value that no rule has, such as a text in place of a list. Any texts are taken, odd ones
- * too: `checkRules()` tells what a store would refuse.
+ * too: `validateCors()` tells what a store would refuse.
  */
 export function compileRules(
   rules: readonly CorsRule[],
