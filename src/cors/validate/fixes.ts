@@ -4,10 +4,9 @@ import type { LintedConfiguration, LintedEntry, LintedRule } from './linted-conf
 
 type Place = LintedEntry & { readonly rule: LintedRule };
 
-/** Takes a value out that does nothing where it stands. Nothing else is left of it where it was the only one that was needed. */
+/** Takes a value out that does nothing where it stands; none where it is all that a list has which must not be empty. */
 export function removal(field: ListField, { rule, index }: Place): { readonly fix?: CorsFix } {
   const isNeeded = field === 'allowedOrigins' || field === 'allowedMethods';
-  // Several such removals at once must not leave nothing either: only what stands twice is taken from a list of one kind.
   if (isNeeded && rule.lists[field].length < 2) return {};
   const edits = [{ kind: 'replace', rule: rule.index, field, index, to: [] } as const];
   return { fix: { edits, automatic: true, grants: [] } };
