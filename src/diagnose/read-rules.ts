@@ -23,7 +23,8 @@ export async function readRules(
   if ((await ask('GET', [])).answer === null) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
-    const rules = await getBucketCors(bucket, options.signal === undefined ? {} : { signal: options.signal });
+    const signal = options.signal === undefined ? {} : { signal: options.signal };
+    const { rules } = (await getBucketCors(bucket, signal)).configuration;
     note({ ...read, passed: true, via: 'readable', status: 200 });
     // What is no rule says nothing of what the store does.
     return checkRuleShape(rules).length === 0 ? rules : null;

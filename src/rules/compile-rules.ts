@@ -1,13 +1,15 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { ActualRequest, PreflightRequest } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
+import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import { PERMISSIVE_RULE } from './answers.js';
 import { askedNames } from './asked-names.js';
 import { checkRuleShape } from './check-rule-shape.js';
 import type { Doubt, Evaluation } from './evaluation.js';
 import { type AskedOrNot, type Decision, LazyEvaluation } from './lazy-evaluation.js';
 import { type Reading, readRules } from './reading.js';
-import type { RuleSemantics, RuleSettings } from './rule-semantics.js';
+import type { RuleSemantics } from './rule-semantics.js';
 
 /** Rules that are prepared for many requests. */
 export interface CompiledRules {
@@ -24,17 +26,17 @@ export interface RuleStore {
  * Prepares a bucket's rules for many requests. One request costs work that does not grow with the number of rules that
  * name other origins; answer and trace are made when they are looked at.
  *
- * @param rules - The bucket's rules in their order; empty means that the bucket has no CORS configuration.
+ * @param configuration - The bucket's configuration, or only its rules in their order where nothing stands beside them. No
+ * rules mean that the bucket has no CORS configuration.
  * @param store - The store that reads them.
- * @param settings - What stands beside the rules. Default: nothing.
  * @throws ConfigError listing every value that no rule has, such as a text in place of a list. Any texts are taken, odd ones
  * too: `validateCors()` tells what a store would refuse.
  */
 export function compileRules(
-  rules: readonly CorsRule[],
+  configuration: CorsConfiguration | readonly CorsRule[],
   store: RuleStore,
-  settings: RuleSettings = {},
 ): CompiledRules {
+  const { rules, ...settings } = toCorsConfiguration(configuration);
   const issues = checkRuleShape(rules, true);
   if (issues.length > 0) throw new ConfigError('These are no CORS rules', issues);
   const semantics = store.ruleSemantics;

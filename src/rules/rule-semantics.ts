@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsResponse, PreflightRequest } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
 
@@ -11,10 +12,7 @@ export type RuleSelection =
   | 'first-match-of-origin-and-method';
 
 /** What stands beside the rules in a bucket's CORS configuration. */
-export interface RuleSettings {
-  /** `ResponseVary`: whether every answer names the origin in `Vary`. OSS, COS, QingStor. Default `false`. */
-  readonly responseVary?: boolean;
-}
+export type RuleSettings = Omit<CorsConfiguration, 'rules'>;
 
 /** How a store words its CORS headers. Where it is not known which of two ways, it says so. */
 export interface AnswerStyle {

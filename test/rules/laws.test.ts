@@ -209,7 +209,7 @@ describe('evaluateRules, then checkCors', () => {
         credentials,
         fc.boolean(),
         (rules, asked, sent, by, mode, responseVary) => {
-          const compiled = compileRules(rules, store, { responseVary });
+          const compiled = compileRules({ rules, responseVary }, store);
           const answers = [asked, sent].map((request) => {
             const { response, alternatives, trace, nearest, allowed, refusal } = compiled.evaluate(request);
             expect(trace).toHaveLength(rules.length);

@@ -64,7 +64,7 @@ describe('OSS', () => {
 
   it('names the origin in Vary only when it is told to', () => {
     const vary = (responseVary: boolean) =>
-      headersOf(evaluateRules(rules, oss, preflight('PUT'), { responseVary }).response).Vary;
+      headersOf(evaluateRules({ rules, responseVary }, oss, preflight('PUT')).response).Vary;
     expect([vary(true), vary(false)]).toEqual(['Origin', undefined]);
   });
 

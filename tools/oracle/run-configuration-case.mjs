@@ -22,12 +22,12 @@ const ACTIONS = {
     const { read, write } = sdk.aws.corsCodec;
     // What was put before comes back as it went out.
     if (rules.length > 0 && expected.status < 300 && expected.corsRules !== undefined) {
-      const differences = differencesOf(wanted, await read(write(rules)));
+      const differences = differencesOf(wanted, (await read(write({ rules }))).configuration.rules);
       if (differences.length > 0) return differences;
     }
     if (expected.code !== undefined && expected.code !== 'NoSuchCORSConfiguration')
       return differencesOf(expected.code, (await failureOf(sdk.getBucketCors(bucket)))?.answer?.serviceCode);
-    return differencesOf(wanted, await sdk.getBucketCors(bucket));
+    return differencesOf(wanted, (await sdk.getBucketCors(bucket)).configuration.rules);
   },
 
   async PutBucketCors(rules, expected, sdk) {
@@ -35,7 +35,7 @@ const ACTIONS = {
     const failure = await failureOf(sdk.putBucketCors(bucket, rules));
     if (expected.status < 300) {
       if (failure !== undefined) return [`it is refused: ${failure.message}`];
-      return differencesOf(rules, await sdk.aws.corsCodec.read(sent[0].body));
+      return differencesOf(rules, (await sdk.aws.corsCodec.read(sent[0].body)).configuration.rules);
     }
     return [...(await readDifferences(expected, sdk)), ...refusalDifferences(failure, sent, expected)];
   },

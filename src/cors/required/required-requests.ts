@@ -1,7 +1,7 @@
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Signer } from '../../signing/signer.js';
-import type { CorsCodec } from '../../stores/store.js';
+import type { CorsCodec } from '../../stores/cors-codec.js';
 import type { CorsOperation, PageUse } from './cors-operation.js';
 
 /** What of a store decides what a page asks of it. */

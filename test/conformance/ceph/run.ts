@@ -92,12 +92,16 @@ async function putRules(bucket: Bucket, rules: readonly CorsRule[]): Promise<rea
     if (rules.length === 0) await deleteBucketCors(bucket);
     // Not by putBucketCors(), which would refuse some of them itself.
     else
-      await sendRequest(bucket, { method: 'PUT', ...configuration }, { body: store.corsCodec.write(rules) });
+      await sendRequest(
+        bucket,
+        { method: 'PUT', ...configuration },
+        { body: store.corsCodec.write({ rules }) },
+      );
   } catch (error) {
     if (error instanceof HttpError && error.status === 400) return null;
     throw error;
   }
-  return getBucketCors(bucket);
+  return (await getBucketCors(bucket)).configuration.rules;
 }
 
 async function send(
