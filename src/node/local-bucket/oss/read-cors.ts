@@ -105,9 +105,9 @@ function refuseUnknown(element: XmlNode, known: readonly string[]): void {
   if (!isKnown) throw new Refusal('malformed-document', {});
 }
 
-/** The line breaks between elements. */
+/** The line breaks between elements, which the parser gives as one text. */
 function isBlank(element: Exclude<XmlNode, string>, name: string): boolean {
-  return name === '#text' && childElements(element, name).every((text) => String(text).trim() === '');
+  return name === '#text' && [element[name]].flat().join('').trim() === '';
 }
 
 /** Which code goes with the numbers is not confirmed. */
