@@ -3,6 +3,7 @@ import { createBucket } from '../../../../src/client/create-bucket.js';
 import { ossDialect } from '../../../../src/node/index.js';
 import { oss } from '../../../../src/stores/oss.js';
 import { ossV1 } from '../../../../src/stores/oss-v1.js';
+import type { SigningStore } from '../../../../src/stores/store.js';
 import type { Bucket } from '../../../../src/transport/bucket.js';
 import { HOSTILE_KEYS } from '../../../support/hostile-keys.js';
 import { type BucketWithKeys, startBucketWithKeys } from '../../../support/session-keys.js';
@@ -25,7 +26,7 @@ describe.each([
   { title: 'V4', store: oss, addressing: 'path' },
   { title: 'V1', store: ossV1, addressing: 'virtual-host' },
 ] as const)('our SDK by $title with the bucket as $addressing', ({ store, addressing }) => {
-  let bucket: Bucket;
+  let bucket: Bucket<SigningStore>;
   beforeAll(() => {
     const { port } = new URL(local.endpoint);
     bucket = createBucket({
