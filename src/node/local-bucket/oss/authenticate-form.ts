@@ -74,6 +74,9 @@ function checkV4(fields: FormFields, policy: string, access: Access): FormSignat
   // Whether it may be long ago is not known; the policy says when the form ends.
   if (readOssDate(ossDate) === null) throw noValidDate();
   const credential = fields.get('x-oss-credential') ?? '';
+  if (credential.split('/').length < 5) {
+    throw badArgument('x-oss-credential', 'Invalid Credential in x-oss-credential.', '0002-00000710');
+  }
   const { accessKeyId, scope } = readCredential(credential, 'x-oss-credential', ossDate, access);
   const caller = findKey(accessKeyId, fields.get('x-oss-security-token') ?? null, access);
   const computed = signTextV4(policy, scope, caller.secretAccessKey);

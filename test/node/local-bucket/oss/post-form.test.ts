@@ -115,9 +115,16 @@ describe('a form signed by V4', () => {
         { 'x-oss-date': '20260523T100000Z' },
         { 'x-oss-date': 'yesterday' },
         { 'x-oss-credential': `${accessKeyId}/20260524/cn-beijing/oss/aliyun_v4_request` },
+        { 'x-oss-credential': 'a/b' },
         { 'x-oss-signature-version': 'OSS' },
       ].map(async (fields) => (await post(bucket, 'V4', { fields })).code),
     );
-    expect(codes).toEqual(['InvalidArgument', 'AccessDenied', 'InvalidArgument', 'InvalidArgument']);
+    expect(codes).toEqual([
+      'InvalidArgument',
+      'AccessDenied',
+      'InvalidArgument',
+      'InvalidArgument',
+      'InvalidArgument',
+    ]);
   });
 });
