@@ -1,16 +1,19 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
 import { showValue } from '../model/show-value.js';
+import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
 import { checkRules } from './check-rules.js';
 
 /**
- * Replaces the bucket's CORS rules, all of them: one `PUT ?cors`, signed in its headers. No store has a condition on it,
- * so read the rules first and change those. A bucket without rules can only be given some from a server, never from a
+ * Replaces the bucket's CORS configuration, all of it: one `PUT ?cors`, signed in its headers. No store has a condition on it,
+ * so read what is there first and change that. A bucket without rules can only be given some from a server, never from a
  * page.
  *
- * @param rules - At least one. To remove all rules call `deleteBucketCors()`.
+ * @param configuration - With at least one rule. To remove all rules call `deleteBucketCors()`. Rules alone are a
+ * configuration with nothing beside them: `responseVary`, if it was set, goes back to the store's default.
  * @throws ConfigError listing everything that the store would refuse; nothing is sent then. What it takes though nothing
  * can match it (`checkRules()` tells) is put: rules that were read must be able to go back.
  * HttpError, NetworkError and CredentialsError as `getBucketCors`.
@@ -18,13 +21,14 @@ import { checkRules } from './check-rules.js';
  */
 export async function putBucketCors(
   bucket: Bucket,
-  rules: readonly CorsRule[],
+  configuration: CorsConfiguration | readonly CorsRule[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   const { corsCodec, corsLimits } = bucket.store;
-  const issues = checkRules(rules, corsLimits).filter(({ code }) => code !== 'never-matches');
+  const whole = toCorsConfiguration(configuration);
+  const issues = checkRules(whole.rules, corsLimits).filter(({ code }) => code !== 'never-matches');
   if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
-  const document = corsCodec.write(rules);
+  const document = corsCodec.write(whole);
   const body = new TextEncoder().encode(document);
   if (body.length > corsLimits.documentBytes) {
     const message = `the store takes a document of at most ${corsLimits.documentBytes} bytes`;

@@ -17,6 +17,11 @@ export const spaces: RuledStore = {
   // It is built on Ceph, and its first rule for an origin hides later ones too. How it words its answers is not known.
   ruleSemantics: {
     ...cephRuleSemantics,
-    answer: { ...cephRuleSemantics.answer, starOrigin: 'unknown', credentialsOnEcho: 'unknown' },
+    answer: {
+      ...cephRuleSemantics.answer,
+      starOrigin: 'unknown',
+      starToAnonymous: false,
+      credentialsOnEcho: 'unknown',
+    },
   },
 };

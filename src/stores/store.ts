@@ -1,27 +1,8 @@
 import type { Addressing } from '../model/bucket-location.js';
-import type { CorsRule } from '../model/cors-rule.js';
 import type { StoreErrorAnswer } from '../model/errors.js';
 import type { RuleSemantics } from '../rules/rule-semantics.js';
 import type { Signer } from '../signing/signer.js';
-
-/** Reads and writes one store's CORS document. */
-export interface CorsCodec {
-  /** The `Content-Type` that goes with the document. */
-  readonly contentType: string;
-  /** The document as the store takes it. */
-  readonly write: (rules: readonly CorsRule[]) => string;
-  /** The same as the JSON of the vendor's command line. */
-  readonly writeJson: (rules: readonly CorsRule[]) => string;
-  /**
-   * The rules in a document.
-   * @throws ParseError when it is not such a document.
-   */
-  readonly read: (document: string) => Promise<CorsRule[]>;
-  /** The checksum header that the store asks for on `PUT ?cors`. */
-  readonly checksum: (document: string) => Readonly<Record<string, string>>;
-  /** Whether an error answer to `GET ?cors` means that the bucket has no CORS configuration. */
-  readonly meansNone: (status: number, serviceCode: string) => boolean;
-}
+import type { CorsCodec } from './cors-codec.js';
 
 /** What a store takes at most in one CORS configuration. */
 export interface CorsLimits {
