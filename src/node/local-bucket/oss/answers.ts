@@ -1,9 +1,10 @@
+import { ossCorsCodec } from '../../../stores/oss/cors-codec.js';
 import type { AnswerWriters, FormWish, StoredAt } from '../dialect.js';
 import type { Answer } from '../exchange.js';
 import { percentEncode } from '../percent-encode.js';
 import { Refusal } from '../refusal.js';
 import type { CorsConfiguration, ObjectRecord } from '../storage/object-storage.js';
-import { writeXmlDocument, type XmlItem, type XmlItems } from '../xml/write-xml.js';
+import { writeXmlDocument, type XmlItems } from '../xml/write-xml.js';
 import { emptyAnswer, xmlAnswer, xmlAnswers } from '../xml/xml-answers.js';
 
 const shared = xmlAnswers({
@@ -61,28 +62,10 @@ function typeOf({ etag }: ObjectRecord): string {
   return etag.includes('-') ? 'Multipart' : 'Normal';
 }
 
-/** No namespace and no names of rules; `ResponseVary` always, and after the rules. */
+/** `ResponseVary` is always told. */
 function getCors({ rules, responseVary = false }: CorsConfiguration): Answer {
-  const items = rules.map(
-    (rule): XmlItem => [
-      'CORSRule',
-      [
-        ...named('AllowedOrigin', rule.allowedOrigins),
-        ...named('AllowedMethod', rule.allowedMethods),
-        ...named('AllowedHeader', rule.allowedHeaders ?? []),
-        ...named('ExposeHeader', rule.exposeHeaders ?? []),
-        rule.maxAgeSeconds === undefined ? null : ['MaxAgeSeconds', rule.maxAgeSeconds],
-      ],
-    ],
-  );
-  return xmlAnswer(
-    200,
-    writeXmlDocument('CORSConfiguration', [...items, ['ResponseVary', String(responseVary)]]),
-  );
-}
-
-function named(name: string, values: readonly string[]): XmlItems {
-  return values.map((value): XmlItem => [name, value]);
+  const document = ossCorsCodec.write({ rules, responseVary });
+  return xmlAnswer(200, `<?xml version="1.0" encoding="UTF-8"?>\n${document}`);
 }
 
 /** @see https://www.alibabacloud.com/help/en/oss/developer-reference/postobject */

@@ -22,8 +22,8 @@ describe('the CORS configuration of OSS', () => {
     const put = await bucket.putCors(configuration(`${RULE}<ResponseVary>true</ResponseVary>`));
     expect([put.status, put.text]).toEqual([200, '']);
     const got = await bucket.send('GET', { query: { cors: '' } });
-    expect(got.text).toBe(
-      '<?xml version="1.0" encoding="UTF-8"?>\n<CORSConfiguration>' +
+    expect(got.text.replace(/>\s+</g, '><').trim()).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?><CORSConfiguration>' +
         RULE.replace('X-OSS-*', 'x-oss-*').replace('Authorization', 'authorization') +
         '<ResponseVary>true</ResponseVary></CORSConfiguration>',
     );
@@ -81,6 +81,7 @@ describe('the CORS configuration of OSS', () => {
       null,
     ],
     ['a misspelt element', RULE.replaceAll('ExposeHeader', 'ExposeHeaders'), 'MalformedXML', null],
+    ['the name of a rule', RULE.replace('<CORSRule>', '<CORSRule><ID>a</ID>'), 'MalformedXML', null],
     ['text where none belongs', `${RULE}text`, 'MalformedXML', null],
     ['21 rules', RULE.repeat(21), 'CORSRuleBeyondLimit', null],
     ['more than 16 KiB', `${RULE.repeat(20)}<!--${'x'.repeat(16 * 1024)}-->`, 'EntityTooLarge', null],
