@@ -1,4 +1,5 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { AccessKey, RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
@@ -8,6 +9,7 @@ import type { Refusal } from './refusal.js';
 import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
   BucketRecord,
+  ByteRange,
   CorsConfiguration,
   ObjectRecord,
   PartRecord,
@@ -41,6 +43,8 @@ export interface Dialect {
   readonly defaultContentType: string;
   /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
   readonly forbidOverwriteHeader: string | null;
+  /** How `Range` is read for an object of `size` bytes. Absent: as HTTP has it. */
+  readonly readRange?: (header: string | null, size: number, request: RequestHead) => RangeAsked;
 
   /**
    * The operation that a request asks for. What the local bucket does not do, or would do only in part, is `NotBuilt`:
@@ -52,6 +56,9 @@ export interface Dialect {
   readonly answers: AnswerWriters;
   readonly errors: ErrorWriters;
 }
+
+/** The bytes that a request asks for. `whole`: what it says of them counts for nothing. */
+export type RangeAsked = ByteRange | 'whole' | 'unsatisfiable';
 
 /** What a store takes at most. */
 export interface DialectLimits {
@@ -73,6 +80,8 @@ export interface DocumentReaders {
   readonly checkCreateBucket: (document: Uint8Array, region: string) => Promise<void>;
   /** The configuration as it will be kept: validated and normalised, as a whole or not at all. */
   readonly readCors: (document: Uint8Array, request: ParsedRequest) => Promise<CorsConfiguration>;
+  /** What the store makes of rules that it takes, such as header names in lower case. Absent: it keeps them as they come. */
+  readonly normaliseRules?: (rules: readonly CorsRule[]) => readonly CorsRule[];
   readonly readParts: (document: Uint8Array) => Promise<readonly NamedPart[]>;
   /** `null` on a store without an STS: then no request is an `AssumeRole`. */
   readonly readAssumeRole: ((document: Uint8Array, request: ParsedRequest) => RoleRequest) | null;
