@@ -1,4 +1,5 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { SigningStore } from '../../stores/store.js';
 import type { RandomBytes } from './access-keys.js';
@@ -9,6 +10,7 @@ import type { Refusal } from './refusal.js';
 import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
   BucketRecord,
+  ByteRange,
   CorsConfiguration,
   ObjectRecord,
   PartRecord,
@@ -46,6 +48,8 @@ export interface Dialect {
   readonly defaultContentType: string;
   /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
   readonly forbidOverwriteHeader: string | null;
+  /** How `Range` is read for an object of `size` bytes. Absent: as HTTP has it. */
+  readonly readRange?: (header: string | null, size: number, request: RequestHead) => RangeAsked;
 
   /**
    * The operation that a request asks for. What the local bucket does not do, or would do only in part, is `NotBuilt`:
@@ -63,6 +67,9 @@ export interface Dialect {
   /** The same store to the SDK, by which a signature server signs: loaded where one is asked for. Default: there is none. */
   readonly signingStore?: () => Promise<SigningStore>;
 }
+
+/** The bytes that a request asks for. `whole`: what it says of them counts for nothing. */
+export type RangeAsked = ByteRange | 'whole' | 'unsatisfiable';
 
 /** What a store takes at most. */
 export interface DialectLimits {
@@ -84,6 +91,8 @@ export interface DocumentReaders {
   readonly checkCreateBucket: (document: Uint8Array, region: string) => Promise<void>;
   /** The configuration as it will be kept: validated and normalised, as a whole or not at all. */
   readonly readCors: (document: Uint8Array, request: ParsedRequest) => Promise<CorsConfiguration>;
+  /** What the store makes of rules that it takes, such as header names in lower case. Absent: it keeps them as they come. */
+  readonly normaliseRules?: (rules: readonly CorsRule[]) => readonly CorsRule[];
   readonly readParts: (document: Uint8Array) => Promise<readonly NamedPart[]>;
   /** `null` on a store without an STS: then no request is an `AssumeRole`. */
   readonly readAssumeRole: ((document: Uint8Array, request: ParsedRequest) => RoleRequest) | null;

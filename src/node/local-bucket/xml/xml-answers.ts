@@ -1,7 +1,7 @@
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { AnswerWriters, ObjectPage, PartPage, StoredAt } from '../dialect.js';
 import type { Answer } from '../exchange.js';
-import type { BucketRecord, PartRecord, UploadRecord } from '../storage/object-storage.js';
+import type { BucketRecord, ObjectRecord, PartRecord, UploadRecord } from '../storage/object-storage.js';
 import { writeXmlDocument, writeXmlMillis, type XmlItem, type XmlItems } from './write-xml.js';
 
 /** What differs among stores whose documents are S3's but for details. */
@@ -15,6 +15,8 @@ export interface XmlStyle {
   readonly storageClass: string;
   /** How a key is written in a listing that asks for `encoding-type=url`. */
   readonly encodeKey: (key: string) => string;
+  /** What an object in a listing has besides. Absent: nothing. */
+  readonly objectItems?: (object: ObjectRecord) => XmlItems;
   /** What a bucket in a list of buckets has besides name and date. */
   readonly bucketItems: (bucket: BucketRecord, region: string) => XmlItems;
 }
@@ -135,6 +137,7 @@ function pageItems(style: XmlStyle, page: ObjectPage, owner: XmlItem): XmlItems 
           ['Key', key(object.key)],
           ['LastModified', writeXmlMillis(object.lastModified)],
           ['ETag', style.etag(object.etag)],
+          ...(style.objectItems?.(object) ?? []),
           ['Size', object.size],
           asked.version === 2 ? null : owner,
           ['StorageClass', style.storageClass],
