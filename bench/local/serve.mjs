@@ -3,7 +3,7 @@
 import { BUCKET, KEYS } from './load.mjs';
 
 const [where, dir] = process.argv.slice(2);
-const { startLocalBucket } = await import('../../dist/esm/node/index.js');
+const { startLocalBucket } = await import('../../dist/esm/node/local-bucket/start-local-bucket.js');
 const { endpoint } = await startLocalBucket({
   rootCredentials: KEYS,
   buckets: { [BUCKET]: [] },

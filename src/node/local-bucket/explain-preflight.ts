@@ -34,7 +34,7 @@ export function explainPreflight(
   if (!trace.originMatches && (allowOrigin === origin || allowOrigin === '*')) return null;
   const names = trace.allowedHeaders.map(({ name }) => name);
   const isEcho = allowOrigin === origin && answer.credentialsOnEcho === true;
-  const vary = answer.vary({ responseVary: true }, 'preflight');
+  const vary = answer.vary({ responseVary: true }, allowOrigin);
   return [
     ['Access-Control-Allow-Origin', allowOrigin],
     ['Access-Control-Allow-Methods', rule.allowedMethods.join(answer.methodSeparator)],
