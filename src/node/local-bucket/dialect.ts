@@ -64,6 +64,8 @@ export interface DialectLimits {
   /** Of every part but the last. */
   readonly minPartBytes: number;
   readonly corsDocumentBytes: number;
+  /** What parts of an upload are counted from. Default: 1. */
+  readonly firstPartNumber?: 0 | 1;
 }
 
 /** Documents of requests, as the store writes them. All throw what the store refuses. */
