@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -142,6 +142,32 @@ describe.each(['the root key', 'a temporary key'])('cos-nodejs-sdk-v5 with %s', 
     });
     const begun = await client.multipartInit(object);
     expect((await client.multipartAbort({ ...object, UploadId: begun.UploadId })).statusCode).toBe(204);
+  });
+
+  it('uploads a file in slices, going on with those that are there', async () => {
+    const FilePath = join(folder, 'file.bin');
+    const content = randomBytes(2 * PART_BYTES + 7);
+    await writeFile(FilePath, content);
+    const object = { ...at, Key: 'dir/slices (1).bin' };
+    const { UploadId } = await client.multipartInit(object);
+    await client.multipartInit({ ...at, Key: 'dir/slices (2).bin' });
+    const first = content.subarray(0, PART_BYTES);
+    await client.multipartUpload({ ...object, UploadId, PartNumber: 1, Body: first });
+    const { Upload } = await client.multipartList({ ...at, Prefix: 'dir/slices' });
+    expect(Upload.map(({ Key }) => Key)).toEqual([object.Key, 'dir/slices (2).bin']);
+    const page = await client.multipartList({ ...at, Prefix: 'dir/slices', MaxUploads: 1 });
+    expect([page.IsTruncated, page.NextUploadIdMarker]).toEqual(['true', UploadId]);
+    const { ETag } = await client.sliceUploadFile({ ...object, FilePath, ChunkSize: PART_BYTES });
+    expect(ETag).toMatch(/-3"$/);
+    const got = await client.getObject(object);
+    expect(md5(got.Body)).toBe(md5(content));
+    const left = await client.multipartList({ ...at, Prefix: 'dir/slices' });
+    expect(left.Upload.map(({ Key }) => Key)).toEqual(['dir/slices (2).bin']);
+    await client.multipartAbort({
+      ...at,
+      Key: 'dir/slices (2).bin',
+      UploadId: left.Upload[0]?.UploadId ?? '',
+    });
   });
 
   it('signs URLs that upload and download by themselves', async () => {

@@ -3,7 +3,7 @@ import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { AccessKey, RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
-import type { ListRequest, Operation } from './operation.js';
+import type { ListRequest, Operation, UploadListRequest } from './operation.js';
 import type { Refusal } from './refusal.js';
 import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
@@ -105,6 +105,15 @@ export interface ObjectPage {
   readonly next: string | null;
 }
 
+/** A listing of uploads that have begun, one page, by key and then by id. */
+export interface UploadPage {
+  readonly bucket: string;
+  readonly asked: UploadListRequest;
+  readonly uploads: readonly UploadRecord[];
+  /** Whether others follow the last one. */
+  readonly isTruncated: boolean;
+}
+
 /** A listing of parts, one page. */
 export interface PartPage {
   readonly bucket: string;
@@ -147,6 +156,7 @@ export interface AnswerWriters {
   readonly headBucket: (region: string) => Answer;
   readonly deleteBucket: () => Answer;
   readonly listObjects: (page: ObjectPage) => Answer;
+  readonly listUploads: (page: UploadPage) => Answer;
   readonly putObject: (record: ObjectRecord) => Answer;
   readonly deleteObject: () => Answer;
   /** An ETag as the store writes it, quotes included. */

@@ -55,6 +55,11 @@ export interface CosClient {
   multipartComplete(
     upload: AtObject & { readonly UploadId: string; readonly Parts: readonly Part[] },
   ): Promise<{ readonly ETag: string; readonly Location: string }>;
+  multipartList(at: At & Readonly<Record<string, string | number>>): Promise<{
+    readonly Upload: readonly { readonly Key: string; readonly UploadId: string }[];
+    readonly IsTruncated: string;
+    readonly NextUploadIdMarker?: string;
+  }>;
   multipartAbort(upload: AtObject & { readonly UploadId: string }): Promise<Answered>;
   sliceUploadFile(
     object: AtObject & { readonly FilePath: string; readonly [option: string]: unknown },

@@ -1,5 +1,5 @@
 import { headerOf } from '../exchange.js';
-import type { ListRequest, Operation } from '../operation.js';
+import type { ListRequest, Operation, UploadListRequest } from '../operation.js';
 import { readCount, readOverrides } from '../query-parameters.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
@@ -16,6 +16,14 @@ const SIGNATURE_PARAMETERS = [
   'x-cos-security-token',
 ];
 const LIST_PARAMETERS = ['prefix', 'delimiter', 'marker', 'max-keys', 'encoding-type'];
+const UPLOAD_LIST_PARAMETERS = [
+  'uploads',
+  'prefix',
+  'max-uploads',
+  'key-marker',
+  'upload-id-marker',
+  'encoding-type',
+];
 /** `x-cos-sdk-retry` is what the vendor's clients say of themselves. */
 const KNOWN_HEADERS = /^x-cos-(security-token|forbid-overwrite|sdk-retry|meta-.*)$/;
 const MAX_PAGE = 1000;
@@ -46,6 +54,10 @@ function onBucket(request: ParsedRequest, bucket: string, asked: readonly string
   }
   if (method === 'GET' && asked.every((name) => LIST_PARAMETERS.includes(name))) {
     return { name: 'ListObjects', bucket, list: readList(request.at) };
+  }
+  if (method === 'GET' && asked.includes('uploads')) {
+    const isKnown = asked.every((name) => UPLOAD_LIST_PARAMETERS.includes(name));
+    return isKnown ? { name: 'ListUploads', bucket, list: readUploadList(request.at) } : null;
   }
   if (asked.length > 0) return null;
   if (method === 'PUT') return { name: 'CreateBucket', bucket };
@@ -105,6 +117,16 @@ function readList(at: Target): ListRequest {
     encodeKeys: queryValue(at, 'encoding-type') === 'url',
     version: 1,
     asked: { marker, startAfter: '', continuationToken: null },
+  };
+}
+
+function readUploadList(at: Target): UploadListRequest {
+  return {
+    prefix: queryValue(at, 'prefix') ?? '',
+    maxUploads: readCount(at, 'max-uploads', MAX_PAGE),
+    afterKey: queryValue(at, 'key-marker') ?? '',
+    afterUploadId: queryValue(at, 'upload-id-marker') ?? '',
+    encodeKeys: queryValue(at, 'encoding-type') === 'url',
   };
 }
 

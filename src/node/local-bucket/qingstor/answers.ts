@@ -14,6 +14,10 @@ export const qingstorAnswers: AnswerWriters = {
   headBucket: () => emptyAnswer(200),
   deleteBucket: () => emptyAnswer(204),
   listObjects,
+  // The requests of this dialect never ask for it.
+  listUploads: () => {
+    throw new Refusal('not-implemented', { what: 'A list of uploads', header: null });
+  },
   putObject: ({ etag }) => emptyAnswer(201, [['ETag', quote(etag)]]),
   deleteObject: () => emptyAnswer(204),
   etag: quote,
