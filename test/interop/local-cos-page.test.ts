@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cosDialect } from '../../src/node/index.js';
 import { launchChromium } from '../support/chromium.js';
-import { chromiumPath } from '../support/needs.js';
+import { describeWithChromium } from '../support/needs.js';
 import { type ServedDialect, serveDialect } from '../support/serve-dialect.js';
 import { type FileServer, serveFiles } from '../support/serve-files.js';
 
@@ -26,7 +26,7 @@ declare global {
   var COS: new (options: object) => PageClient;
 }
 
-describe.runIf(chromiumPath !== undefined)('cos-js-sdk-v5 in a page', () => {
+describeWithChromium('cos-js-sdk-v5 in a page', () => {
   let local: ServedDialect;
   let files: FileServer;
   let stranger: FileServer;
