@@ -151,6 +151,8 @@ describe.each(['the root key', 'a temporary key'])('cos-nodejs-sdk-v5 with %s', 
     const object = { ...at, Key: 'dir/slices (1).bin' };
     const { UploadId } = await client.multipartInit(object);
     await client.multipartInit({ ...at, Key: 'dir/slices (2).bin' });
+    const elsewhere = { ...at, Key: 'elsewhere' };
+    const { UploadId: other } = await client.multipartInit(elsewhere);
     const first = content.subarray(0, PART_BYTES);
     await client.multipartUpload({ ...object, UploadId, PartNumber: 1, Body: first });
     const { Upload } = await client.multipartList({ ...at, Prefix: 'dir/slices' });
@@ -168,6 +170,7 @@ describe.each(['the root key', 'a temporary key'])('cos-nodejs-sdk-v5 with %s', 
       Key: 'dir/slices (2).bin',
       UploadId: left.Upload[0]?.UploadId ?? '',
     });
+    await client.multipartAbort({ ...elsewhere, UploadId: other });
   });
 
   it('signs URLs that upload and download by themselves', async () => {
