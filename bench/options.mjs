@@ -4,13 +4,37 @@ import { parseArgs } from 'node:util';
 const ROUNDS = 9;
 const QUICK_ROUNDS = 3;
 
+/** The part of the bench that is no scheme: the evaluation of rules. */
+const RULES = 'rules';
+
+/**
+ * What `--help` prints.
+ *
+ * @param schemes - Their names.
+ */
+export function usage(schemes) {
+  return [
+    'npm run bench -- [--quick] [--only PART,…] [--strict]',
+    '',
+    'Measures how fast this SDK signs and how fast it evaluates CORS rules, beside others and beside a floor, all in one',
+    'run, in Chromium, Firefox and Node. Prints the figures, and writes them to bench/results.json when everything was',
+    'measured in full.',
+    '',
+    '  --quick      three rounds, for whoever works on the bench',
+    `  --only PART  these parts only: ${[...schemes, RULES].join(', ')}`,
+    '  --strict     ends with 1 when a target is missed',
+    '  --help       prints this',
+  ].join('\n');
+}
+
 /**
  * Reads the command line.
  *
  * @param known - The names of the schemes.
- * @returns `rounds`; `schemes`, those that are asked for; `isStrict`: whether a missed target fails the run; and
- * `isComplete`: whether everything is measured in full.
- * @throws TypeError for an option or a scheme that there is not.
+ * @returns `rounds`; `schemes`, those that are asked for; `hasRules`: whether the evaluation of rules is; `isStrict`:
+ * whether a missed target fails the run; `isComplete`: whether everything is measured in full; and `isHelp`: whether only
+ * the usage is asked for.
+ * @throws TypeError for an option or a part that there is not.
  */
 export function readOptions(args, known) {
   const { values } = parseArgs({
@@ -19,14 +43,18 @@ export function readOptions(args, known) {
       quick: { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
       only: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const schemes = values.only?.split(',') ?? known;
-  const strange = schemes.filter((scheme) => !known.includes(scheme));
-  if (strange.length > 0) throw new TypeError(`--only ${strange.join(',')}: there is ${known.join(', ')}`);
+  const all = [...known, RULES];
+  const parts = values.only?.split(',') ?? all;
+  const strange = parts.filter((part) => !all.includes(part));
+  if (strange.length > 0) throw new TypeError(`--only ${strange.join(',')}: there is ${all.join(', ')}`);
   return {
     rounds: values.quick ? QUICK_ROUNDS : ROUNDS,
-    schemes,
+    schemes: parts.filter((part) => part !== RULES),
+    hasRules: parts.includes(RULES),
+    isHelp: values.help,
     isStrict: values.strict,
     isComplete: !values.quick && values.only === undefined,
   };

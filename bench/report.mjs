@@ -4,6 +4,7 @@ import { fastestPeer } from './targets.mjs';
 const NAME_WIDTH = 22;
 const COLD_WIDTHS = [9, 18, 8, 8, 9, 8];
 const HOT_WIDTHS = [9, 18, 10, 20, 9, 8];
+const RULES_WIDTHS = [10, 22, 13, 26, 13, 26];
 
 const LEGEND =
   "ours: the scheme's own function. ours, prepared: signRequest() and presignUrls() after prepareBucket(). " +
@@ -26,10 +27,17 @@ export function tables(results) {
     ['hotFirefox', 'Hot, Firefox'],
     ['hotNode', 'Hot, Node'],
   ];
+  const rules = [
+    ['rulesChromium', 'Rules, Chromium'],
+    ['rulesNode', 'Rules, Node'],
+  ];
+  const present = (parts, table) =>
+    parts.flatMap(([part, title]) => (results[part] === undefined ? [] : table(title, results[part])));
   return [
-    LEGEND,
-    ...cold.flatMap(([part, title]) => coldTable(title, results[part])),
-    ...hot.flatMap(([part, title]) => (results[part] === undefined ? [] : hotTable(title, results[part]))),
+    ...(results.coldFull === undefined ? [] : [LEGEND]),
+    ...present(cold, coldTable),
+    ...present(hot, hotTable),
+    ...present(rules, rulesTable),
   ].join('\n');
 }
 
@@ -46,7 +54,7 @@ export function verdicts(targets) {
 function verdict({ scheme, what, measured, limit, bound, isReached }) {
   const by = bound === 'most' ? measured / limit - 1 : limit / measured - 1;
   const says = isReached ? 'reached' : `MISSED by ${(by * 100).toFixed(0)} %`;
-  const name = `${SCHEMES[scheme].title}, ${what}`;
+  const name = `${SCHEMES[scheme]?.title ?? 'Rules'}, ${what}`;
   return `  ${says.padEnd(16)} ${name}: ${figure(measured)} (at ${bound} ${figure(limit)})`;
 }
 
@@ -88,6 +96,21 @@ function hotTable(title, schemes) {
         ]),
       ),
     ]),
+  ];
+}
+
+function rulesTable(title, contestants) {
+  return [
+    '',
+    `${title}: 100 rules x 10 origins x 20 headers: ms to compile · evaluations a second (middle half)`,
+    line(RULES_WIDTHS, '', ['compile', '', 'miss', '', 'last rule', '']),
+    ...Object.entries(contestants).map(([name, { compile, miss, last }]) =>
+      line(
+        RULES_WIDTHS,
+        `  ${name}`,
+        [compile, miss, last].flatMap((each) => [figure(each.median), half(each)]),
+      ),
+    ),
   ];
 }
 

@@ -1,20 +1,17 @@
-// `npm run bench`: how fast this SDK signs, beside others and beside a floor, all in one run. Prints the figures and writes
-// them to bench/results.json, when all schemes were measured in full.
-//
-//   --quick          three rounds, for whoever works on the bench
-//   --only sigv4     these schemes only (sigv4, ossv4, ossv1, cos, qingstor)
-//   --strict         ends with 1 when a target is missed
+// `npm run bench`: how fast this SDK signs and evaluates rules, beside others and beside a floor, all in one run. Prints the
+// figures and writes them to bench/results.json, when everything was measured in full. `--help` tells the options.
 import { writeFileSync } from 'node:fs';
 import { SCHEMES } from './contestants/list.mjs';
-import { readOptions } from './options.mjs';
+import { readOptions, usage } from './options.mjs';
 import { findBrowsers, prepare } from './prepare.mjs';
 
 const began = performance.now();
-const { rounds, schemes, isStrict, isComplete } = optionsOrExit();
+const { rounds, schemes, hasRules, isStrict, isComplete } = optionsOrExit();
 await prepare();
 
 // These need what was built or installed just now.
 const { measureAll } = await import('./measure/all.mjs');
+const { measureRules } = await import('./measure/rules.mjs');
 const { tables, verdicts } = await import('./report.mjs');
 const { judge } = await import('./targets.mjs');
 const { describeSurroundings, load, surroundingsText } = await import('./surroundings.mjs');
@@ -22,9 +19,11 @@ const { describeSurroundings, load, surroundingsText } = await import('./surroun
 const browsers = await findBrowsers();
 const surroundings = describeSurroundings(browsers);
 const chosen = Object.fromEntries(schemes.map((scheme) => [scheme, SCHEMES[scheme]]));
-const results = await measureAll(chosen, browsers, rounds, (title) => {
-  console.log(`${elapsedSeconds()} s: ${title}`);
-});
+const say = (title) => console.log(`${elapsedSeconds()} s: ${title}`);
+const results = {
+  ...(schemes.length > 0 ? await measureAll(chosen, browsers, rounds, say) : {}),
+  ...(hasRules ? await measureRules(browsers, rounds, say) : {}),
+};
 const targets = judge(results);
 
 surroundings.machine.loadAfter = load();
@@ -40,7 +39,10 @@ process.exitCode = isStrict && targets.some(({ isReached }) => !isReached) ? 1 :
 
 function optionsOrExit() {
   try {
-    return readOptions(process.argv.slice(2), Object.keys(SCHEMES));
+    const options = readOptions(process.argv.slice(2), Object.keys(SCHEMES));
+    if (!options.isHelp) return options;
+    console.log(usage(Object.keys(SCHEMES)));
+    return process.exit(0);
   } catch (error) {
     console.error(error.message);
     process.exit(2);

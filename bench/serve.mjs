@@ -46,8 +46,9 @@ export async function serveBench(schemes) {
 
 async function collectFiles(schemes) {
   const files = new Map([['/', PAGE]]);
-  for (const name of ['page', 'cold', 'hot', 'statistics'])
+  for (const name of ['page', 'cold', 'hot', 'evaluate', 'statistics'])
     files.set(`/measure/${name}.mjs`, read(`./measure/${name}.mjs`));
+  for (const name of ['list', 'subject']) files.set(`/rules/${name}.mjs`, read(`./rules/${name}.mjs`));
   for (const [scheme, { contestants }] of Object.entries(schemes)) {
     for (const contestant of contestants) {
       const { name, script } = contestant;

@@ -4,21 +4,25 @@ const MOST_OVER_FLOOR = 1.3;
 const LEAST_OVER_PEER = 2;
 const PREPARED_MICROS = 1000;
 const MANY_PER_SECOND = 40_000;
+const MISSES_PER_SECOND = 1_000_000;
+const LAST_HITS_PER_SECOND = 500_000;
+const COMPILE_MS = 1;
 
 /**
  * Holds the figures against what is to be reached.
  *
  * @param results - What `measureAll()` gave.
- * @returns One entry for each target of each scheme: what it is, what was `measured`, the `limit`, whether that is the
+ * @returns One entry for each target of each scheme, and of `rules`: what it is, what was `measured`, the `limit`, whether that is the
  * `most` or the `least`, and whether it `isReached`.
  */
 export function judge(results) {
-  return Object.keys(results.coldFull).flatMap((scheme) => [
+  const signing = Object.keys(results.coldFull ?? {}).flatMap((scheme) => [
     ...judgeCold(scheme, 'full speed', results.coldFull[scheme]),
     ...judgeCold(scheme, '4 x throttled', results.coldThrottled[scheme]),
     ...judgeHot(scheme, results.hotChromium[scheme]),
     ...(results.hotFirefox === undefined ? [] : judgeFirefox(scheme, results.hotFirefox[scheme])),
   ]);
+  return [...signing, ...(results.rulesChromium === undefined ? [] : judgeRules(results.rulesChromium.ours))];
 }
 
 /** The fastest peer of a scheme. @param figures - By contestant. @param isMore - Whether more is faster. */
@@ -59,6 +63,14 @@ function judgeHot(scheme, { oneByOne, many }) {
 function judgeFirefox(scheme, { many }) {
   const peer = fastestPeer(scheme, many, true);
   return [least(scheme, 'many, Firefox: URLs a second, as every peer', many['ours, prepared'].median, peer)];
+}
+
+function judgeRules({ compile, miss, last }) {
+  return [
+    least('rules', 'Chromium: misses a second', miss.median, MISSES_PER_SECOND),
+    least('rules', 'Chromium: hits of the last rule a second', last.median, LAST_HITS_PER_SECOND),
+    most('rules', 'Chromium: ms to compile', compile.median, COMPILE_MS),
+  ];
 }
 
 function most(scheme, what, measured, limit) {

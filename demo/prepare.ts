@@ -82,8 +82,9 @@ async function checkPasted(text: string): Promise<void> {
   await readCredentials(text, new Date(), 'temporary');
 }
 
-async function readRules({ store, rules }: FormValues): Promise<CorsRule[] | undefined> {
-  return rules.trim() === '' ? undefined : STORES[store]?.corsCodec.read(rules);
+async function readRules({ store, rules }: FormValues): Promise<readonly CorsRule[] | undefined> {
+  if (rules.trim() === '') return undefined;
+  return (await STORES[store]?.corsCodec.read(rules))?.configuration.rules;
 }
 
 /** @param path - Of the field that an error without issues is about. */

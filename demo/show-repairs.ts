@@ -62,7 +62,7 @@ function showRepair(repair: Repair, before: readonly CorsRule[], context: CardCo
 
 /** The whole configuration after the change. */
 function viewsOfAll({ document, json }: Repair, before: readonly CorsRule[], bucket: Bucket): View[] {
-  const documentBefore = before.length === 0 ? '' : bucket.store.corsCodec.write(before);
+  const documentBefore = before.length === 0 ? '' : bucket.store.corsCodec.write({ rules: before });
   const { endpoint, location } = bucket;
   const command = putCommand({ endpoint, region: location.region, bucket: location.bucket });
   return [

@@ -1,8 +1,8 @@
 import { serveBench } from '../serve.mjs';
-import { INSECURE_HOST, launchChromium, launchFirefox } from './browsers.mjs';
+import { INSECURE_HOST, launchChromium, launchFirefox, withBrowser } from './browsers.mjs';
 import { measureColdIn, measureHotIn } from './in-browser.mjs';
 import { measureInNode } from './in-node.mjs';
-import { spread } from './statistics.mjs';
+import { summary } from './statistics.mjs';
 
 /** A phone. */
 const THROTTLING = 4;
@@ -71,19 +71,4 @@ async function eachScheme(schemes, takesPart, measure) {
   for (const [scheme, { contestants }] of Object.entries(schemes))
     results[scheme] = await measure(scheme, contestants.filter(takesPart));
   return results;
-}
-
-/** Each list of figures, however deep, as its spread. */
-function summary(figures) {
-  if (Array.isArray(figures)) return spread(figures);
-  return Object.fromEntries(Object.entries(figures).map(([name, inner]) => [name, summary(inner)]));
-}
-
-async function withBrowser(launching, use) {
-  const browser = await launching;
-  try {
-    await use(browser);
-  } finally {
-    await browser.close();
-  }
 }

@@ -24,3 +24,13 @@ export function launchChromium({ path }) {
 export function launchFirefox({ path }) {
   return firefox.launch({ channel: 'moz-firefox', executablePath: path });
 }
+
+/** Uses a browser, and ends it whatever happens. */
+export async function withBrowser(launching, use) {
+  const browser = await launching;
+  try {
+    await use(browser);
+  } finally {
+    await browser.close();
+  }
+}

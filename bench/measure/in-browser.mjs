@@ -44,6 +44,14 @@ export async function measureColdIn(browser, served, origin, scheme, contestants
   return figures;
 }
 
+/** Times evaluators of rules against one another in one page. */
+export async function measureRulesIn(browser, served, origin, contestants, rounds) {
+  return withPage(browser, origin, async (page) => {
+    for (const contestant of contestants) await call(page, 'open', served.inPage('rules', contestant));
+    return call(page, 'evaluate', { rounds });
+  });
+}
+
 async function withPage(browser, origin, use, throttling = 1) {
   const context = await browser.newContext();
   try {

@@ -1,5 +1,6 @@
 // Runs in the page.
 import { measureCold } from './cold.mjs';
+import { measureEvaluators } from './evaluate.mjs';
 import { measureMany, measureOneByOne, takeSamples } from './hot.mjs';
 
 /** Opened contestants, in the order in which they were opened. */
@@ -36,6 +37,12 @@ export async function hot({ rounds, many }) {
     oneByOne: await measureOneByOne(signers, rounds),
     many: await measureMany(signers, rounds, many),
   };
+}
+
+/** Times all evaluators of rules that are open against one another. */
+export function evaluate({ rounds }) {
+  const evaluators = signers.map(({ name, signer }) => ({ name, evaluator: signer }));
+  return measureEvaluators(evaluators, rounds);
 }
 
 function loadScript(src) {

@@ -8,6 +8,12 @@ export function spread(figures) {
   return { median: quantile(sorted, 0.5), p25: quantile(sorted, 0.25), p75: quantile(sorted, 0.75) };
 }
 
+/** Each list of figures, however deep, as its spread. */
+export function summary(figures) {
+  if (Array.isArray(figures)) return spread(figures);
+  return Object.fromEntries(Object.entries(figures).map(([name, inner]) => [name, summary(inner)]));
+}
+
 /** Between two neighbours in proportion. */
 function quantile(sorted, part) {
   const place = (sorted.length - 1) * part;

@@ -1,15 +1,18 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Repair } from '../model/diagnosis.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
+import { toCorsConfiguration } from '../model/to-cors-configuration.js';
+import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { evaluateRules } from '../rules/evaluate-rules.js';
+import type { RuleSettings } from '../rules/rule-semantics.js';
 import type { Store } from '../stores/store.js';
-import { checkRuleShape } from './check-rule-shape.js';
-import { checkRules } from './check-rules.js';
 import { type AskedRequest, isAllowedByRules } from './is-allowed-by-rules.js';
 import { type Candidate, exactRule, missingGrants } from './repair/candidate.js';
 import { leastPrivilege } from './repair/least-privilege.js';
 import { smallestEdits } from './repair/smallest-edit.js';
+import { unusableCors } from './validate/refused-cors.js';
 
 /** What can be done about a request under a set of rules. */
 export interface RepairPlan {
@@ -31,11 +34,17 @@ export interface RepairPlan {
  * no `*`, takes nothing away and brings in nothing that the store would refuse or that could not match, and when the
  * document stays within the store's limits.
  *
- * @param rules - The bucket's rules; empty means that it has none.
+ * @param configuration - The bucket's configuration, or only its rules where nothing stands beside them. What stands beside
+ * them is in the documents of the repairs too.
  * @param asked - Origin and method as the browser sends them; header names in any case.
  * @throws ConfigError listing each rule that is none, such as one without origins.
  */
-export function repairRules(rules: readonly CorsRule[], store: Store, asked: AskedRequest): RepairPlan {
+export function repairRules(
+  configuration: CorsConfiguration | readonly CorsRule[],
+  store: Store,
+  asked: AskedRequest,
+): RepairPlan {
+  const { rules, ...settings } = toCorsConfiguration(configuration);
   const issues = checkRuleShape(rules);
   if (issues.length > 0) throw new ConfigError('The rules cannot be repaired', issues);
   const headers = [...new Set(asked.headers.map((name) => name.trim().toLowerCase()))].sort();
@@ -47,13 +56,13 @@ export function repairRules(rules: readonly CorsRule[], store: Store, asked: Ask
   const isGood = (candidate: Candidate) =>
     !candidate.grants.some(({ value }) => value.includes('*')) &&
     isAllowedByRules(candidate.rules, store, request) === true &&
-    bringsNoProblem(rules, candidate.rules, store);
+    bringsNoProblem(rules, { ...settings, rules: candidate.rules }, store);
   const forOrigin = evaluation.trace.find((trace) => trace.originMatches);
   const isHiding = store.ruleSemantics.selection === 'first-match-of-origin' && forOrigin !== undefined;
   const least = leastPrivilege(rules, forOrigin, isHiding, request);
   const smallest = smallestEdits(rules, evaluation, isHiding, request).find(isGood);
   const good = [...(isGood(least) ? [least] : []), ...(smallest === undefined ? [] : [smallest])];
-  return { allowedAlready: false, repairs: good.map((candidate) => finish(candidate, store)) };
+  return { allowedAlready: false, repairs: good.map((candidate) => finish(candidate, settings, store)) };
 }
 
 /** A rule to add where the bucket's rules are not known. It is not verified: an earlier rule may hide it. */
@@ -61,21 +70,22 @@ export function newRuleRepair(store: Store, asked: AskedRequest): Repair {
   const rules = [exactRule(asked, undefined)];
   const grants = missingGrants(undefined, asked);
   return {
-    ...finish({ kind: 'new-rule', rules, changedRule: 0, added: true, grants }, store),
+    ...finish({ kind: 'new-rule', rules, changedRule: 0, added: true, grants }, {}, store),
     verified: false,
   };
 }
 
 /** Old problems may stay, as the store lives with them; a change adds none. */
-function bringsNoProblem(before: readonly CorsRule[], after: readonly CorsRule[], store: Store): boolean {
-  const old = before.length === 0 ? [] : checkRules(before, store.corsLimits).map(kindOf);
-  const added = checkRules(after, store.corsLimits).map(kindOf);
+function bringsNoProblem(before: readonly CorsRule[], after: CorsConfiguration, store: Store): boolean {
+  const old = before.length === 0 ? [] : unusableCors(before, store).map(kindOf);
+  const added = unusableCors(after, store).map(kindOf);
   for (const kind of old) {
     const index = added.indexOf(kind);
     if (index >= 0) added.splice(index, 1);
   }
   const bytes = new TextEncoder().encode(store.corsCodec.write(after)).length;
-  return added.length === 0 && bytes <= store.corsLimits.documentBytes;
+  const { documentBytes } = store.corsLimits;
+  return added.length === 0 && (documentBytes === 'unknown' || bytes <= documentBytes);
 }
 
 /** Without the path: an inserted rule shifts the others. */
@@ -83,11 +93,12 @@ function kindOf({ code, value, message }: Issue): string {
   return JSON.stringify([code, value, message.replace(/rules\[\d+\]/, 'rules[]')]);
 }
 
-function finish(candidate: Candidate, store: Store): Repair {
+function finish(candidate: Candidate, settings: RuleSettings, store: Store): Repair {
+  const configuration = { ...settings, rules: candidate.rules };
   return {
     ...candidate,
-    document: store.corsCodec.write(candidate.rules),
-    json: store.corsCodec.writeJson(candidate.rules),
+    document: store.corsCodec.write(configuration),
+    json: store.corsCodec.writeJson(configuration),
     verified: true,
   };
 }

@@ -1,10 +1,10 @@
-import { checkRuleShape } from '../cors/check-rule-shape.js';
 import { isToken } from '../fetch-standard/header-values.js';
 import { CORS_METHODS } from '../model/cors-methods.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { hasDotSegment } from '../signing/object-path.js';
 
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];

@@ -1,8 +1,8 @@
-import { checkRuleShape } from '../cors/check-rule-shape.js';
 import { getBucketCors } from '../cors/get-bucket-cors.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
+import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Ask } from './infer/cause.js';
@@ -23,7 +23,8 @@ export async function readRules(
   if ((await ask('GET', [])).answer === null) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
-    const rules = await getBucketCors(bucket, options.signal === undefined ? {} : { signal: options.signal });
+    const signal = options.signal === undefined ? {} : { signal: options.signal };
+    const { rules } = (await getBucketCors(bucket, signal)).configuration;
     note({ ...read, passed: true, via: 'readable', status: 200 });
     // What is no rule says nothing of what the store does.
     return checkRuleShape(rules).length === 0 ? rules : null;

@@ -1,14 +1,15 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
-import { checkOrigin } from './check-origin.js';
+import { checkOrigin, checkProxyAuthentication } from './check-origin.js';
 import { checkPreflight, needsStarForAuthorization } from './check-preflight.js';
-import { checkRedirect, type RedirectedRequest } from './check-redirect.js';
+import { checkRedirect } from './check-redirect.js';
 import type { CheckedRequest } from './checked-request.js';
 import type { CorsNote, CorsVerdict } from './cors-verdict.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
-import { redirectLocation } from './is-redirect.js';
+import { isRedirect } from './is-redirect.js';
 import { isSameOrigin } from './is-same-origin.js';
 import { readableHeaders } from './readable-headers.js';
+import type { RedirectedRequest } from './redirected-request.js';
 import { findUnknown } from './unknown.js';
 
 /** A request across origins with all its answers. */
@@ -76,13 +77,15 @@ function checkAnswer(
   engine: Engine,
 ): CorsVerdict {
   if (response === null) return { allowed: true, readableHeaders: [], notes: [...notes] };
-  if (redirectLocation(response, engine) !== null) {
+  if (isRedirect(request, response, engine)) {
     const next = checkRedirect(request, response, engine);
     // What the address that it leads to would answer is not part of the exchange.
     return 'allowed' in next ? next : { allowed: null, unknown: ['location'] };
   }
   const { credentials, origin } = request;
   if (!isElsewhere(request)) {
+    const failed = checkProxyAuthentication(origin, response, 'response', engine);
+    if (failed !== null) return failed;
     const all = new Set(response.headers.map(([name]) => name.toLowerCase()));
     const seen = [...all].filter((name) => !/^set-cookie2?$/.test(name)).sort();
     return { allowed: true, readableHeaders: seen, notes: [...notes] };

@@ -24,18 +24,17 @@ export function checkOrigin(
   engine: Engine,
 ): CorsRefusal | CorsUnknown | null {
   const { status } = response;
-  const stop = (code: CorsCheckFailure, value: string, step = CORS_CHECK): CorsRefusal => ({
+  const stop = (code: CorsCheckFailure, value: string): CorsRefusal => ({
     allowed: false,
     blockedAt,
     code,
     value,
-    step,
+    step: CORS_CHECK,
     status,
     origin,
   });
-  // https://fetch.spec.whatwg.org/#http-network-or-cache-fetch: the status 407, where a proxy was never asked.
-  if (status === 407 && engine.refusesProxyAuthentication)
-    return stop('proxy-authentication', '407', HTTP_NETWORK_OR_CACHE_FETCH);
+  const failed = checkProxyAuthentication(origin, response, blockedAt, engine);
+  if (failed !== null) return failed;
   const includes = credentials === 'include';
   const unknown = findUnknown(response, includes ? [ALLOW_ORIGIN, ALLOW_CREDENTIALS] : [ALLOW_ORIGIN]);
   if (unknown !== null) return unknown;
@@ -53,6 +52,23 @@ export function checkOrigin(
   if (!includes) return null;
   const permission = combinedValue(response, ALLOW_CREDENTIALS, engine);
   return permission === 'true' ? null : stop('allow-credentials-missing', permission ?? '');
+}
+
+/**
+ * Whether an answer says that a proxy, which was never asked, wants a password: that fails at the page's own origin, too.
+ * `null`: it does not, or this engine does not mind.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+export function checkProxyAuthentication(
+  origin: string,
+  { status }: CorsResponse,
+  blockedAt: CorsRefusal['blockedAt'],
+  engine: Engine,
+): CorsRefusal | null {
+  if (status !== 407 || !engine.refusesProxyAuthentication) return null;
+  const step = HTTP_NETWORK_OR_CACHE_FETCH;
+  return { allowed: false, blockedAt, code: 'proxy-authentication', value: '407', step, status, origin };
 }
 
 function countSpelled(response: CorsResponse): number {

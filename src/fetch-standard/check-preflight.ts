@@ -5,6 +5,7 @@ import type { CorsRefusal, CorsUnknown, PreflightFailure } from './cors-verdict.
 import type { Engine } from './engines/engine.js';
 import { combinedValue, tokenList } from './header-values.js';
 import { hasRedirectStatus, redirectLocation, resolveLocation } from './is-redirect.js';
+import { isSameOrigin } from './is-same-origin.js';
 import { isSafelistedMethod } from './safelisted-method.js';
 import { showAddress } from './show-address.js';
 import { CORS_PREFLIGHT_FETCH } from './steps.js';
@@ -52,7 +53,9 @@ export function checkPreflight(
   };
   const unknown = findUnknown(preflight, ['status', ALLOW_METHODS, ALLOW_HEADERS]);
   if (unknown?.unknown[0] === 'status') return unknown;
+  const isOwn = !engine.checksOwnPreflight && isSameOrigin(origin, request.url);
   for (const check of engine.preflightOrder) {
+    if (check === 'origin' && isOwn) continue;
     const failed = checks[check]();
     if (failed !== null) return failed;
   }

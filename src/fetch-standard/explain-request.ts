@@ -104,7 +104,8 @@ type Unsafe = Extract<PreflightCause, { kind: 'header' }>;
 function findUnsafe(headers: readonly HeaderEntry[], joins: boolean, engine: Engine): Unsafe[] {
   const unsafe: Unsafe[] = [];
   const safe: HeaderEntry[] = [];
-  for (const [name, value] of joins ? joinLines(headers) : headers) {
+  for (const [name, given] of joins ? joinLines(headers) : headers) {
+    const value = engine.trimsJoinedLines ? normalizeValue(given) : given;
     const why = whyUnsafe(name, value, engine);
     if (why === null) safe.push([name, value]);
     else unsafe.push(unsafeCause(name, why, value.length, MAX_VALUE_BYTES));

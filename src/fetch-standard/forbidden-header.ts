@@ -11,10 +11,14 @@ const FORBIDDEN = new Set(
 const METHOD_OVERRIDES = new Set(['x-http-method', 'x-http-method-override', 'x-method-override']);
 
 /** What differs between engines here. */
-type Habits = Pick<Engine, 'dropsUserAgent' | 'splitsQuotedOverrides'>;
+type Habits = Pick<Engine, 'dropsUserAgent' | 'splitsQuotedOverrides' | 'overrideBlanks'>;
 
 /** What all of them do. */
-const COMMON: Habits = { dropsUserAgent: false, splitsQuotedOverrides: false };
+const COMMON: Habits = {
+  dropsUserAgent: false,
+  splitsQuotedOverrides: false,
+  overrideBlanks: /^[\t ]+|[\t ]+$/g,
+};
 
 /**
  * Why a browser does not send a header that the page set. `name`: only the browser may set it. `prefix`: its name begins
@@ -49,5 +53,5 @@ function splitValues(value: string, habits: Habits): string[] {
   const parts = habits.splitsQuotedOverrides
     ? value.split(',')
     : (value.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs) ?? []);
-  return parts.map((part) => part.replace(/^[\t ]+|[\t ]+$/g, ''));
+  return parts.map((part) => part.replace(habits.overrideBlanks, ''));
 }

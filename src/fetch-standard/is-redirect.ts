@@ -1,4 +1,5 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
+import type { CheckedRequest } from './checked-request.js';
 import type { Engine } from './engines/engine.js';
 import { headerLines } from './header-values.js';
 
@@ -17,6 +18,20 @@ export function redirectLocation(response: CorsResponse, engine: Engine): string
   const location = headerLines(response, 'location', engine)[0];
   if (location === undefined || (location === '' && engine.emptyLocation === 'answer')) return null;
   return location;
+}
+
+/** Whether an answer ends a request as a redirect, or leads it on; otherwise it is an answer like another. */
+export function isRedirect(
+  { redirect }: Pick<CheckedRequest, 'redirect'>,
+  response: CorsResponse,
+  engine: Engine,
+): boolean {
+  const location = redirectLocation(response, engine);
+  if (redirect === 'error' && engine.forbidsOnlyLocations) return location !== null && location !== '';
+  // https://fetch.spec.whatwg.org/#http-fetch: the switch on the redirect mode looks at the status alone.
+  return (
+    location !== null || (hasRedirectStatus(response) && (redirect === 'manual' || redirect === 'error'))
+  );
 }
 
 /** The address that a `Location` stands for. `undefined`: none. */

@@ -24,6 +24,11 @@ export interface ActualRequest {
   readonly askedMethod?: string | null;
   /** The names of `Access-Control-Request-Headers`, likewise. Default: none. */
   readonly askedHeaders?: readonly string[];
+  /**
+   * Whether it carries an `Authorization` header, by which Ceph decides between `*` and the origin. Default: not said, so
+   * that both are possible there.
+   */
+  readonly authorized?: boolean;
 }
 
 /** An answer as far as CORS looks at it. */

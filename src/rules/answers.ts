@@ -1,6 +1,9 @@
 import type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
-import type { AnswerStyle, RuleSettings } from './rule-semantics.js';
+import { askedNames } from './asked-names.js';
+import { headerMatcher } from './header-matcher.js';
+import { headerName } from './reading.js';
+import type { AnswerStyle, RuleSemantics, RuleSettings } from './rule-semantics.js';
 
 /**
  * The CORS headers that a store puts on its answer when a rule matched, under the status 200.
@@ -9,27 +12,46 @@ import type { AnswerStyle, RuleSettings } from './rule-semantics.js';
  */
 export function answersOf(
   rule: CorsRule,
-  style: AnswerStyle,
+  semantics: RuleSemantics,
   settings: RuleSettings,
   request: PreflightRequest | ActualRequest,
 ): readonly [CorsResponse, ...CorsResponse[]] {
-  const isStar = rule.allowedOrigins.includes('*');
-  const origins: readonly ('star' | 'echo')[] = !isStar
-    ? ['echo']
-    : style.starOrigin === 'unknown'
-      ? ['star', 'echo']
-      : [style.starOrigin];
+  const { answer: style } = semantics;
   const echoed: readonly boolean[] =
     style.credentialsOnEcho === 'unknown' ? [false, true] : [style.credentialsOnEcho];
-  const asked =
-    request.kind === 'preflight' ? request.headers.map((name) => name.trim()).filter(Boolean) : [];
+  const asked = answeredNames(rule, semantics, request);
   const allowed: readonly (string | null)[] = asked.length > 0 ? style.allowHeaders(asked, rule) : [null];
-  const answers = origins.flatMap((origin) =>
+  const answers = originsOf(rule, style, request).flatMap((origin) =>
     (origin === 'echo' ? echoed : [false]).flatMap((credentials) =>
-      allowed.map((names) => answer(rule, style, settings, request, { origin, credentials, names })),
+      allowed.map((names) => answer(rule, semantics, settings, request, { origin, credentials, names })),
     ),
   );
   return answers as [CorsResponse, ...CorsResponse[]];
+}
+
+function originsOf(
+  rule: CorsRule,
+  style: AnswerStyle,
+  request: PreflightRequest | ActualRequest,
+): readonly ('star' | 'echo')[] {
+  if (!rule.allowedOrigins.includes('*')) return ['echo'];
+  if (style.starToAnonymous && request.kind === 'actual') {
+    if (request.authorized === undefined) return ['star', 'echo'];
+    if (!request.authorized) return ['star'];
+  }
+  return style.starOrigin === 'unknown' ? ['star', 'echo'] : [style.starOrigin];
+}
+
+/** The names that `Access-Control-Allow-Headers` is about. */
+function answeredNames(
+  rule: CorsRule,
+  semantics: RuleSemantics,
+  request: PreflightRequest | ActualRequest,
+): string[] {
+  if (request.kind === 'preflight') return askedNames(request.headers, semantics);
+  if (semantics.askedOnActual !== 'method') return [];
+  const isAllowed = headerMatcher(rule.allowedHeaders ?? [], true, semantics.wildcardOverlap);
+  return askedNames(request.askedHeaders ?? [], semantics).filter((name) => isAllowed(headerName(name)));
 }
 
 /** What may differ between answers of one rule. */
@@ -41,17 +63,19 @@ interface Choice {
 
 function answer(
   rule: CorsRule,
-  style: AnswerStyle,
+  semantics: RuleSemantics,
   settings: RuleSettings,
-  { kind, origin, method }: PreflightRequest | ActualRequest,
+  request: PreflightRequest | ActualRequest,
   choice: Choice,
 ): CorsResponse {
-  const methods = style.methods === 'rule' ? rule.allowedMethods : [method ?? ''];
+  const { answer: style } = semantics;
+  const methods = style.methods === 'rule' ? rule.allowedMethods : [methodOf(semantics, request)];
+  const allowOrigin = choice.origin === 'star' ? '*' : (request.origin ?? '');
   const headers: HeaderEntry[] = [
-    ['Access-Control-Allow-Origin', choice.origin === 'star' ? '*' : (origin ?? '')],
+    ['Access-Control-Allow-Origin', allowOrigin],
     ['Access-Control-Allow-Methods', methods.join(style.methodSeparator)],
   ];
-  const vary = style.vary(settings);
+  const vary = style.vary(settings, allowOrigin);
   if (vary !== null) headers.push(['Vary', vary]);
   if (choice.credentials) headers.push(['Access-Control-Allow-Credentials', 'true']);
   if (choice.names !== null) headers.push(['Access-Control-Allow-Headers', choice.names]);
@@ -62,9 +86,15 @@ function answer(
   if (maxAge !== null && maxAge !== 'unknown') headers.push(['Access-Control-Max-Age', maxAge]);
   const unknown = [
     ...(maxAge === 'unknown' ? ['access-control-max-age'] : []),
-    ...(kind === 'preflight' ? [] : style.unknownOnActual),
+    ...(request.kind === 'preflight' ? [] : style.unknownOnActual),
   ];
   return { status: 200, headers, ...(unknown.length > 0 ? { unknown } : {}) };
+}
+
+/** The method that was asked for. */
+function methodOf({ askedOnActual }: RuleSemantics, request: PreflightRequest | ActualRequest): string {
+  const isAsked = request.kind === 'actual' && askedOnActual !== 'ignored';
+  return (isAsked ? request.askedMethod : null) ?? request.method ?? '';
 }
 
 /** The rule that a bucket without any stands for, on stores that then allow all. */

@@ -1,14 +1,19 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { ActualRequest, PreflightRequest } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
+import { ConfigError } from '../model/errors.js';
+import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import { PERMISSIVE_RULE } from './answers.js';
+import { askedNames } from './asked-names.js';
+import { checkRuleShape } from './check-rule-shape.js';
 import type { Doubt, Evaluation } from './evaluation.js';
 import { type AskedOrNot, type Decision, LazyEvaluation } from './lazy-evaluation.js';
 import { type Reading, readRules } from './reading.js';
-import type { RuleSemantics, RuleSettings } from './rule-semantics.js';
+import type { RuleSemantics } from './rule-semantics.js';
 
 /** Rules that are prepared for many requests. */
 export interface CompiledRules {
-  /** What the store answers. Never throws, on any strings. */
+  /** What the store answers. Never throws, on any texts. */
   readonly evaluate: (request: PreflightRequest | ActualRequest) => Evaluation;
 }
 
@@ -21,21 +26,26 @@ export interface RuleStore {
  * Prepares a bucket's rules for many requests. One request costs work that does not grow with the number of rules that
  * name other origins; answer and trace are made when they are looked at.
  *
- * @param rules - The bucket's rules in their order; empty means that the bucket has no CORS configuration.
+ * @param configuration - The bucket's configuration, or only its rules in their order where nothing stands beside them. No
+ * rules mean that the bucket has no CORS configuration.
  * @param store - The store that reads them.
- * @param settings - What stands beside the rules. Default: nothing.
+ * @throws ConfigError listing every value that no rule has, such as a text in place of a list. Any texts are taken, odd ones
+ * too: `validateCors()` tells what a store would refuse.
  */
 export function compileRules(
-  rules: readonly CorsRule[],
+  configuration: CorsConfiguration | readonly CorsRule[],
   store: RuleStore,
-  settings: RuleSettings = {},
 ): CompiledRules {
+  const { rules, ...settings } = toCorsConfiguration(configuration);
+  const issues = checkRuleShape(rules, true);
+  if (issues.length > 0) throw new ConfigError('These are no CORS rules', issues);
   const semantics = store.ruleSemantics;
   const likely = readRules(rules, semantics, likeliest(semantics));
   const others = otherReadings(rules, semantics);
   const decide = (request: PreflightRequest | ActualRequest, asked: AskedOrNot): Decision => {
     const { origin, method, headers } = asked;
-    if (origin === null || method === null) return NOT_ASKED;
+    const isInDoubt = isPresignedInDoubt(request, semantics);
+    if (origin === null || method === null) return isInDoubt ? NOT_ASKED_PRESIGNED : NOT_ASKED;
     if (rules.length === 0 && semantics.withoutRules === 'permit') return PERMITTED;
     const first = likely({ origin, method, headers });
     const rule = first.matches ? (rules[first.rule] ?? null) : null;
@@ -48,7 +58,7 @@ export function compileRules(
       doubts.push(doubt);
       if (other.matches !== first.matches) allowed = null;
     }
-    if (isPresignedInDoubt(request, semantics)) {
+    if (isInDoubt) {
       doubts.push('presigned-signature');
       // What no rule allows, no signature makes allowed.
       if (allowed) allowed = null;
@@ -64,14 +74,19 @@ export function compileRules(
 }
 
 const NOT_ASKED: Decision = { allowed: false, rule: null, decidingRule: null, doubts: [] };
+const NOT_ASKED_PRESIGNED: Decision = { ...NOT_ASKED, doubts: ['presigned-signature'] };
 const PERMITTED: Decision = { allowed: true, rule: PERMISSIVE_RULE, decidingRule: null, doubts: [] };
 
 function askedOf(request: PreflightRequest | ActualRequest, semantics: RuleSemantics): AskedOrNot {
-  if (request.kind === 'preflight') return request;
-  const { origin, method } = request;
-  return semantics.looksAtAskedOnActual
-    ? { origin, method: request.askedMethod ?? method, headers: request.askedHeaders ?? [] }
-    : { origin, method, headers: [] };
+  if (request.kind === 'preflight') {
+    return semantics.nameSeparators === null
+      ? request
+      : { ...request, headers: askedNames(request.headers, semantics) };
+  }
+  const { origin, askedMethod, askedHeaders = [] } = request;
+  const looks = semantics.askedOnActual;
+  const method = looks === 'ignored' ? request.method : (askedMethod ?? request.method);
+  return { origin, method, headers: looks === 'counts' ? askedNames(askedHeaders, semantics) : [] };
 }
 
 function likeliest({ headerWildcard }: RuleSemantics) {
@@ -83,20 +98,24 @@ function otherReadings(
   rules: readonly CorsRule[],
   semantics: RuleSemantics,
 ): { readonly read: Reading; readonly doubt: Doubt }[] {
-  const hasCapitals = rules.some(({ allowedOrigins }) => allowedOrigins.some((text) => /[A-Z]/.test(text)));
-  const hasInnerStars = rules.some(({ allowedHeaders = [] }) =>
-    allowedHeaders.some((name) => name.includes('*') && name !== '*'),
-  );
   const others: { read: Reading; doubt: Doubt }[] = [];
-  if (semantics.originCase === 'unknown' && hasCapitals) {
+  if (semantics.originCase === 'unknown' && rules.some(hasCapitals)) {
     const choice = { ...likeliest(semantics), originCase: false };
     others.push({ read: readRules(rules, semantics, choice), doubt: 'origin-case' });
   }
-  if (semantics.headerWildcard === 'unknown' && hasInnerStars) {
+  if (semantics.headerWildcard === 'unknown' && rules.some(hasInnerStars)) {
     const choice = { ...likeliest(semantics), headerWildcard: true };
     others.push({ read: readRules(rules, semantics, choice), doubt: 'header-wildcard' });
   }
   return others;
+}
+
+function hasCapitals({ allowedOrigins }: CorsRule): boolean {
+  return allowedOrigins.some((text) => /[A-Z]/.test(text));
+}
+
+function hasInnerStars({ allowedHeaders = [] }: CorsRule): boolean {
+  return allowedHeaders.some((name) => name.includes('*') && name !== '*');
 }
 
 function isPresignedInDoubt(request: PreflightRequest | ActualRequest, semantics: RuleSemantics): boolean {

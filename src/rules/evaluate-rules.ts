@@ -1,25 +1,25 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { ActualRequest, PreflightRequest } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import { compileRules, type RuleStore } from './compile-rules.js';
 import type { Evaluation } from './evaluation.js';
-import type { RuleSettings } from './rule-semantics.js';
 
 /**
  * Says what a store answers to a preflight or an actual request under a set of rules. For many requests under the same
  * rules call `compileRules()` once.
  *
- * Pure: no network, no clock, never throws on any strings.
+ * Pure: no network, no clock, never throws on any texts.
  *
- * @param rules - The bucket's rules in their order; empty means that the bucket has no CORS configuration.
+ * @param configuration - The bucket's configuration, or only its rules in their order where nothing stands beside them. No
+ * rules mean that the bucket has no CORS configuration.
  * @param store - The store that reads them, such as `aws`.
  * @param request - The preflight or actual request.
- * @param settings - What stands beside the rules. Default: nothing.
+ * @throws ConfigError as `compileRules()`.
  */
 export function evaluateRules(
-  rules: readonly CorsRule[],
+  configuration: CorsConfiguration | readonly CorsRule[],
   store: RuleStore,
   request: PreflightRequest | ActualRequest,
-  settings: RuleSettings = {},
 ): Evaluation {
-  return compileRules(rules, store, settings).evaluate(request);
+  return compileRules(configuration, store).evaluate(request);
 }

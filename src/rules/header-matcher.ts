@@ -7,8 +7,13 @@ export type HeaderMatcher = (lowerName: string) => boolean;
  * Prepares the header names of a rule. Names are compared without case, as all stores do.
  *
  * @param isWithin - Whether a name may have a star within it, or only be one.
+ * @param mayOverlap - As in `matchParts()`.
  */
-export function headerMatcher(patterns: readonly string[], isWithin: boolean): HeaderMatcher {
+export function headerMatcher(
+  patterns: readonly string[],
+  isWithin: boolean,
+  mayOverlap: boolean,
+): HeaderMatcher {
   const exact = new Set<string>();
   const wildcards: PatternParts[] = [];
   for (const pattern of patterns) {
@@ -19,5 +24,5 @@ export function headerMatcher(patterns: readonly string[], isWithin: boolean): H
     else wildcards.push(parts);
   }
   if (wildcards.length === 0) return (name) => exact.has(name);
-  return (name) => exact.has(name) || wildcards.some((parts) => matchParts(parts, name));
+  return (name) => exact.has(name) || wildcards.some((parts) => matchParts(parts, name, mayOverlap));
 }

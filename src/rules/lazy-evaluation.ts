@@ -69,8 +69,13 @@ export class LazyEvaluation implements Evaluation {
 
   get alternatives(): readonly CorsResponse[] {
     const [, ...further] = this.#answers();
+    const isRuleInDoubt =
+      this.allowed === null && this.doubts.some((doubt) => doubt !== 'presigned-signature');
     // Where it is not known whether the rule is taken at all, it may be refused too.
-    return this.#rule !== null && this.allowed === null ? [...further, this.#refused()] : further;
+    if (this.#rule !== null && isRuleInDoubt) further.push(this.#refused());
+    if (this.#request.kind === 'preflight' && this.doubts.includes('presigned-signature'))
+      further.push(this.#of.semantics.refusal(this.#request, 'signature'));
+    return further;
   }
 
   get refusal(): RefusalAnswer | null {
@@ -96,7 +101,7 @@ export class LazyEvaluation implements Evaluation {
     const { semantics, settings } = this.#of;
     return this.#rule === null
       ? [this.#refused()]
-      : answersOf(this.#rule, semantics.answer, settings, this.#request);
+      : answersOf(this.#rule, semantics, settings, this.#request);
   }
 
   #refused(): CorsResponse {

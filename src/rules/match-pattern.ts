@@ -10,17 +10,23 @@ export function splitPattern(pattern: string): PatternParts | null {
   return star < 0 ? null : { prefix: pattern.slice(0, star), suffix: pattern.slice(star + 1) };
 }
 
-/** Whether a value begins and ends so, with any run of characters between, none included. */
-export function matchParts({ prefix, suffix }: PatternParts, value: string): boolean {
-  // The length test keeps prefix and suffix from sharing characters: `ab*b` does not match `ab`.
-  return value.length >= prefix.length + suffix.length && value.startsWith(prefix) && value.endsWith(suffix);
+/**
+ * Whether a value begins and ends so, with any run of characters between, none included.
+ *
+ * @param mayOverlap - Whether beginning and end may share characters, so that `ab*b` matches `ab`.
+ */
+export function matchParts({ prefix, suffix }: PatternParts, value: string, mayOverlap: boolean): boolean {
+  const isLongEnough = mayOverlap || value.length >= prefix.length + suffix.length;
+  return isLongEnough && value.startsWith(prefix) && value.endsWith(suffix);
 }
 
 /**
  * Whether a value matches a pattern with at most one `*`, which stands for any run of characters, none included.
  * Bytes are compared as they are; lower both sides first where case does not count.
+ *
+ * @param mayOverlap - As in `matchParts()`. Default `false`.
  */
-export function matchPattern(pattern: string, value: string): boolean {
+export function matchPattern(pattern: string, value: string, mayOverlap = false): boolean {
   const parts = splitPattern(pattern);
-  return parts === null ? pattern === value : matchParts(parts, value);
+  return parts === null ? pattern === value : matchParts(parts, value, mayOverlap);
 }

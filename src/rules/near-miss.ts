@@ -37,7 +37,7 @@ export function nearMiss(pattern: string, origin: string): NearMissKind | null {
 /** What the pattern may have been meant to be, the likeliest slip first. */
 function* mendings(pattern: string): Generator<readonly [NearMissKind, readonly string[]]> {
   yield ['case', [pattern.toLowerCase()]];
-  yield ['trailing-slash', [pattern.replace(/\/+$/, '')]];
+  yield ['trailing-slash', [withoutSlashes(pattern)]];
   yield ['default-port', [pattern.replace(/^(https:.*):443$/, '$1').replace(/^(http:.*):80$/, '$1')]];
   yield ['path', [pattern.replace(/^([a-z]+:\/\/[^/]+)\/.*$/i, '$1')]];
   yield ['scheme', [pattern.replace(/^http:/, 'https:'), pattern.replace(/^https:/, 'http:')]];
@@ -51,4 +51,11 @@ function* mendings(pattern: string): Generator<readonly [NearMissKind, readonly 
   const withoutPort = pattern.replace(/:\d+$/, '');
   // Another port, or one where the pattern has none: a star in its place matches both.
   yield ['port', [withoutPort, ...(pattern.includes('*') ? [] : [`${withoutPort}:*`])]];
+}
+
+/** Not by a regular expression: that begins anew at each slash of a long run that does not end the text. */
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
 }

@@ -22,8 +22,13 @@ const NONE: readonly number[] = [];
  *
  * @param origins - For each rule its origins, as they are compared.
  * @param isWithin - Whether an origin may have a star within it, or only be one.
+ * @param mayOverlap - As in `matchParts()`. Default `false`.
  */
-export function indexOrigins(origins: readonly (readonly string[])[], isWithin: boolean): OriginIndex {
+export function indexOrigins(
+  origins: readonly (readonly string[])[],
+  isWithin: boolean,
+  mayOverlap = false,
+): OriginIndex {
   const exact = new Map<string, number[]>();
   const groups = new Map<string, WildcardGroup>();
   origins.forEach((patterns, rule) => {
@@ -40,7 +45,7 @@ export function indexOrigins(origins: readonly (readonly string[])[], isWithin: 
       let found = exact.get(origin) ?? NONE;
       for (const group of wildcards) {
         if (!origin.startsWith(group.prefix)) continue;
-        const room = origin.length - group.prefix.length;
+        const room = mayOverlap ? origin.length : origin.length - group.prefix.length;
         for (const length of group.suffixLengths) {
           if (length > room) break;
           const more = group.bySuffix.get(length === 0 ? '' : origin.slice(-length));

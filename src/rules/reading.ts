@@ -41,18 +41,24 @@ export function readRules(
   const origins = indexOrigins(
     rules.map((rule) => rule.allowedOrigins.map(fold)),
     semantics.originWildcard === 'within',
+    semantics.wildcardOverlap,
   );
-  const methods = rules.map((rule) => new Set(rule.allowedMethods));
-  const headers: HeaderMatcher[] = rules.map((rule) =>
-    headerMatcher(rule.allowedHeaders ?? [], choice.headerWildcard),
-  );
-  const allowsMethod = (rule: number, method: string) =>
-    methods[rule]?.has(method) === true || (semantics.methodStar && methods[rule]?.has('*') === true);
+  const allowsMethod = (rule: number, method: string) => {
+    const allowed = rules[rule]?.allowedMethods ?? [];
+    return allowed.includes(method) || (semantics.methodStar && allowed.includes('*'));
+  };
+  // A rule's names are prepared when it is first asked: few are, and most of the work would be for the others.
+  const matchers: (HeaderMatcher | undefined)[] = [];
   const allowsHeaders = (rule: number, names: readonly string[]) => {
-    const matcher = headers[rule];
+    matchers[rule] ??= headerMatcher(
+      rules[rule]?.allowedHeaders ?? [],
+      choice.headerWildcard,
+      semantics.wildcardOverlap,
+    );
+    const isAllowed = matchers[rule];
     for (const name of names) {
       const lower = headerName(name);
-      if (lower !== '' && matcher?.(lower) !== true) return false;
+      if (lower !== '' && !isAllowed(lower)) return false;
     }
     return true;
   };

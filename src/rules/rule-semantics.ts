@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsResponse, PreflightRequest } from '../model/cors-exchange.js';
 import type { CorsRule } from '../model/cors-rule.js';
 
@@ -11,10 +12,7 @@ export type RuleSelection =
   | 'first-match-of-origin-and-method';
 
 /** What stands beside the rules in a bucket's CORS configuration. */
-export interface RuleSettings {
-  /** `ResponseVary`: whether every answer names the origin in `Vary`. OSS, COS, QingStor. Default `false`. */
-  readonly responseVary?: boolean;
-}
+export type RuleSettings = Omit<CorsConfiguration, 'rules'>;
 
 /** How a store words its CORS headers. Where it is not known which of two ways, it says so. */
 export interface AnswerStyle {
@@ -34,8 +32,10 @@ export interface AnswerStyle {
   readonly exposeSeparator: ',' | ', ';
   /** `Access-Control-Max-Age` for a rule without one. `null`: the header is absent. */
   readonly absentMaxAge: string | null | 'unknown';
-  /** The `Vary` of an answer that a rule matched. `null`: none. */
-  readonly vary: (settings: RuleSettings) => string | null;
+  /** Whether a request other than a preflight gets a star for a star, as long as it carries no `Authorization`. */
+  readonly starToAnonymous: boolean;
+  /** The `Vary` of an answer that a rule matched, whose `Access-Control-Allow-Origin` is that. `null`: none. */
+  readonly vary: (settings: RuleSettings, allowOrigin: string) => string | null;
   /** Headers, lower-case, of which it is not known whether they come with an answer other than a preflight's. */
   readonly unknownOnActual: readonly string[];
 }
@@ -49,6 +49,10 @@ export interface RuleSemantics {
   readonly originCase: 'counts' | 'unknown';
   /** Whether a header name may have a `*` within it, as in `x-amz-*`. `unknown`: only `*` itself is documented. */
   readonly headerWildcard: 'within' | 'unknown';
+  /** Whether what stands before and after a `*` may share characters, so that `ab*b` matches `ab`. */
+  readonly wildcardOverlap: boolean;
+  /** What parts the names of `Access-Control-Request-Headers` beside the comma. `null`: nothing. */
+  readonly nameSeparators: RegExp | null;
   /** Whether a rule may allow every method by `*`. */
   readonly methodStar: boolean;
   /** What a bucket without rules does: refuse every origin, or allow all of them. */
@@ -61,15 +65,19 @@ export interface RuleSemantics {
    * its rules say.
    */
   readonly presignedPreflight: 'ignored' | 'checked';
-  /** Whether `Access-Control-Request-Method` and `-Headers` count on requests other than preflights too. */
-  readonly looksAtAskedOnActual: boolean;
+  /**
+   * Whether `Access-Control-Request-Method` and `-Headers` count on requests other than preflights too. `method`: only the
+   * method does, and those of the names that are allowed are answered.
+   */
+  readonly askedOnActual: 'ignored' | 'counts' | 'method';
   /** Whether answers to requests with a wrong or expired signature carry CORS headers. `null`: not known. */
   readonly corsOnAuthErrors: boolean | null;
 }
 
 /**
  * Why a preflight is refused, as stores tell the cases apart. `no-bucket` is for servers: rules cannot tell that their
- * bucket does not exist. `odd-method`: one that no browser asks for.
+ * bucket does not exist. `odd-method`: one that no browser asks for. `signature`: the signature in the URL, on stores that
+ * check it here.
  */
 export type RefusalSituation =
   | 'no-origin'
@@ -77,7 +85,8 @@ export type RefusalSituation =
   | 'odd-method'
   | 'no-bucket'
   | 'no-rules'
-  | 'no-match';
+  | 'no-match'
+  | 'signature';
 
 /** The store's own refusal: its status and the error its body names. With `unknown: ['status']` the status is a guess. */
 export interface RefusalAnswer extends CorsResponse {

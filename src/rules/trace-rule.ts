@@ -60,12 +60,16 @@ export function traceRule(
   };
 }
 
-function matchesOrigin(pattern: string, origin: string, { originWildcard }: RuleSemantics): boolean {
-  return originWildcard === 'within' || pattern === '*' ? matchPattern(pattern, origin) : pattern === origin;
+function matchesOrigin(pattern: string, origin: string, semantics: RuleSemantics): boolean {
+  return semantics.originWildcard === 'within' || pattern === '*'
+    ? matchPattern(pattern, origin, semantics.wildcardOverlap)
+    : pattern === origin;
 }
 
-function matchesHeader(pattern: string, name: string, { headerWildcard }: RuleSemantics): boolean {
-  return headerWildcard === 'within' || pattern === '*' ? matchPattern(pattern, name) : pattern === name;
+function matchesHeader(pattern: string, name: string, semantics: RuleSemantics): boolean {
+  return semantics.headerWildcard === 'within' || pattern === '*'
+    ? matchPattern(pattern, name, semantics.wildcardOverlap)
+    : pattern === name;
 }
 
 function nearMisses(patterns: readonly string[], origin: string): NearMiss[] {

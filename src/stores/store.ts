@@ -1,34 +1,9 @@
 import type { Addressing } from '../model/bucket-location.js';
-import type { CorsRule } from '../model/cors-rule.js';
 import type { StoreErrorAnswer } from '../model/errors.js';
 import type { RuleSemantics } from '../rules/rule-semantics.js';
 import type { Signer } from '../signing/signer.js';
-
-/** Reads and writes one store's CORS document. */
-export interface CorsCodec {
-  /** The `Content-Type` that goes with the document. */
-  readonly contentType: string;
-  /** The document as the store takes it. */
-  readonly write: (rules: readonly CorsRule[]) => string;
-  /** The same as the JSON of the vendor's command line. */
-  readonly writeJson: (rules: readonly CorsRule[]) => string;
-  /**
-   * The rules in a document.
-   * @throws ParseError when it is not such a document.
-   */
-  readonly read: (document: string) => Promise<CorsRule[]>;
-  /** The checksum header that the store asks for on `PUT ?cors`. */
-  readonly checksum: (document: string) => Readonly<Record<string, string>>;
-  /** Whether an error answer to `GET ?cors` means that the bucket has no CORS configuration. */
-  readonly meansNone: (status: number, serviceCode: string) => boolean;
-}
-
-/** What a store takes at most in one CORS configuration. */
-export interface CorsLimits {
-  readonly rules: number;
-  readonly documentBytes: number;
-  readonly idCharacters: number;
-}
+import type { CorsCodec } from './cors-codec.js';
+import type { CorsLimits } from './cors-limits.js';
 
 /** What is known of a kind of object storage to send it signed requests: enough for uploads and downloads. */
 export interface SigningStore {
@@ -44,9 +19,15 @@ export interface SigningStore {
   readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
 }
 
-/** A store of which is known how it reads CORS rules. */
+/** A store of which is known how it reads CORS rules, and which it takes. */
 export interface RuledStore extends SigningStore {
   readonly ruleSemantics: RuleSemantics;
+  readonly corsLimits: CorsLimits;
+  /**
+   * Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it.
+   * Absent: not known.
+   */
+  readonly corsReadableInPage?: boolean;
 }
 
 /**
@@ -55,8 +36,6 @@ export interface RuledStore extends SigningStore {
  */
 export interface Store extends RuledStore {
   readonly corsCodec: CorsCodec;
-  readonly corsLimits: CorsLimits;
-  /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
   readonly corsReadableInPage: boolean;
   /**
    * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store

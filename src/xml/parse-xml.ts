@@ -45,7 +45,7 @@ export async function parseXml(text: string): Promise<XmlElement> {
     return parser.parse(text) as XmlElement;
   } catch (error) {
     // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
-    throw new ParseError('XML that is not read: its names or its nesting are out of bounds', {
+    throw new ParseError('XML that is not read: its names or its nesting are out of bounds', [], {
       cause: error,
     });
   }

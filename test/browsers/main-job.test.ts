@@ -137,16 +137,16 @@ describe.runIf(chromiumPath !== undefined)('an upload that is refused, explained
         const json = JSON.parse((await repair.getByTestId('repair-json').textContent()) ?? '') as {
           CORSRules: unknown[];
         };
-        const rules = await store.store.corsCodec.read(document);
-        expect(rules).toEqual([
+        const { configuration } = await store.store.corsCodec.read(document);
+        expect(configuration.rules).toEqual([
           {
             ...lackingRule(desk.url),
             allowedHeaders: [...(lackingRule(desk.url).allowedHeaders ?? []), 'x-amz-security-token'],
           },
         ]);
         expect(json.CORSRules).toHaveLength(1);
-        await putBucketCors(owner, rules);
-        expect(await getBucketCors(owner)).toHaveLength(1);
+        await putBucketCors(owner, configuration);
+        expect((await getBucketCors(owner)).configuration.rules).toHaveLength(1);
 
         // Now it is allowed, goes through, and what is stored is what was sent.
         expect(await diagnose()).toBe('ok.allowed');

@@ -12,8 +12,8 @@ describe('loneRule', () => {
         maxAgeSeconds: 5,
       },
     ];
-    const document = s3.corsCodec.write(rules);
-    const { xml, json } = loneRule({ document, json: s3.corsCodec.writeJson(rules) });
+    const document = s3.corsCodec.write({ rules });
+    const { xml, json } = loneRule({ document, json: s3.corsCodec.writeJson({ rules }) });
     expect(xml).toBe(`<CORSRule>
   <AllowedOrigin>https://app.example</AllowedOrigin>
   <AllowedMethod>PUT</AllowedMethod>
@@ -28,6 +28,7 @@ describe('loneRule', () => {
       AllowedHeaders: ['x-amz-meta-</CORSRule>'],
       MaxAgeSeconds: 5,
     });
-    expect(await s3.corsCodec.read(`<CORSConfiguration>${xml}</CORSConfiguration>`)).toEqual(rules);
+    const { configuration } = await s3.corsCodec.read(`<CORSConfiguration>${xml}</CORSConfiguration>`);
+    expect(configuration).toEqual({ rules });
   });
 });

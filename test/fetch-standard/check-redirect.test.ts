@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkCors } from '../../src/fetch-standard/check-cors.js';
-import { checkRedirect, type RedirectedRequest } from '../../src/fetch-standard/check-redirect.js';
+import { checkRedirect } from '../../src/fetch-standard/check-redirect.js';
 import { explainRequest } from '../../src/fetch-standard/explain-request.js';
 import type { PageRequest } from '../../src/fetch-standard/page-request.js';
+import type { RedirectedRequest } from '../../src/fetch-standard/redirected-request.js';
 import { browsers, chromium, firefox, standard, webkit } from '../../src/index.js';
 import type { CorsResponse, HeaderEntry } from '../../src/model/cors-exchange.js';
 import { checkedRequest, engine, response } from './arbitraries.js';
@@ -11,6 +12,7 @@ import { checkedRequest, engine, response } from './arbitraries.js';
 const SELF = 'https://app.example.com';
 const A = 'https://a.example';
 const B = 'https://b.example';
+const METHODS: HeaderEntry = ['Access-Control-Allow-Methods', 'PUT'];
 const OPEN: HeaderEntry = ['Access-Control-Allow-Origin', '*'];
 
 const to = (location: string, status = 307, ...headers: HeaderEntry[]): CorsResponse => ({
@@ -146,6 +148,74 @@ describe('the request after a redirect', () => {
       preflight: { headers: [] },
     });
     expect(follow(signed, [SELF, A, A], 307, firefox)).toMatchObject({ unsafeHeaders: ['authorization'] });
+  });
+});
+
+const HINTS: readonly HeaderEntry[] = [
+  ['DPR', 'x'],
+  ['Save-Data', 'x'],
+];
+
+describe('the engines after a redirect', () => {
+  it.each([
+    ['standard', standard, null],
+    ['Chromium', chromium, null],
+    ['Firefox', firefox, []],
+    ['WebKit', webkit, []],
+  ] as const)('%s asks for a GET that was a PUT, or does not', (_, whose, headers) => {
+    const asked = headers === null ? null : { kind: 'preflight', origin: SELF, method: 'GET', headers };
+    expect(follow({ method: 'PUT' }, [A, A], 303, whose)).toMatchObject({ method: 'GET', preflight: asked });
+    // What was never asked for is not from there on.
+    expect(follow({ method: 'PUT' }, [SELF, A], 303, whose)).toMatchObject({
+      method: 'GET',
+      preflight: null,
+    });
+    expect(follow({}, [A, A], 307, whose)).toMatchObject({ preflight: null });
+  });
+
+  it('takes client hints away in Chromium, but not on the way to the page', () => {
+    const left = (places: readonly string[], whose = chromium) =>
+      follow({ headers: HINTS }, places, 307, whose);
+    expect(left([A, A])).toMatchObject({ unsafeHeaders: ['save-data'] });
+    expect(left([SELF, A])).toMatchObject({ unsafeHeaders: ['save-data'] });
+    expect(left([A, SELF])).toMatchObject({ unsafeHeaders: ['dpr', 'save-data'] });
+    expect(left([A, A], firefox)).toMatchObject({ unsafeHeaders: ['dpr', 'save-data'] });
+  });
+
+  it.each([301, 302, 307, 308])('makes DELETE a GET in WebKit after %d to another origin', (status) => {
+    expect(follow({ method: 'DELETE' }, [A, B], status, webkit)).toMatchObject({ method: 'GET' });
+    expect(follow({ method: 'DELETE' }, [A, A], status, webkit)).toMatchObject({ method: 'DELETE' });
+    expect(follow({ method: 'PUT' }, [A, B], status, webkit)).toMatchObject({ method: 'PUT' });
+    for (const whose of [standard, chromium, firefox])
+      expect(follow({ method: 'DELETE' }, [A, B], status, whose)).toMatchObject({ method: 'DELETE' });
+  });
+
+  it('checks what began at the page in WebKit as if cookies went along, while it is redirected', () => {
+    const judged = (credentials: 'omit' | 'same-origin', first: string, whose = webkit) => {
+      const next = follow({ credentials }, [first, A], 307, whose);
+      return 'allowed' in next ? next : checkRedirect(next, to(`${A}/2`, 307, OPEN), whose);
+    };
+    expect(judged('same-origin', SELF)).toMatchObject({ code: 'allow-origin-wildcard-with-credentials' });
+    expect(judged('omit', SELF)).toMatchObject({ redirectCount: 2 });
+    expect(judged('same-origin', A)).toMatchObject({ redirectCount: 2 });
+    for (const whose of [standard, chromium, firefox])
+      expect(judged('same-origin', SELF, whose)).toMatchObject({ redirectCount: 2 });
+  });
+
+  it('back at the page asks Firefox for no permission of the origin, but for all others', () => {
+    const judged = (preflight: CorsResponse, whose = firefox) => {
+      const request = explainRequest({ origin: SELF, method: 'PUT', url: `${A}/0` }, whose);
+      const redirects = [{ response: to(`${SELF}/1`, 307, OPEN), preflight }];
+      const first = { status: 200, headers: [OPEN, METHODS] };
+      return checkCors({ request, preflight: first, redirects, response: null }, whose);
+    };
+    expect(judged({ status: 200, headers: [METHODS] })).toMatchObject({ allowed: true });
+    expect(judged({ status: 403, headers: [METHODS] })).toMatchObject({ code: 'preflight-status' });
+    expect(judged({ status: 200, headers: [] })).toMatchObject({ code: 'method-not-allowed' });
+    for (const whose of [standard, chromium, webkit])
+      expect(judged({ status: 200, headers: [METHODS] }, whose)).toMatchObject({
+        code: 'allow-origin-missing',
+      });
   });
 });
 

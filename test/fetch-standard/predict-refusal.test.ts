@@ -305,13 +305,14 @@ describe('the engines report', () => {
   });
 
   it.each([
-    ['data:,x', 'net::ERR_UNSAFE_REDIRECT', 'CORSDidNotSucceed2'],
-    ['file:///x', 'net::ERR_UNSAFE_REDIRECT', 'CORSRequestNotHttp'],
-    ['ftp://x', null, 'CORSRequestNotHttp'],
-    ['constructor:x', null, 'CORSRequestNotHttp'],
-  ])('of a redirect to %s', (location, netError, reason) => {
+    ['data:,x', null, 'net::ERR_UNSAFE_REDIRECT', 'CORSDidNotSucceed2'],
+    ['file:///x', null, 'net::ERR_UNSAFE_REDIRECT', 'CORSRequestNotHttp'],
+    ['chrome://version', null, 'net::ERR_UNSAFE_REDIRECT', 'CORSRequestNotHttp'],
+    ['ftp://x', 'CorsDisabledScheme', null, 'CORSRequestNotHttp'],
+    ['constructor:x', 'CorsDisabledScheme', null, 'CORSRequestNotHttp'],
+  ])('of a redirect to %s', (location, corsError, netError, reason) => {
     const reports = predict({}, answer([origin('*'), ['Location', location]], 302));
-    expect(reports).toMatchObject({ chromium: { corsError: null, netError }, firefox: { reason } });
+    expect(reports).toMatchObject({ chromium: { corsError, netError }, firefox: { reason } });
   });
 
   it.each([

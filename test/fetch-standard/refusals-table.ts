@@ -38,7 +38,6 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
 export const NOT_FROM_AN_EXCHANGE = {
   chromium: {
     DisallowedByMode: 'a request with `mode: "same-origin"` to another origin: nothing is sent',
-    CorsDisabledScheme: 'the address is not http or https: nothing is sent',
     NoCorsRedirectModeNotFollow:
       'a request with `mode: "no-cors"` that follows no redirects: nothing is sent',
     InvalidResponse: 'the answer comes from a service worker',
@@ -104,7 +103,8 @@ function chromiumCell(code: RefusalCode): string {
   const netErrors = new Set([...(netErrorOf?.values() ?? []), ...(netError === undefined ? [] : [netError])]);
   if (corsError === null) return [...netErrors].map((name) => `\`${name}\``).join(' or ') || '–';
   const forms = onPreflight === undefined ? '' : ` (\`${onPreflight}\`)`;
-  return `\`${corsError}\`${forms}${namesValue === true ? ' of it' : ''}`;
+  const others = [...netErrors].map((name) => ` or \`${name}\``).join('');
+  return `\`${corsError}\`${forms}${namesValue === true ? ' of it' : ''}${others}`;
 }
 
 function firefoxCell(code: RefusalCode): string {

@@ -52,7 +52,7 @@ describe('isBucketPreflightError', () => {
 
   it('leaves no mark in what loggers print', () => {
     const error = new errors.ParseError('No');
-    expect(Object.keys(error).sort()).toEqual(['code', 'name']);
+    expect(Object.keys(error).sort()).toEqual(['code', 'issues', 'name']);
     expect(JSON.stringify(error)).not.toContain('bucket-preflight');
   });
 });

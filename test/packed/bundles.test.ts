@@ -73,6 +73,43 @@ describe('what an import costs', () => {
     }
   });
 
+  it.each([
+    ['awsCorsCodec', 's3.amazonaws.com/doc'],
+    ['ossCorsCodec', 'ResponseVary'],
+    ['qingstorCorsCodec', 'cors_rules'],
+    ['gcsCorsCodec', 'CorsConfig'],
+  ])('a codec, %s: that of no other store, and no shape that people paste', async (codec, own) => {
+    const { entry, lazy } = await bundleEntry(
+      `import { ${codec} } from 'bucket-preflight'; console.log(${codec});`,
+    );
+    expect(entry).toContain(own);
+    const others = [
+      'cors_rules',
+      'CorsConfig',
+      'AllowedOrigins',
+      'allowed_origins',
+      'corsRuleName',
+      's3_put',
+    ];
+    const mine = {
+      awsCorsCodec: 'AllowedOrigins',
+      qingstorCorsCodec: 'cors_rules',
+      gcsCorsCodec: 'CorsConfig',
+    };
+    const present = others.filter((text) => entry.includes(text));
+    expect(present).toEqual(others.filter((text) => text === mine[codec as keyof typeof mine]));
+    expect(XML_PARSER.test(entry)).toBe(false);
+    expect(lazy.size > 0).toBe(codec !== 'qingstorCorsCodec');
+  });
+
+  it('reading documents: no signature and no hash', async () => {
+    const { entry } = await bundleEntry(
+      "import { readCorsDocument } from 'bucket-preflight'; console.log(readCorsDocument);",
+    );
+    expect(/WordArray|AWS4|subtle|sigBytes/.exec(entry)?.[0]).toBeUndefined();
+    expect(XML_PARSER.test(entry)).toBe(false);
+  });
+
   it('checking and evaluating: no crypto, no XML', async () => {
     const { entry, lazy } = await bundleEntry(
       "import { checkCors, evaluateRules } from 'bucket-preflight'; console.log(checkCors, evaluateRules);",
@@ -131,13 +168,13 @@ describeWithChromium('in a page', () => {
       const seen = await page.evaluate(async () => {
         const sdk = (globalThis as unknown as { BucketPreflight: typeof import('../../src/index.js') })
           .BucketPreflight;
-        const rules = await sdk.s3.corsCodec.read(
+        const { configuration } = await sdk.s3.corsCodec.read(
           '<CORSConfiguration><CORSRule><AllowedOrigin>https://a.example</AllowedOrigin></CORSRule></CORSConfiguration>',
         );
         return {
           charset: document.characterSet,
           globals: Object.keys(globalThis),
-          origins: rules[0]?.allowedOrigins,
+          origins: configuration.rules[0]?.allowedOrigins,
         };
       });
       expect(errors).toEqual([]);

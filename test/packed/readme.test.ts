@@ -61,7 +61,7 @@ describe('the examples of the README', () => {
     const code = `${mending}\nprocess.stdout.write(await allow(${JSON.stringify(options)}, ${JSON.stringify(asked)}));`;
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]);
     expect((await run).stdout).toContain('<AllowedHeader>x-amz-meta-a</AllowedHeader>');
-    const rules = await getBucketCors(owner);
+    const { rules } = (await getBucketCors(owner)).configuration;
     expect(rules[0]).toEqual(rule);
     expect(rules[1]).toMatchObject({ allowedMethods: ['PUT'], allowedHeaders: ['x-amz-meta-a'] });
   });

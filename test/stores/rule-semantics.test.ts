@@ -13,6 +13,7 @@ import { oss } from '../../src/stores/oss.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 import { r2 } from '../../src/stores/r2.js';
 import { spaces } from '../../src/stores/spaces.js';
+import type { RuledStore } from '../../src/stores/store.js';
 import { wasabi } from '../../src/stores/wasabi.js';
 
 const A = 'https://a.example';
@@ -63,7 +64,7 @@ describe('OSS', () => {
 
   it('names the origin in Vary only when it is told to', () => {
     const vary = (responseVary: boolean) =>
-      headersOf(evaluateRules(rules, oss, preflight('PUT'), { responseVary }).response).Vary;
+      headersOf(evaluateRules({ rules, responseVary }, oss, preflight('PUT')).response).Vary;
     expect([vary(true), vary(false)]).toEqual(['Origin', undefined]);
   });
 
@@ -233,12 +234,75 @@ describe('the profiles that differ', () => {
   it('S3 looks at the asked method and headers of any request', () => {
     const rules = [rule([A], ['GET'], { allowedHeaders: ['x-a'] })];
     const actual = { kind: 'actual', origin: A, method: 'GET' } as const;
-    const allowed = (more: object, store = aws) =>
+    const allowed = (more: object, store: RuledStore = aws) =>
       evaluateRules(rules, store, { ...actual, ...more }).allowed;
     expect(allowed({})).toBe(true);
     expect(allowed({ askedMethod: 'PUT' })).toBe(false);
     expect(allowed({ askedHeaders: ['x-b'] })).toBe(false);
-    expect(allowed({ askedMethod: 'PUT', askedHeaders: ['x-b'] }, ceph)).toBe(true);
+    expect(allowed({ askedMethod: 'PUT', askedHeaders: ['x-b'] }, gcs)).toBe(true);
+  });
+
+  it('Ceph looks at the asked method of any request, and answers those of the asked headers that it allows', () => {
+    const rules = [rule([A], ['GET', 'PUT'], { allowedHeaders: ['x-a'] })];
+    const evaluate = (askedMethod: string, askedHeaders: string[]) =>
+      evaluateRules(rules, ceph, { kind: 'actual', origin: A, method: 'GET', askedMethod, askedHeaders });
+    expect(evaluate('DELETE', []).allowed).toBe(false);
+    expect(headersOf(evaluate('PUT', ['x-b', ' X-A']).response)).toMatchObject({
+      'Access-Control-Allow-Methods': 'PUT',
+      'Access-Control-Allow-Headers': 'X-A',
+    });
+    expect(headersOf(evaluate('PUT', ['x-b']).response)).not.toHaveProperty('Access-Control-Allow-Headers');
+  });
+
+  it('Ceph answers a star with a star, and without Vary, where no Authorization came along', () => {
+    const answers = (more: object) => {
+      const request = { kind: 'actual', origin: A, method: 'GET', ...more } as const;
+      const { response, alternatives } = evaluateRules([rule(['*'], ['GET'])], ceph, request);
+      return [response, ...alternatives].map(headersOf);
+    };
+    const star = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET' };
+    const echo = { ...star, 'Access-Control-Allow-Origin': A, Vary: 'Origin' };
+    expect(answers({ authorized: false })).toEqual([star]);
+    expect(answers({ authorized: true })).toEqual([echo]);
+    expect(answers({})).toEqual([star, echo]);
+    expect(headersOf(evaluateRules([rule(['*'], ['GET'])], ceph, preflight('GET')).response)).toEqual(echo);
+  });
+
+  it('Ceph lets the text before a star share characters with that after it', () => {
+    const rules = [rule(['https://a*a.example'], ['GET'], { allowedHeaders: ['x-a*a'] })];
+    const request = preflight('GET', ['x-a']);
+    const { allowed, trace } = evaluateRules(rules, ceph, request);
+    expect([allowed, trace[0]?.originPattern, trace[0]?.refusedHeaders]).toEqual([
+      true,
+      'https://a*a.example',
+      [],
+    ]);
+    expect(evaluateRules(rules, aws, request).trace[0]).toMatchObject({
+      originMatches: false,
+      refusedHeaders: ['x-a'],
+    });
+  });
+
+  it('Ceph parts header names at spaces, semicolons and equals signs too', () => {
+    const rules = [rule([A], ['GET'], { allowedHeaders: ['x-a', 'x-b'] })];
+    const request = preflight('GET', ['x-a x-b', ';X-A=\tx-b']);
+    const { response, trace } = evaluateRules(rules, ceph, request);
+    expect(headersOf(response)['Access-Control-Allow-Headers']).toBe('x-a,x-b,X-A,x-b');
+    expect(trace[0]?.refusedHeaders).toEqual([]);
+    expect(evaluateRules(rules, aws, request).allowed).toBe(false);
+  });
+
+  it('Ceph refuses an expired presigned URL before it looks at the preflight, and then one that asks for no method', () => {
+    const evaluate = (method: string | null, origin: string | null) =>
+      evaluateRules(exact, ceph, { ...preflight('GET', [], origin), method, presigned: true });
+    for (const { doubts, alternatives } of [evaluate('GET', null), evaluate(null, A), evaluate('PATCH', A)]) {
+      expect([doubts, alternatives]).toEqual([
+        ['presigned-signature'],
+        [{ status: 403, headers: [], code: 'AccessDenied', message: '' }],
+      ]);
+    }
+    expect(evaluate('PATCH', A).refusal).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    expect(evaluateRules(exact, ceph, preflight('PATCH')).refusal?.status).toBe(403);
   });
 
   it.each([

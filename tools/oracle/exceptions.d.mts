@@ -1,3 +1,14 @@
-import type { OracleCase } from './read-wpt-cors.d.mts';
+import type { OracleCase } from './oracle-reader.d.mts';
 
-export function exceptionFor(shape: string, entry: Pick<OracleCase, 'id' | 'isObsolete'>): string | undefined;
+export interface OracleException {
+  readonly shape: string;
+  readonly why: string;
+  holds(entry: Pick<OracleCase, 'id' | 'isObsolete' | 'entry'>): boolean;
+}
+
+export const EXCEPTIONS: readonly OracleException[];
+
+export function exceptionFor(
+  shape: string,
+  entry: Pick<OracleCase, 'id' | 'isObsolete' | 'entry'>,
+): string | undefined;

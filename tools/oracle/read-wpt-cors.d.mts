@@ -1,16 +1,3 @@
-/** One recorded answer. */
-export interface OracleCase {
-  readonly id: string;
-  readonly isObsolete?: boolean;
-  /** What differs from the record, a text each. @param sdk - The public face of the package. */
-  run(sdk: object): string[];
-}
+import type { OracleReader } from './oracle-reader.d.mts';
 
-/** How files of one shape are read. */
-export interface OracleReader {
-  readonly shape: string;
-  accepts(content: unknown): boolean;
-  read(content: unknown): OracleCase[];
-}
-
-export const wptCors: OracleReader;
+export const wptCors: OracleReader<string[]>;

@@ -37,7 +37,7 @@ export async function runOracle(paths, { loadSdk, print, printError }) {
     // Two files may hold the same names.
     const place = files.length > 1 ? `${path}: ` : '';
     for (const entry of reader.read(content)) {
-      const { kind, text } = judge(reader.shape, entry, sdk);
+      const { kind, text } = await judge(reader.shape, entry, sdk);
       counts[kind] += 1;
       if (text !== '') print(`${place}${entry.id}: ${text}`.replace(/\s*\n\s*/g, ' '));
     }
@@ -62,10 +62,10 @@ function readContent(path) {
   }
 }
 
-function judge(shape, entry, sdk) {
+async function judge(shape, entry, sdk) {
   let differences;
   try {
-    differences = entry.run(sdk);
+    differences = await entry.run(sdk);
   } catch (error) {
     return { kind: 'failed', text: `cannot be run: ${error.message}` };
   }

@@ -4,6 +4,10 @@ import { standard } from './standard.js';
 const DIGITS = /^\d+$/;
 const DECIMAL = /^\d+(\.\d+)?$/;
 
+/** Schemes to which it follows no redirect: net::ERR_UNSAFE_REDIRECT. Of others it says that CORS is not for them. */
+export const UNSAFE_SCHEMES: readonly string[] =
+  'about: blob: chrome: chrome-extension: data: file: filesystem:'.split(' ');
+
 /** Chromium as measured in 156.0.8078.79. Each line is a difference from the standard that was seen. */
 export const chromium: Engine = {
   ...standard,
@@ -12,6 +16,8 @@ export const chromium: Engine = {
   dropsUserAgent: true,
   // `accept` twice with 100 bytes each: asked for.
   joinsHeaderLines: true,
+  // 127 bytes of `accept` and an empty line go out without a question.
+  trimsJoinedLines: true,
   // `bytes=0-9223372036854775806` passes, one more is asked for.
   maxRangePosition: 9223372036854775806n,
   // Client hints, and the header of interventions.
@@ -35,8 +41,19 @@ export const chromium: Engine = {
   refusesProxyAuthentication: true,
   // A 307 with an empty Location is an answer with the status 307.
   emptyLocation: 'answer',
+  // net::ERR_INVALID_REDIRECT, though the answer has no allowed origin, or the mode is `manual`.
+  readsLocationFirst: true,
+  // With `redirect: 'error'`: `RedirectContainsCredentials` and net::ERR_UNSAFE_REDIRECT, else net::ERR_FAILED.
+  testedBeforeMode: {
+    error: ['redirect-credentials', 'redirect-credentials-own', ...UNSAFE_SCHEMES],
+    manual: [],
+  },
+  // With `redirect: 'error'`, a 302 without a Location is an answer.
+  forbidsOnlyLocations: true,
   // Blocked without a CorsError.
   followsOwnUserinfo: false,
+  // Client hints, whoever set them, where it leads elsewhere than to the page's origin; `save-data` stays.
+  redirectRemoves: ['device-memory', 'dpr', 'downlink', 'rtt', 'width', 'viewport-width', 'ect'],
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 7200,

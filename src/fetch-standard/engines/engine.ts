@@ -12,8 +12,12 @@ export interface Engine {
   readonly dropsUserAgent: boolean;
   /** Whether a comma inside quotes separates the methods of `X-Method-Override` and its like. */
   readonly splitsQuotedOverrides: boolean;
+  /** What is cut off the ends of those methods. */
+  readonly overrideBlanks: RegExp;
   /** Whether lines of one name are joined by `, ` before they are looked at. */
   readonly joinsHeaderLines: boolean;
+  /** Whether what is joined loses the blank that an empty last line leaves at its end. */
+  readonly trimsJoinedLines: boolean;
   /** Whether `Access-Control-Request-Headers` repeats the name of each line. */
   readonly repeatsUnsafeNames: boolean;
   /** More than this in safelisted values together makes all of them unsafe. `null`: no such rule. */
@@ -43,6 +47,8 @@ export interface Engine {
   readonly preflightOrder: readonly ('redirect' | 'origin' | 'status')[];
   /** Whether the method is tested before `Access-Control-Allow-Headers` is parsed. */
   readonly checksMethodBeforeNames: boolean;
+  /** Whether a preflight that a redirect leads back to the page's own origin must allow that origin. */
+  readonly checksOwnPreflight: boolean;
   /** Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. */
   readonly starCoversAuthorization: boolean;
   /** Whether a preflight that was forced allows its own method where the answer names none. */
@@ -56,6 +62,15 @@ export interface Engine {
 
   /** What a redirect with an empty `Location` leads to: its own address, nowhere (it is an answer), or a failure. */
   readonly emptyLocation: 'own-address' | 'answer' | 'failure';
+  /** Whether a `Location` that is no address fails before anything is checked, even where redirects are not followed. */
+  readonly readsLocationFirst: boolean;
+  /** Schemes, and codes of refusals, for which a redirect fails before the redirect mode is looked at. */
+  readonly testedBeforeMode: Readonly<Record<'error' | 'manual', readonly string[]>>;
+  /**
+   * Whether, of a request that must not be redirected, a redirect without a `Location`, or with an empty one, is an answer
+   * like another.
+   */
+  readonly forbidsOnlyLocations: boolean;
   /** Whether a redirect within the page's own origin may name a user. */
   readonly followsOwnUserinfo: boolean;
   /** Whether a preflight after a redirect is sent from, and checked against, the page's own origin. */
@@ -64,6 +79,17 @@ export interface Engine {
   readonly asksForRemovedNames: boolean;
   /** Whether what a redirect took away is back after the next one. */
   readonly redirectRemovesOnce: boolean;
+  /** Further names that a redirect to another origin than the page's takes away: lower-case. */
+  readonly redirectRemoves: readonly string[];
+  /** Whether a request that was asked for once is asked for after each redirect, though nothing of it needs that now. */
+  readonly keepsAsking: boolean;
+  /**
+   * Whether a request of the mode `same-origin` that began at the page's origin has its redirects elsewhere checked as if
+   * cookies went along. Its last answer is not.
+   */
+  readonly keepsOwnCredentials: boolean;
+  /** Whether a redirect to another origin makes DELETE a GET. */
+  readonly redirectsDeleteAsGet: boolean;
 
   /** How the answers to preflights are kept. */
   readonly cache: PreflightCacheHabits;

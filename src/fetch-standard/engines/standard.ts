@@ -9,7 +9,9 @@ export const standard: Engine = {
   title: 'Fetch standard',
   dropsUserAgent: false,
   splitsQuotedOverrides: false,
+  overrideBlanks: /^[\t ]+|[\t ]+$/g,
   joinsHeaderLines: false,
+  trimsJoinedLines: false,
   repeatsUnsafeNames: false,
   maxSafelistedBytes: 1024,
   // https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
@@ -27,6 +29,7 @@ export const standard: Engine = {
   countsOriginLines: false,
   preflightOrder: ['origin', 'status'],
   checksMethodBeforeNames: false,
+  checksOwnPreflight: true,
   starCoversAuthorization: false,
   forcedAllowsItsMethod: true,
   refusesProxyAuthentication: false,
@@ -34,10 +37,17 @@ export const standard: Engine = {
   readableBesideStar: [],
 
   emptyLocation: 'own-address',
+  readsLocationFirst: false,
+  testedBeforeMode: { error: [], manual: [] },
+  forbidsOnlyLocations: false,
   followsOwnUserinfo: true,
   preflightKeepsOrigin: false,
   asksForRemovedNames: false,
   redirectRemovesOnce: false,
+  redirectRemoves: [],
+  keepsAsking: false,
+  keepsOwnCredentials: false,
+  redirectsDeleteAsGet: false,
 
   // https://fetch.spec.whatwg.org/#cors-preflight-cache
   cache: {

@@ -6,11 +6,13 @@ export const webkit: Engine = {
   ...standard,
   title: 'WebKit 2.50',
   splitsQuotedOverrides: true,
+  // `TRACE` after a form feed is dropped.
+  overrideBlanks: /^[\t\v\f ]+|[\t\v\f ]+$/g,
   // `accept` twice with 100 bytes each: asked for.
   joinsHeaderLines: true,
   maxSafelistedBytes: null,
-  // `BYTES=0-5` and `bytes=+0-5` go out without a question.
-  simpleRange: /^bytes=\+?(\d+)-\+?(\d*)$/i,
+  // `BYTES=0-5`, `bytes=+0-5` and a number between form feeds go out without a question.
+  simpleRange: /^bytes=[\v\f]*\+?(\d+)[\v\f]*-(?:[\v\f]*\+?(\d+)[\v\f]*)?$/i,
   maxRangePosition: 18446744073709551615n,
   // fetch() rejects a stream.
   streamsBodies: false,
@@ -21,8 +23,18 @@ export const webkit: Engine = {
   // With credentials, a list that holds `*` lets `accept` through.
   readableBesideStar: ['accept'],
   emptyLocation: 'failure',
+  // Over ftp alone.
+  testedBeforeMode: { error: [], manual: ['ftp:'] },
+  // With `redirect: 'error'`, a 302 without a Location is an answer.
+  forbidsOnlyLocations: true,
   // After a redirect to another origin `authorization` is asked for, but not sent.
   asksForRemovedNames: true,
+  // PUT, then 303: it asks for GET with no names.
+  keepsAsking: true,
+  // From the page's origin over A, which allows `*`, to A: refused.
+  keepsOwnCredentials: true,
+  // Also after 307.
+  redirectsDeleteAsGet: true,
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 600,

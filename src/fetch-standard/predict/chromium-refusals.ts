@@ -1,4 +1,5 @@
 import type { CorsRefusal, RefusalCode } from '../cors-verdict.js';
+import { UNSAFE_SCHEMES } from '../engines/chromium.js';
 import type { ChromiumRefusal } from './refusal-words.js';
 
 /** How Chromium 156 reports one of our codes. */
@@ -11,7 +12,7 @@ export interface ChromiumRow {
   readonly namesValue?: boolean;
   /** Its network error instead. */
   readonly netError?: string;
-  /** Its network error instead, for some values. */
+  /** Its network error in the place of a `CorsError`, for some values. */
   readonly netErrorOf?: ReadonlyMap<string, string>;
 }
 
@@ -66,10 +67,9 @@ export const CHROMIUM_REFUSALS: Readonly<Record<RefusalCode, ChromiumRow>> = {
   'header-not-allowed': { corsError: 'HeaderDisallowedByPreflightResponse', namesValue: true },
   'redirect-forbidden': { corsError: null, netError: 'net::ERR_FAILED' },
   'redirect-location-invalid': { corsError: null, netError: 'net::ERR_INVALID_REDIRECT' },
-  // With other schemes the request only ends.
   'redirect-scheme': {
-    corsError: null,
-    netErrorOf: new Map(['about:', 'blob:', 'data:', 'file:'].map((scheme) => [scheme, UNSAFE])),
+    corsError: 'CorsDisabledScheme',
+    netErrorOf: new Map(UNSAFE_SCHEMES.map((scheme) => [scheme, UNSAFE])),
   },
   'redirect-too-many': { corsError: null, netError: 'net::ERR_TOO_MANY_REDIRECTS' },
   // Its failedParameter is empty, though its console means to show the address.
@@ -98,11 +98,12 @@ export function chromiumRefusal(refusal: CorsRefusal): ChromiumRefusal {
   const leadsNowhere = refusal.code === 'preflight-redirected' && refusal.url === undefined;
   const row = CHROMIUM_REFUSALS[leadsNowhere ? 'redirect-location-invalid' : refusal.code];
   const isPreflight = refusal.blockedAt === 'preflight';
+  const netError = row.netErrorOf?.get(refusal.value) ?? row.netError ?? null;
   return {
-    corsError: (isPreflight ? row.onPreflight : undefined) ?? row.corsError,
+    corsError: netError === null ? ((isPreflight ? row.onPreflight : undefined) ?? row.corsError) : null,
     failedParameter: row.namesValue === true ? readUtf8(refusal.value) : '',
     orFailedParameter: (refusal.refusedHeaders ?? []).slice(1),
-    netError: row.netErrorOf?.get(refusal.value) ?? row.netError ?? null,
+    netError,
   };
 }
 

@@ -64,14 +64,15 @@ const giveRules: PostRoute = async ({ bucket }, request, signal) =>
 const applyRules: PostRoute = async ({ bucket }, request, signal) => {
   const read = await readRulesDocument(request, bucket.store);
   if (read === 'aborted') return null;
-  return 'refused' in read ? read.refused : putRules(bucket, read.rules, signal);
+  return 'refused' in read ? read.refused : putRules(bucket, read.configuration, signal);
 };
 
 const resetRules: PostRoute = async ({ bucket, options, origin }, request, signal) => {
   if ((await readBody(request, 0)) === 'aborted') return null;
   const { exampleRules } = options;
   if (exampleRules === undefined) return failure(404, 'The desk was started without example rules.');
-  return putRules(bucket, typeof exampleRules === 'function' ? exampleRules(origin) : exampleRules, signal);
+  const rules = typeof exampleRules === 'function' ? exampleRules(origin) : exampleRules;
+  return putRules(bucket, { rules }, signal);
 };
 
 const POST_ROUTES: ReadonlyMap<string, PostRoute> = new Map([

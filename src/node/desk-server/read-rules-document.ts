@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { CorsRule } from '../../model/cors-rule.js';
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { ParseError } from '../../model/errors.js';
 import type { Store } from '../../stores/store.js';
 import { readBody } from '../read-body.js';
@@ -9,14 +9,14 @@ import { type Answer, failure } from './answer.js';
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * Reads the rules out of a request's body, `{ "document": "<CORSConfiguration>…" }`.
+ * Reads the configuration out of a request's body, `{ "document": "<CORSConfiguration>…" }`.
  *
- * @returns The rules; or the answer that says what is wrong with the body; or `aborted`: nobody waits for one.
+ * @returns The configuration; or the answer that says what is wrong with the body; or `aborted`: nobody waits for one.
  */
 export async function readRulesDocument(
   request: IncomingMessage,
   store: Store,
-): Promise<{ readonly rules: readonly CorsRule[] } | { readonly refused: Answer } | 'aborted'> {
+): Promise<{ readonly configuration: CorsConfiguration } | { readonly refused: Answer } | 'aborted'> {
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === 'aborted') return 'aborted';
   if (typeof body === 'string')
@@ -29,7 +29,10 @@ export async function readRulesDocument(
   if (document === undefined)
     return { refused: failure(400, 'The body must be JSON with the text "document".') };
   try {
-    return { rules: await store.corsCodec.read(document) };
+    const { configuration, unknown } = await store.corsCodec.read(document);
+    if (unknown.length === 0) return { configuration };
+    const names = unknown.map(({ path }) => path).join(', ');
+    return { refused: failure(400, `The rules hold what is not understood: ${names}.`) };
   } catch (error) {
     if (error instanceof ParseError)
       return { refused: failure(400, `The rules cannot be read. ${error.message}`) };

@@ -6,7 +6,8 @@ import { storeFailure } from './store-failure.js';
 /** Reads the bucket's rules, which no page can do on a store that answers `GET ?cors` without CORS headers. */
 export async function readRules(bucket: Bucket, signal: AbortSignal): Promise<Answer> {
   try {
-    return json(200, { rules: await getBucketCors(bucket, { signal }) });
+    const { configuration } = await getBucketCors(bucket, { signal });
+    return json(200, { rules: configuration.rules });
   } catch (error) {
     return storeFailure(error, signal);
   }

@@ -26,8 +26,7 @@ export function createCorsHeaders(service: Service): CorsHeaders {
     if (bucket === undefined || bucket.cors === null) return without;
     const known = compiled.get(bucket);
     if (known !== undefined) return known;
-    const { rules, responseVary } = bucket.cors;
-    const made = compileRules(rules, service, responseVary === undefined ? {} : { responseVary });
+    const made = compileRules(bucket.cors, service);
     compiled.set(bucket, made);
     return made;
   };
@@ -60,6 +59,7 @@ export function createCorsHeaders(service: Service): CorsHeaders {
         method: request.method,
         askedMethod: headerOf(request, 'access-control-request-method'),
         askedHeaders: askedHeaders(request),
+        authorized: headerOf(request, 'authorization') !== null,
       }).response.headers,
   };
 }

@@ -1,20 +1,9 @@
 import type { Credentials } from '../../model/credentials.js';
-import { expiresAt } from '../expires-at.js';
-import { expiryIssues } from '../expiry-issues.js';
-import { checkForm } from '../form/check-form.js';
-import { type SignedPolicy, writePolicy } from '../form/encode-policy.js';
-import { formSigningIssues } from '../form/form-signing-issues.js';
-import { policyConditions } from '../form/policy-conditions.js';
-import { objectPath } from '../object-path.js';
-import type { ExpiringContext, SignableForm, SignedForm, SigningContext } from '../signer.js';
-import { basicTime } from '../time-formats.js';
-import { v4Scope } from '../v4/scope.js';
-import { signV4Policy } from '../v4/sign-policy.js';
+import type { SignedPolicy } from '../form/encode-policy.js';
+import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
+import { signV4Form } from '../v4/sign-form.js';
+import { type PolicyContext, signOwnV4Policy } from '../v4/sign-policy.js';
 import { AWS_V4 } from './variant.js';
-
-const SIGNATURE_FIELDS = ['algorithm', 'credential', 'date', 'security-token', 'signature'].map(
-  (name) => `x-amz-${name}`,
-);
 
 /**
  * Signs an upload by HTML form by AWS Signature Version 4. The policy covers the key and every field as they are given.
@@ -29,35 +18,12 @@ const SIGNATURE_FIELDS = ['algorithm', 'credential', 'date', 'security-token', '
  * @throws ConfigError listing everything about the form that cannot be right.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
-export async function signAwsV4Form(
+export function signAwsV4Form(
   form: SignableForm,
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedForm> {
-  checkForm(form, SIGNATURE_FIELDS, [
-    ...formSigningIssues(form, credentials, context),
-    ...expiryIssues(context?.expiresInSeconds),
-  ]);
-  const { location, key, fields } = form;
-  const timestamp = basicTime(context.now);
-  const scope = v4Scope(AWS_V4, credentials, timestamp.slice(0, 8), location.region, 's3');
-  const token = credentials.securityToken;
-  const named = {
-    'x-amz-algorithm': AWS_V4.algorithm,
-    'x-amz-credential': scope.credential,
-    'x-amz-date': timestamp,
-    ...(token === undefined ? {} : { 'x-amz-security-token': token }),
-  };
-  const { policy, signature } = await signV4Policy(
-    scope,
-    writePolicy(context, policyConditions(form, named)),
-  );
-  return {
-    url: location.origin + objectPath(location, ''),
-    fields: { key, ...fields, ...named, policy, 'x-amz-signature': signature },
-    expiresAt: expiresAt(context, credentials),
-    warnings: [],
-  };
+  return signV4Form(AWS_V4, form, credentials, context);
 }
 
 /**
@@ -67,11 +33,10 @@ export async function signAwsV4Form(
  * @param context - The time that the policy's `x-amz-date` names, and the region of its `x-amz-credential`.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
  */
-export async function signAwsV4Policy(
+export function signAwsV4Policy(
   policyText: string,
   credentials: Credentials,
-  context: SigningContext & { readonly region: string },
+  context: PolicyContext,
 ): Promise<SignedPolicy> {
-  const day = basicTime(context.now).slice(0, 8);
-  return signV4Policy(v4Scope(AWS_V4, credentials, day, context.region, 's3'), policyText);
+  return signOwnV4Policy(AWS_V4, policyText, credentials, context);
 }

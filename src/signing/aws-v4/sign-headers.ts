@@ -39,7 +39,7 @@ export async function signAwsV4Headers(
 ): Promise<SignedHeaders> {
   checkSignable(request, credentials, context);
   const { method, location, key } = request;
-  const { service = 's3', payloadHash = UNSIGNED_PAYLOAD } = context;
+  const { service = AWS_V4.service, payloadHash = UNSIGNED_PAYLOAD } = context;
   const timestamp = basicTime(context.now);
   const scope = v4Scope(AWS_V4, credentials, timestamp.slice(0, 8), location.region, service);
   const headers = lowerNames(request.headers);

@@ -43,7 +43,13 @@ export async function signAwsV4Url(
   const { method, location, key } = request;
   const timestamp = basicTime(context.now);
   const { region } = location;
-  const scope = v4Scope(AWS_V4, credentials, timestamp.slice(0, 8), region, context.service ?? 's3');
+  const scope = v4Scope(
+    AWS_V4,
+    credentials,
+    timestamp.slice(0, 8),
+    region,
+    context.service ?? AWS_V4.service,
+  );
   const headers = lowerNames(request.headers);
   const signed = sortedHeaders({ ...headers, host: location.host });
   const parameters: [string, string][] = [

@@ -5,6 +5,9 @@ export const AWS_V4: V4Variant = {
   algorithm: 'AWS4-HMAC-SHA256',
   keyPrefix: 'AWS4',
   terminator: 'aws4_request',
+  service: 's3',
+  prefix: 'x-amz-',
+  algorithmField: 'algorithm',
 };
 
 /** Stands for the body's hash: the body is not part of the signature. */

@@ -1,20 +1,9 @@
 import type { Credentials } from '../../model/credentials.js';
-import { expiresAt } from '../expires-at.js';
-import { expiryIssues } from '../expiry-issues.js';
-import { checkForm } from '../form/check-form.js';
-import { type SignedPolicy, writePolicy } from '../form/encode-policy.js';
-import { formSigningIssues } from '../form/form-signing-issues.js';
-import { policyConditions } from '../form/policy-conditions.js';
-import { objectPath } from '../object-path.js';
-import type { ExpiringContext, SignableForm, SignedForm, SigningContext } from '../signer.js';
-import { basicTime } from '../time-formats.js';
-import { v4Scope } from '../v4/scope.js';
-import { signV4Policy } from '../v4/sign-policy.js';
+import type { SignedPolicy } from '../form/encode-policy.js';
+import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
+import { signV4Form } from '../v4/sign-form.js';
+import { type PolicyContext, signOwnV4Policy } from '../v4/sign-policy.js';
 import { OSS_V4 } from './variant.js';
-
-const SIGNATURE_FIELDS = ['credential', 'date', 'security-token', 'signature', 'signature-version'].map(
-  (name) => `x-oss-${name}`,
-);
 
 /**
  * Signs an upload by HTML form by signature V4 of Alibaba Cloud OSS. The policy covers the key and every field as they
@@ -30,35 +19,12 @@ const SIGNATURE_FIELDS = ['credential', 'date', 'security-token', 'signature', '
  * @throws ConfigError listing everything about the form that cannot be right.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/signature-version-4-recommend
  */
-export async function signOssV4Form(
+export function signOssV4Form(
   form: SignableForm,
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedForm> {
-  checkForm(form, SIGNATURE_FIELDS, [
-    ...formSigningIssues(form, credentials, context),
-    ...expiryIssues(context?.expiresInSeconds),
-  ]);
-  const { location, key, fields } = form;
-  const timestamp = basicTime(context.now);
-  const scope = v4Scope(OSS_V4, credentials, timestamp.slice(0, 8), location.region, 'oss');
-  const token = credentials.securityToken;
-  const named = {
-    'x-oss-signature-version': OSS_V4.algorithm,
-    'x-oss-credential': scope.credential,
-    'x-oss-date': timestamp,
-    ...(token === undefined ? {} : { 'x-oss-security-token': token }),
-  };
-  const { policy, signature } = await signV4Policy(
-    scope,
-    writePolicy(context, policyConditions(form, named)),
-  );
-  return {
-    url: location.origin + objectPath(location, ''),
-    fields: { key, ...fields, ...named, policy, 'x-oss-signature': signature },
-    expiresAt: expiresAt(context, credentials),
-    warnings: [],
-  };
+  return signV4Form(OSS_V4, form, credentials, context);
 }
 
 /**
@@ -67,11 +33,10 @@ export async function signOssV4Form(
  * @param policyText - The policy as JSON text: it is signed to the byte.
  * @param context - The time that the policy's `x-oss-date` names, and the region of its `x-oss-credential`.
  */
-export async function signOssV4Policy(
+export function signOssV4Policy(
   policyText: string,
   credentials: Credentials,
-  context: SigningContext & { readonly region: string },
+  context: PolicyContext,
 ): Promise<SignedPolicy> {
-  const day = basicTime(context.now).slice(0, 8);
-  return signV4Policy(v4Scope(OSS_V4, credentials, day, context.region, 'oss'), policyText);
+  return signOwnV4Policy(OSS_V4, policyText, credentials, context);
 }

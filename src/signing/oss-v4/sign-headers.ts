@@ -42,7 +42,7 @@ export async function signOssV4Headers(
 ): Promise<SignedHeaders> {
   checkSignable(request, credentials, context);
   const { method, location, key } = request;
-  const { now, product = 'oss', additionalHeaders = [] } = context;
+  const { now, product = OSS_V4.service, additionalHeaders = [] } = context;
   const timestamp = basicTime(now);
   const scope = v4Scope(OSS_V4, credentials, timestamp.slice(0, 8), location.region, product);
   const headers = lowerNames(request.headers);

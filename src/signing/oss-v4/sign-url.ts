@@ -37,7 +37,7 @@ export async function signOssV4Url(
 ): Promise<SignedUrl> {
   checkPresignable(request, credentials, context, MAX_SECONDS);
   const { method, location, key } = request;
-  const { now, product = 'oss', additionalHeaders = [] } = context;
+  const { now, product = OSS_V4.service, additionalHeaders = [] } = context;
   const timestamp = basicTime(now);
   const scope = v4Scope(OSS_V4, credentials, timestamp.slice(0, 8), location.region, product);
   const headers = lowerNames(request.headers);

@@ -5,6 +5,9 @@ export const OSS_V4: V4Variant = {
   algorithm: 'OSS4-HMAC-SHA256',
   keyPrefix: 'aliyun_v4',
   terminator: 'aliyun_v4_request',
+  service: 'oss',
+  prefix: 'x-oss-',
+  algorithmField: 'signature-version',
 };
 
 /** Stands for the body's hash, which OSS never asks for. */

@@ -6,4 +6,10 @@ export interface V4Variant {
   readonly keyPrefix: string;
   /** Last part of the scope. */
   readonly terminator: string;
+  /** The service that the scope names, unless another one is asked. */
+  readonly service: string;
+  /** How the vendor's own headers and form fields begin: `x-amz-`. */
+  readonly prefix: string;
+  /** The form field that names the algorithm, without the prefix. */
+  readonly algorithmField: string;
 }

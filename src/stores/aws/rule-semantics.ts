@@ -11,6 +11,8 @@ export const awsRuleSemantics: RuleSemantics = {
   originWildcard: 'within',
   originCase: 'counts',
   headerWildcard: 'within',
+  wildcardOverlap: false,
+  nameSeparators: null,
   methodStar: false,
   withoutRules: 'refuse',
   answer: {
@@ -21,12 +23,13 @@ export const awsRuleSemantics: RuleSemantics = {
     allowHeaders: (names) => [names.map((name) => name.toLowerCase()).join(', ')],
     exposeSeparator: ', ',
     absentMaxAge: null,
+    starToAnonymous: false,
     vary: () => 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
     unknownOnActual: [],
   },
   refusal: refuse,
   presignedPreflight: 'ignored',
-  looksAtAskedOnActual: true,
+  askedOnActual: 'counts',
   corsOnAuthErrors: null,
 };
 
@@ -49,6 +52,8 @@ const REFUSALS: Readonly<
   'no-origin': [400, 'BadRequest', 'Insufficient information. Origin request header needed.'],
   'no-bucket': [403, 'AccessForbidden', 'CORSResponse: Bucket not found'],
   'no-rules': [403, 'AccessForbidden', 'CORSResponse: CORS is not enabled for this bucket.'],
+  // S3 itself ignores the signature here; those that read it otherwise are like it in the rest.
+  signature: [403, 'AccessDenied', ''],
   'no-match': [
     403,
     'AccessForbidden',

@@ -13,5 +13,5 @@ export const b2RuleSemantics: RuleSemantics = {
     ...awsRuleSemantics.refusal(request, situation),
     unknown: ['status', 'body'],
   }),
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
 };

@@ -24,11 +24,12 @@ export const cosRuleSemantics: RuleSemantics = {
         : [allowedHeaders.map((name) => name.toLowerCase()).join(',')],
     exposeSeparator: ',',
     absentMaxAge: 'unknown',
+    starToAnonymous: false,
     vary: ({ responseVary }) => (responseVary === true ? 'Origin' : null),
     unknownOnActual: ['access-control-allow-methods', 'access-control-max-age', 'vary'],
   },
   refusal: refuse,
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
   corsOnAuthErrors: true,
 };
 

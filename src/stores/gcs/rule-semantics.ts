@@ -23,5 +23,5 @@ export const gcsRuleSemantics: RuleSemantics = {
     unknownOnActual: ['vary'],
   },
   refusal: (): RefusalAnswer => ({ status: 200, headers: [], code: '', message: '' }),
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
 };

@@ -11,5 +11,5 @@ export const minioRuleSemantics: RuleSemantics = {
   ...awsRuleSemantics,
   withoutRules: 'permit',
   answer: { ...awsRuleSemantics.answer, starOrigin: 'echo', methods: 'asked', vary: () => 'Origin' },
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
 };

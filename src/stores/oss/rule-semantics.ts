@@ -19,11 +19,12 @@ export const ossRuleSemantics: RuleSemantics = {
     allowHeaders: (names) => [names.join(', ')],
     exposeSeparator: ', ',
     absentMaxAge: '0',
+    starToAnonymous: false,
     vary: ({ responseVary }) => (responseVary === true ? 'Origin' : null),
     unknownOnActual: ['access-control-allow-methods', 'access-control-max-age'],
   },
   refusal: refuse,
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
   // Clients read such errors in pages, but no page of the vendor says so.
   corsOnAuthErrors: null,
 };

@@ -21,6 +21,7 @@ export const qingstorRuleSemantics: RuleSemantics = {
       allowedHeaders.includes('*') ? [names.join(', '), allowedHeaders.join(', ')] : [names.join(', ')],
     exposeSeparator: ', ',
     absentMaxAge: '5',
+    starToAnonymous: false,
     vary: ({ responseVary }) => (responseVary === true ? 'Origin' : null),
     unknownOnActual: ['access-control-allow-methods', 'access-control-max-age'],
   },
@@ -32,6 +33,6 @@ export const qingstorRuleSemantics: RuleSemantics = {
     message: '',
     unknown: ['status', 'body'],
   }),
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
   corsOnAuthErrors: null,
 };

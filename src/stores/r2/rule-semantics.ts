@@ -15,5 +15,5 @@ export const r2RuleSemantics: RuleSemantics = {
     unknown: ['status', 'body'],
   }),
   presignedPreflight: 'checked',
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
 };

@@ -10,5 +10,5 @@ export const wasabiRuleSemantics: RuleSemantics = {
   ...awsRuleSemantics,
   withoutRules: 'permit',
   answer: { ...awsRuleSemantics.answer, starOrigin: 'unknown', credentialsOnEcho: 'unknown' },
-  looksAtAskedOnActual: false,
+  askedOnActual: 'ignored',
 };

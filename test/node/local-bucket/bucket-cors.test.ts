@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readCorsXml } from '../../../src/stores/aws/read-cors-xml.js';
+import { awsCorsCodec } from '../../../src/stores/aws/cors-codec.js';
 import { md5, startTestBucket } from '../support/local-bucket.js';
 import { element } from '../support/send.js';
 
@@ -24,7 +24,7 @@ describe('the CORS configuration of a bucket', () => {
     expect([put.status, put.text]).toEqual([200, '']);
     const got = await bucket.signed('GET', '/photos?cors');
     expect([got.status, got.headers['content-type']]).toEqual([200, 'application/xml']);
-    expect(await readCorsXml(got.text)).toEqual([
+    expect((await awsCorsCodec.read(got.text)).configuration.rules).toEqual([
       {
         id: 'a & b',
         allowedOrigins: ['https://*.example.com', ''],

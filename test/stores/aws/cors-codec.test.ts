@@ -4,7 +4,9 @@ import { awsCorsCodec } from '../../../src/stores/aws/cors-codec.js';
 
 describe('awsCorsCodec', () => {
   it('sends the MD5 of the bytes', () => {
-    const document = awsCorsCodec.write([{ id: '季度', allowedOrigins: ['*'], allowedMethods: ['GET'] }]);
+    const document = awsCorsCodec.write({
+      rules: [{ id: '季度', allowedOrigins: ['*'], allowedMethods: ['GET'] }],
+    });
     expect(awsCorsCodec.checksum(document)).toEqual({
       'content-md5': createHash('md5').update(document, 'utf8').digest('base64'),
     });
@@ -18,5 +20,35 @@ describe('awsCorsCodec', () => {
     [404, '', false],
   ])('takes %d %s for a bucket without rules: %s', (status, code, none) => {
     expect(awsCorsCodec.meansNone(status, code)).toBe(none);
+  });
+
+  it('writes what the command line of AWS takes', () => {
+    const json = awsCorsCodec.writeJson({
+      rules: [
+        {
+          id: 'upload',
+          allowedOrigins: ['https://a.example'],
+          allowedMethods: ['PUT'],
+          allowedHeaders: ['authorization'],
+          exposeHeaders: ['ETag'],
+          maxAgeSeconds: 0,
+        },
+        { allowedOrigins: ['*'], allowedMethods: ['GET'] },
+      ],
+    });
+    expect(JSON.parse(json)).toEqual({
+      CORSRules: [
+        {
+          ID: 'upload',
+          AllowedOrigins: ['https://a.example'],
+          AllowedMethods: ['PUT'],
+          AllowedHeaders: ['authorization'],
+          ExposeHeaders: ['ETag'],
+          MaxAgeSeconds: 0,
+        },
+        { AllowedOrigins: ['*'], AllowedMethods: ['GET'] },
+      ],
+    });
+    expect(json).toMatch(/^\{\n {2}"CORSRules": \[\n[\s\S]*\}\n$/);
   });
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRules } from '../../../src/cors/check-rules.js';
+import { refusedCors } from '../../../src/cors/validate/refused-cors.js';
 import type { CorsRule } from '../../../src/model/cors-rule.js';
 import { ParseError } from '../../../src/model/errors.js';
-import { readCorsXml } from '../../../src/stores/aws/read-cors-xml.js';
-import { writeCorsXml } from '../../../src/stores/aws/write-cors-xml.js';
+import { awsCorsCodec } from '../../../src/stores/aws/cors-codec.js';
 import { s3 } from '../../../src/stores/s3.js';
+
+const readRules = async (document: string) => (await awsCorsCodec.read(document)).configuration.rules;
 
 const hostile = fc.constantFrom(
   '&',
@@ -61,8 +62,8 @@ describe('the CORS document', () => {
   it('read again gives the rules that were written', async () => {
     await fc.assert(
       fc.asyncProperty(rules, async (written) => {
-        expect(checkRules(written, s3.corsLimits)).toEqual([]);
-        expect(await readCorsXml(writeCorsXml(written))).toEqual(written);
+        expect(refusedCors(written, s3)).toEqual([]);
+        expect(await readRules(awsCorsCodec.write({ rules: written }))).toEqual(written);
       }),
       { numRuns: 300 },
     );
@@ -70,17 +71,19 @@ describe('the CORS document', () => {
 
   it('is written as S3 takes it', () => {
     expect(
-      writeCorsXml([
-        {
-          id: 'R&D',
-          allowedOrigins: ['https://a.example', 'https://b.example'],
-          allowedMethods: ['GET', 'PUT'],
-          allowedHeaders: ['x-amz-*'],
-          exposeHeaders: ['ETag'],
-          maxAgeSeconds: 600,
-        },
-        { allowedOrigins: ['*'], allowedMethods: ['GET'], allowedHeaders: [] },
-      ]),
+      awsCorsCodec.write({
+        rules: [
+          {
+            id: 'R&D',
+            allowedOrigins: ['https://a.example', 'https://b.example'],
+            allowedMethods: ['GET', 'PUT'],
+            allowedHeaders: ['x-amz-*'],
+            exposeHeaders: ['ETag'],
+            maxAgeSeconds: 600,
+          },
+          { allowedOrigins: ['*'], allowedMethods: ['GET'], allowedHeaders: [] },
+        ],
+      }),
     ).toBe(`<CORSConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
   <CORSRule>
     <ID>R&amp;D</ID>
@@ -113,7 +116,7 @@ const RULES: CorsRule[] = [
   { allowedOrigins: [''], allowedMethods: ['GET'] },
 ];
 
-describe('readCorsXml reads', () => {
+describe('awsCorsCodec reads', () => {
   it.each([
     [
       'what AWS answers',
@@ -144,16 +147,16 @@ describe('readCorsXml reads', () => {
        </c:CORSConfiguration>`,
     ],
   ])('%s', async (_, document) => {
-    expect(await readCorsXml(document)).toEqual(RULES);
+    expect(await readRules(document)).toEqual(RULES);
   });
 
   it('a document without rules', async () => {
-    expect(await readCorsXml('<CORSConfiguration/>')).toEqual([]);
-    expect(await readCorsXml('<CORSConfiguration>\n</CORSConfiguration>')).toEqual([]);
+    expect(await readRules('<CORSConfiguration/>')).toEqual([]);
+    expect(await readRules('<CORSConfiguration>\n</CORSConfiguration>')).toEqual([]);
   });
 });
 
-describe('readCorsXml refuses', () => {
+describe('awsCorsCodec refuses', () => {
   it.each([
     ['another root', '<Error><Code>AccessDenied</Code></Error>'],
     ['a page of HTML', '<!DOCTYPE html><html><body>Bad gateway</body></html>'],
@@ -167,6 +170,6 @@ describe('readCorsXml refuses', () => {
       '<CORSConfiguration><CORSRule><MaxAgeSeconds>1h</MaxAgeSeconds></CORSRule></CORSConfiguration>',
     ],
   ])('%s', async (_, document) => {
-    await expect(readCorsXml(document)).rejects.toThrow(ParseError);
+    await expect(readRules(document)).rejects.toThrow(ParseError);
   });
 });

@@ -1,4 +1,4 @@
-import { writeCorsXml } from '../../../stores/aws/write-cors-xml.js';
+import { awsCorsCodec } from '../../../stores/aws/cors-codec.js';
 import type { AnswerWriters, FormWish, StoredAt } from '../dialect.js';
 import type { Answer } from '../exchange.js';
 import { writeXmlDocument } from '../xml/write-xml.js';
@@ -27,7 +27,8 @@ export const s3Answers: AnswerWriters = {
   postForm,
   abortMultipart: () => emptyAnswer(204),
   putCors: () => emptyAnswer(200),
-  getCors: ({ rules }) => xmlAnswer(200, `<?xml version="1.0" encoding="UTF-8"?>\n${writeCorsXml(rules)}`),
+  getCors: (configuration) =>
+    xmlAnswer(200, `<?xml version="1.0" encoding="UTF-8"?>\n${awsCorsCodec.write(configuration)}`),
   deleteCors: () => emptyAnswer(204),
   assumeRole: writeAssumeRole,
 };

@@ -1,5 +1,5 @@
 import type { CorsRule } from '../../../model/cors-rule.js';
-import { readCorsXml } from '../../../stores/aws/read-cors-xml.js';
+import { awsCorsCodec } from '../../../stores/aws/cors-codec.js';
 import { headerOf } from '../exchange.js';
 import { Refusal } from '../refusal.js';
 import { ServiceError } from '../service-error.js';
@@ -14,7 +14,8 @@ export async function readCors(document: Uint8Array, request: ParsedRequest): Pr
   if (headerOf(request, 'content-md5') === null && !hasChecksum(request) && !hasTrailer(request)) {
     throw invalid('Missing required header for this request: Content-MD5 OR x-amz-checksum-*');
   }
-  const rules = await readCorsXml(decodeUtf8(document)).catch(refuseMalformed);
+  const { configuration } = await awsCorsCodec.read(decodeUtf8(document)).catch(refuseMalformed);
+  const { rules } = configuration;
   const isComplete = rules.every((rule) => rule.allowedOrigins.length > 0 && rule.allowedMethods.length > 0);
   if (rules.length === 0 || !isComplete) throw new Refusal('malformed-document', {});
   if (rules.length > MAX_RULES) {

@@ -1,0 +1,31 @@
+import type { PreflightRequest } from '../model/cors-exchange.js';
+import type { CheckedRequest } from './checked-request.js';
+
+/** A request on its way, after so many redirects. */
+export interface RedirectedRequest extends CheckedRequest {
+  readonly url: string;
+  /** The preflight that goes before it. `null`: none does. */
+  readonly preflight: PreflightRequest | null;
+  /** The page's own origin; `origin` is `null` once a redirect crossed from one strange origin to another. */
+  readonly pageOrigin: string;
+  readonly redirectCount: number;
+  /** Whether it has been at another origin: then every answer is checked. */
+  readonly hasBeenElsewhere: boolean;
+  /** Whether it went to the page's own origin first. */
+  readonly beganAtPage: boolean;
+  /** The names that were asked for, or would have been, before the first redirect. */
+  readonly firstUnsafeHeaders: readonly string[];
+}
+
+/** What of a request's way counts at the next redirect. */
+export interface RequestHistory {
+  readonly pageOrigin: string;
+  readonly redirectCount: number;
+  readonly hasBeenElsewhere: boolean;
+  readonly beganAtPage: boolean;
+  readonly firstUnsafeHeaders: readonly string[];
+  /** Whether the answer to it must pass the CORS check. */
+  readonly isChecked: boolean;
+  /** Whether there was a preflight for it. */
+  readonly hasAsked: boolean;
+}

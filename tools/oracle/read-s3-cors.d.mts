@@ -1,0 +1,3 @@
+import type { OracleReader } from './oracle-reader.d.mts';
+
+export const s3Cors: OracleReader;
