@@ -29,7 +29,7 @@ export const qingstorAnswers: AnswerWriters = {
   abortMultipart: () => emptyAnswer(204),
   listParts,
   putCors: () => emptyAnswer(200),
-  getCors: (configuration) => jsonAnswer(200, writeCors(configuration)),
+  getCors: (configuration) => ({ ...jsonAnswer(200, {}), body: writeCors(configuration) }),
   deleteCors: () => emptyAnswer(204),
   assumeRole: () => {
     throw new Refusal('not-implemented', { what: 'AssumeRole', header: null });

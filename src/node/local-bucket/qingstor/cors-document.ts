@@ -1,5 +1,7 @@
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
+import { ParseError } from '../../../model/errors.js';
+import { qingstorCorsCodec } from '../../../stores/qingstor/cors-codec.js';
 import { ServiceError } from '../service-error.js';
 import type { CorsConfiguration } from '../storage/object-storage.js';
 import { decodeUtf8 } from '../xml/xml-documents.js';
@@ -13,69 +15,47 @@ import { parseJsonObject } from './parse-json.js';
  * @see https://docsv4.qingcloud.com/user_guide/storage/object_storage/api/bucket/cors/put_cors/
  */
 export async function readCors(document: Uint8Array): Promise<CorsConfiguration> {
-  const { cors_rules: rules, resp_vary: vary } = parseJsonObject(decodeUtf8(document));
-  if (!Array.isArray(rules) || rules.length === 0)
+  const text = decodeUtf8(document);
+  const { cors_rules: written } = parseJsonObject(text);
+  const { configuration } = await qingstorCorsCodec.read(text).catch(refuseUnread);
+  if (!Array.isArray(written) || written.length === 0) {
     throw invalid('cors_rules must be a list of at least one rule.');
-  const read = rules.map(readRule);
-  if (vary === undefined || vary === null || vary === '') return { rules: read };
-  // The pages' examples say "enable", their tables "enabled".
-  const [, on] =
-    /^(?:(enabled?)|disabled?)$/i.exec(String(vary)) ?? refuse('resp_vary must be "enabled" or "disabled".');
-  return { rules: read, responseVary: on !== undefined };
+  }
+  const typeFault = written.map(findTypeFault).find((found) => found !== null);
+  const fault = typeFault ?? configuration.rules.map(findRuleFault).find((found) => found !== null);
+  if (fault !== undefined) throw invalid(fault);
+  return configuration;
 }
 
 /** What `GET ?cors` answers with: a rule has but one origin. */
-export function writeCors({ rules, responseVary }: CorsConfiguration): object {
-  const written = rules.flatMap((rule) =>
-    rule.allowedOrigins.map((origin) => ({
-      allowed_origin: origin,
-      allowed_methods: rule.allowedMethods,
-      allowed_headers: rule.allowedHeaders ?? [],
-      expose_headers: rule.exposeHeaders ?? [],
-      ...(rule.maxAgeSeconds === undefined ? {} : { max_age_seconds: rule.maxAgeSeconds }),
-    })),
-  );
-  return { cors_rules: written, resp_vary: responseVary === true ? 'enabled' : 'disabled' };
+export function writeCors(configuration: CorsConfiguration): string {
+  return qingstorCorsCodec.write({ responseVary: false, ...configuration });
 }
 
-function readRule(rule: unknown, index: number): CorsRule {
-  const where = `cors_rules[${index}]`;
-  if (typeof rule !== 'object' || rule === null) throw invalid(`${where} is no object.`);
-  const members = rule as Readonly<Record<string, unknown>>;
-  const { allowed_origin: origin, allowed_methods: methods, max_age_seconds: maxAge } = members;
-  if (typeof origin !== 'string' || !/^(?!$)[^*]*\*?[^*]*$/.test(origin)) {
-    throw invalid(`${where}.allowed_origin must be a text with at most one "*".`);
-  }
-  const allowedMethods = methods === '*' ? ['*'] : texts(methods, `${where}.allowed_methods`);
-  const odd = allowedMethods.find((method) => method !== '*' && !CORS_METHODS.includes(method));
-  if (allowedMethods.length === 0 || odd !== undefined) {
-    throw invalid(`${where}.allowed_methods must be "*", or some of ${CORS_METHODS.join(', ')}.`);
-  }
-  const allowedHeaders = texts(members.allowed_headers, `${where}.allowed_headers`);
-  const exposeHeaders = texts(members.expose_headers, `${where}.expose_headers`);
-  const hasMaxAge = maxAge !== undefined && maxAge !== null;
-  if (hasMaxAge && (!Number.isSafeInteger(maxAge) || Number(maxAge) < 0)) {
-    throw invalid(`${where}.max_age_seconds must be a whole number.`);
-  }
-  return {
-    allowedOrigins: [origin],
-    allowedMethods,
-    ...(allowedHeaders.length === 0 ? {} : { allowedHeaders }),
-    ...(exposeHeaders.length === 0 ? {} : { exposeHeaders }),
-    ...(hasMaxAge ? { maxAgeSeconds: Number(maxAge) } : {}),
-  };
+/** What the codec reads besides, since people write it so: lists of origins, numbers as text. */
+function findTypeFault(rule: unknown, index: number): string | null {
+  const { allowed_origin: origin, max_age_seconds: maxAge } = rule as Readonly<Record<string, unknown>>;
+  if (typeof origin !== 'string') return `cors_rules[${index}].allowed_origin must be a text.`;
+  const isNumber = maxAge === undefined || maxAge === null || typeof maxAge === 'number';
+  return isNumber ? null : `cors_rules[${index}].max_age_seconds must be a number.`;
 }
 
-function texts(value: unknown, where: string): string[] {
-  if (value === undefined || value === null) return [];
-  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
-  return isList ? value : refuse(`${where} must be a list of texts.`);
+function findRuleFault({ allowedOrigins, allowedMethods, maxAgeSeconds = 0 }: CorsRule): string | null {
+  const origin = allowedOrigins.find((each) => each === '' || each.indexOf('*') !== each.lastIndexOf('*'));
+  if (origin !== undefined) return `allowed_origin must have at most one "*": "${origin}".`;
+  if (allowedOrigins.length === 0) return 'allowed_origin is missing.';
+  const method = allowedMethods.find((each) => each !== '*' && !CORS_METHODS.includes(each));
+  if (method !== undefined || allowedMethods.length === 0) {
+    return `allowed_methods must be "*", or some of ${CORS_METHODS.join(', ')}.`;
+  }
+  return maxAgeSeconds < 0 ? 'max_age_seconds is negative.' : null;
+}
+
+/** The text of a parser's refusal tells all that is wrong. */
+function refuseUnread(error: unknown): never {
+  throw error instanceof ParseError ? invalid(error.message) : error;
 }
 
 function invalid(message: string): ServiceError {
   return new ServiceError(400, 'invalid_argument', message);
-}
-
-function refuse(message: string): never {
-  throw invalid(message);
 }
