@@ -117,6 +117,8 @@ export interface ObjectStorage {
 
   readonly createUpload: (bucket: string, upload: UploadRecord) => Promise<boolean>;
   readonly findUpload: (bucket: string, uploadId: string) => Promise<UploadWithParts | undefined>;
+  /** Every upload that has begun, in any order. */
+  readonly listUploads: (bucket: string) => Promise<readonly UploadRecord[] | undefined>;
   readonly putPart: (
     bucket: string,
     uploadId: string,

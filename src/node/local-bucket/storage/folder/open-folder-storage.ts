@@ -86,6 +86,10 @@ function storageIn(
 
     createUpload: async (name, upload) => (await buckets.get(name)?.createUpload(upload)) ?? false,
     findUpload: async (name, uploadId) => (await buckets.get(name)?.contents())?.uploads.get(uploadId),
+    listUploads: async (name) => {
+      const contents = await buckets.get(name)?.contents();
+      return contents && Array.from(contents.uploads.values(), ({ upload }) => upload);
+    },
     putPart: async (name, uploadId, part, body) =>
       (await buckets.get(name)?.putPart(uploadId, part, body)) ?? false,
     completeUpload: async (name, uploadId, parts, record) =>
