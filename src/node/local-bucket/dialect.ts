@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
@@ -10,7 +11,6 @@ import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
   BucketRecord,
   ByteRange,
-  CorsConfiguration,
   ObjectRecord,
   PartRecord,
   UploadRecord,

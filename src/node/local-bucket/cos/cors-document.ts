@@ -1,7 +1,7 @@
+import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import { cosCorsCodec } from '../../../stores/cos/cors-codec.js';
 import { Refusal } from '../refusal.js';
 import { ServiceError } from '../service-error.js';
-import type { CorsConfiguration } from '../storage/object-storage.js';
 import { decodeUtf8, refuseMalformed } from '../xml/xml-documents.js';
 import { findRuleFault, MAX_RULES } from './cors-rule-faults.js';
 

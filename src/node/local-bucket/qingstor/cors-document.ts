@@ -1,9 +1,9 @@
+import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
 import { ParseError } from '../../../model/errors.js';
 import { qingstorCorsCodec } from '../../../stores/qingstor/cors-codec.js';
 import { ServiceError } from '../service-error.js';
-import type { CorsConfiguration } from '../storage/object-storage.js';
 import { decodeUtf8 } from '../xml/xml-documents.js';
 import { parseJsonObject } from './parse-json.js';
 

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import type { CorsConfiguration } from '../../../../model/cors-configuration.js';
 import type { ErrorListener } from '../../../error-listener.js';
-import type { BucketRecord, CorsConfiguration, ObjectStorage } from '../object-storage.js';
+import type { BucketRecord, ObjectStorage } from '../object-storage.js';
 import { syncDirectory } from './directory-sync.js';
 import { FolderBucket } from './folder-bucket.js';
 import { bucketPlaces, type FolderPlaces, folderPlaces } from './folder-places.js';
