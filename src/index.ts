@@ -102,9 +102,10 @@ export type {
   Confidence,
   Conflict,
   Diagnosis,
-  DiagnosisCode,
+  DiagnosisNote,
   Evidence,
   EvidenceKind,
+  RawFinding,
   ReadableError,
   Repair,
   RuleVerdict,
@@ -112,6 +113,7 @@ export type {
   Stage,
   Undecided,
 } from './model/diagnosis.js';
+export type { DiagnosisCode, NoteCode } from './model/diagnosis-code.js';
 export type {
   AnyBucketPreflightError,
   ErrorCode,
