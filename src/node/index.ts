@@ -5,3 +5,4 @@ export type { LocalBucketOptions, RootCredentials } from './local-bucket/options
 export { ossDialect } from './local-bucket/oss/oss-dialect.js';
 export { s3Dialect } from './local-bucket/s3/s3-dialect.js';
 export { type LocalBucket, type LocalStore, startLocalBucket } from './local-bucket/start-local-bucket.js';
+export { type DiagnoseRawOptions, diagnoseRaw } from './raw-preflight/diagnose-raw.js';

@@ -14,7 +14,7 @@ export function classifyMessage(reading: ConsoleReading, store: RuledStore): Cla
   }
   const [refusal] = refusals;
   if (refusal === undefined) return { code: 'undecided', confidence: 'weak', candidates: [] };
-  if (refusals.every((code) => code.startsWith('redirect-') || code === 'redirect-scheme')) {
+  if (refusals.every((code) => code.startsWith('redirect-'))) {
     // Firefox says the same of a connection that failed.
     return reading.engine === 'firefox' && status === null
       ? likely('net.unreachable', 'act.redirect', 'pre.refused')
@@ -86,29 +86,27 @@ function missing({ blockedAt, status, engine, refusals }: ConsoleReading, store:
       return likely('pre.refused', ...refused, 'pre.status');
     return likely('pre.refused', ...refused);
   }
+  // WebKit uses the same words for an origin that is another one.
+  const others: DiagnosisCode[] = refusals.includes('allow-origin-mismatch') ? ['act.acao-mismatch'] : [];
   if (status !== null && status >= 400) {
-    // Firefox says the same of a preflight and of the answer.
-    return blockedAt === null
-      ? likely('pre.refused', ...refused, 'act.error-without-cors')
-      : likely('act.error-without-cors', 'pre.origin', 'pre.no-config');
+    // Firefox says the same of a preflight and of the answer; WebKit has other words for such a preflight.
+    if (blockedAt === null && engine !== 'webkit') {
+      return likely('pre.refused', ...refused, 'act.error-without-cors');
+    }
+    return likely('act.error-without-cors', 'pre.origin', 'pre.no-config', ...others);
   }
-  if (status !== null)
+  const cached: DiagnosisCode[] = ['cache.cdn-poison', 'cache.http-poison'];
+  if (status === null) {
     return likely(
+      'act.error-without-cors',
       'act.no-acao',
       'pre.origin',
       'pre.no-config',
-      'pre.no-acao',
-      'cache.cdn-poison',
-      'cache.http-poison',
+      ...cached,
+      ...others,
     );
-  return likely(
-    'act.error-without-cors',
-    'act.no-acao',
-    'pre.origin',
-    'pre.no-config',
-    'cache.cdn-poison',
-    'cache.http-poison',
-  );
+  }
+  return likely('act.no-acao', 'pre.origin', 'pre.no-config', 'pre.no-acao', ...cached, ...others);
 }
 
 function refusedCandidates({ ruleSemantics }: RuledStore): DiagnosisCode[] {

@@ -141,6 +141,32 @@ describe('readConsoleMessage', () => {
     expect(reading?.url).toMatch(/^https?:\/\/b\.example\/$/);
   });
 
+  // Copied from Firefox ESR 153.7.0, so that the templates are not only held against themselves.
+  it.each([
+    ['CORS request did not succeed', 'redirect-too-many'],
+    ['CORS request external redirect not allowed', 'preflight-redirected'],
+    ['CORS request not http', 'redirect-scheme'],
+    ['CORS header ‘Access-Control-Allow-Origin’ missing', 'allow-origin-missing'],
+    ['Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed', 'allow-origin-repeated'],
+    ['CORS header ‘Access-Control-Allow-Origin’ does not match ‘https://c.example’', 'allow-origin-mismatch'],
+    [
+      'Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’',
+      'allow-origin-wildcard-with-credentials',
+    ],
+    ['Did not find method in CORS header ‘Access-Control-Allow-Methods’', 'method-not-allowed'],
+    ['expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’', 'allow-credentials-missing'],
+    ['CORS preflight response did not succeed', 'preflight-status'],
+    ['invalid token ‘a b’ in CORS header ‘Access-Control-Allow-Methods’', 'allow-methods-malformed'],
+    ['invalid token ‘a b’ in CORS header ‘Access-Control-Allow-Headers’', 'allow-headers-malformed'],
+    [
+      'header ‘x-a’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response',
+      'header-not-allowed',
+    ],
+  ])('reads the words of Firefox: %s', (reason, code) => {
+    const line = `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://b.example/k. (Reason: ${reason}).`;
+    expect(readConsoleMessage(line).readings[0]?.refusals).toContain(code);
+  });
+
   it('reads any text at all', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
