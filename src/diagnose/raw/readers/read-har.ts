@@ -150,7 +150,11 @@ function toExchange(hops: readonly Entry[], entries: readonly Entry[], used: Set
   const last = hops.at(-1);
   if (first === undefined || last === undefined) return null;
   const preflights = hops.map((hop) => preflightOf(hop, entries, used));
-  const origin = headerValue(first.headers, 'origin') ?? headerValue(preflights[0]?.headers ?? [], 'origin');
+  // Of a request that was refused Chrome shows no more than what the page gave, so that who asked tells the origin.
+  const referrer =
+    last.response === null ? parseUrl(headerValue(first.headers, 'referer') ?? '')?.origin : undefined;
+  const origin =
+    headerValue(first.headers, 'origin') ?? headerValue(preflights[0]?.headers ?? [], 'origin') ?? referrer;
   // Without Origin it is within the page's own origin, or no matter of CORS.
   if (origin === undefined || origin === parseUrl(first.url)?.origin) return null;
   for (const preflight of preflights) if (preflight !== undefined) used.add(preflight);
