@@ -7,3 +7,4 @@ export { ossDialect } from './local-bucket/oss/oss-dialect.js';
 export { qingstorDialect } from './local-bucket/qingstor/qingstor-dialect.js';
 export { s3Dialect } from './local-bucket/s3/s3-dialect.js';
 export { type LocalBucket, type LocalStore, startLocalBucket } from './local-bucket/start-local-bucket.js';
+export { type DiagnoseRawOptions, diagnoseRaw } from './raw-preflight/diagnose-raw.js';
