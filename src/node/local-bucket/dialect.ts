@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
@@ -5,13 +6,12 @@ import type { SigningStore } from '../../stores/store.js';
 import type { RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
-import type { ListRequest, Operation } from './operation.js';
+import type { ListRequest, Operation, UploadListRequest } from './operation.js';
 import type { Refusal } from './refusal.js';
 import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
   BucketRecord,
   ByteRange,
-  CorsConfiguration,
   ObjectRecord,
   PartRecord,
   UploadRecord,
@@ -82,6 +82,8 @@ export interface DialectLimits {
   /** Of every part but the last. */
   readonly minPartBytes: number;
   readonly corsDocumentBytes: number;
+  /** What parts of an upload are counted from. Default: 1. */
+  readonly firstPartNumber?: 0 | 1;
 }
 
 /** Documents of requests, as the store writes them. All throw what the store refuses. */
@@ -112,6 +114,15 @@ export interface ObjectPage {
   readonly commonPrefixes: readonly string[];
   /** The last key or prefix of a page that others follow. `null`: it is the last page. */
   readonly next: string | null;
+}
+
+/** A listing of uploads that have begun, one page, by key and then by id. */
+export interface UploadPage {
+  readonly bucket: string;
+  readonly asked: UploadListRequest;
+  readonly uploads: readonly UploadRecord[];
+  /** Whether others follow the last one. */
+  readonly isTruncated: boolean;
 }
 
 /** A listing of parts, one page. */
@@ -147,6 +158,7 @@ export interface AnswerWriters {
   readonly headBucket: (region: string) => Answer;
   readonly deleteBucket: () => Answer;
   readonly listObjects: (page: ObjectPage) => Answer;
+  readonly listUploads: (page: UploadPage) => Answer;
   readonly putObject: (record: ObjectRecord) => Answer;
   readonly deleteObject: () => Answer;
   /** An ETag as the store writes it, quotes included. */

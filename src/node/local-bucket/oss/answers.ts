@@ -1,9 +1,10 @@
+import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import { ossCorsCodec } from '../../../stores/oss/cors-codec.js';
 import type { AnswerWriters, FormWish, StoredAt } from '../dialect.js';
 import type { Answer } from '../exchange.js';
 import { percentEncode } from '../percent-encode.js';
 import { Refusal } from '../refusal.js';
-import type { CorsConfiguration, ObjectRecord } from '../storage/object-storage.js';
+import type { ObjectRecord } from '../storage/object-storage.js';
 import { writeXmlDocument, type XmlItems } from '../xml/write-xml.js';
 import { emptyAnswer, xmlAnswer, xmlAnswers } from '../xml/xml-answers.js';
 

@@ -1,7 +1,7 @@
+import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
 import { ossCorsCodec } from '../../../stores/oss/cors-codec.js';
 import { Refusal } from '../refusal.js';
-import type { CorsConfiguration } from '../storage/object-storage.js';
 import { decodeUtf8, refuseMalformed } from '../xml/xml-documents.js';
 import { checkCorsRule } from './check-cors-rule.js';
 import { ossError } from './oss-error.js';

@@ -49,7 +49,7 @@ export const tencentTokenService: TokenService = {
   },
   authenticate: authenticateTencent,
   notPermitted: (roleArn) => failure('UnauthorizedOperation', `You may not assume the role ${roleArn}.`),
-  answer: ({ key, token, expiresAt, request, randomBytes }, question) => {
+  answer: ({ key, token, expiresAt, randomBytes }, question, now) => {
     const expiredTime = Math.floor(expiresAt.getTime() / 1000);
     const expiration = expiresAt.toISOString().replace(/\.\d+/, '');
     const requestId = Buffer.from(randomBytes(16)).toString('hex');
@@ -57,7 +57,8 @@ export const tencentTokenService: TokenService = {
     if (actionOf(question, parametersOf(question)) === null) {
       return json({
         credentials: { tmpSecretId: accessKeyId, tmpSecretKey: secretAccessKey, sessionToken: token },
-        startTime: expiredTime - request.durationSeconds,
+        // Not the end less the duration: the end is rounded up, and COS takes no window that begins later.
+        startTime: Math.floor(now.getTime() / 1000),
         expiredTime,
         expiration,
         requestId,

@@ -1,10 +1,24 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { createBucket } from '../../../../src/client/create-bucket.js';
 import { readCredentials } from '../../../../src/credentials/read-credentials.js';
-import { type Dialect, s3Dialect } from '../../../../src/node/index.js';
+import {
+  cosDialect,
+  type Dialect,
+  ossDialect,
+  qingstorDialect,
+  s3Dialect,
+} from '../../../../src/node/index.js';
 import { ALIBABA_ROLE_ARN, alibabaTokenService } from '../../../../src/node/local-bucket/sts/alibaba-sts.js';
 import { TENCENT_ROLE_ARN, tencentTokenService } from '../../../../src/node/local-bucket/sts/tencent-sts.js';
+import { cos } from '../../../../src/stores/cos.js';
+import { oss } from '../../../../src/stores/oss.js';
+import { qingstor } from '../../../../src/stores/qingstor.js';
+import { ownWire } from '../../../../src/transport/own-wire.js';
+import { qingstorWire } from '../../../../src/transport/qingstor-wire.js';
+import { remoteSigner } from '../../../../src/transport/remote-signer.js';
+import { signRequest } from '../../../../src/transport/sign-request.js';
 import { START, startTestBucket, type TestBucket } from '../../support/local-bucket.js';
 import { element, type Received, send } from '../../support/send.js';
 
@@ -95,6 +109,47 @@ const POLICIES = [
     },
   ],
 ] as const;
+
+describe('the dialects of those stores', () => {
+  it('have the STS of their vendor, and QingStor has none', () => {
+    expect([ossDialect.tokenService, ossDialect.roleArn]).toEqual([alibabaTokenService, ALIBABA_ROLE_ARN]);
+    expect([cosDialect.tokenService, cosDialect.roleArn]).toEqual([tencentTokenService, TENCENT_ROLE_ARN]);
+    expect(qingstorDialect.tokenService).toBeUndefined();
+  });
+
+  it.each([
+    ['oss', ossDialect, oss],
+    ['cos', cosDialect, cos],
+  ])('%s: what its STS gives a page uploads by our SDK', async (_, dialect, store) => {
+    const { endpoint, region } = await startTestBucket({ dialect, pageBackend: true, now: () => new Date() });
+    const credentials = (): Promise<Response> => fetch(`${endpoint}${STS}`);
+    const bucket = createBucket({
+      store,
+      endpoint,
+      region,
+      bucket: 'photos',
+      addressing: 'path',
+      credentials,
+    });
+    const { url, headers } = await signRequest(bucket, { method: 'PUT', key: 'a' });
+    const answer = await send(url, { method: 'PUT', headers: { ...headers }, body: 'x' });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+  });
+
+  it('qingstor: its signature server signs what the store takes', async () => {
+    const { endpoint, region } = await startTestBucket({
+      dialect: qingstorDialect,
+      pageBackend: true,
+      now: () => new Date(),
+    });
+    for (const wire of [ownWire, qingstorWire]) {
+      const signer = remoteSigner({ url: `${endpoint}/_local/sign`, wire });
+      const bucket = createBucket({ store: qingstor, endpoint, region, bucket: 'photos', signer });
+      const { url, headers } = await signRequest(bucket, { method: 'PUT', key: 'a b' });
+      expect((await send(url, { method: 'PUT', headers: { ...headers }, body: 'x' })).status).toBe(201);
+    }
+  });
+});
 
 describe('a session policy', () => {
   it.each(POLICIES)('of %s is enforced by prefix and action', async (_, dialect, policy) => {
