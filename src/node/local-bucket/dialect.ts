@@ -2,6 +2,7 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
+import type { CorsLimits } from '../../stores/cors-limits.js';
 import type { SigningStore } from '../../stores/store.js';
 import type { RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
@@ -41,6 +42,8 @@ export interface Dialect {
   /** The one role that can be assumed. Empty: there are no temporary keys. */
   readonly roleArn: string;
   readonly ruleSemantics: RuleSemantics;
+  /** What the store takes in a CORS configuration: for the rules that a bucket begins with. */
+  readonly corsLimits: CorsLimits;
   /** Whether a refused signature, key or token is answered with CORS headers where a rule matches: the real store's habit. */
   readonly corsHeadersOnAuthErrors: boolean;
   readonly limits: DialectLimits;

@@ -1,3 +1,4 @@
+import { cephCorsLimits } from '../../../stores/ceph/cors-limits.js';
 import { cephRuleSemantics } from '../../../stores/ceph/rule-semantics.js';
 import type { Authentication } from '../authentication.js';
 import type { Dialect } from '../dialect.js';
@@ -27,6 +28,7 @@ export const cephDialect: Dialect = {
   title: 'Ceph RGW',
   hostLabels: (region) => ['ceph', ...s3Dialect.hostLabels(region)],
   ruleSemantics: cephRuleSemantics,
+  corsLimits: cephCorsLimits,
   corsHeadersOnAuthErrors: false,
   authentication: cephAuthentication,
   answers: { ...s3Dialect.answers, putCors: () => xmlAnswer(200, '') },

@@ -1,3 +1,4 @@
+import { cosCorsLimits } from '../../../stores/cos/cors-limits.js';
 import { cosRuleSemantics } from '../../../stores/cos/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
 import { TENCENT_ROLE_ARN, tencentTokenService } from '../sts/tencent-sts.js';
@@ -22,6 +23,7 @@ export const cosDialect: Dialect = {
   keyIdPrefixes: { lasting: 'AKID', temporary: 'AKID' },
   roleArn: TENCENT_ROLE_ARN,
   ruleSemantics: cosRuleSemantics,
+  corsLimits: cosCorsLimits,
   corsHeadersOnAuthErrors: true,
   limits: {
     keyBytes: 850,

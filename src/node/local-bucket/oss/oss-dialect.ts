@@ -1,3 +1,4 @@
+import { ossCorsLimits } from '../../../stores/oss/cors-limits.js';
 import { ossRuleSemantics } from '../../../stores/oss/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
 import { ALIBABA_ROLE_ARN, alibabaTokenService } from '../sts/alibaba-sts.js';
@@ -25,6 +26,7 @@ export const ossDialect: Dialect = {
   keyIdPrefixes: { lasting: 'LTAI', temporary: 'STS.' },
   roleArn: ALIBABA_ROLE_ARN,
   ruleSemantics: ossRuleSemantics,
+  corsLimits: ossCorsLimits,
   // No page of the vendor says so, but its own client for pages reads the time of the server out of such an answer.
   corsHeadersOnAuthErrors: true,
   limits: {

@@ -1,3 +1,4 @@
+import { qingstorCorsLimits } from '../../../stores/qingstor/cors-limits.js';
 import { qingstorRuleSemantics } from '../../../stores/qingstor/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
 import { qingstorAnswers } from './answers.js';
@@ -21,6 +22,7 @@ export const qingstorDialect: Dialect = {
   keyIdPrefixes: { lasting: 'QY', temporary: 'QY' },
   roleArn: '',
   ruleSemantics: qingstorRuleSemantics,
+  corsLimits: qingstorCorsLimits,
   // Not known: what shows a page more is the more useful guess.
   corsHeadersOnAuthErrors: true,
   limits: {

@@ -1,3 +1,4 @@
+import { awsCorsLimits } from '../../../stores/aws/cors-limits.js';
 import { awsRuleSemantics } from '../../../stores/aws/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
 import { awsTokenService } from '../sts/aws-sts.js';
@@ -22,6 +23,7 @@ export const s3Dialect: Dialect = {
   keyIdPrefixes: { lasting: 'AKIA', temporary: 'ASIA' },
   roleArn: S3_ROLE_ARN,
   ruleSemantics: awsRuleSemantics,
+  corsLimits: awsCorsLimits,
   corsHeadersOnAuthErrors: true,
   limits: {
     keyBytes: 1024,
