@@ -4,7 +4,6 @@ export { getObject } from './client/get-object.js';
 export { prepareBucket } from './client/prepare-bucket.js';
 export type { PutObjectOptions, PutObjectResult } from './client/put-object.js';
 export { putObject } from './client/put-object.js';
-export { checkRules } from './cors/check-rules.js';
 export type { CorsLoss, CorsLossCode, ExampleRequest } from './cors/convert/cors-loss.js';
 export type { ConvertedToStore, CorsConversion } from './cors/convert-cors.js';
 export { convertCors } from './cors/convert-cors.js';
@@ -18,17 +17,50 @@ export { putBucketCors } from './cors/put-bucket-cors.js';
 export { readCorsDocument } from './cors/read-cors-document.js';
 export type { RepairPlan } from './cors/repair-rules.js';
 export { repairRules } from './cors/repair-rules.js';
+export type { CorsOperation, PageUse } from './cors/required/cors-operation.js';
+export type { AskedStore } from './cors/required/required-requests.js';
+export type { RequiredCorsOptions } from './cors/required-cors.js';
+export { requiredCors } from './cors/required-cors.js';
+export type { CorsEdit, CorsFix, ListField } from './cors/validate/cors-fix.js';
+export type { CorsIssue, CorsIssueEffect, CorsIssueSeverity } from './cors/validate/cors-issue.js';
+export { fixCors } from './cors/validate/fix-cors.js';
+export type { LintedStore } from './cors/validate/lint.js';
+export type { WantedCors } from './cors/validate/wanted-cors.js';
+export { validateCors } from './cors/validate-cors.js';
 export type { AskForCredentials } from './credentials/ask-for-credentials.js';
 export type { Clock } from './credentials/clock.js';
 export type { CredentialInput } from './credentials/credential-source.js';
 export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
 export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
+export { type ExplainExchangeOptions, explainExchange } from './diagnose/raw/explain-exchange.js';
+export { explainExchanges } from './diagnose/raw/explain-exchanges.js';
+export {
+  type ExplainMessageOptions,
+  explainMessage,
+  type MessageExplanation,
+} from './diagnose/raw/explain-message.js';
+export type {
+  RawExchange,
+  RawFailure,
+  RawPreflight,
+  RawRedirect,
+  RawRequest,
+  RawResponse,
+} from './diagnose/raw/raw-exchange.js';
+export { readCurl } from './diagnose/raw/readers/read-curl.js';
+export { type DevToolsEvent, readDevToolsEvents } from './diagnose/raw/readers/read-devtools-events.js';
+export type { ReadExchanges } from './diagnose/raw/readers/read-exchanges.js';
+export { readHar } from './diagnose/raw/readers/read-har.js';
+export { CAUSE_FACTS, type CauseFacts } from './explain/cause-facts.js';
 export { describeProbe } from './explain/describe-probe.js';
+export { english } from './explain/en.js';
 export { explainCause } from './explain/explain-cause.js';
-export { explainDiagnosis } from './explain/explain-diagnosis.js';
+export { type ExplainOptions, explainDiagnosis } from './explain/explain-diagnosis.js';
 export type { Explanation } from './explain/explanation.js';
+export type { CauseWords, Condition, Labels, Language, Line, Say } from './explain/language.js';
 export { toText } from './explain/to-text.js';
+export { chinese } from './explain/zh-cn.js';
 export type { CorsExchange, CorsRedirect } from './fetch-standard/check-cors.js';
 export { checkCors } from './fetch-standard/check-cors.js';
 export type { AddressSpace, NetworkCrossing } from './fetch-standard/check-local-network.js';
@@ -37,6 +69,8 @@ export { checkRedirect } from './fetch-standard/check-redirect.js';
 export type { EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
 export { checkResourcePolicy } from './fetch-standard/check-resource-policy.js';
 export type { CheckedRequest, CredentialsMode, RedirectMode } from './fetch-standard/checked-request.js';
+export type { ConsoleMessage, ConsoleReading } from './fetch-standard/console/read-console-message.js';
+export { readConsoleMessage } from './fetch-standard/console/read-console-message.js';
 export type {
   CorsAllowed,
   CorsCheckFailure,
@@ -85,6 +119,7 @@ export type { UnsafeReason } from './fetch-standard/unsafe-header.js';
 export type { Addressing, BucketLocation } from './model/bucket-location.js';
 export type { CorsConfiguration } from './model/cors-configuration.js';
 export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from './model/cors-exchange.js';
+export type { CorsIssueCode } from './model/cors-issue-code.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
 export type { DiagnosedRequest } from './model/diagnosed-request.js';
@@ -92,9 +127,10 @@ export type {
   Confidence,
   Conflict,
   Diagnosis,
-  DiagnosisCode,
+  DiagnosisNote,
   Evidence,
   EvidenceKind,
+  RawFinding,
   ReadableError,
   Repair,
   RuleVerdict,
@@ -102,6 +138,7 @@ export type {
   Stage,
   Undecided,
 } from './model/diagnosis.js';
+export type { DiagnosisCode, NoteCode } from './model/diagnosis-code.js';
 export type {
   AnyBucketPreflightError,
   ErrorCode,
@@ -180,6 +217,7 @@ export { aws } from './stores/aws.js';
 export { b2 } from './stores/b2.js';
 export { ceph } from './stores/ceph.js';
 export type { CorsCodec, CorsReading, HeldParts, UnknownPart } from './stores/cors-codec.js';
+export type { CorsLimits, Reaction } from './stores/cors-limits.js';
 export { cosCorsCodec } from './stores/cos/cors-codec.js';
 export { cos } from './stores/cos.js';
 export { gcsCorsCodec } from './stores/gcs/cors-codec.js';
@@ -194,7 +232,7 @@ export { r2CorsCodec } from './stores/r2/cors-codec.js';
 export { r2 } from './stores/r2.js';
 export { s3 } from './stores/s3.js';
 export { spaces } from './stores/spaces.js';
-export type { CorsLimits, RuledStore, SigningStore, Store } from './stores/store.js';
+export type { RuledStore, SigningStore, Store } from './stores/store.js';
 export { wasabi } from './stores/wasabi.js';
 export type { AllowSigning, AnswerOptions } from './transport/answer-signing-request.js';
 export { answerSigningRequest } from './transport/answer-signing-request.js';

@@ -7,6 +7,7 @@ const USES = {
   'sign only': ['signAwsV4Headers', 'signAwsV4Url'],
   'one store, signed requests': ['createBucket', 's3', 'putObject', 'presignUrl'],
   'one store, CORS rules': ['createBucket', 's3', 'getBucketCors', 'putBucketCors', 'deleteBucketCors'],
+  'CORS rules judged': ['s3', 'validateCors', 'fixCors', 'requiredCors'],
   'one codec': ['ossCorsCodec'],
   'documents of every shape': ['readCorsDocument', 'isSameConfiguration'],
   'conversion to one store': ['convertCors', 'aws', 'qingstor', 'qingstorCorsCodec'],

@@ -2,6 +2,7 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { showValue } from '../../model/show-value.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
 import type { HeldParts } from '../../stores/cors-codec.js';
+import type { CorsLimits } from '../../stores/cors-limits.js';
 import { responseHeaders } from '../../stores/rule-forms/one-header-list.js';
 import type { PlacedRule } from './adapt-rules.js';
 import type { CorsLoss } from './cors-loss.js';
@@ -86,13 +87,13 @@ export function findDoubtfulWildcards(
 export function findLimitLosses(
   configuration: CorsConfiguration,
   document: string,
-  limits: { readonly rules: number; readonly documentBytes: number },
+  limits: Pick<CorsLimits, 'rules' | 'documentBytes'>,
 ): CorsLoss[] {
   const written = configuration.rules.length;
   const bytes = new TextEncoder().encode(document).length;
   const refused = { effect: 'refused' } as const;
   return [
-    ...(written > limits.rules
+    ...(limits.rules !== 'unknown' && written > limits.rules
       ? [
           {
             ...refused,
@@ -103,7 +104,7 @@ export function findLimitLosses(
           },
         ]
       : []),
-    ...(bytes > limits.documentBytes
+    ...(limits.documentBytes !== 'unknown' && bytes > limits.documentBytes
       ? [
           {
             ...refused,

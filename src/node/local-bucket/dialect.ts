@@ -1,19 +1,27 @@
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
-import type { AccessKey, RandomBytes } from './access-keys.js';
+import type { CorsLimits } from '../../stores/cors-limits.js';
+import type { SigningStore } from '../../stores/store.js';
+import type { RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
-import type { ListRequest, Operation } from './operation.js';
+import type { ListRequest, Operation, UploadListRequest } from './operation.js';
 import type { Refusal } from './refusal.js';
 import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
   BucketRecord,
-  CorsConfiguration,
+  ByteRange,
   ObjectRecord,
   PartRecord,
   UploadRecord,
 } from './storage/object-storage.js';
+import type { AssumedRole, RoleRequest } from './sts/role-request.js';
+import type { TokenService } from './sts/token-service.js';
 import type { ParsedRequest } from './target.js';
+
+export type { AssumedRole, RoleRequest } from './sts/role-request.js';
 
 /**
  * One store's way to be asked and to answer: everything that differs between stores, and nothing else. A dialect is a value
@@ -34,6 +42,8 @@ export interface Dialect {
   /** The one role that can be assumed. Empty: there are no temporary keys. */
   readonly roleArn: string;
   readonly ruleSemantics: RuleSemantics;
+  /** What the store takes in a CORS configuration: for the rules that a bucket begins with. */
+  readonly corsLimits: CorsLimits;
   /** Whether a refused signature, key or token is answered with CORS headers where a rule matches: the real store's habit. */
   readonly corsHeadersOnAuthErrors: boolean;
   readonly limits: DialectLimits;
@@ -41,6 +51,8 @@ export interface Dialect {
   readonly defaultContentType: string;
   /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
   readonly forbidOverwriteHeader: string | null;
+  /** How `Range` is read for an object of `size` bytes. Absent: as HTTP has it. */
+  readonly readRange?: (header: string | null, size: number, request: RequestHead) => RangeAsked;
 
   /**
    * The operation that a request asks for. What the local bucket does not do, or would do only in part, is `NotBuilt`:
@@ -51,7 +63,16 @@ export interface Dialect {
   readonly documents: DocumentReaders;
   readonly answers: AnswerWriters;
   readonly errors: ErrorWriters;
+  /** What the store says to a request for a bucket of another region. Default: what S3 says. */
+  readonly wrongRegion?: (request: ParsedRequest, region: string) => ServiceError;
+  /** The store's STS, on a path of its own. Default: none. */
+  readonly tokenService?: TokenService;
+  /** The same store to the SDK, by which a signature server signs: loaded where one is asked for. Default: there is none. */
+  readonly signingStore?: () => Promise<SigningStore>;
 }
+
+/** The bytes that a request asks for. `whole`: what it says of them counts for nothing. */
+export type RangeAsked = ByteRange | 'whole' | 'unsatisfiable';
 
 /** What a store takes at most. */
 export interface DialectLimits {
@@ -64,6 +85,8 @@ export interface DialectLimits {
   /** Of every part but the last. */
   readonly minPartBytes: number;
   readonly corsDocumentBytes: number;
+  /** What parts of an upload are counted from. Default: 1. */
+  readonly firstPartNumber?: 0 | 1;
 }
 
 /** Documents of requests, as the store writes them. All throw what the store refuses. */
@@ -73,6 +96,8 @@ export interface DocumentReaders {
   readonly checkCreateBucket: (document: Uint8Array, region: string) => Promise<void>;
   /** The configuration as it will be kept: validated and normalised, as a whole or not at all. */
   readonly readCors: (document: Uint8Array, request: ParsedRequest) => Promise<CorsConfiguration>;
+  /** What the store makes of rules that it takes, such as header names in lower case. Absent: it keeps them as they come. */
+  readonly normaliseRules?: (rules: readonly CorsRule[]) => readonly CorsRule[];
   readonly readParts: (document: Uint8Array) => Promise<readonly NamedPart[]>;
   /** `null` on a store without an STS: then no request is an `AssumeRole`. */
   readonly readAssumeRole: ((document: Uint8Array, request: ParsedRequest) => RoleRequest) | null;
@@ -84,15 +109,6 @@ export interface NamedPart {
   readonly etag: string | null;
 }
 
-/** What an STS is asked for. */
-export interface RoleRequest {
-  readonly roleArn: string;
-  readonly sessionName: string;
-  readonly durationSeconds: number;
-  /** Absent: no session policy. */
-  readonly permits?: (operation: Operation) => boolean;
-}
-
 /** A listing of keys, one page. */
 export interface ObjectPage {
   readonly bucket: string;
@@ -101,6 +117,15 @@ export interface ObjectPage {
   readonly commonPrefixes: readonly string[];
   /** The last key or prefix of a page that others follow. `null`: it is the last page. */
   readonly next: string | null;
+}
+
+/** A listing of uploads that have begun, one page, by key and then by id. */
+export interface UploadPage {
+  readonly bucket: string;
+  readonly asked: UploadListRequest;
+  readonly uploads: readonly UploadRecord[];
+  /** Whether others follow the last one. */
+  readonly isTruncated: boolean;
 }
 
 /** A listing of parts, one page. */
@@ -129,15 +154,6 @@ export interface FormWish {
   readonly redirect: string | null;
 }
 
-/** A temporary key that has been made. */
-export interface AssumedRole {
-  readonly key: AccessKey;
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly request: RoleRequest;
-  readonly randomBytes: RandomBytes;
-}
-
 /** The answers to what succeeded. The server adds the ids, CORS headers, `Date` and `Content-Length`. */
 export interface AnswerWriters {
   readonly listBuckets: (buckets: readonly BucketRecord[], region: string) => Answer;
@@ -145,6 +161,7 @@ export interface AnswerWriters {
   readonly headBucket: (region: string) => Answer;
   readonly deleteBucket: () => Answer;
   readonly listObjects: (page: ObjectPage) => Answer;
+  readonly listUploads: (page: UploadPage) => Answer;
   readonly putObject: (record: ObjectRecord) => Answer;
   readonly deleteObject: () => Answer;
   /** An ETag as the store writes it, quotes included. */

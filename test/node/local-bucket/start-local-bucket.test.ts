@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/model/errors.js';
-import { type Dialect, s3Dialect, startLocalBucket } from '../../../src/node/index.js';
+import {
+  type Dialect,
+  ossDialect,
+  qingstorDialect,
+  s3Dialect,
+  startLocalBucket,
+} from '../../../src/node/index.js';
 import { START, startTestBucket } from '../support/local-bucket.js';
 import { send } from '../support/send.js';
 
@@ -75,6 +81,16 @@ describe('startLocalBucket', () => {
     }
   });
 
+  it('begins with the rules that its own dialects take', async () => {
+    const buckets = { photos: [{ allowedOrigins: ['https://a.example'], allowedMethods: ['*'] }] };
+    const bucket = await startTestBucket({ dialect: qingstorDialect, buckets });
+    await bucket.stop();
+    const both = startTestBucket({ dialect: [qingstorDialect, ossDialect], buckets });
+    await expect(both).rejects.toMatchObject({
+      issues: [{ code: 'cors.method.star', path: 'buckets.photos[0].allowedMethods[0]' }],
+    });
+  });
+
   it('serves several dialects at one port, by host name, each with buckets of its own', async () => {
     const other: Dialect = {
       ...s3Dialect,
@@ -131,10 +147,10 @@ describe('startLocalBucket', () => {
       'invalid corsHeadersOnAuthErrors',
       'invalid ruleSemantics',
       'invalid buckets.X',
-      'invalid buckets.no-rules',
-      'invalid buckets.photos[0].allowedMethods[0]',
-      'missing buckets.photos[1].allowedOrigins',
-      'missing buckets.photos[1].allowedMethods',
+      'cors.shape.rules buckets.no-rules',
+      'cors.method.case buckets.photos[0].allowedMethods[0]',
+      'cors.origin.none buckets.photos[1].allowedOrigins',
+      'cors.method.none buckets.photos[1].allowedMethods',
       'invalid onError',
       'unknown secretAcessKey',
     ]);
@@ -157,7 +173,7 @@ describe('startLocalBucket', () => {
     expect(issues.map(({ code, path, message }) => [code, path, message])).toEqual([
       ['invalid', 'ruleSemantics', 'must be the rule semantics of a store, such as s3.ruleSemantics'],
       ['invalid', 'buckets.a$&b', 'must be named by 3 to 63 of the characters a-z 0-9 . -'],
-      ['limit', 'buckets.a$&b', 'the store takes at most 100 rules'],
+      ['cors.rules.too-many', 'buckets.a$&b', 'the store takes at most 100 rules'],
       ['unknown', 'corsHeaderOnAuthErrors', 'is not an option: did you mean "corsHeadersOnAuthErrors"?'],
     ]);
   });
