@@ -60,7 +60,7 @@ describe('authenticate', () => {
       { target: sent.target.replace(/^\//, '/x') },
       { key: { ...sent.key, secretAccessKey: 'x' } },
       changedSignature(sent),
-      ...(vector.request.query.length > 0 ? [{ target: sent.target.replace(/([?&][\w-]+)=/, '$1=x') }] : []),
+      ...(vector.request.query.length > 0 ? [{ target: sent.target.replace(/([?&][\w%-]+)=/, '$1=x') }] : []),
       ...(sent.headers.some(([, value]) => value.includes('q-header-list=host'))
         ? [
             {
@@ -178,7 +178,9 @@ function byName(name: string): Case {
 function sentOf({ request, context, expected, credentials: who }: Case): Sent {
   const key = credentials[who] as KeyPair;
   const { startSeconds, endSeconds } = context.keyTime;
-  const query = request.query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const query = request.query
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
   const path = `/${request.key.split('/').map(encodeURIComponent).join('/')}`;
   const headers = request.headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
   headers.push(['host', request.location.host]);
