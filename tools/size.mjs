@@ -10,6 +10,7 @@ const USES = {
   'one codec': ['ossCorsCodec'],
   'documents of every shape': ['readCorsDocument', 'isSameConfiguration'],
   'conversion to one store': ['convertCors', 'aws', 'qingstor', 'qingstorCorsCodec'],
+  'CORS rules judged': ['s3', 'validateCors', 'fixCors', 'requiredCors'],
   'checkCors, evaluateRules': ['checkCors', 'explainRequest', 'evaluateRules'],
   'diagnosis in words': ['createBucket', 's3', 'diagnose', 'explainDiagnosis'],
 };

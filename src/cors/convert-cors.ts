@@ -5,7 +5,7 @@ import type { RuleStore } from '../rules/compile-rules.js';
 import type { CorsCodec } from '../stores/cors-codec.js';
 import { expandOrigins } from '../stores/rule-forms/fold-origins.js';
 import { storedConfiguration } from '../stores/rule-forms/stored-configuration.js';
-import type { CorsLimits } from '../stores/store.js';
+import type { CorsLimits } from '../stores/cors-limits.js';
 import { adaptRules } from './convert/adapt-rules.js';
 import type { CorsLoss } from './convert/cors-loss.js';
 import { findDifferences } from './convert/find-differences.js';
@@ -35,7 +35,7 @@ export interface CorsConversion {
  * What allowed nothing before is left out where it would allow something: a `*` for every method, a `*` within an origin. What
  * else the stores read differently (which rule decides, say) is found by asking both about requests made of what stands in the
  * rules; that finds examples, and proves nothing where it finds none. Whether the other store takes every value
- * `checkRules()` tells.
+ * `validateCors()` tells.
  *
  * @param from - The store that the configuration is for: it says what the rules mean.
  * @throws ConfigError listing each rule that is none, such as one without origins.

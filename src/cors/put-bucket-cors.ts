@@ -5,7 +5,7 @@ import { showValue } from '../model/show-value.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
-import { checkRules } from './check-rules.js';
+import { refusedCors } from './validate/refused-cors.js';
 
 /**
  * Replaces the bucket's CORS configuration, all of it: one `PUT ?cors`, signed in its headers. No store has a condition on it,
@@ -15,7 +15,7 @@ import { checkRules } from './check-rules.js';
  * @param configuration - With at least one rule. To remove all rules call `deleteBucketCors()`. Rules alone are a
  * configuration with nothing beside them: `responseVary`, if it was set, goes back to the store's default.
  * @throws ConfigError listing everything that the store would refuse; nothing is sent then. What it takes though nothing
- * can match it (`checkRules()` tells) is put: rules that were read must be able to go back.
+ * can match it (`validateCors()` tells) is put: rules that were read must be able to go back.
  * HttpError, NetworkError and CredentialsError as `getBucketCors`.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
  */
@@ -24,16 +24,18 @@ export async function putBucketCors(
   configuration: CorsConfiguration | readonly CorsRule[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
-  const { corsCodec, corsLimits } = bucket.store;
+  const { corsCodec } = bucket.store;
   const whole = toCorsConfiguration(configuration);
-  const issues = checkRules(whole.rules, corsLimits).filter(({ code }) => code !== 'never-matches');
+  const limit = bucket.store.corsLimits.documentBytes;
+  const issues = refusedCors(whole.rules, bucket.store);
   if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
   const document = corsCodec.write(whole);
   const body = new TextEncoder().encode(document);
-  if (body.length > corsLimits.documentBytes) {
-    const message = `the store takes a document of at most ${corsLimits.documentBytes} bytes`;
+  // Only the document itself tells its size; the rules without it tell the least.
+  if (typeof limit === 'number' && body.length > limit) {
+    const message = `the store takes a document of at most ${limit} bytes`;
     throw new ConfigError('The CORS rules cannot be put', [
-      { code: 'limit', path: 'rules', value: showValue(body.length), message },
+      { code: 'cors.rules.document-size', path: 'rules', value: showValue(body.length), message },
     ]);
   }
   const headers = { 'content-type': corsCodec.contentType, ...corsCodec.checksum(document) };

@@ -25,7 +25,7 @@ const EVERYTHING: HeldParts = {
  * and the JSON of each vendor's command line, client or interface, also as it stands in a program. Which one, it finds out;
  * `docs/cors-documents.md` lists them all with an example each.
  *
- * Whether a store would take the rules is not asked: `checkRules()` tells.
+ * Whether a store would take the rules is not asked: `validateCors()` tells.
  *
  * @throws ParseError when the text is neither, has no shape that is known, is longer than 1 Mi characters or nested deeper
  * than 32; and, listing all of them with their paths, when values cannot be right. UnsupportedError when the XML parser's

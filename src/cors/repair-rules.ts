@@ -8,11 +8,11 @@ import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { evaluateRules } from '../rules/evaluate-rules.js';
 import type { RuleSettings } from '../rules/rule-semantics.js';
 import type { Store } from '../stores/store.js';
-import { checkRules } from './check-rules.js';
 import { type AskedRequest, isAllowedByRules } from './is-allowed-by-rules.js';
 import { type Candidate, exactRule, missingGrants } from './repair/candidate.js';
 import { leastPrivilege } from './repair/least-privilege.js';
 import { smallestEdits } from './repair/smallest-edit.js';
+import { unusableCors } from './validate/refused-cors.js';
 
 /** What can be done about a request under a set of rules. */
 export interface RepairPlan {
@@ -77,14 +77,15 @@ export function newRuleRepair(store: Store, asked: AskedRequest): Repair {
 
 /** Old problems may stay, as the store lives with them; a change adds none. */
 function bringsNoProblem(before: readonly CorsRule[], after: CorsConfiguration, store: Store): boolean {
-  const old = before.length === 0 ? [] : checkRules(before, store.corsLimits).map(kindOf);
-  const added = checkRules(after.rules, store.corsLimits).map(kindOf);
+  const old = before.length === 0 ? [] : unusableCors(before, store).map(kindOf);
+  const added = unusableCors(after.rules, store).map(kindOf);
   for (const kind of old) {
     const index = added.indexOf(kind);
     if (index >= 0) added.splice(index, 1);
   }
   const bytes = new TextEncoder().encode(store.corsCodec.write(after)).length;
-  return added.length === 0 && bytes <= store.corsLimits.documentBytes;
+  const { documentBytes } = store.corsLimits;
+  return added.length === 0 && (documentBytes === 'unknown' || bytes <= documentBytes);
 }
 
 /** Without the path: an inserted rule shifts the others. */

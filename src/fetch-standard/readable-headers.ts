@@ -9,6 +9,11 @@ const SAFELISTED = new Set(
   'cache-control content-language content-length content-type expires last-modified pragma'.split(' '),
 );
 
+/** Whether every page may read a header of an answer. @param lower - Its name, lower-case. */
+export function isSafelistedResponseHeader(lower: string): boolean {
+  return SAFELISTED.has(lower);
+}
+
 /**
  * The names of an answer's headers that a page of another origin may read, as `response.headers` lists them: lower-case,
  * sorted, each once.

@@ -1,9 +1,11 @@
+import type { CorsIssueCode } from './cors-issue-code.js';
+
 /**
  * One problem with a value that was passed in. An error that reports bad input lists all of them.
  */
 export interface Issue {
   /** What kind of problem, for programs: stable between releases. */
-  readonly code: IssueCode;
+  readonly code: IssueCode | CorsIssueCode;
   /** Where: `endpoint`, `credentials.Expiration`, `rules[0].allowedOrigins`. */
   readonly path: string;
   /** The value seen, shortened, as text. A secret is replaced by its length. */

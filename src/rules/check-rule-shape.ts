@@ -6,7 +6,7 @@ const OPTIONAL = ['allowedHeaders', 'exposeHeaders'];
 
 /**
  * Whether rules are rules at all: objects with lists of texts, origins and methods among them. What a store holds may be
- * odd in other ways, and is to be looked at all the same; `checkRules()` finds those.
+ * odd in other ways, and is to be looked at all the same; `validateCors()` finds those.
  *
  * @param mayLack - Whether lists of origins and methods may be empty, as a store may hold them. Default `false`.
  * @returns All problems at once, each with its path; empty when there are none.

@@ -30,7 +30,7 @@ export interface RuleStore {
  * rules mean that the bucket has no CORS configuration.
  * @param store - The store that reads them.
  * @throws ConfigError listing every value that no rule has, such as a text in place of a list. Any texts are taken, odd ones
- * too: `checkRules()` tells what a store would refuse.
+ * too: `validateCors()` tells what a store would refuse.
  */
 export function compileRules(
   configuration: CorsConfiguration | readonly CorsRule[],

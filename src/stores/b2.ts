@@ -1,5 +1,6 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
+import { b2CorsLimits } from './b2/cors-limits.js';
 import { b2RuleSemantics } from './b2/rule-semantics.js';
 import type { RuledStore } from './store.js';
 
@@ -15,4 +16,5 @@ export const b2: RuledStore = {
   signer: awsV4SignerWithoutForms,
   readError: readAwsError,
   ruleSemantics: b2RuleSemantics,
+  corsLimits: b2CorsLimits,
 };

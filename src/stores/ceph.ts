@@ -1,3 +1,4 @@
+import { cephCorsLimits } from './ceph/cors-limits.js';
 import { readCephError } from './ceph/read-error.js';
 import { cephRuleSemantics } from './ceph/rule-semantics.js';
 import { s3 } from './s3.js';
@@ -17,4 +18,5 @@ export const ceph: Store = {
   corsReadableInPage: false,
   ruleSemantics: cephRuleSemantics,
   readError: readCephError,
+  corsLimits: cephCorsLimits,
 };

@@ -1,4 +1,5 @@
 import { cosSigner } from '../signing/cos/signer.js';
+import { cosCorsLimits } from './cos/cors-limits.js';
 import { readCosError } from './cos/read-error.js';
 import { cosRuleSemantics } from './cos/rule-semantics.js';
 import type { RuledStore } from './store.js';
@@ -15,4 +16,5 @@ export const cos: RuledStore = {
   signer: cosSigner,
   readError: readCosError,
   ruleSemantics: cosRuleSemantics,
+  corsLimits: cosCorsLimits,
 };

@@ -1,5 +1,6 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
+import { gcsCorsLimits } from './gcs/cors-limits.js';
 import { gcsRuleSemantics } from './gcs/rule-semantics.js';
 import type { RuledStore } from './store.js';
 
@@ -16,4 +17,5 @@ export const gcs: RuledStore = {
   signer: { ...awsV4SignerWithoutForms, takesToken: false },
   readError: readAwsError,
   ruleSemantics: gcsRuleSemantics,
+  corsLimits: gcsCorsLimits,
 };

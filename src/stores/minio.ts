@@ -1,5 +1,6 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
+import { minioCorsLimits } from './minio/cors-limits.js';
 import { minioRuleSemantics } from './minio/rule-semantics.js';
 import type { RuledStore } from './store.js';
 
@@ -15,4 +16,5 @@ export const minio: RuledStore = {
   signer: awsV4Signer,
   readError: readAwsError,
   ruleSemantics: minioRuleSemantics,
+  corsLimits: minioCorsLimits,
 };

@@ -1,4 +1,5 @@
 import { ossV4Signer } from '../signing/oss-v4/signer.js';
+import { ossCorsLimits } from './oss/cors-limits.js';
 import { readOssError } from './oss/read-error.js';
 import { ossRuleSemantics } from './oss/rule-semantics.js';
 import type { RuledStore } from './store.js';
@@ -15,4 +16,7 @@ export const oss: RuledStore = {
   signer: ossV4Signer,
   readError: readOssError,
   ruleSemantics: ossRuleSemantics,
+  corsLimits: ossCorsLimits,
+  // The vendor's pages and the source of its client say that requests about a bucket get no CORS headers.
+  corsReadableInPage: false,
 };

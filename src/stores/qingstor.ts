@@ -1,4 +1,5 @@
 import { qingstorSigner } from '../signing/qingstor/signer.js';
+import { qingstorCorsLimits } from './qingstor/cors-limits.js';
 import { readQingstorError } from './qingstor/read-error.js';
 import { qingstorRuleSemantics } from './qingstor/rule-semantics.js';
 import type { RuledStore } from './store.js';
@@ -17,4 +18,5 @@ export const qingstor: RuledStore = {
   signer: qingstorSigner,
   readError: readQingstorError,
   ruleSemantics: qingstorRuleSemantics,
+  corsLimits: qingstorCorsLimits,
 };

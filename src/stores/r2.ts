@@ -1,5 +1,6 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
+import { r2CorsLimits } from './r2/cors-limits.js';
 import { r2RuleSemantics } from './r2/rule-semantics.js';
 import type { RuledStore } from './store.js';
 
@@ -15,4 +16,5 @@ export const r2: RuledStore = {
   signer: awsV4SignerWithoutForms,
   readError: readAwsError,
   ruleSemantics: r2RuleSemantics,
+  corsLimits: r2CorsLimits,
 };

@@ -1,5 +1,6 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
+import { awsCorsLimits } from './aws/cors-limits.js';
 import { multipartQuery } from './aws/multipart-query.js';
 import { readAwsError } from './aws/read-error.js';
 import { awsRuleSemantics } from './aws/rule-semantics.js';
@@ -15,8 +16,7 @@ export const s3: Store = {
   defaultAddressing: 'virtual-host',
   signer: awsV4Signer,
   corsCodec: awsCorsCodec,
-  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
-  corsLimits: { rules: 100, documentBytes: 65_536, idCharacters: 255 },
+  corsLimits: awsCorsLimits,
   corsReadableInPage: true,
   ruleSemantics: awsRuleSemantics,
   readError: readAwsError,

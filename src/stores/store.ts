@@ -3,13 +3,7 @@ import type { StoreErrorAnswer } from '../model/errors.js';
 import type { RuleSemantics } from '../rules/rule-semantics.js';
 import type { Signer } from '../signing/signer.js';
 import type { CorsCodec } from './cors-codec.js';
-
-/** What a store takes at most in one CORS configuration. */
-export interface CorsLimits {
-  readonly rules: number;
-  readonly documentBytes: number;
-  readonly idCharacters: number;
-}
+import type { CorsLimits } from './cors-limits.js';
 
 /** What is known of a kind of object storage to send it signed requests: enough for uploads and downloads. */
 export interface SigningStore {
@@ -25,9 +19,15 @@ export interface SigningStore {
   readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
 }
 
-/** A store of which is known how it reads CORS rules. */
+/** A store of which is known how it reads CORS rules, and which it takes. */
 export interface RuledStore extends SigningStore {
   readonly ruleSemantics: RuleSemantics;
+  readonly corsLimits: CorsLimits;
+  /**
+   * Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it.
+   * Absent: not known.
+   */
+  readonly corsReadableInPage?: boolean;
 }
 
 /**
@@ -36,8 +36,6 @@ export interface RuledStore extends SigningStore {
  */
 export interface Store extends RuledStore {
   readonly corsCodec: CorsCodec;
-  readonly corsLimits: CorsLimits;
-  /** Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it. */
   readonly corsReadableInPage: boolean;
   /**
    * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store

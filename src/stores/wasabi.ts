@@ -1,6 +1,7 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
 import type { RuledStore } from './store.js';
+import { wasabiCorsLimits } from './wasabi/cors-limits.js';
 import { wasabiRuleSemantics } from './wasabi/rule-semantics.js';
 
 /**
@@ -15,4 +16,5 @@ export const wasabi: RuledStore = {
   signer: awsV4Signer,
   readError: readAwsError,
   ruleSemantics: wasabiRuleSemantics,
+  corsLimits: wasabiCorsLimits,
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRules } from '../../src/cors/check-rules.js';
 import { type AskedRequest, isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
 import { newRuleRepair, repairRules } from '../../src/cors/repair-rules.js';
+import { refusedCors, unusableCors } from '../../src/cors/validate/refused-cors.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';
@@ -84,7 +84,7 @@ describe.each(STORES)('every repair on %s', (_, store) => {
     await fc.assert(
       fc.asyncProperty(corsRules, askedRequest, async (rules, asked) => {
         for (const repair of repairsOf(rules, store, asked)) {
-          expect(checkRules(repair.rules, store.corsLimits)).toEqual([]);
+          expect(unusableCors(repair.rules, store)).toEqual([]);
           expect((await store.corsCodec.read(repair.document)).configuration).toEqual({
             rules: repair.rules,
           });
@@ -401,10 +401,7 @@ describe('repairRules minds', () => {
     const slash: CorsRule = { allowedOrigins: [`${A}/`], allowedMethods: ['PUT'], allowedHeaders: ['*'] };
     const repairs = repairsOf([slash], s3, { origin: A, method: 'PUT', headers: [] });
     expect(repairs[0]?.rules).toEqual([slash, { allowedOrigins: [A], allowedMethods: ['PUT'] }]);
-    const refused = checkRules(repairs[0]?.rules, s3.corsLimits).filter(
-      ({ code }) => code !== 'never-matches',
-    );
-    expect(refused).toEqual([]);
+    expect(refusedCors(repairs[0]?.rules, s3)).toEqual([]);
   });
 
   it('that an origin named in a rule gets all of it: it is not slipped into a mightier one', () => {

@@ -51,7 +51,7 @@ describe.each([
   });
 
   it('knows the limits of its document', () => {
-    expect(store.corsLimits).toEqual({ rules: 100, documentBytes: 65_536, idCharacters: 255 });
+    expect(store.corsLimits).toMatchObject({ rules: 100, documentBytes: 65_536, idCharacters: 255 });
   });
 });
 

@@ -86,13 +86,13 @@ export function findDoubtfulWildcards(
 export function findLimitLosses(
   configuration: CorsConfiguration,
   document: string,
-  limits: { readonly rules: number; readonly documentBytes: number },
+  limits: Pick<CorsLimits, 'rules' | 'documentBytes'>,
 ): CorsLoss[] {
   const written = configuration.rules.length;
   const bytes = new TextEncoder().encode(document).length;
   const refused = { effect: 'refused' } as const;
   return [
-    ...(written > limits.rules
+    ...(limits.rules !== 'unknown' && written > limits.rules
       ? [
           {
             ...refused,
@@ -103,7 +103,7 @@ export function findLimitLosses(
           },
         ]
       : []),
-    ...(bytes > limits.documentBytes
+    ...(limits.documentBytes !== 'unknown' && bytes > limits.documentBytes
       ? [
           {
             ...refused,

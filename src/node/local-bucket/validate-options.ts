@@ -1,4 +1,4 @@
-import { checkRules } from '../../cors/check-rules.js';
+import { refusedCors } from '../../cors/validate/refused-cors.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showSecret, showValue } from '../../model/show-value.js';
@@ -102,9 +102,7 @@ function checkBuckets(value: unknown, path: string): readonly Issue[] {
 /** As for `PUT ?cors`, but that a bucket may begin without rules. What can never match is taken, as the store takes it. */
 function checkBucketRules(rules: unknown, path: string): readonly Issue[] {
   if (Array.isArray(rules) && rules.length === 0) return [];
-  return checkRules(rules, s3.corsLimits)
-    .filter(({ code }) => code !== 'never-matches')
-    .map((issue) => ({ ...issue, path: path + issue.path.slice('rules'.length) }));
+  return refusedCors(rules, s3).map((issue) => ({ ...issue, path: path + issue.path.slice('rules'.length) }));
 }
 
 function test(fits: boolean, value: unknown, path: string, wanted: string): readonly Issue[] {

@@ -17,7 +17,7 @@ export const REQUESTS_PER_RULE_SET = 10;
  * What is never drawn, and why. Everything else that fits into a header line is.
  *
  * - An empty `Origin`. No browser sends one; Ceph then answers 200 without a CORS header, which allows nobody.
- * - A pattern with both a star and a space, which Ceph takes for a second star. `checkRules()` calls it useless.
+ * - A pattern with both a star and a space, which Ceph takes for a second star. `validateCors()` calls it useless.
  * - Header names that are not ASCII: Ceph lowers bytes, and no browser has such a name.
  * - `Authorization` on a preflight. No browser sends it; Ceph would check it.
  * - `PUT` on a bucket, which makes one, and `GET ?cors`, both of which Ceph answers without looking for rules

@@ -131,10 +131,10 @@ describe('startLocalBucket', () => {
       'invalid corsHeadersOnAuthErrors',
       'invalid ruleSemantics',
       'invalid buckets.X',
-      'invalid buckets.no-rules',
-      'invalid buckets.photos[0].allowedMethods[0]',
-      'missing buckets.photos[1].allowedOrigins',
-      'missing buckets.photos[1].allowedMethods',
+      'cors.shape.rules buckets.no-rules',
+      'cors.method.case buckets.photos[0].allowedMethods[0]',
+      'cors.origin.none buckets.photos[1].allowedOrigins',
+      'cors.method.none buckets.photos[1].allowedMethods',
       'invalid onError',
       'unknown secretAcessKey',
     ]);
@@ -157,7 +157,7 @@ describe('startLocalBucket', () => {
     expect(issues.map(({ code, path, message }) => [code, path, message])).toEqual([
       ['invalid', 'ruleSemantics', 'must be the rule semantics of a store, such as s3.ruleSemantics'],
       ['invalid', 'buckets.a$&b', 'must be named by 3 to 63 of the characters a-z 0-9 . -'],
-      ['limit', 'buckets.a$&b', 'the store takes at most 100 rules'],
+      ['cors.rules.too-many', 'buckets.a$&b', 'the store takes at most 100 rules'],
       ['unknown', 'corsHeaderOnAuthErrors', 'is not an option: did you mean "corsHeadersOnAuthErrors"?'],
     ]);
   });

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isAllowedByRules } from '../../../src/cors/is-allowed-by-rules.js';
+import { repairRules } from '../../../src/cors/repair-rules.js';
+import type { CorsOperation } from '../../../src/cors/required/cors-operation.js';
+import { requiredCors } from '../../../src/cors/required-cors.js';
+import type { ListField } from '../../../src/cors/validate/cors-fix.js';
+import type { CorsIssue } from '../../../src/cors/validate/cors-issue.js';
+import type { WantedCors } from '../../../src/cors/validate/wanted-cors.js';
+import { wantedRequests } from '../../../src/cors/validate/wanted-requests.js';
+import { validateCors } from '../../../src/cors/validate-cors.js';
+import type { CorsRule } from '../../../src/model/cors-rule.js';
+import { showValue } from '../../../src/model/show-value.js';
+import { aws } from '../../../src/stores/aws.js';
+import type { RuledStore, Store } from '../../../src/stores/store.js';
+import { STORES } from './stores.js';
+
+const SEED = 20_260_102;
+const COUNT = 500;
+const OPERATIONS: readonly CorsOperation[] = [
+  'upload',
+  'multipart-upload',
+  'abort-upload',
+  'download',
+  'head',
+  'list',
+  'delete',
+];
+const ORIGINS = ['https://app.example.com', 'https://shop.example.com:8443', 'https://a.b.example.org'];
+const OTHER = ['https://partner.example.net', 'https://*.partner.example.net'];
+
+/** A configuration that works, what it is for, and one token of it. */
+interface Case {
+  readonly store: RuledStore;
+  readonly rules: readonly CorsRule[];
+  readonly wanted: WantedCors;
+  readonly pick: number;
+  readonly change: number;
+}
+
+const cases: fc.Arbitrary<Case> = fc
+  .record({
+    title: fc.constantFrom(...STORES.map(({ title }) => title)),
+    operations: fc.subarray([...OPERATIONS], { minLength: 1 }),
+    origins: fc.subarray(ORIGINS, { minLength: 1 }),
+    signing: fc.constantFrom('headers' as const, 'url' as const),
+    ranges: fc.boolean(),
+    isPartnerFirst: fc.option(fc.boolean(), { nil: undefined }),
+    partner: fc.constantFrom(...OTHER),
+    withId: fc.boolean(),
+    pick: fc.nat(),
+    change: fc.nat(),
+  })
+  .map(({ title, operations, origins, signing, ranges, isPartnerFirst, partner, withId, pick, change }) => {
+    const store = STORES.find((one) => one.title === title) ?? aws;
+    const use = { operations, signing, ranges };
+    const [least] = requiredCors({ store, ...use, origin: origins });
+    const rule: CorsRule =
+      withId && typeof store.corsLimits.idCharacters === 'number' ? { id: 'app', ...least } : least;
+    const reader = {
+      allowedOrigins: [
+        store.ruleSemantics.originWildcard === 'whole' ? 'https://partner.example.net' : partner,
+      ],
+      allowedMethods: ['GET'],
+      allowedHeaders: ['range'],
+      maxAgeSeconds: 600,
+    };
+    const rules = isPartnerFirst === undefined ? [rule] : isPartnerFirst ? [reader, rule] : [rule, reader];
+    return { store, rules, wanted: { origins, ...use }, pick, change };
+  });
+
+interface Token {
+  readonly rule: number;
+  readonly field: ListField | 'id' | 'maxAgeSeconds';
+  readonly index: number;
+  readonly value: string;
+}
+
+function tokensOf(rules: readonly CorsRule[]): Token[] {
+  return rules.flatMap((rule, place) => [
+    ...(['allowedOrigins', 'allowedMethods', 'allowedHeaders', 'exposeHeaders'] as const).flatMap((field) =>
+      (rule[field] ?? []).map((value, index) => ({ rule: place, field, index, value })),
+    ),
+    ...(rule.id === undefined ? [] : [{ rule: place, field: 'id' as const, index: 0, value: rule.id }]),
+    ...(rule.maxAgeSeconds === undefined
+      ? []
+      : [{ rule: place, field: 'maxAgeSeconds' as const, index: 0, value: String(rule.maxAgeSeconds) }]),
+  ]);
+}
+
+/** What may befall a token. The first is that it goes. */
+const CHANGES: Readonly<Record<Token['field'], readonly ((value: string) => string | undefined)[]>> = {
+  allowedOrigins: [
+    () => undefined,
+    (value) => `${value}/`,
+    (value) => value.replace('https:', 'http:'),
+    (value) => value.replace('https://', ''),
+    (value) => value.replace('example', 'Example'),
+    (value) => value.replace('example', 'exmaple'),
+    (value) => `${value.replace(/:\d+$/, '')}:443`,
+    (value) => `${value}/upload`,
+    (value) => value.replace('://', '://www.'),
+    () => '*',
+  ],
+  allowedMethods: [() => undefined, (value) => value.toLowerCase(), () => 'PATCH', (value) => value.slice(1)],
+  allowedHeaders: [
+    () => undefined,
+    (value) => value.slice(1),
+    (value) => `${value}:`,
+    (value) => value.replace('-', '_'),
+  ],
+  exposeHeaders: [() => undefined, (value) => value.slice(1), () => '*', (value) => `${value}:`],
+  id: [() => undefined, (value) => `${value}2`, (value) => `${value}\u0000`],
+  maxAgeSeconds: [() => undefined, () => '-600', () => '6000000', () => '601', () => '0.5'],
+};
+
+function change(rules: readonly CorsRule[], token: Token, to: string | undefined): CorsRule[] {
+  return rules.map((rule, place) => {
+    if (place !== token.rule) return rule;
+    const { [token.field]: old, ...rest } = rule;
+    if (token.field === 'id') return { ...rest, ...(to === undefined ? {} : { id: to }) } as CorsRule;
+    if (token.field === 'maxAgeSeconds')
+      return { ...rest, ...(to === undefined ? {} : { maxAgeSeconds: Number(to) }) } as CorsRule;
+    const list = (old as readonly string[]).flatMap((value, index) =>
+      index !== token.index ? [value] : to === undefined ? [] : [to],
+    );
+    return { ...rule, [token.field]: list };
+  });
+}
+
+/** Without the place in a list, which moves when one before it goes. */
+const keyOf = ({ code, path, value }: CorsIssue) =>
+  JSON.stringify([code, path.replace(/\[\d+\]$/, ''), value]);
+
+/** Whether an issue is about this very token: its place, and its value as it was or is. */
+function names(issue: CorsIssue, token: Token, to: string | undefined): boolean {
+  const list = `rules[${token.rule}].${token.field}`;
+  const isPlace = issue.path === 'rules' || issue.path === list || issue.path.startsWith(`${list}[`);
+  const values = [
+    showValue(token.value),
+    ...(to === undefined ? ['absent'] : [showValue(to), to, String(Number(to))]),
+  ];
+  return isPlace && values.includes(issue.value);
+}
+
+/** `named`, or why it cannot be known. */
+function outcome({ store, rules, wanted, pick, change: nth }: Case): string {
+  const tokens = tokensOf(rules);
+  const token = tokens[pick % tokens.length];
+  if (token === undefined) return 'no token';
+  const kinds = CHANGES[token.field].filter((one) => one(token.value) !== token.value);
+  const to = kinds[nth % kinds.length]?.(token.value);
+  const mutant = change(rules, token, to);
+  const before = new Set(validateCors(rules, store, wanted).map(keyOf));
+  const fresh = validateCors(mutant, store, wanted).filter((issue) => !before.has(keyOf(issue)));
+  const isNamed = fresh.some((issue) => names(issue, token, to));
+  const strays = fresh.filter((issue) => issue.severity !== 'hint' && !names(issue, token, to));
+  if (isNamed && strays.length === 0) return 'named by validateCors';
+  const asked = wantedRequests(store, wanted);
+  const refused = asked.filter((request) => isAllowedByRules(mutant, store, request) !== true);
+  if ('corsCodec' in store && refused.length > 0) {
+    const grants = refused.flatMap((request) =>
+      repairRules(mutant, store as Store, request).repairs.slice(-1),
+    );
+    if (grants.every((repair) => repair.grants.some(({ value }) => value === token.value)))
+      return 'named by repairRules';
+  }
+  if (refused.length > 0 || strays.length > 0) {
+    return `MISSED ${JSON.stringify({ store: store.title, token, to, fresh: fresh.map(keyOf), mutant, wanted })}`;
+  }
+  if (token.field === 'id') return 'a name is free';
+  if (token.field === 'maxAgeSeconds') return 'one life of a preflight is as good as another';
+  const isOurs = (rules[token.rule]?.allowedOrigins ?? []).some((origin) => wanted.origins?.includes(origin));
+  return isOurs ? 'nothing that is wanted needs it' : 'nobody said what the rule is for';
+}
+
+describe('one token dropped or altered', () => {
+  it(`in ${COUNT} configurations is named, or cannot be known`, () => {
+    const sample = fc.sample(cases, { seed: SEED, numRuns: COUNT });
+    expect(
+      sample.flatMap(({ store, rules, wanted }) =>
+        validateCors(rules, store, wanted).filter((one) => one.severity === 'error'),
+      ),
+    ).toEqual([]);
+    const counts: Record<string, number> = {};
+    for (const one of sample) {
+      const found = outcome(one);
+      counts[found] = (counts[found] ?? 0) + 1;
+    }
+    process.stdout.write(`mutations, seed ${SEED}: ${JSON.stringify(counts, null, 2)}\n`);
+    expect(Object.keys(counts).filter((found) => found.startsWith('MISSED'))).toEqual([]);
+    expect(counts['named by validateCors']).toBeGreaterThan(COUNT / 2);
+  });
+});
