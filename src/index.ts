@@ -18,7 +18,7 @@ export { applyCors } from './cors/plan/apply-cors.js';
 export type { ExpectedRequest } from './cors/plan/changed-requests.js';
 export { changedRequests } from './cors/plan/changed-requests.js';
 export type { CorsPlan, CorsUndo } from './cors/plan/cors-plan.js';
-export type { PlanCorsOptions } from './cors/plan/plan-cors.js';
+export type { PlanCorsOptions, WantedConfiguration } from './cors/plan/plan-cors.js';
 export { planCors } from './cors/plan/plan-cors.js';
 export type { FieldChange, RuleChange } from './cors/plan/rule-changes.js';
 export type { Timing } from './cors/plan/timing.js';

@@ -63,7 +63,7 @@ export async function applyCors(
   plan: CorsPlan,
   options: ApplyCorsOptions = {},
 ): Promise<AppliedCors> {
-  requireReadableCors(bucket, 'apply --plan plan.json');
+  requireReadableCors(bucket, 'apply plan.json');
   const issues = refusals(plan, options);
   if (issues.length > 0) throw new ConfigError('The plan is not applied', issues);
   const { store } = bucket;

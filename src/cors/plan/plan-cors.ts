@@ -25,28 +25,46 @@ export interface PlanCorsOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is to be there: a configuration, its rules alone, or a function that makes one of what is there now. */
+export type WantedConfiguration =
+  | CorsConfiguration
+  | readonly CorsRule[]
+  | ((live: CorsConfiguration) => CorsConfiguration | readonly CorsRule[]);
+
 /**
  * Plans a change of the bucket's CORS configuration: reads what is there, by one `GET ?cors`, and tells what would change.
  * Changes nothing; `applyCors()` does.
  *
- * @param configuration - What is to be there, all of it. Without rules: nothing.
+ * @param configuration - What is to be there, all of it. Without rules: nothing. Who adds to what is there gives a function: made of
+ * an earlier reading, a configuration would undo what others did since.
  * @throws ConfigError listing each rule that is none. UnsupportedError where the store has no such call, or in a page cannot
  * be asked; it says what to do then. And as `getBucketCors()`.
  */
 export async function planCors(
   bucket: Bucket,
-  configuration: CorsConfiguration | readonly CorsRule[],
+  configuration: WantedConfiguration,
   options: PlanCorsOptions = {},
 ): Promise<CorsPlan> {
-  requireReadableCors(bucket, 'plan --config cors.json');
-  const after = toCorsConfiguration(configuration);
-  const issues = checkRuleShape(after.rules);
-  if (issues.length > 0) throw new ConfigError('The rules cannot be planned', issues);
+  requireReadableCors(bucket, 'plan cors.json');
+  // What is given is looked at before anything is sent.
+  const given = typeof configuration === 'function' ? null : checkedConfiguration(configuration);
   const { signal } = options;
   const live = await getBucketCors(bucket, signal === undefined ? {} : { signal });
+  const after = given ?? checkedConfiguration(madeOf(live.configuration, configuration));
   const managementOrigin = options.wanted?.managementOrigin ?? pageOrigin();
   const wanted = { ...options.wanted, ...(managementOrigin === undefined ? {} : { managementOrigin }) };
   return describePlan(live, after, bucket.store, wanted);
+}
+
+function madeOf(live: CorsConfiguration, wanted: WantedConfiguration) {
+  return typeof wanted === 'function' ? wanted(live) : wanted;
+}
+
+function checkedConfiguration(from: CorsConfiguration | readonly CorsRule[]): CorsConfiguration {
+  const configuration = toCorsConfiguration(from);
+  const issues = checkRuleShape(configuration.rules);
+  if (issues.length > 0) throw new ConfigError('The rules cannot be planned', issues);
+  return configuration;
 }
 
 /** The plan from what is there to what is to be there. Pure. */
