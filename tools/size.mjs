@@ -7,10 +7,10 @@ const USES = {
   'sign only': ['signAwsV4Headers', 'signAwsV4Url'],
   'one store, signed requests': ['createBucket', 's3', 'putObject', 'presignUrl'],
   'one store, CORS rules': ['createBucket', 's3', 'getBucketCors', 'putBucketCors', 'deleteBucketCors'],
+  'CORS rules judged': ['s3', 'validateCors', 'fixCors', 'requiredCors'],
   'one codec': ['ossCorsCodec'],
   'documents of every shape': ['readCorsDocument', 'isSameConfiguration'],
   'conversion to one store': ['convertCors', 'aws', 'qingstor', 'qingstorCorsCodec'],
-  'CORS rules judged': ['s3', 'validateCors', 'fixCors', 'requiredCors'],
   'checkCors, evaluateRules': ['checkCors', 'explainRequest', 'evaluateRules'],
   'diagnosis in words': ['createBucket', 's3', 'diagnose', 'explainDiagnosis'],
 };

@@ -27,9 +27,9 @@ export async function putBucketCors(
 ): Promise<void> {
   requireCorsApi(bucket);
   const { corsCodec } = bucket.store;
-  const whole = toCorsConfiguration(configuration);
   const limit = bucket.store.corsLimits.documentBytes;
-  const issues = refusedCors(whole.rules, bucket.store);
+  const whole = toCorsConfiguration(configuration);
+  const issues = refusedCors(whole, bucket.store);
   if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
   const document = corsCodec.write(whole);
   const body = new TextEncoder().encode(document);
