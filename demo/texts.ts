@@ -195,6 +195,7 @@ const english = {
     event: 'policy event',
     rules: 'by the rules',
     page: 'by this page',
+    raw: 'the answer itself',
   },
   milliseconds: (count: number) => `${Math.round(count)} ms`,
 };

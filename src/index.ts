@@ -45,11 +45,34 @@ export type { CredentialInput } from './credentials/credential-source.js';
 export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
 export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
+export { type ExplainExchangeOptions, explainExchange } from './diagnose/raw/explain-exchange.js';
+export { explainExchanges } from './diagnose/raw/explain-exchanges.js';
+export {
+  type ExplainMessageOptions,
+  explainMessage,
+  type MessageExplanation,
+} from './diagnose/raw/explain-message.js';
+export type {
+  RawExchange,
+  RawFailure,
+  RawPreflight,
+  RawRedirect,
+  RawRequest,
+  RawResponse,
+} from './diagnose/raw/raw-exchange.js';
+export { readCurl } from './diagnose/raw/readers/read-curl.js';
+export { type DevToolsEvent, readDevToolsEvents } from './diagnose/raw/readers/read-devtools-events.js';
+export type { ReadExchanges } from './diagnose/raw/readers/read-exchanges.js';
+export { readHar } from './diagnose/raw/readers/read-har.js';
+export { CAUSE_FACTS, type CauseFacts } from './explain/cause-facts.js';
 export { describeProbe } from './explain/describe-probe.js';
+export { english } from './explain/en.js';
 export { explainCause } from './explain/explain-cause.js';
-export { explainDiagnosis } from './explain/explain-diagnosis.js';
+export { type ExplainOptions, explainDiagnosis } from './explain/explain-diagnosis.js';
 export type { Explanation } from './explain/explanation.js';
+export type { CauseWords, Condition, Labels, Language, Line, Say } from './explain/language.js';
 export { toText } from './explain/to-text.js';
+export { chinese } from './explain/zh-cn.js';
 export type { CorsExchange, CorsRedirect } from './fetch-standard/check-cors.js';
 export { checkCors } from './fetch-standard/check-cors.js';
 export type { AddressSpace, NetworkCrossing } from './fetch-standard/check-local-network.js';
@@ -58,6 +81,8 @@ export { checkRedirect } from './fetch-standard/check-redirect.js';
 export type { EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
 export { checkResourcePolicy } from './fetch-standard/check-resource-policy.js';
 export type { CheckedRequest, CredentialsMode, RedirectMode } from './fetch-standard/checked-request.js';
+export type { ConsoleMessage, ConsoleReading } from './fetch-standard/console/read-console-message.js';
+export { readConsoleMessage } from './fetch-standard/console/read-console-message.js';
 export type {
   CorsAllowed,
   CorsCheckFailure,
@@ -114,9 +139,10 @@ export type {
   Confidence,
   Conflict,
   Diagnosis,
-  DiagnosisCode,
+  DiagnosisNote,
   Evidence,
   EvidenceKind,
+  RawFinding,
   ReadableError,
   Repair,
   RuleVerdict,
@@ -124,6 +150,7 @@ export type {
   Stage,
   Undecided,
 } from './model/diagnosis.js';
+export type { DiagnosisCode, NoteCode } from './model/diagnosis-code.js';
 export type {
   AnyBucketPreflightError,
   CorsChange,

@@ -6,12 +6,12 @@ import type {
   Confidence,
   Conflict,
   Diagnosis,
-  DiagnosisCode,
   Evidence,
   Repair,
   SentRequest,
   Undecided,
 } from '../model/diagnosis.js';
+import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import type { Store } from '../stores/store.js';
 import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
@@ -46,6 +46,8 @@ export function blankDiagnosis(
     signatureChecked: false,
     hidesSignatureErrors: false,
     undecided: null,
+    notes: [],
+    raw: null,
     ...found,
   };
 }
@@ -71,7 +73,12 @@ export function concludeRefusal(findings: Findings): Diagnosis {
   });
 }
 
-function repairsFor(rules: readonly CorsRule[] | null, store: Store, asked: AskedRequest): readonly Repair[] {
+/** What mends a refusal by rules. A rule to add, where they are not known. */
+export function repairsFor(
+  rules: readonly CorsRule[] | null,
+  store: Store,
+  asked: AskedRequest,
+): readonly Repair[] {
   if (rules !== null) return repairRules(rules, store, asked).repairs;
   // A name with a star would be granted as a pattern.
   return asked.headers.some((name) => name.includes('*')) ? [] : [newRuleRepair(store, asked)];

@@ -1,15 +1,12 @@
 import type { Evidence } from '../model/diagnosis.js';
+import { english } from './en.js';
+import type { Language } from './language.js';
 
-const ASKED: Readonly<Record<Evidence['kind'], (evidence: Evidence) => string>> = {
-  page: () => 'this page and the store',
-  reach: ({ method }) => `${method} without CORS`,
-  preflight: ({ method, headers }) =>
-    headers.length === 0 ? `${method} without headers` : `${method} with ${headers.join(', ')}`,
-  signature: ({ method }) => `${method} with the real signature, of an upload that does not exist`,
-  rules: ({ method }) => `signed ${method} of the CORS rules`,
-};
-
-/** What a piece of evidence asked, in a few words of English: `PUT with x-amz-date`. */
-export function describeProbe(evidence: Evidence): string {
-  return ASKED[evidence.kind](evidence);
+/** What a piece of evidence asked, in a few words: `PUT with x-amz-date`. @param options.language - Default: `english`. */
+export function describeProbe(evidence: Evidence, options: { readonly language?: Language } = {}): string {
+  const { probes } = options.language ?? english;
+  const { kind, method, headers, origin } = evidence;
+  const words = kind === 'preflight' && headers.length === 0 ? probes.bare : probes[kind];
+  const from = origin === undefined ? '' : probes.from.replace('{origin}', () => origin);
+  return words.replace('{method}', () => method).replace('{headers}', () => headers.join(', ')) + from;
 }

@@ -6,4 +6,8 @@ export interface Explanation {
   readonly whatHappened: readonly string[];
   /** What to do, first things first. Never empty but for `ok.allowed`. */
   readonly whatToDo: readonly string[];
+  /** What is worth knowing beside the cause. */
+  readonly besides: readonly string[];
+  /** Pages that say more: the standard, MDN, the vendor. */
+  readonly docs: readonly string[];
 }

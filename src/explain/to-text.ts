@@ -1,45 +1,54 @@
 import type { Diagnosis } from '../model/diagnosis.js';
 import { describeProbe } from './describe-probe.js';
-import { explainDiagnosis } from './explain-diagnosis.js';
-
-const CONFIDENCE = { proof: 'proof', strong: 'strong hint', weak: 'weak hint' } as const;
+import { english } from './en.js';
+import { type ExplainOptions, explainDiagnosis } from './explain-diagnosis.js';
+import type { Language } from './language.js';
 
 /**
  * A diagnosis as plain text for a log, a terminal or a ticket: verdict, what happened, what to do, the repair, the
- * command that decides what is open, and the evidence. Holds no secret.
+ * command that decides what is open, what is worth knowing besides, and the evidence. Holds no secret.
  *
  * @returns Lines, the last one ended.
  */
-export function toText(diagnosis: Diagnosis): string {
-  const { headline, whatHappened, whatToDo } = explainDiagnosis(diagnosis);
+export function toText(diagnosis: Diagnosis, options: ExplainOptions = {}): string {
+  const { language = english } = options;
+  const { labels } = language;
+  const { headline, whatHappened, whatToDo, besides } = explainDiagnosis(diagnosis, options);
   const [repair] = diagnosis.repairs;
+  const verdict = labels.verdict
+    .replace('{code}', diagnosis.code)
+    .replace('{confidence}', labels.confidence[diagnosis.confidence]);
   const lines = [
     headline,
-    `(${diagnosis.code}, ${CONFIDENCE[diagnosis.confidence]})`,
+    verdict,
     '',
     ...whatHappened,
     ...section(
-      'What to do',
+      labels.whatToDo,
       whatToDo.map((step, index) => `${index + 1}. ${step}`),
     ),
     ...(repair === undefined
       ? []
       : section(
-          repair.kind === 'new-rule'
-            ? 'Rule to add to those that are there (put alone, it replaces them)'
-            : 'Rules after the change',
+          repair.kind === 'new-rule' ? labels.ruleToAdd : labels.rulesAfter,
           repair.document.trimEnd().split('\n'),
         )),
-    ...(diagnosis.undecided === null ? [] : section('Run this to decide it', [diagnosis.undecided.command])),
-    ...section('Evidence', diagnosis.evidence.map(describeEvidence)),
+    ...(diagnosis.undecided === null ? [] : section(labels.decide, [diagnosis.undecided.command])),
+    ...section(labels.besides, besides),
+    ...section(
+      labels.evidence,
+      diagnosis.evidence.map((evidence) => describeEvidence(evidence, language)),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describeEvidence(evidence: Diagnosis['evidence'][number]): string {
+function describeEvidence(evidence: Diagnosis['evidence'][number], language: Language): string {
   const { passed, via, status } = evidence;
-  const outcome = passed === null ? 'cannot tell' : passed ? 'passes' : 'refused';
-  return `${describeProbe(evidence)}: ${outcome} (${via}${status === undefined ? '' : ` ${status}`})`;
+  const { labels } = language;
+  const outcome = passed === null ? labels.cannotTell : passed ? labels.passes : labels.refused;
+  const seen = `${via}${status === undefined ? '' : ` ${status}`}`;
+  return `${describeProbe(evidence, { language })}: ${outcome} (${seen})`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

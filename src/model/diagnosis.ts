@@ -1,46 +1,6 @@
 import type { CorsRule } from './cors-rule.js';
+import type { DiagnosisCode, NoteCode } from './diagnosis-code.js';
 import type { StoreErrorKind } from './errors.js';
-
-/** The causes a diagnosis can end with. Stable between releases; each has its own words in `explain/`. */
-export type DiagnosisCode =
-  /** The browser lets the request through: its preflight passes, and the answers that were seen can be read. */
-  | 'ok.allowed'
-  /** The page's `Content-Security-Policy` does not list the store in `connect-src`. */
-  | 'env.csp'
-  /** An https page asks an http store. */
-  | 'env.mixed'
-  /** The page has the opaque origin `null` (a file, a sandboxed frame), which no rule should name. */
-  | 'env.origin-null'
-  /** No HTTP answer came at all: name, port, certificate or route. */
-  | 'net.unreachable'
-  /** No preflight passes, whatever the method: no rules, origin not listed, wrong bucket … */
-  | 'pre.all-refused'
-  /** The bucket has no CORS rules. */
-  | 'pre.no-config'
-  /** The bucket does not exist, or not at this address. A page cannot tell it from the other refusals; so far only a candidate. */
-  | 'pre.bucket'
-  /** No rule names the page's origin. */
-  | 'pre.origin'
-  /** Rules name the origin, but none of them this method. */
-  | 'pre.method'
-  /** Origin and method are allowed, but not these header names. */
-  | 'pre.header'
-  /** Each part is allowed by some rule, but no single rule allows all of them. */
-  | 'pre.cross-rule'
-  /** A rule would allow it, but the store never reaches it: an earlier rule for the origin is picked. */
-  | 'pre.shadowed'
-  /** The preflight of the presigned URL is refused, that of the same URL without its signature is not. */
-  | 'pre.auth-query'
-  /** The rules allow the request and the preflight is refused all the same: something else answers, or the rules are not live. */
-  | 'pre.not-by-rules'
-  /** The preflight passes; the store's error answer carries no CORS headers, so the page cannot read it. */
-  | 'act.error-without-cors'
-  /** The store sends the request on to another address, where its signature is not valid. */
-  | 'act.redirect'
-  /** The preflight passes and the store's error is readable: not a CORS problem. */
-  | 'act.readable-error'
-  /** Probes failed in ways that do not fit together (a flaky network, a gateway): nothing is claimed. */
-  | 'undecided';
 
 /** How sure a diagnosis is of its code. `proof`: the evidence admits no other one. What its code leaves open is in `undecided`. */
 export type Confidence = 'proof' | 'strong' | 'weak';
@@ -74,8 +34,9 @@ export interface Conflict {
 /**
  * What a piece of evidence is about. `page`: what the page itself forbids. `reach`: a GET that needs no permission.
  * `preflight`: a probe. `signature`: a probe with the real signature. `rules`: reading the bucket's rules.
+ * `redirect`, `answer`: what came after the preflight, where it was recorded.
  */
-export type EvidenceKind = 'page' | 'reach' | 'preflight' | 'signature' | 'rules';
+export type EvidenceKind = 'page' | 'reach' | 'preflight' | 'signature' | 'rules' | 'redirect' | 'answer';
 
 /** One thing that was seen. */
 export interface Evidence {
@@ -85,11 +46,22 @@ export interface Evidence {
   readonly headers: readonly string[];
   /** Whether it went through: an answer came, the preflight passed, the rules were read. `null`: that cannot be told. */
   readonly passed: boolean | null;
-  /** What the page saw that tells so. */
-  readonly via: 'readable' | 'upload' | 'timing-entry' | 'error' | 'opaque' | 'timeout' | 'event' | 'page';
+  /** What the page saw that tells so. `raw`: the answer itself was seen, not by a page. */
+  readonly via:
+    | 'readable'
+    | 'upload'
+    | 'timing-entry'
+    | 'error'
+    | 'opaque'
+    | 'timeout'
+    | 'event'
+    | 'page'
+    | 'raw';
   /** The status that could be read. Absent: none could. */
   readonly status?: number;
-  /** Time from sending to the outcome, in milliseconds. Absent: nothing was sent. */
+  /** The origin that was asked for. Absent: the page's own. */
+  readonly origin?: string;
+  /** Time from sending to the outcome, in milliseconds. Absent: nothing was sent, or it was not measured. */
   readonly durationMs?: number;
 }
 
@@ -147,6 +119,40 @@ export interface ReadableError {
   readonly kind: StoreErrorKind;
 }
 
+/** Something worth knowing beside the cause. */
+export interface DiagnosisNote {
+  readonly code: NoteCode;
+  /** What it is about: header names, a method, a number of seconds. Empty: nothing in particular. */
+  readonly value: string;
+}
+
+/**
+ * What the answers themselves showed, where they were seen raw: none of this can a page read. Texts that may hold a key, a
+ * token or a signature have `<hidden>` in its place; bodies are not kept.
+ */
+export interface RawFinding {
+  /** The status of the answer that was refused, or of the last one. `null`: none came. */
+  readonly status: number | null;
+  /** The step of the Fetch standard that failed, as `checkCors()` names it. Empty: none. */
+  readonly refusal: string;
+  /** What that step is about: the header's content, the method, the header name. Empty: nothing. */
+  readonly value: string;
+  /** The store's own code, such as `AccessForbidden`. Empty: the body named none. */
+  readonly serviceCode: string;
+  /** What that code means, whichever store says so. */
+  readonly kind: StoreErrorKind;
+  /** The `Server` header. Empty: none. */
+  readonly server: string;
+  /** Whether it is known who answered. `store`: the answer has the marks of an object store. `other`: it has those of none. */
+  readonly answeredBy: 'store' | 'other' | 'nobody';
+  /** The address, endpoint or region that the answer names instead. Empty: none. */
+  readonly elsewhere: string;
+  /** What went wrong below HTTP, as the recorder named it: `net::ERR_NAME_NOT_RESOLVED`, `ECONNREFUSED`. Empty: nothing. */
+  readonly failure: string;
+  /** An origin like the page's that the store does allow. Empty: none was found. */
+  readonly allowedOrigin: string;
+}
+
 /** The result of a diagnosis: a value, never a thrown error. It holds no secret, token or signature. */
 export interface Diagnosis {
   readonly code: DiagnosisCode;
@@ -168,4 +174,8 @@ export interface Diagnosis {
   /** Whether the store was seen to refuse a signature without CORS headers, so that a page cannot read why. */
   readonly hidesSignatureErrors: boolean;
   readonly undecided: Undecided | null;
+  /** What is worth knowing beside the cause, in no order of weight. */
+  readonly notes: readonly DiagnosisNote[];
+  /** What the raw answers showed. `null`: they were not seen, as in a page. */
+  readonly raw: RawFinding | null;
 }

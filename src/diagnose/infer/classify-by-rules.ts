@@ -1,6 +1,7 @@
 import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
 import type { CorsRule } from '../../model/cors-rule.js';
-import type { Conflict, DiagnosisCode, RuleVerdict } from '../../model/diagnosis.js';
+import type { Conflict, RuleVerdict } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
 import { evaluateRules } from '../../rules/evaluate-rules.js';
 import type { Evaluation } from '../../rules/evaluation.js';

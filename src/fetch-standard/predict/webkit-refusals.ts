@@ -4,8 +4,10 @@ import type { WebkitRefusal } from './refusal-words.js';
 const OTHER_ORIGIN = 'Origin {origin} is not allowed by Access-Control-Allow-Origin. Status code: {status}';
 const SEVERAL_ORIGINS = 'Access-Control-Allow-Origin cannot contain more than one origin.';
 const BAD_STATUS = 'Preflight response is not successful. Status code: {status}';
-const ON_REDIRECT = 'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: ';
-const NO_CORS_SCHEME = `${ON_REDIRECT}not allowed to follow a cross-origin CORS redirection with non CORS scheme`;
+/** What stands before the words when a redirect fails the check. */
+export const WEBKIT_ON_REDIRECT =
+  'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: ';
+const NO_CORS_SCHEME = `${WEBKIT_ON_REDIRECT}not allowed to follow a cross-origin CORS redirection with non CORS scheme`;
 const NO_POLICY =
   "Cancelled load to {url} because it violates the resource's Cross-Origin-Resource-Policy response header.";
 
@@ -43,7 +45,7 @@ export const WEBKIT_REFUSALS: Readonly<Record<RefusalCode, string | null>> = {
   'redirect-scheme': NO_CORS_SCHEME,
   'redirect-too-many': 'Load cannot follow more than {value} redirections',
   // It shows the user and password, too; we do not.
-  'redirect-credentials': `${ON_REDIRECT}redirection URL {url} has credentials`,
+  'redirect-credentials': `${WEBKIT_ON_REDIRECT}redirection URL {url} has credentials`,
   'redirect-credentials-own': null,
   'redirect-body-lost': null,
   'local-network-insecure': null,
@@ -60,7 +62,7 @@ export function webkitRefusal(refusal: CorsRefusal): WebkitRefusal {
   const words = isOneValue ? OTHER_ORIGIN : WEBKIT_REFUSALS[refusal.code];
   if (words === null) return { message: null };
   const isCheckOfRedirect = refusal.blockedAt === 'redirect' && !refusal.code.startsWith('redirect-');
-  return { message: fillWords(isCheckOfRedirect ? ON_REDIRECT + words : words, refusal) };
+  return { message: fillWords(isCheckOfRedirect ? WEBKIT_ON_REDIRECT + words : words, refusal) };
 }
 
 function fillWords(words: string, refusal: CorsRefusal): string {

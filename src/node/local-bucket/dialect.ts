@@ -1,14 +1,16 @@
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { AccessKey, RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
-import type { ListRequest, Operation } from './operation.js';
+import type { ListRequest, Operation, UploadListRequest } from './operation.js';
 import type { Refusal } from './refusal.js';
 import type { ErrorMember, ServiceError } from './service-error.js';
 import type {
   BucketRecord,
-  CorsConfiguration,
+  ByteRange,
   ObjectRecord,
   PartRecord,
   UploadRecord,
@@ -41,6 +43,8 @@ export interface Dialect {
   readonly defaultContentType: string;
   /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
   readonly forbidOverwriteHeader: string | null;
+  /** How `Range` is read for an object of `size` bytes. Absent: as HTTP has it. */
+  readonly readRange?: (header: string | null, size: number, request: RequestHead) => RangeAsked;
 
   /**
    * The operation that a request asks for. What the local bucket does not do, or would do only in part, is `NotBuilt`:
@@ -53,6 +57,9 @@ export interface Dialect {
   readonly errors: ErrorWriters;
 }
 
+/** The bytes that a request asks for. `whole`: what it says of them counts for nothing. */
+export type RangeAsked = ByteRange | 'whole' | 'unsatisfiable';
+
 /** What a store takes at most. */
 export interface DialectLimits {
   readonly keyBytes: number;
@@ -64,6 +71,8 @@ export interface DialectLimits {
   /** Of every part but the last. */
   readonly minPartBytes: number;
   readonly corsDocumentBytes: number;
+  /** What parts of an upload are counted from. Default: 1. */
+  readonly firstPartNumber?: 0 | 1;
 }
 
 /** Documents of requests, as the store writes them. All throw what the store refuses. */
@@ -73,6 +82,8 @@ export interface DocumentReaders {
   readonly checkCreateBucket: (document: Uint8Array, region: string) => Promise<void>;
   /** The configuration as it will be kept: validated and normalised, as a whole or not at all. */
   readonly readCors: (document: Uint8Array, request: ParsedRequest) => Promise<CorsConfiguration>;
+  /** What the store makes of rules that it takes, such as header names in lower case. Absent: it keeps them as they come. */
+  readonly normaliseRules?: (rules: readonly CorsRule[]) => readonly CorsRule[];
   readonly readParts: (document: Uint8Array) => Promise<readonly NamedPart[]>;
   /** `null` on a store without an STS: then no request is an `AssumeRole`. */
   readonly readAssumeRole: ((document: Uint8Array, request: ParsedRequest) => RoleRequest) | null;
@@ -101,6 +112,15 @@ export interface ObjectPage {
   readonly commonPrefixes: readonly string[];
   /** The last key or prefix of a page that others follow. `null`: it is the last page. */
   readonly next: string | null;
+}
+
+/** A listing of uploads that have begun, one page, by key and then by id. */
+export interface UploadPage {
+  readonly bucket: string;
+  readonly asked: UploadListRequest;
+  readonly uploads: readonly UploadRecord[];
+  /** Whether others follow the last one. */
+  readonly isTruncated: boolean;
 }
 
 /** A listing of parts, one page. */
@@ -145,6 +165,7 @@ export interface AnswerWriters {
   readonly headBucket: (region: string) => Answer;
   readonly deleteBucket: () => Answer;
   readonly listObjects: (page: ObjectPage) => Answer;
+  readonly listUploads: (page: UploadPage) => Answer;
   readonly putObject: (record: ObjectRecord) => Answer;
   readonly deleteObject: () => Answer;
   /** An ETag as the store writes it, quotes included. */

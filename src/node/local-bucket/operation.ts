@@ -21,6 +21,17 @@ export interface ListRequest {
   };
 }
 
+/** What a listing of uploads that have begun asks for. */
+export interface UploadListRequest {
+  readonly prefix: string;
+  readonly maxUploads: number;
+  /** Only what comes after this upload of this key; where no upload is named, after all of the key's. Empty: from the beginning. */
+  readonly afterKey: string;
+  readonly afterUploadId: string;
+  /** Whether keys are percent-encoded in the answer. */
+  readonly encodeKeys: boolean;
+}
+
 interface OnBucket {
   readonly bucket: string;
 }
@@ -44,6 +55,7 @@ export type Operation =
   | ({ readonly name: 'DeleteBucket' } & OnBucket)
   | ({ readonly name: 'HeadBucket' } & OnBucket)
   | ({ readonly name: 'ListObjects'; readonly list: ListRequest } & OnBucket)
+  | ({ readonly name: 'ListUploads'; readonly list: UploadListRequest } & OnBucket)
   | ({ readonly name: 'PostForm' } & OnBucket)
   | ({ readonly name: 'GetCors' } & OnBucket)
   | ({ readonly name: 'PutCors' } & OnBucket)

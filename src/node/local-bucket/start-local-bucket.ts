@@ -106,7 +106,7 @@ export async function startLocalBucket(options: LocalBucketOptions = {}): Promis
 }
 
 async function openStorage(
-  { name }: Dialect,
+  { name, documents }: Dialect,
   { dir, buckets = {} }: LocalBucketOptions,
   createdAt: Date,
   onError: ErrorListener,
@@ -114,7 +114,8 @@ async function openStorage(
   const storage =
     dir === undefined ? createMemoryStorage(MAX_MEMORY_BYTES) : await openFolder(join(dir, name), onError);
   for (const [bucket, rules] of Object.entries(buckets)) {
-    await storage.createBucket({ name: bucket, createdAt, cors: configurationOf(rules) });
+    const kept = documents.normaliseRules?.(rules) ?? rules;
+    await storage.createBucket({ name: bucket, createdAt, cors: configurationOf(kept) });
   }
   return storage;
 }

@@ -11,13 +11,10 @@ import { qingstor } from '../../../src/stores/qingstor.js';
 import { r2 } from '../../../src/stores/r2.js';
 import { spaces } from '../../../src/stores/spaces.js';
 import type { RuledStore } from '../../../src/stores/store.js';
-import type { Shape } from './read-posted.js';
 
 /** A configuration that people posted as broken. Hosts are changed; what is wrong is not. */
 export interface Posted {
   readonly file: string;
-  /** Which reader the document needs. */
-  readonly shape: Shape;
   readonly thread: string;
   /** `quoted`: the document stands in the thread. `described`: the thread tells, or shows a picture of, what was configured. */
   readonly document: 'quoted' | 'described';
@@ -46,11 +43,8 @@ function posted(
   ended: string,
   ...findings: Posted['findings']
 ): Posted {
-  const shape = file.endsWith('.xml') ? 's3-xml' : 's3-json';
-  return { file, shape, thread: github(thread), document, store, wanted, ended, findings };
+  return { file, thread: github(thread), document, store, wanted, ended, findings };
 }
-
-const as = (shape: Shape, entry: Posted): Posted => ({ ...entry, shape });
 
 export const POSTED: readonly Posted[] = [
   posted(
@@ -196,17 +190,14 @@ export const POSTED: readonly Posted[] = [
     ['cors.rules.unreachable', 'a rule'],
     ['cors.wanted.hidden', 'a rule'],
   ),
-  as(
-    'r2-json',
-    posted(
-      'empty-headers.json',
-      'cloudflare/terraform-provider-cloudflare#5260',
-      'quoted',
-      r2,
-      {},
-      'an empty list of headers is refused',
-      ['cors.header.none', 'absent'],
-    ),
+  posted(
+    'empty-headers.json',
+    'cloudflare/terraform-provider-cloudflare#5260',
+    'quoted',
+    r2,
+    {},
+    'an empty list of headers is refused',
+    ['cors.header.none', 'absent'],
   ),
   posted(
     'any-port.json',
@@ -217,29 +208,23 @@ export const POSTED: readonly Posted[] = [
     'a star in place of the port is answered with 400',
     ['cors.origin.star-in-port', '"http://localhost:*"'],
   ),
-  as(
-    'gcs-json',
-    posted(
-      'origin-only.json',
-      'googleapis/google-cloud-python#10247',
-      'quoted',
-      gcs,
-      {},
-      'an origin alone allows nothing: methods and headers must be named',
-      ['cors.method.none', 'absent'],
-    ),
+  posted(
+    'origin-only.json',
+    'googleapis/google-cloud-python#10247',
+    'quoted',
+    gcs,
+    {},
+    'an origin alone allows nothing: methods and headers must be named',
+    ['cors.method.none', 'absent'],
   ),
-  as(
-    'gcs-json',
-    posted(
-      'response-header-missing.json',
-      'hashicorp/terraform-provider-google#20330',
-      'described',
-      gcs,
-      put(APP, 'content-type'),
-      'preflights failed until Content-Type was listed',
-      ['cors.wanted.header', '"content-type"'],
-    ),
+  posted(
+    'response-header-missing.json',
+    'hashicorp/terraform-provider-google#20330',
+    'described',
+    gcs,
+    put(APP, 'content-type'),
+    'preflights failed until Content-Type was listed',
+    ['cors.wanted.header', '"content-type"'],
   ),
   posted(
     'acl-header.xml',
@@ -287,17 +272,14 @@ export const POSTED: readonly Posted[] = [
     'ETag must be exposed, however permissive the rest is',
     ['cors.wanted.etag', '"ETag"'],
   ),
-  as(
-    'b2-json',
-    posted(
-      'native-operations.json',
-      'jeygeethan/activestorage-backblaze#4',
-      'quoted',
-      b2,
-      {},
-      'operations of the native interface allow nothing by the S3 one',
-      ['cors.method.none', 'absent'],
-    ),
+  posted(
+    'native-operations.json',
+    'jeygeethan/activestorage-backblaze#4',
+    'quoted',
+    b2,
+    {},
+    'operations of the native interface allow nothing by the S3 one',
+    ['cors.method.none', 'absent'],
   ),
   posted(
     'image-cached-before.xml',
@@ -317,18 +299,15 @@ export const POSTED: readonly Posted[] = [
     'the header came twice, from the bucket and from a rule before it',
     ['cors.wanted.twice', '1'],
   ),
-  as(
-    'qingstor-json',
-    posted(
-      'signer-headers.json',
-      'yunify/qingstor-sdk-js#40',
-      'described',
-      qingstor,
-      { origins: [APP], operations: ['upload'] },
-      'the headers of the signature were not allowed',
-      ['cors.wanted.header', '"authorization"'],
-      ['cors.wanted.header', '"x-qs-date"'],
-    ),
+  posted(
+    'signer-headers.json',
+    'yunify/qingstor-sdk-js#40',
+    'described',
+    qingstor,
+    { origins: [APP], operations: ['upload'] },
+    'the headers of the signature were not allowed',
+    ['cors.wanted.header', '"authorization"'],
+    ['cors.wanted.header', '"x-qs-date"'],
   ),
   posted(
     'no-rules-of-a-bucket.json',
@@ -339,29 +318,23 @@ export const POSTED: readonly Posted[] = [
     'the community edition has no CORS rules of buckets',
     ['cors.rules.not-per-bucket', '1'],
   ),
-  as(
-    'r2-json',
-    posted(
-      'origin-as-a-header.json',
-      'decocms/studio#1204',
-      'quoted',
-      r2,
-      put(APP, 'content-type', 'x-amz-meta-owner'),
-      'signed metadata headers were not allowed',
-      ['cors.header.forbidden', '"origin"'],
-      ['cors.wanted.header', '"x-amz-meta-owner"'],
-    ),
+  posted(
+    'origin-as-a-header.json',
+    'decocms/studio#1204',
+    'quoted',
+    r2,
+    put(APP, 'content-type', 'x-amz-meta-owner'),
+    'signed metadata headers were not allowed',
+    ['cors.header.forbidden', '"origin"'],
+    ['cors.wanted.header', '"x-amz-meta-owner"'],
   ),
-  as(
-    'gcs-json',
-    posted(
-      'port-left-out.json',
-      'kubernetes-sigs/apisnoop#166',
-      'described',
-      gcs,
-      { requests: [{ origin: 'http://localhost:8080', method: 'GET', headers: [] }] },
-      'the port must be in the origin',
-      ['cors.wanted.origin', '"http://localhost:8080"'],
-    ),
+  posted(
+    'port-left-out.json',
+    'kubernetes-sigs/apisnoop#166',
+    'described',
+    gcs,
+    { requests: [{ origin: 'http://localhost:8080', method: 'GET', headers: [] }] },
+    'the port must be in the origin',
+    ['cors.wanted.origin', '"http://localhost:8080"'],
   ),
 ];

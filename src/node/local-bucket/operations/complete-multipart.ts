@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NamedPart } from '../dialect.js';
+import type { DialectLimits, NamedPart } from '../dialect.js';
 import type { Answer } from '../exchange.js';
 import type { OperationOf } from '../operation.js';
 import { Refusal } from '../refusal.js';
@@ -24,7 +24,7 @@ export async function completeMultipart(
   const { bucket, key, uploadId } = operation;
   const found = await findUpload(call, operation);
   const named = await dialect.documents.readParts(await readDocument(call, MAX_DOCUMENT_BYTES));
-  const parts = partsNamed(named, found, dialect.limits.minPartBytes);
+  const parts = partsNamed(named, found, dialect.limits);
   const { headers, metadata } = found.upload;
   const record = {
     key,
@@ -42,11 +42,11 @@ export async function completeMultipart(
 function partsNamed(
   named: readonly NamedPart[],
   { upload, parts }: UploadWithParts,
-  minBytes: number,
+  { minPartBytes: minBytes, firstPartNumber = 1 }: DialectLimits,
 ): PartRecord[] {
   const { uploadId } = upload;
   if (named.length === 0) throw new Refusal('malformed-document', {});
-  let last = 0;
+  let last = firstPartNumber - 1;
   const found = named.map(({ partNumber, etag }) => {
     if (partNumber <= last) throw new Refusal('invalid-part-order', { uploadId });
     last = partNumber;

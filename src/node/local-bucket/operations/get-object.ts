@@ -33,7 +33,8 @@ function answerObject(call: Call, object: OpenObject, overrides: readonly Header
     return { status: 304, headers, body: { length: 0, open: () => object.read(EMPTY), close: object.close } };
   }
   const asked = headerOf(call.request, 'range');
-  const range = readByteRange(isRangeStillWanted(call, record) ? asked : null, size);
+  const readRange = call.service.dialect.readRange ?? readByteRange;
+  const range = readRange(isRangeStillWanted(call, record) ? asked : null, size, call.request);
   if (range === 'unsatisfiable') throw new Refusal('invalid-range', { range: asked ?? '', size });
   const wanted = range === 'whole' ? { start: 0, end: size } : range;
   const body = { length: wanted.end - wanted.start, open: () => object.read(wanted), close: object.close };

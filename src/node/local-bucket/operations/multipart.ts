@@ -30,7 +30,7 @@ export async function uploadPart(call: Call, operation: OperationOf<'UploadPart'
   const { bucket, uploadId } = operation;
   findBucket(call, bucket);
   checkKey(call, operation.key);
-  const partNumber = readPartNumber(operation.partNumber);
+  const partNumber = readPartNumber(operation.partNumber, dialect.limits.firstPartNumber ?? 1);
   await findUpload(call, operation);
   requireLength(call);
   const body = storage.stage();
@@ -80,8 +80,8 @@ export function refuseUpload(uploadId: string): never {
   throw new Refusal('no-such-upload', { uploadId });
 }
 
-function readPartNumber(text: string): number {
-  const partNumber = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (partNumber >= 1 && partNumber <= MAX_PARTS) return partNumber;
+function readPartNumber(text: string, first: number): number {
+  const partNumber = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (partNumber >= first && partNumber <= MAX_PARTS) return partNumber;
   throw new Refusal('invalid-part-number', { value: text });
 }

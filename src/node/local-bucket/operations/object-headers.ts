@@ -28,7 +28,8 @@ export function keptHeaders(values: ReadonlyMap<string, string>, { dialect }: Se
   if (bytes > maxBytes) throw new Refusal('metadata-too-large', { bytes, maxBytes });
   const kept = KEPT_HEADERS.flatMap((name): HeaderEntry[] => {
     const value = name === 'content-encoding' ? contentEncoding(values.get(name)) : values.get(name);
-    return value === undefined ? [] : [[name, value]];
+    // Some clients send an empty one for none.
+    return value === undefined || value === '' ? [] : [[name, value]];
   });
   const type = values.get('content-type') || dialect.defaultContentType;
   return { headers: [['content-type', type], ...kept], metadata };

@@ -8,6 +8,7 @@ import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets.j
 import { completeMultipart } from './complete-multipart.js';
 import { getObject } from './get-object.js';
 import { listObjects } from './list-objects.js';
+import { listUploads } from './list-uploads.js';
 import { abortMultipart, initiateMultipart, listParts, uploadPart } from './multipart.js';
 import { postForm } from './post-form.js';
 import { deleteObject, putObject } from './put-object.js';
@@ -27,6 +28,8 @@ export function runOperation(call: Call, operation: Operation): Promise<Answer> 
       return headBucket(call, operation);
     case 'ListObjects':
       return listObjects(call, operation);
+    case 'ListUploads':
+      return listUploads(call, operation);
     case 'PostForm':
       return postForm(call, operation);
     case 'GetCors':

@@ -1,10 +1,10 @@
 import { awsCorsCodec } from '../../../stores/aws/cors-codec.js';
 import type { AnswerWriters, FormWish, StoredAt } from '../dialect.js';
 import type { Answer } from '../exchange.js';
+import { percentEncode } from '../percent-encode.js';
 import { writeXmlDocument } from '../xml/write-xml.js';
 import { emptyAnswer, xmlAnswer, xmlAnswers } from '../xml/xml-answers.js';
 import { writeAssumeRole } from './assume-role.js';
-import { percentEncode } from './canonical-request.js';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 

@@ -1,10 +1,11 @@
 import type { AccessKey } from '../access-keys.js';
 import { type Access, PLAIN_BODY, type SignedRequest } from '../authentication.js';
 import type { Operation } from '../operation.js';
+import { percentEncode } from '../percent-encode.js';
 import { ServiceError } from '../service-error.js';
 import type { ParsedRequest } from '../target.js';
 import { writeXmlTime } from './amz-date.js';
-import { canonicalRequest, percentEncode } from './canonical-request.js';
+import { canonicalRequest } from './canonical-request.js';
 import { hashOf, planBody, signedPayloadHash } from './payload.js';
 import { readClaim, type SignatureClaim } from './read-claim.js';
 import { signatureDoesNotMatch } from './signature-error.js';

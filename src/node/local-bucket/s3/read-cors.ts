@@ -1,9 +1,9 @@
+import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
 import { awsCorsCodec } from '../../../stores/aws/cors-codec.js';
 import { headerOf } from '../exchange.js';
 import { Refusal } from '../refusal.js';
 import { ServiceError } from '../service-error.js';
-import type { CorsConfiguration } from '../storage/object-storage.js';
 import type { ParsedRequest } from '../target.js';
 import { decodeUtf8, refuseMalformed } from '../xml/xml-documents.js';
 import { hasChecksum } from './checksums.js';

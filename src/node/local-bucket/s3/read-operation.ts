@@ -1,6 +1,6 @@
-import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import { headerOf } from '../exchange.js';
 import type { ListRequest, Operation } from '../operation.js';
+import { readCount, readOverrides } from '../query-parameters.js';
 import { Refusal } from '../refusal.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
@@ -30,14 +30,6 @@ const LIST_PARAMETERS = [
   'continuation-token',
   'fetch-owner',
 ];
-const OVERRIDES: Readonly<Record<string, string>> = {
-  'response-content-type': 'content-type',
-  'response-content-language': 'content-language',
-  'response-expires': 'expires',
-  'response-cache-control': 'cache-control',
-  'response-content-disposition': 'content-disposition',
-  'response-content-encoding': 'content-encoding',
-};
 const KNOWN_HEADERS =
   /^x-amz-(date|content-sha256|security-token|user-agent|sdk-checksum-algorithm|checksum-.*|decoded-content-length|trailer|meta-.*)$/;
 const MAX_PAGE = 1000;
@@ -89,7 +81,7 @@ function onObject(
   asked: readonly string[],
 ): Operation | null {
   if (asked.includes('uploadId')) return onUpload(method, at, object, asked);
-  const overrides = readOverrides(at);
+  const overrides = readOverrides(at.query);
   const isPlain = asked.length === 0;
   const isRead = asked.length === overrides.length;
   if (method === 'GET' && isRead) return { name: 'GetObject', ...object, overrides };
@@ -146,29 +138,6 @@ function readToken(token: string): string {
   if (token !== '' && Buffer.from(text).toString('base64url') === token) return text;
   const message = 'The continuation token provided is incorrect';
   throw new Refusal('invalid-argument', { argument: 'continuation-token', value: token, message });
-}
-
-/** A count, of which no more than `max` is given. Absent: as much as there is, or `absent`. */
-function readCount(at: Target, name: string, max: number, absent: number = max): number {
-  const text = queryValue(at, name);
-  if (text === null || text === '') return absent;
-  if (/^\d{1,10}$/.test(text)) return Math.min(Number(text), max);
-  const message = `Provided ${name} not an integer or within integer range`;
-  throw new Refusal('invalid-argument', { argument: name, value: text, message });
-}
-
-function readOverrides({ query }: Target): HeaderEntry[] {
-  return query.flatMap(([name, value]): HeaderEntry[] => {
-    const header = Object.hasOwn(OVERRIDES, name) ? OVERRIDES[name] : undefined;
-    return header === undefined ? [] : [[header, checkHeaderValue(name, value)]];
-  });
-}
-
-/** What could break an answer's head apart is refused. */
-function checkHeaderValue(argument: string, value: string): string {
-  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
-  const message = 'Header value cannot be represented using ISO-8859-1.';
-  throw new Refusal('invalid-argument', { argument, value, message });
 }
 
 function isNotBuilt(name: string, operation: Operation['name']): boolean {

@@ -1,4 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+
+export { equalInConstantTime } from '../equal-in-constant-time.js';
 
 /** What a signature is valid for. */
 export interface CredentialScope {
@@ -53,12 +55,6 @@ function signingKey(scope: CredentialScope, secretAccessKey: string): Buffer {
     last = { scope: text, secretAccessKey, key };
   }
   return last.key;
-}
-
-/** Whether two texts are the same, in a time that tells only their lengths. */
-export function equalInConstantTime(a: string, b: string): boolean {
-  const [bytesA, bytesB] = [Buffer.from(a), Buffer.from(b)];
-  return bytesA.length === bytesB.length && timingSafeEqual(bytesA, bytesB);
 }
 
 function hmac(key: Uint8Array, text: string): Buffer {

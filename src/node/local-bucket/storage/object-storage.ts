@@ -1,13 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
-import type { CorsRule } from '../../../model/cors-rule.js';
-
-/** A bucket's CORS configuration: its rules, at least one, and what stands beside them. */
-export interface CorsConfiguration {
-  readonly rules: readonly CorsRule[];
-  /** Default: `false`. */
-  readonly responseVary?: boolean;
-}
 
 /** A bucket. A change makes a new record, so that what is derived from one may be kept with it. */
 export interface BucketRecord {
@@ -117,6 +110,8 @@ export interface ObjectStorage {
 
   readonly createUpload: (bucket: string, upload: UploadRecord) => Promise<boolean>;
   readonly findUpload: (bucket: string, uploadId: string) => Promise<UploadWithParts | undefined>;
+  /** Every upload that has begun, in any order. */
+  readonly listUploads: (bucket: string) => Promise<readonly UploadRecord[] | undefined>;
   readonly putPart: (
     bucket: string,
     uploadId: string,

@@ -1,7 +1,7 @@
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
-import type { AnswerWriters, ObjectPage, PartPage, StoredAt } from '../dialect.js';
+import type { AnswerWriters, ObjectPage, PartPage, StoredAt, UploadPage } from '../dialect.js';
 import type { Answer } from '../exchange.js';
-import type { BucketRecord, PartRecord, UploadRecord } from '../storage/object-storage.js';
+import type { BucketRecord, ObjectRecord, PartRecord, UploadRecord } from '../storage/object-storage.js';
 import { writeXmlDocument, writeXmlMillis, type XmlItem, type XmlItems } from './write-xml.js';
 
 /** What differs among stores whose documents are S3's but for details. */
@@ -15,6 +15,8 @@ export interface XmlStyle {
   readonly storageClass: string;
   /** How a key is written in a listing that asks for `encoding-type=url`. */
   readonly encodeKey: (key: string) => string;
+  /** What an object in a listing has besides. Absent: nothing. */
+  readonly objectItems?: (object: ObjectRecord) => XmlItems;
   /** What a bucket in a list of buckets has besides name and date. */
   readonly bucketItems: (bucket: BucketRecord, region: string) => XmlItems;
 }
@@ -42,6 +44,7 @@ export function xmlAnswers(
   | 'uploadPart'
   | 'completeMultipart'
   | 'listParts'
+  | 'listUploads'
   | 'etag'
 > {
   const { namespace, etag } = style;
@@ -93,6 +96,11 @@ export function xmlAnswers(
           namespace,
         ),
       ),
+    listUploads: (page) =>
+      xmlAnswer(
+        200,
+        writeXmlDocument('ListMultipartUploadsResult', uploadItems(style, page, owner), namespace),
+      ),
     listParts: (page) =>
       xmlAnswer(200, writeXmlDocument('ListPartsResult', partItems(style, page, owner), namespace)),
   };
@@ -135,6 +143,7 @@ function pageItems(style: XmlStyle, page: ObjectPage, owner: XmlItem): XmlItems 
           ['Key', key(object.key)],
           ['LastModified', writeXmlMillis(object.lastModified)],
           ['ETag', style.etag(object.etag)],
+          ...(style.objectItems?.(object) ?? []),
           ['Size', object.size],
           asked.version === 2 ? null : owner,
           ['StorageClass', style.storageClass],
@@ -142,6 +151,35 @@ function pageItems(style: XmlStyle, page: ObjectPage, owner: XmlItem): XmlItems 
       ],
     ),
     ...page.commonPrefixes.map((prefix): XmlItem => ['CommonPrefixes', [['Prefix', key(prefix)]]]),
+  ];
+}
+
+function uploadItems(style: XmlStyle, page: UploadPage, owner: XmlItem): XmlItems {
+  const { asked, uploads, isTruncated } = page;
+  const key = asked.encodeKeys ? style.encodeKey : (text: string): string => text;
+  const last = isTruncated ? uploads.at(-1) : undefined;
+  return [
+    ['Bucket', page.bucket],
+    ['KeyMarker', key(asked.afterKey)],
+    ['UploadIdMarker', asked.afterUploadId],
+    last === undefined ? null : ['NextKeyMarker', key(last.key)],
+    last === undefined ? null : ['NextUploadIdMarker', last.uploadId],
+    ['Prefix', key(asked.prefix)],
+    ['MaxUploads', asked.maxUploads],
+    asked.encodeKeys ? ['EncodingType', 'url'] : null,
+    ['IsTruncated', String(isTruncated)],
+    ...uploads.map(
+      (upload): XmlItem => [
+        'Upload',
+        [
+          ['Key', key(upload.key)],
+          ['UploadId', upload.uploadId],
+          owner,
+          ['StorageClass', style.storageClass],
+          ['Initiated', writeXmlMillis(upload.startedAt)],
+        ],
+      ],
+    ),
   ];
 }
 

@@ -134,6 +134,18 @@ describe.each(OPEN)('any storage, in %s', (_, open) => {
     expect(await storage.completeUpload('photos', 'U1', named, record('whole', 11))).toBe(false);
   });
 
+  it('tells the uploads that have begun, and takes a part 0', async () => {
+    const uploads = ['U1', 'U2'].map((uploadId) => ({ uploadId, key: 'a', startedAt: NOW, ...NOTHING }));
+    for (const upload of uploads) await storage.createUpload('photos', upload);
+    expect(await storage.listUploads('photos')).toEqual(uploads);
+    expect(await storage.listUploads('nothing')).toBeUndefined();
+    await storage.deleteUpload('photos', 'U2');
+    expect(await storage.listUploads('photos')).toEqual(uploads.slice(0, 1));
+    const part = await putPart(0, 'all');
+    expect(await storage.completeUpload('photos', 'U1', [part], record('a', 3))).toBe(true);
+    expect([await read('a'), await storage.listUploads('photos')]).toEqual(['all', []]);
+  });
+
   it('removes a bucket only when it is empty, and all that is about it', async () => {
     await put('a', 'x');
     expect(await storage.deleteBucket('photos')).toBe('not-empty');

@@ -1,9 +1,9 @@
 import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { CorsConfiguration } from '../../../../model/cors-configuration.js';
 import type { ErrorListener } from '../../../error-listener.js';
 import type {
   BucketRecord,
-  CorsConfiguration,
   ObjectRecord,
   OpenObject,
   PartRecord,

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import type { CorsConfiguration } from '../../../../model/cors-configuration.js';
 import type { ErrorListener } from '../../../error-listener.js';
-import type { BucketRecord, CorsConfiguration, ObjectStorage } from '../object-storage.js';
+import type { BucketRecord, ObjectStorage } from '../object-storage.js';
 import { syncDirectory } from './directory-sync.js';
 import { FolderBucket } from './folder-bucket.js';
 import { bucketPlaces, type FolderPlaces, folderPlaces } from './folder-places.js';
@@ -86,6 +87,10 @@ function storageIn(
 
     createUpload: async (name, upload) => (await buckets.get(name)?.createUpload(upload)) ?? false,
     findUpload: async (name, uploadId) => (await buckets.get(name)?.contents())?.uploads.get(uploadId),
+    listUploads: async (name) => {
+      const contents = await buckets.get(name)?.contents();
+      return contents && Array.from(contents.uploads.values(), ({ upload }) => upload);
+    },
     putPart: async (name, uploadId, part, body) =>
       (await buckets.get(name)?.putPart(uploadId, part, body)) ?? false,
     completeUpload: async (name, uploadId, parts, record) =>

@@ -97,6 +97,10 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
       return bucket !== undefined;
     },
     findUpload: async (name, uploadId) => buckets.get(name)?.uploads.get(uploadId),
+    listUploads: async (name) => {
+      const bucket = buckets.get(name);
+      return bucket && Array.from(bucket.uploads.values(), ({ upload }) => upload);
+    },
     putPart: async (name, uploadId, part, body) => {
       const held = buckets.get(name)?.uploads.get(uploadId);
       if (held === undefined) return false;

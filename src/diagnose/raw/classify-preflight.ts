@@ -1,0 +1,120 @@
+import type { CheckedRequest } from '../../fetch-standard/checked-request.js';
+import type { CorsRefusal } from '../../fetch-standard/cors-verdict.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import type { RuledStore } from '../../stores/store.js';
+import type { RuleFinding } from '../infer/classify-by-rules.js';
+import { type Classification, likely, proven } from './classification.js';
+import { headerOf, type ReadAnswer } from './raw-finding.js';
+
+/** A refused preflight, with everything that is known of it. */
+export interface RefusedPreflight {
+  readonly request: CheckedRequest;
+  readonly refusal: CorsRefusal;
+  readonly answer: ReadAnswer;
+  readonly store: RuledStore;
+  /** What the rules say, where they are known. */
+  readonly byRules: RuleFinding | null;
+  readonly isPresigned: boolean;
+}
+
+/** The parts of a request that rules may refuse. */
+const BY_RULES: readonly DiagnosisCode[] = ['pre.origin', 'pre.method', 'pre.header', 'pre.cross-rule'];
+
+/** Says why a preflight was refused, from its answer. Pure. */
+export function classifyPreflight(refused: RefusedPreflight): Classification {
+  const { refusal, answer, request } = refused;
+  if (isWrongBucket(answer)) return proven('pre.bucket');
+  if (wantsLogin(answer)) return proven('pre.auth');
+  switch (refusal.code) {
+    case 'preflight-redirected':
+      return proven('pre.redirect');
+    case 'preflight-status':
+      return proven('pre.status');
+    case 'allow-origin-repeated':
+    case 'allow-origin-list':
+      return proven('pre.acao-multiple');
+    case 'allow-origin-invalid':
+      return proven('pre.acao-invalid');
+    case 'allow-origin-mismatch':
+      return proven(request.origin === 'null' ? 'env.origin-null' : 'pre.acao-mismatch');
+    case 'allow-origin-wildcard-with-credentials':
+      return proven('pre.cred-wildcard');
+    case 'allow-credentials-missing':
+      return proven('pre.cred-missing');
+    case 'allow-methods-malformed':
+      return proven('pre.acam-syntax');
+    case 'allow-headers-malformed':
+      return proven('pre.acah-syntax');
+    case 'method-not-allowed':
+      return proven(listsOtherCase(answer, refusal.value) ? 'pre.method-case' : 'pre.method');
+    case 'header-not-allowed':
+      return proven(listsPattern(answer, refusal.value) ? 'pre.acah-prefix' : 'pre.header');
+    default:
+      return classifyMissing(refused);
+  }
+}
+
+/** The answer allows no origin at all: what stores say to every refusal. */
+function classifyMissing(refused: RefusedPreflight): Classification {
+  const { answer, store, request, byRules } = refused;
+  const { serviceMessage } = answer.error;
+  const { status } = answer.response;
+  if (/^CORSResponse:/.test(serviceMessage) && /not enabled/.test(serviceMessage))
+    return proven('pre.no-config');
+  const isBareRefusal = status >= 200 && status < 300;
+  if (isBareRefusal && !refusesWithSuccess(store) && !/UploadServer/.test(answer.server)) {
+    return proven('pre.no-acao');
+  }
+  if (!answer.isStore && !isBareRefusal) return likely('pre.waf', 'pre.bucket');
+  // No rule should name the origin that any page can have, whatever else the rules lack.
+  if (request.origin === 'null') return likely('env.origin-null', 'pre.no-config', ...BY_RULES);
+  if (byRules?.code === null) return likely('pre.not-by-rules', ...authQuery(refused));
+  if (byRules != null && byRules.code !== 'unknown') return likely(byRules.code, 'pre.not-by-rules');
+  const isSaid = /^CORSResponse:/.test(serviceMessage);
+  const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...authQuery(refused)];
+  return { code: 'pre.refused', confidence: isSaid ? 'proof' : 'strong', candidates: open };
+}
+
+function shadowed({ ruleSemantics }: RuledStore): DiagnosisCode[] {
+  return ruleSemantics.selection === 'first-match-of-origin' ? ['pre.shadowed'] : [];
+}
+
+function authQuery({ isPresigned, store }: RefusedPreflight): DiagnosisCode[] {
+  return isPresigned && store.ruleSemantics.presignedPreflight === 'checked' ? ['pre.auth-query'] : [];
+}
+
+/** Google Cloud Storage refuses with a bare 200. */
+function refusesWithSuccess({ ruleSemantics }: RuledStore): boolean {
+  const { status, unknown = [] } = ruleSemantics.refusal(
+    { kind: 'preflight', origin: 'https://page.invalid', method: 'GET', headers: [] },
+    'no-match',
+  );
+  return status < 300 && !unknown.includes('status');
+}
+
+/** No such bucket, or one that is elsewhere. */
+function isWrongBucket({ error, response, elsewhere }: ReadAnswer): boolean {
+  const { kind, serviceCode, serviceMessage } = error;
+  if (kind === 'no-bucket' || kind === 'region') return true;
+  if (/^CORSResponse: Bucket not found/.test(serviceMessage)) return true;
+  if (/^(InvalidBucketName|SecondLevelDomainForbidden|BucketAlreadyMoved)$/.test(serviceCode)) return true;
+  const isRedirect = response.status >= 300 && response.status < 400;
+  return isRedirect && elsewhere !== '' && headerOf(response, 'x-amz-bucket-region') !== '';
+}
+
+function wantsLogin({ response }: ReadAnswer): boolean {
+  return response.status === 401 || response.status === 407 || headerOf(response, 'www-authenticate') !== '';
+}
+
+function listsOtherCase({ response }: ReadAnswer, method: string): boolean {
+  const listed = headerOf(response, 'access-control-allow-methods').split(/[\s,]+/);
+  return listed.some((item) => item.toLowerCase() === method.toLowerCase());
+}
+
+/** `x-amz-*` and the like: meant for several names, and taken by the letter. */
+function listsPattern({ response }: ReadAnswer, name: string): boolean {
+  const listed = headerOf(response, 'access-control-allow-headers')
+    .toLowerCase()
+    .split(/[\s,]+/);
+  return listed.some((item) => item.length > 1 && item.endsWith('*') && name.startsWith(item.slice(0, -1)));
+}

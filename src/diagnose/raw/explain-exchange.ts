@@ -1,0 +1,188 @@
+import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
+import { CAUSE_FACTS } from '../../explain/cause-facts.js';
+import { checkCors } from '../../fetch-standard/check-cors.js';
+import type { CorsVerdict } from '../../fetch-standard/cors-verdict.js';
+import { isToken } from '../../fetch-standard/header-values.js';
+import type { CorsRule } from '../../model/cors-rule.js';
+import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import { s3 } from '../../stores/s3.js';
+import type { Store } from '../../stores/store.js';
+import { blankDiagnosis, repairsFor } from '../conclude.js';
+import { preflightCommand, reachCommand } from '../decide-command.js';
+import { classifyByRules, type RuleFinding } from '../infer/classify-by-rules.js';
+import { answerNotes } from './answer-notes.js';
+import { type Classification, likely, proven } from './classification.js';
+import { classifyAnswer } from './classify-answer.js';
+import { classifyPreflight } from './classify-preflight.js';
+import { type DescribedExchange, describeExchange } from './describe-exchange.js';
+import { failureCode } from './failure-code.js';
+import { localFault } from './local-fault.js';
+import type { RawExchange, RawResponse } from './raw-exchange.js';
+import { type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
+import { isPresigned, showToken } from './redact.js';
+
+/** What is known beside the exchange. */
+export interface ExplainExchangeOptions {
+  /** The kind of store that was asked. Default: `s3`. */
+  readonly store?: Store;
+  /** The bucket's rules, where they are known. Default: not known. */
+  readonly rules?: readonly CorsRule[];
+}
+
+/**
+ * The diagnosis of a recorded exchange: what `diagnose()` infers in a page, read from the answers themselves. Reads no
+ * clock and no network. Nothing of a query, a body, a cookie or a signature comes out.
+ *
+ * @returns Never rejects on any strings.
+ */
+export async function explainExchange(
+  exchange: RawExchange,
+  options: ExplainExchangeOptions = {},
+): Promise<Diagnosis> {
+  const { store = s3, rules = null } = options;
+  const described = describeExchange(exchange);
+  const { explained, sent } = described;
+  const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: explained.unsafeHeaders };
+  const byRules = rules === null ? null : classifyByRules(rules, store, asked);
+  const verdict = checkCors({
+    request: explained,
+    preflight: exchange.preflight?.response ?? null,
+    redirects: (exchange.redirects ?? []).map(({ response, preflight = null }) => ({ response, preflight })),
+    response: exchange.response ?? null,
+  });
+  const refusedAnswer = answerLookedAt(exchange, verdict);
+  const answer = refusedAnswer === null ? null : await readAnswer(refusedAnswer, store);
+  const found = classify(exchange, described, verdict, answer, { store, byRules });
+  const isByRules = RULED.has(found.code);
+  const openWith = found.code.startsWith('net.') ? reachCommand(sent) : preflightCommand(sent);
+  const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
+  return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict), {
+    code: found.code,
+    stage: found.stage ?? CAUSE_FACTS[found.code].stage,
+    confidence: found.confidence,
+    conflicts: conflictsOf(found.code, verdict, byRules),
+    rules,
+    ruleVerdicts: byRules?.verdicts ?? [],
+    repairs:
+      isByRules && sent.origin !== 'null' && asked.headers.every(isToken)
+        ? repairsFor(rules, store, asked)
+        : [],
+    readableError: isReadable
+      ? { status: answer.response.status, serviceCode: answer.error.serviceCode, kind: answer.error.kind }
+      : null,
+    undecided: found.candidates === null ? null : { candidates: found.candidates, command: openWith },
+    notes: [...described.notes, ...answerNotes(exchange, verdict, sent)],
+    raw: rawFinding(answer, verdict, exchange.failure ?? null),
+  });
+}
+
+/** What a change of rules mends. */
+const RULED: ReadonlySet<DiagnosisCode> = new Set([
+  'pre.refused',
+  'pre.no-config',
+  'pre.origin',
+  'pre.method',
+  'pre.header',
+  'pre.cross-rule',
+  'pre.shadowed',
+]);
+
+function classify(
+  exchange: RawExchange,
+  { explained, sent }: DescribedExchange,
+  verdict: CorsVerdict,
+  answer: ReadAnswer | null,
+  known: { readonly store: Store; readonly byRules: RuleFinding | null },
+): Classification {
+  const { preflight = null, response = null, redirects = [], failure = null, servedBy } = exchange;
+  const isSeen = preflight?.response != null || response !== null || redirects.length > 0;
+  const fault = isSeen ? null : localFault(exchange.request);
+  if (fault !== null) return proven(fault);
+  const preflightSeen = preflight?.response != null;
+  const stoppedEarly = verdict.allowed === false;
+  const failed = failure === null ? null : failureCode(failure, preflightSeen && !stoppedEarly);
+  // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
+  if (failed !== null && (!stoppedEarly || failed.startsWith('env.'))) return classifyFailure(failed);
+  if (servedBy === 'service-worker' && (stoppedEarly || (failure !== null && response === null))) {
+    return likely('env.sw', 'act.no-acao');
+  }
+  if (stoppedEarly && answer !== null) {
+    const shared = { request: explained, refusal: verdict, answer, byRules: known.byRules };
+    if (verdict.blockedAt === 'preflight') {
+      const isPresignedUrl = isPresigned(exchange.request.url);
+      return classifyPreflight({ ...shared, store: known.store, isPresigned: isPresignedUrl });
+    }
+    return classifyAnswer({ ...shared, needsPreflight: sent.needsPreflight, preflightSeen, servedBy });
+  }
+  if (verdict.allowed === null) {
+    return verdict.unknown.includes('location') ? likely('act.redirect') : UNDECIDED;
+  }
+  if (response === null)
+    return preflightSeen && failure === null ? likely('ok.allowed', 'act.error-without-cors') : UNDECIDED;
+  if (response.status === 511) return proven('net.captive');
+  return proven(response.status >= 400 ? 'act.readable-error' : 'ok.allowed');
+}
+
+const UNDECIDED: Classification = {
+  code: 'undecided',
+  confidence: 'weak',
+  candidates: ['pre.all-refused', 'net.unreachable'],
+};
+
+/** Some failures have several causes that look alike. */
+function classifyFailure(code: NonNullable<ReturnType<typeof failureCode>>): Classification {
+  if (code === 'pre.timeout' || code === 'pre.reset') return likely(code, 'net.unreachable', 'pre.waf');
+  if (code === 'net.captive') return { code, confidence: 'weak', candidates: ['net.unreachable', 'net.tls'] };
+  if (code === 'net.unreachable' || code === 'env.sw') return { ...likely(code), confidence: 'strong' };
+  return proven(code);
+}
+
+/** The answer at which it stopped, or the last one. */
+function answerLookedAt(exchange: RawExchange, verdict: CorsVerdict): RawResponse | null {
+  const { preflight, redirects = [], response = null } = exchange;
+  if (verdict.allowed !== false) return response ?? redirects.at(-1)?.response ?? preflight?.response ?? null;
+  const preflights = [preflight?.response, ...redirects.map((redirect) => redirect.preflight)];
+  const candidates =
+    verdict.blockedAt === 'preflight'
+      ? preflights
+      : [...redirects.map((redirect) => redirect.response), response];
+  // Of several the last: what came before it passed.
+  return (
+    candidates.filter((answer) => answer != null && answer.status === verdict.status).at(-1) ??
+    response ??
+    null
+  );
+}
+
+function conflictsOf(
+  code: DiagnosisCode,
+  verdict: CorsVerdict,
+  byRules: RuleFinding | null,
+): Diagnosis['conflicts'] {
+  if (verdict.allowed !== false) return [];
+  if (verdict.code === 'header-not-allowed') {
+    return (verdict.refusedHeaders ?? []).map((name) => ({ kind: 'headers', members: [showToken(name)] }));
+  }
+  if (verdict.code === 'method-not-allowed') return [{ kind: 'method', members: [showToken(verdict.value)] }];
+  return code === byRules?.code ? byRules.conflicts : [];
+}
+
+function evidenceOf(exchange: RawExchange, headers: readonly string[], verdict: CorsVerdict): Evidence[] {
+  const { request, preflight, redirects = [], response } = exchange;
+  const { method } = request;
+  const stoppedAt = verdict.allowed === false ? verdict.blockedAt : null;
+  const seen = (kind: Evidence['kind'], answer: RawResponse | null, isRefused: boolean): Evidence => ({
+    kind,
+    method: /^[\w-]{1,32}$/.test(method) ? method : '?',
+    headers: kind === 'preflight' ? headers : [],
+    passed: answer === null ? null : !isRefused,
+    via: answer === null ? 'error' : 'raw',
+    ...(answer === null ? {} : { status: answer.status }),
+  });
+  return [
+    ...(preflight == null ? [] : [seen('preflight', preflight.response, stoppedAt === 'preflight')]),
+    ...redirects.map((redirect) => seen('redirect', redirect.response, stoppedAt === 'redirect')),
+    ...(response == null ? [] : [seen('answer', response, stoppedAt === 'response')]),
+  ];
+}

@@ -1,0 +1,130 @@
+/** How a command line is quoted: as a POSIX shell reads it, or as the command prompt of Windows does. */
+export type Shell = 'posix' | 'cmd';
+
+/** Which shell a copied command is for: browsers write `^"` for the command prompt, and nothing else does. */
+export function shellOf(command: string): Shell {
+  return /\^["%\n\r]|"\^/.test(command) && !/\$'|'[^']*\^"/.test(command) ? 'cmd' : 'posix';
+}
+
+/**
+ * Cuts a command line into words, as far as browsers write them ("Copy as cURL"): quotes, escapes, `$'…'` with its
+ * escapes, carets, broken lines. Nothing is expanded and nothing is run: `$(…)` stays as it is. Pure.
+ *
+ * A parser of our own: the well-known packages for this either expand variables and operators, or need Node, and none
+ * reads the carets of the command prompt or `$'…'`.
+ */
+export function shellWords(command: string, shell: Shell): string[] {
+  return shell === 'cmd' ? posixLike(uncaret(command), CMD) : posixLike(command, POSIX);
+}
+
+/** What the command prompt takes away before the program sees its line. */
+function uncaret(command: string): string {
+  return command
+    .replace(/\^\r?\n\r?\n/g, '\n')
+    .replace(/\^\r?\n/g, ' ')
+    .replace(/\^(.)/gs, '$1');
+}
+
+interface Rules {
+  readonly singleQuotes: boolean;
+  /** What a backslash escapes within double quotes. */
+  readonly inQuotes: RegExp;
+  /** Whether a backslash escapes anything outside of quotes. */
+  readonly bareEscapes: boolean;
+}
+
+const POSIX: Rules = { singleQuotes: true, inQuotes: /["\\$`\n]/, bareEscapes: true };
+const CMD: Rules = { singleQuotes: false, inQuotes: /["\\]/, bareEscapes: false };
+
+function posixLike(command: string, rules: Rules): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let at = 0;
+  while (at < command.length) {
+    const letter = command[at] ?? '';
+    const rest = command.slice(at + 1);
+    if (/\s/.test(letter)) {
+      if (word !== null) words.push(word);
+      word = null;
+      at += 1;
+    } else if (rules.singleQuotes && letter === '$' && rest.startsWith("'")) {
+      const [text, length] = untilAnsiQuote(command.slice(at + 2));
+      word = (word ?? '') + text;
+      at += 2 + length;
+    } else if (rules.singleQuotes && letter === "'") {
+      const end = command.indexOf("'", at + 1);
+      word = (word ?? '') + command.slice(at + 1, end < 0 ? undefined : end);
+      at = end < 0 ? command.length : end + 1;
+    } else if (letter === '"') {
+      const [text, length] = untilQuote(rest, rules, !rules.singleQuotes);
+      word = (word ?? '') + text;
+      at += 1 + length;
+    } else if (letter === '\\' && rules.bareEscapes) {
+      // A backslash at the end of a line joins it with the next one.
+      if (!/^\r?\n/.test(rest)) word = (word ?? '') + (command[at + 1] ?? '');
+      at += rest.startsWith('\r\n') ? 3 : 2;
+    } else if (letter === '\\' && rest.startsWith('"')) {
+      word = `${word ?? ''}"`;
+      at += 2;
+    } else {
+      word = (word ?? '') + letter;
+      at += 1;
+    }
+  }
+  return word === null ? words : [...words, word];
+}
+
+/** The text up to a closing double quote, and how long it was with it. */
+function untilQuote(text: string, { inQuotes }: Rules, doubles: boolean): [text: string, length: number] {
+  let out = '';
+  let at = 0;
+  while (at < text.length) {
+    const letter = text[at] ?? '';
+    const next = text[at + 1] ?? '';
+    // Firefox doubles quotes for the command prompt.
+    if (letter === '"' && doubles && next === '"') {
+      out += '"';
+      at += 2;
+    } else if (letter === '"') return [out, at + 1];
+    else if (letter === '\\' && inQuotes.test(next)) {
+      out += next === '\n' ? '' : next;
+      at += 2;
+    } else {
+      out += letter;
+      at += 1;
+    }
+  }
+  return [out, at];
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  "'": "'",
+  '"': '"',
+  '\\': '\\',
+};
+
+/** The text of `$'…'`, and how long it was with its closing quote. */
+function untilAnsiQuote(text: string): [text: string, length: number] {
+  let out = '';
+  let at = 0;
+  while (at < text.length) {
+    const letter = text[at] ?? '';
+    if (letter === "'") return [out, at + 1];
+    const code = /^\\(?:u([\da-f]{4})|x([\da-f]{2}))/i.exec(text.slice(at, at + 6));
+    if (code !== null) {
+      out += String.fromCharCode(Number.parseInt(code[1] ?? code[2] ?? '', 16));
+      at += code[0].length;
+    } else if (letter === '\\') {
+      const next = text[at + 1] ?? '';
+      out += ESCAPES[next] ?? `\\${next}`;
+      at += 2;
+    } else {
+      out += letter;
+      at += 1;
+    }
+  }
+  return [out, at];
+}

@@ -1,0 +1,71 @@
+import type { Confidence, EvidenceKind } from '../model/diagnosis.js';
+import type { DiagnosisCode } from '../model/diagnosis-code.js';
+import type { StoreErrorKind } from '../model/errors.js';
+
+/**
+ * A language that diagnoses are told in: data only, handed in as a value, so that a bundle holds no other one. All
+ * languages have the same keys, lines and placeholders.
+ */
+export interface Language {
+  /** Its BCP 47 tag, for the `lang` attribute of a page. */
+  readonly tag: string;
+  /** What stands between the items of a list, and before its last one. */
+  readonly list: { readonly comma: string; readonly and: string; readonly none: string };
+  /** What stands between names that are refused together only. */
+  readonly together: string;
+  /** What stands for a part of the request that is not known, as where only a line of the console is. */
+  readonly unknown: { readonly origin: string; readonly method: string; readonly url: string };
+  /** A rule by its place, counted from 1: with `{number}`, and `{id}` where it has one. */
+  readonly rule: { readonly plain: string; readonly named: string };
+  readonly causes: Readonly<Record<DiagnosisCode, CauseWords>>;
+  /** What to do about an error of the store, by what it means. */
+  readonly advice: Readonly<Record<StoreErrorKind, string>>;
+  readonly labels: Labels;
+  /** What a piece of evidence asked: with `{method}`, `{headers}` and `{origin}`. */
+  readonly probes: Readonly<Record<EvidenceKind | 'bare' | 'from', string>>;
+}
+
+/** The words for one code. */
+export interface CauseWords {
+  /** The first that can be said is. */
+  readonly headline: readonly Line[];
+  readonly whatHappened: readonly Line[];
+  readonly whatToDo: readonly Line[];
+}
+
+/**
+ * One or two sentences. `{name}` stands for a value; what needs one that is not known is not said. A list: the first that
+ * can be said is.
+ */
+export type Line = Say | { readonly when: Condition; readonly say: Say; readonly otherwise?: Say };
+
+export type Say = string | readonly string[];
+
+/** What a line may depend on. */
+export type Condition =
+  | 'needs-preflight'
+  | 'rules-differ'
+  | 'signature-checked'
+  | 'signature-unchecked'
+  | 'signature-hidden'
+  | 'signature-may-be-hidden'
+  | 'has-repair'
+  | 'several-refused'
+  | 'is-open'
+  | 'changes-things';
+
+/** The headings of `toText()`. */
+export interface Labels {
+  readonly confidence: Readonly<Record<Confidence, string>>;
+  /** The code and how sure it is: with `{code}` and `{confidence}`. */
+  readonly verdict: string;
+  readonly whatToDo: string;
+  readonly ruleToAdd: string;
+  readonly rulesAfter: string;
+  readonly decide: string;
+  readonly besides: string;
+  readonly evidence: string;
+  readonly passes: string;
+  readonly refused: string;
+  readonly cannotTell: string;
+}

@@ -1,0 +1,236 @@
+import type { CorsRefusal, RefusalCode } from '../cors-verdict.js';
+import { CHROMIUM_REFUSALS } from '../predict/chromium-refusals.js';
+import { FIREFOX_REFUSALS } from '../predict/firefox-refusals.js';
+import { WEBKIT_ON_REDIRECT, WEBKIT_REFUSALS } from '../predict/webkit-refusals.js';
+import { showAddress } from '../show-address.js';
+import { CHROMIUM_LINES, CHROMIUM_ON_PREFLIGHT, CHROMIUM_PREFLIGHT_NAMES } from './chromium-lines.js';
+import { FIREFOX_LINES, FIREFOX_LINES_ZH } from './firefox-lines.js';
+
+/** One line of a console, read. */
+export interface ConsoleReading {
+  readonly engine: 'chromium' | 'firefox' | 'webkit';
+  /** The refusals that it may stand for. Empty: it is about something else, see `failure`. */
+  readonly refusals: readonly RefusalCode[];
+  /** What it reports instead: `csp`, `mixed-content`, `net::ERR_…`, a `CorsError` that no answer leads to. Empty: nothing. */
+  readonly failure: string;
+  /** Where it was stopped; `null`: the line does not say. */
+  readonly blockedAt: CorsRefusal['blockedAt'] | null;
+  /** What the line quotes: a header's content, a method, a header name. Empty: nothing. */
+  readonly value: string;
+  /** The status that it names; `null`: none. */
+  readonly status: number | null;
+  /** The address, without user, password, query and fragment. Empty: none. */
+  readonly url: string;
+  /** The page's origin. Empty: the line does not name it. */
+  readonly origin: string;
+}
+
+/** Lines that were read, and those that were not. */
+export interface ConsoleMessage {
+  readonly readings: readonly ConsoleReading[];
+  /** How many lines say nothing about a request that was refused. */
+  readonly unreadLines: number;
+}
+
+const MOST_CHARACTERS = 100_000;
+
+/** Reads lines that were copied from the console of Chromium, Firefox or WebKit (Safari). Pure; never throws. */
+export function readConsoleMessage(text: string): ConsoleMessage {
+  // DevTools breaks lines that are copied; a statement never begins with a blank.
+  const lines = text
+    .slice(0, MOST_CHARACTERS)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const readings = lines.flatMap((line) => readLine(line) ?? []);
+  return { readings, unreadLines: lines.length - readings.length };
+}
+
+function readLine(line: string): ConsoleReading | null {
+  return readChromium(line) ?? readFirefox(line) ?? readWebkit(line) ?? readOther(line);
+}
+
+const NOTHING = { refusals: [], failure: '', blockedAt: null, value: '', status: null, url: '', origin: '' };
+
+function readChromium(line: string): ConsoleReading | null {
+  const head =
+    /Access to \S+ at '(.*?)' (?:\(redirected from '.*?'\) )?from origin '(.*?)' has been blocked by CORS policy: (.*)$/.exec(
+      line,
+    );
+  if (head === null) return null;
+  const [, url = '', origin = '', all = ''] = head;
+  const isPreflight = all.startsWith(CHROMIUM_ON_PREFLIGHT);
+  const said = isPreflight ? all.slice(CHROMIUM_ON_PREFLIGHT.length) : all;
+  for (const [base, words] of Object.entries(CHROMIUM_LINES)) {
+    const found = matchWords(words, said, false);
+    if (found === null) continue;
+    const corsError = isPreflight ? (CHROMIUM_PREFLIGHT_NAMES.get(base) ?? base) : base;
+    const refusals = codesOf((code) => {
+      const row = CHROMIUM_REFUSALS[code];
+      return isPreflight ? (row.onPreflight ?? row.corsError) === corsError : row.corsError === corsError;
+    });
+    const isLocal = refusals.every((code) => code.startsWith('local-'));
+    const blockedAt = /[Pp]reflight/.test(all)
+      ? 'preflight'
+      : refusals[0]?.startsWith('redirect')
+        ? 'redirect'
+        : 'response';
+    return {
+      ...NOTHING,
+      engine: 'chromium',
+      refusals: narrowed(refusals, found.get('value') ?? ''),
+      failure: refusals.length === 0 || isLocal ? base : '',
+      blockedAt: isLocal ? 'policy' : blockedAt,
+      value: found.get('value') ?? '',
+      url: showAddress(url),
+      origin,
+    };
+  }
+  return null;
+}
+
+function readFirefox(line: string): ConsoleReading | null {
+  const head =
+    /Cross-Origin Request Blocked: .*? remote resource at [‘']?(.*?)[’']?\. \((Reason: .*?)\)\.(?: Status code: (\d+|\(null\)))?/.exec(
+      line,
+    ) ??
+    /已拦截跨源请求：同源策略禁止读取位于\s*(.*?)\s*的远程资源。（(原因：.*?)）。?(?:状态码：(\d+|\(null\)))?/.exec(
+      line,
+    );
+  if (head === null) return null;
+  const [, url = '', said = '', status] = head;
+  for (const [reason, words] of [...Object.entries(FIREFOX_LINES), ...Object.entries(FIREFOX_LINES_ZH)]) {
+    const found = matchWords(words, said, true);
+    if (found === null) continue;
+    const value = found.get('value') ?? '';
+    const refusals = codesOf(
+      (code) =>
+        FIREFOX_REFUSALS[code] === reason || (code === 'redirect-scheme' && reason === 'CORSDidNotSucceed2'),
+    );
+    return {
+      ...NOTHING,
+      engine: 'firefox',
+      refusals: narrowed(refusals, value),
+      failure: refusals.length === 0 ? reason : '',
+      blockedAt: onlyPlace(refusals),
+      value,
+      status: status === undefined || status === '(null)' ? null : Number(status),
+      url: showAddress(url),
+    };
+  }
+  return null;
+}
+
+function readWebkit(line: string): ConsoleReading | null {
+  const policy = matchWords(`${WEBKIT_ON_REDIRECT}{rest}`, line, false);
+  const direct = Object.entries(WEBKIT_REFUSALS).flatMap(([code, words]) => {
+    const found = words === null ? null : matchWords(words, line, true);
+    return found === null ? [] : [{ code: code as RefusalCode, found }];
+  });
+  const onRedirect = Object.entries(WEBKIT_REFUSALS).flatMap(([code, words]) => {
+    const found =
+      policy === null || words === null ? null : matchWords(words, policy.get('rest') ?? '', true);
+    return found === null ? [] : [{ code: code as RefusalCode, found }];
+  });
+  const [first] = [...direct, ...onRedirect];
+  if (first === undefined) return null;
+  const refusals = [...direct, ...onRedirect].map(({ code }) => code);
+  const status = first.found.get('status');
+  const url = first.found.get('url') ?? policy?.get('url') ?? '';
+  return {
+    ...NOTHING,
+    engine: 'webkit',
+    // A value of blanks alone is no list for it, and a status comes before everything else.
+    refusals: refusals.includes('allow-origin-mismatch') ? [...refusals, 'allow-origin-list'] : refusals,
+    blockedAt: policy !== null ? 'redirect' : onlyPlace(refusals),
+    value: first.found.get('value') ?? '',
+    status: status ? Number(status) : null,
+    url: showAddress(url),
+    origin: first.found.get('origin') ?? '',
+  };
+}
+
+/** What is no matter of CORS, in any engine. */
+const OTHERS: readonly (readonly [pattern: RegExp, engine: ConsoleReading['engine'], failure: string])[] = [
+  [
+    /(?:Connecting to|Refused to connect to) '(?<url>[^']*)'.*(?:violates|Content Security Policy)/,
+    'chromium',
+    'csp',
+  ],
+  [
+    /The page’s settings blocked the loading of a resource \(connect-src\) at (?<url>\S+) because/,
+    'firefox',
+    'csp',
+  ],
+  [
+    /Refused to connect to (?<url>\S+) because it does not appear in the connect-src directive/,
+    'webkit',
+    'csp',
+  ],
+  [/Mixed Content: .*requested an insecure \S+ (?:endpoint )?'(?<url>[^']*)'/, 'chromium', 'mixed-content'],
+  [
+    /(?:Blocked loading|Loading) mixed (?:\(insecure\) )?active content “(?<url>[^”]*)”/,
+    'firefox',
+    'mixed-content',
+  ],
+  [/\[blocked\] The page at .* requested insecure content from (?<url>\S+)/, 'webkit', 'mixed-content'],
+  [/Not allowed to use restricted network port/, 'webkit', 'net::ERR_UNSAFE_PORT'],
+  [/(?:Response served by service worker is|FetchEvent\.respondWith received)/, 'webkit', 'service-worker'],
+  [
+    /(?:(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (?<url>\S+) )?(?<failure>net::ERR_[A-Z_]+)/,
+    'chromium',
+    '',
+  ],
+];
+
+function readOther(line: string): ConsoleReading | null {
+  for (const [pattern, engine, named] of OTHERS) {
+    const found = pattern.exec(line);
+    if (found === null) continue;
+    const { url = '', failure = named } = found.groups ?? {};
+    // It follows every refusal and says nothing by itself.
+    if (failure === 'net::ERR_FAILED') return null;
+    return { ...NOTHING, engine, failure, url: showAddress(url.replace(/[.,]$/, '')) };
+  }
+  return null;
+}
+
+/** The values in a text of these words. Not `whole`: more may follow. `null`: it is another text. */
+function matchWords(words: string, text: string, isWhole: boolean): Map<string, string> | null {
+  const names: string[] = [];
+  // Users' tools turn typographic quotes into straight ones.
+  const plain = (given: string) => given.replace(/[‘’]/g, "'");
+  const pattern = plain(words)
+    .split(/\{(\w+)\}/)
+    .map((part, index) => {
+      if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      names.push(part);
+      return part === 'status' ? '(\\d*)' : '(.*)';
+    })
+    .join('');
+  const found = new RegExp(`^${pattern}${isWhole ? '$' : ''}`, 's').exec(plain(text));
+  return found === null ? null : new Map(names.map((name, index) => [name, found[index + 1] ?? '']));
+}
+
+const CODES = Object.keys(WEBKIT_REFUSALS) as RefusalCode[];
+
+function codesOf(isMeant: (code: RefusalCode) => boolean): RefusalCode[] {
+  return CODES.filter(isMeant);
+}
+
+/** Several codes have the same words; the value tells lists from other origins. */
+function narrowed(codes: readonly RefusalCode[], value: string): readonly RefusalCode[] {
+  if (value === '' || !codes.includes('allow-origin-mismatch') || codes.length === 1) return codes;
+  return codes.filter((code) => (code === 'allow-origin-list') === /[ ,]/.test(value));
+}
+
+/** What fails on a preflight alone. */
+function onlyPlace(codes: readonly RefusalCode[]): ConsoleReading['blockedAt'] {
+  if (
+    codes.length > 0 &&
+    codes.every((code) => /^(preflight-|allow-(methods|headers)-|method-|header-)/.test(code))
+  )
+    return 'preflight';
+  if (codes.length > 0 && codes.every((code) => code.startsWith('redirect-'))) return 'redirect';
+  return codes.length > 0 && codes.every((code) => code.endsWith('-policy')) ? 'policy' : null;
+}

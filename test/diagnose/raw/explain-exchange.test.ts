@@ -1,0 +1,444 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { concludeProbes } from '../../../src/diagnose/raw/conclude-probes.js';
+import { type ExplainExchangeOptions, explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
+import { explainExchanges } from '../../../src/diagnose/raw/explain-exchanges.js';
+import type { RawExchange } from '../../../src/diagnose/raw/raw-exchange.js';
+import { CAUSE_FACTS } from '../../../src/explain/cause-facts.js';
+import { toText } from '../../../src/explain/to-text.js';
+import { chinese } from '../../../src/explain/zh-cn.js';
+import type { CorsRule } from '../../../src/model/cors-rule.js';
+import type { Confidence, Diagnosis } from '../../../src/model/diagnosis.js';
+import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import { ceph } from '../../../src/stores/ceph.js';
+import { gcs } from '../../../src/stores/gcs.js';
+import { s3 } from '../../../src/stores/s3.js';
+import type { Store } from '../../../src/stores/store.js';
+import {
+  ALLOWED,
+  answer,
+  answered,
+  asked,
+  failed,
+  NOT_ALLOWED,
+  NOT_ENABLED,
+  ORIGIN,
+  PUT,
+  refusal,
+  URL_A,
+  xmlError,
+} from './exchanges.js';
+
+const cors = (value: string, more: Record<string, string> = {}) =>
+  answer(200, { 'Access-Control-Allow-Origin': value, ...more });
+const rule = (more: Partial<CorsRule> = {}): CorsRule => ({
+  allowedOrigins: [ORIGIN],
+  allowedMethods: ['PUT'],
+  allowedHeaders: ['*'],
+  ...more,
+});
+const refused = asked(refusal(NOT_ALLOWED));
+const signed = { url: `${URL_A}?X-Amz-Signature=abc&X-Amz-Expires=60` };
+const simple = { request: { origin: ORIGIN, method: 'GET', url: URL_A }, preflight: null };
+const gcsStore: Store = { ...s3, ...gcs };
+
+type Case = readonly [
+  code: DiagnosisCode,
+  confidence: Confidence,
+  exchange: RawExchange,
+  options?: ExplainExchangeOptions,
+];
+
+const CASES: readonly Case[] = [
+  ['ok.allowed', 'proof', answered(cors(ORIGIN))],
+  ['env.csp', 'proof', failed('csp')],
+  ['env.mixed', 'proof', { request: { ...PUT, url: 'http://photos.s3.example/a' } }],
+  ['env.mixed', 'proof', failed('mixed-content')],
+  ['env.origin-null', 'strong', asked(refusal(NOT_ALLOWED), { origin: 'null' })],
+  ['env.lna', 'proof', failed('LocalNetworkAccessPermissionDenied')],
+  ['env.port', 'proof', { request: { ...PUT, url: 'https://photos.s3.example:6667/a' } }],
+  ['env.scheme', 'proof', { request: { ...PUT, url: 'ftp://photos.s3.example/a' } }],
+  ['env.userinfo', 'proof', { request: { ...PUT, url: 'https://anna:s3cret@photos.s3.example/a' } }],
+  ['env.method', 'proof', { request: { ...PUT, method: 'patch' } }],
+  ['env.method', 'proof', { request: { ...PUT, mode: 'no-cors' } }],
+  ['env.sw', 'strong', failed('InvalidResponse')],
+  ['env.coep', 'proof', failed('net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep')],
+  ['env.offline', 'proof', failed('net::ERR_INTERNET_DISCONNECTED')],
+  ['env.keepalive', 'proof', { request: { ...PUT, keepaliveBytes: 65_537 } }],
+  ['env.abort', 'proof', failed('net::ERR_ABORTED')],
+  ['env.blocker', 'proof', failed('net::ERR_BLOCKED_BY_CLIENT')],
+  ['net.unreachable', 'strong', failed('net::ERR_NAME_NOT_RESOLVED')],
+  ['net.unreachable', 'strong', failed('ECONNREFUSED')],
+  ['net.tls', 'proof', failed('net::ERR_CERT_COMMON_NAME_INVALID')],
+  ['net.reset-upload', 'proof', failed('net::ERR_CONNECTION_RESET', { preflight: { response: ALLOWED } })],
+  ['net.captive', 'proof', { ...simple, response: answer(511) }],
+  ['net.captive', 'weak', failed('net::ERR_INVALID_HTTP_RESPONSE')],
+  ['pre.refused', 'proof', refused],
+  ['pre.refused', 'strong', asked(refusal('', 'AccessDenied')), { store: ceph }],
+  ['pre.refused', 'strong', asked(answer(200, { 'x-guploader-uploadid': 'a' })), { store: gcsStore }],
+  ['pre.no-config', 'proof', asked(refusal(NOT_ENABLED))],
+  ['pre.bucket', 'proof', asked(refusal('', 'NoSuchBucket', 404))],
+  ['pre.bucket', 'proof', asked(refusal('CORSResponse: Bucket not found'))],
+  [
+    'pre.bucket',
+    'proof',
+    asked(answer(301, { 'x-amz-bucket-region': 'eu-west-1', 'x-amz-request-id': 'R' })),
+  ],
+  [
+    'pre.bucket',
+    'proof',
+    asked(
+      answer(
+        403,
+        { 'x-amz-request-id': 'R' },
+        xmlError('PermanentRedirect', '', '<Endpoint>b.s3.example</Endpoint>'),
+      ),
+    ),
+  ],
+  ['pre.origin', 'strong', refused, { rules: [rule({ allowedOrigins: ['https://b.example'] })] }],
+  ['pre.method', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET' }))],
+  [
+    'pre.header',
+    'proof',
+    asked(
+      cors(ORIGIN, { 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': 'x-amz-date' }),
+    ),
+  ],
+  [
+    'pre.cross-rule',
+    'strong',
+    refused,
+    { rules: [rule({ allowedHeaders: ['authorization'] }), rule({ allowedHeaders: ['x-amz-date'] })] },
+  ],
+  [
+    'pre.shadowed',
+    'strong',
+    asked(refusal('', 'AccessDenied')),
+    { store: ceph, rules: [rule({ allowedMethods: ['GET'] }), rule()] },
+  ],
+  ['pre.not-by-rules', 'strong', refused, { rules: [rule()] }],
+  ['pre.auth', 'proof', asked(answer(401, { 'WWW-Authenticate': 'Basic' }))],
+  ['pre.status', 'proof', asked({ ...ALLOWED, status: 405 })],
+  ['pre.redirect', 'proof', asked(answer(302, { Location: 'https://login.example/?token=s3cret' }))],
+  ['pre.no-acao', 'proof', asked(answer(204, { Server: 'nginx' }))],
+  ['pre.acao-mismatch', 'proof', asked(cors('https://b.example'))],
+  ['pre.acao-multiple', 'proof', asked(cors(`${ORIGIN}, *`))],
+  ['pre.acao-invalid', 'proof', asked(cors('foo'))],
+  ['pre.cred-wildcard', 'proof', asked(cors('*'), { credentials: 'include' })],
+  ['pre.cred-missing', 'proof', asked(cors(ORIGIN), { credentials: 'include' })],
+  ['pre.acam-syntax', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'PUT;GET' }))],
+  [
+    'pre.acah-syntax',
+    'proof',
+    asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': '"a"' })),
+  ],
+  [
+    'pre.acah-prefix',
+    'proof',
+    asked(
+      cors(ORIGIN, {
+        'Access-Control-Allow-Methods': 'PUT',
+        'Access-Control-Allow-Headers': 'authorization, x-amz-*',
+      }),
+    ),
+  ],
+  ['pre.method-case', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'put' }))],
+  ['pre.waf', 'strong', asked(answer(403, { Server: 'cloud-waf' }, '<html>blocked</html>'))],
+  ['pre.timeout', 'strong', failed('ETIMEDOUT', { failure: { leg: 'preflight', reason: 'ETIMEDOUT' } })],
+  ['pre.reset', 'strong', failed('', { failure: { leg: 'preflight', reason: 'net::ERR_EMPTY_RESPONSE' } })],
+  [
+    'act.error-without-cors',
+    'proof',
+    answered(answer(403, { 'x-amz-request-id': 'R' }, xmlError('SignatureDoesNotMatch'))),
+  ],
+  ['act.no-acao', 'proof', answered(answer(200, { 'x-amz-request-id': 'R' }))],
+  ['act.acao-mismatch', 'proof', answered(cors('https://b.example'))],
+  [
+    'act.acao-multiple',
+    'proof',
+    answered({
+      status: 200,
+      headers: [
+        ['Access-Control-Allow-Origin', '*'],
+        ['Access-Control-Allow-Origin', '*'],
+      ],
+    }),
+  ],
+  [
+    'act.redirect',
+    'proof',
+    answered(cors(ORIGIN), { redirects: [{ response: answer(307, { Location: 'https://b.example/' }) }] }),
+  ],
+  [
+    'act.stale-preflight',
+    'strong',
+    { request: PUT, response: answer(200, { 'x-amz-request-id': 'R' }) },
+    { rules: [] },
+  ],
+  ['act.readable-error', 'proof', answered({ ...cors(ORIGIN), status: 403, body: xmlError('ExpiredToken') })],
+  ['cache.http-poison', 'strong', { ...simple, response: answer(200), servedBy: 'browser-cache' }],
+  [
+    'cache.cdn-poison',
+    'strong',
+    { ...simple, response: answer(200, { Age: '12', 'X-Cache': 'HIT from edge' }) },
+  ],
+  ['undecided', 'weak', { request: PUT }],
+];
+
+/** Reached by other ways: the raw matrix, and pages. */
+const ELSEWHERE: readonly DiagnosisCode[] = ['pre.all-refused', 'pre.auth-query'];
+
+const NOTES: readonly (readonly [code: DiagnosisCode, value: string, exchange: RawExchange])[] = [
+  ['req.dropped-header', 'Host', asked(ALLOWED, { headers: [['Host', 'x']] })],
+  [
+    'req.auto-content-type',
+    'text/plain;charset=UTF-8',
+    asked(ALLOWED, { headers: [], bodyType: 'text/plain;charset=UTF-8' }),
+  ],
+  ['req.preflight-cause', 'PUT, authorization, x-amz-date', asked(ALLOWED)],
+  ['req.value-too-long', 'accept', asked(ALLOWED, { headers: [['accept', 'a'.repeat(129)]] })],
+  ['req.range-not-simple', 'range', asked(ALLOWED, { headers: [['range', 'bytes=-5']] })],
+  ['req.header-case', 'X-Amz-Date', asked(ALLOWED, { headers: [['X-Amz-Date', 'a']] })],
+  ['req.upload-listener', 'xhr.upload', asked(ALLOWED, { uploadListeners: true, bodyType: 'text/plain' })],
+  [
+    'pre.authz-star',
+    'authorization',
+    asked(cors('*', { 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': '*' })),
+  ],
+  ['act.executed', 'PUT', answered(answer(200, {}))],
+  ['act.expose', 'etag, x-amz-request-id', answered(cors(ORIGIN, { ETag: '"a"', 'x-amz-request-id': 'R' }))],
+  [
+    'cache.max-age',
+    '5',
+    asked(cors('*', { 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': '*' })),
+  ],
+];
+
+describe('explainExchange', () => {
+  const cases = CASES.map(
+    ([code, confidence, exchange, options = {}]) => [code, confidence, exchange, options] as const,
+  );
+
+  it.each(cases)('%s (%s)', async (code, confidence, exchange, options) => {
+    const diagnosis = await explainExchange(exchange, options);
+    expect(diagnosis.code).toBe(code);
+    expect(diagnosis.confidence).toBe(confidence);
+    if (confidence === 'proof' && code !== 'pre.refused') expect(diagnosis.undecided).toBeNull();
+    if (confidence !== 'proof') expect(diagnosis.undecided?.command).toMatch(/^curl /);
+    expect(toText(diagnosis)).toMatch(/^[A-Z]/);
+    expect(toText(diagnosis, { language: chinese })).toContain(code);
+    expect(JSON.stringify(diagnosis)).not.toContain('s3cret');
+  });
+
+  it.each(NOTES)('notes %s: %s', async (code, value, exchange) => {
+    const { notes } = await explainExchange(exchange);
+    expect(notes).toContainEqual({ code, value });
+  });
+
+  it('reaches every code of the taxonomy, with the tests of the matrix and of several exchanges', () => {
+    const among = ['pre.propagation', 'cache.preflight-per-url'];
+    const reached = new Set<string>([
+      ...CASES.map(([code]) => code),
+      ...NOTES.map(([code]) => code),
+      ...ELSEWHERE,
+      ...among,
+    ]);
+    expect([...reached].sort()).toEqual(Object.keys(CAUSE_FACTS).sort());
+  });
+
+  it('names what the answer names instead', async () => {
+    const { raw, undecided } = await explainExchange(
+      asked(answer(301, { 'x-amz-bucket-region': 'eu-west-1', 'x-amz-request-id': 'R' })),
+    );
+    expect(raw).toMatchObject({ status: 301, elsewhere: 'eu-west-1', answeredBy: 'store' });
+    expect(undecided).toBeNull();
+  });
+
+  it('takes what the preflight asked for over what a recording left of the request', async () => {
+    const exchange: RawExchange = {
+      request: { ...PUT, headers: [] },
+      preflight: { headers: ['X-Amz-Date', 'authorization'], response: ALLOWED },
+    };
+    const { request, code } = await explainExchange(exchange);
+    expect(request.unsafeHeaders).toEqual(['authorization', 'x-amz-date']);
+    expect(code).toBe('ok.allowed');
+  });
+
+  it('offers a rule to add for what the rules refuse, and none for what they do not', async () => {
+    expect((await explainExchange(refused)).repairs[0]?.kind).toBe('new-rule');
+    expect((await explainExchange(asked(cors('foo')))).repairs).toEqual([]);
+  });
+});
+
+describe('explainExchanges', () => {
+  const get = (more: Partial<RawExchange>): RawExchange => ({ ...simple, ...more });
+
+  it('tells that a cache gave an answer which the store gives otherwise', async () => {
+    const [first, second] = await explainExchanges([
+      get({ response: answer(200, { 'x-amz-request-id': 'R' }) }),
+      get({ request: { ...simple.request, url: `${URL_A}?n=1` }, response: cors(ORIGIN) }),
+    ]);
+    expect([first?.code, second?.code]).toEqual(['cache.cdn-poison', 'ok.allowed']);
+  });
+
+  it('tells an old permission from its later refusal', async () => {
+    const [first] = await explainExchanges([{ request: PUT, response: answer(200) }, refused]);
+    expect(first?.code).toBe('act.stale-preflight');
+    expect(first?.notes).toContainEqual({ code: 'act.executed', value: 'PUT' });
+  });
+
+  it('notes that the same preflight got two answers', async () => {
+    const found = await explainExchanges([refused, asked(ALLOWED)]);
+    for (const { notes } of found) expect(notes).toContainEqual({ code: 'pre.propagation', value: '' });
+    const [alone] = await explainExchanges([refused, refused]);
+    expect(alone?.notes.map(({ code }) => code)).not.toContain('pre.propagation');
+  });
+
+  it('notes that each presigned URL is asked for anew', async () => {
+    const other = { url: signed.url.replace('abc', 'def') };
+    const [first] = await explainExchanges([asked(ALLOWED, signed), asked(ALLOWED, other)]);
+    expect(first?.notes).toContainEqual({ code: 'cache.preflight-per-url', value: '2' });
+  });
+});
+
+describe('concludeProbes', () => {
+  const base = async (): Promise<Parameters<typeof concludeProbes>[0]> => ({
+    exact: await explainExchange(refused),
+    cause: { kind: 'all-refused' },
+    store: s3,
+    rules: null,
+    evidence: [],
+    passingOrigins: [],
+    passesUnsigned: null,
+  });
+  const conclude = async (more: Partial<Parameters<typeof concludeProbes>[0]>): Promise<Diagnosis> =>
+    concludeProbes({ ...(await base()), ...more });
+
+  it('says no more than is seen', async () => {
+    expect(await conclude({})).toMatchObject({ code: 'pre.all-refused', confidence: 'strong' });
+    expect(await conclude({ cause: { kind: 'unknown', why: 'contradiction' } })).toMatchObject({
+      code: 'pre.refused',
+    });
+  });
+
+  it('finds the part that is refused', async () => {
+    expect(await conclude({ passingOrigins: ['http://app.example.com'] })).toMatchObject({
+      code: 'pre.origin',
+      confidence: 'proof',
+      raw: { allowedOrigin: 'http://app.example.com' },
+    });
+    expect(await conclude({ cause: { kind: 'method', passing: ['GET'] } })).toMatchObject({
+      code: 'pre.method',
+      confidence: 'proof',
+    });
+    expect(
+      await conclude({ cause: { kind: 'headers', conflicts: [['authorization']], isCertain: true } }),
+    ).toMatchObject({ code: 'pre.header', confidence: 'proof' });
+    expect(await conclude({ passesUnsigned: true })).toMatchObject({
+      code: 'pre.auth-query',
+      confidence: 'proof',
+    });
+  });
+
+  it('leaves what the answer itself proves', async () => {
+    const exact = await explainExchange(asked(refusal(NOT_ENABLED)));
+    expect((await conclude({ exact })).code).toBe('pre.no-config');
+  });
+});
+
+describe('secrets', () => {
+  const secret = 'Zq8sEcReT7token0SIGNATUREvalue4xYz9';
+  const name = fc.constantFrom(
+    'authorization',
+    'x-amz-security-token',
+    'cookie',
+    'X-My-Token',
+    'x-oss-meta-a',
+    'constructor',
+    '__proto__',
+    'x-amz-server-side-encryption-customer-key',
+    'Location',
+    'Server',
+    'Access-Control-Allow-Origin',
+    'WWW-Authenticate',
+    'set-cookie',
+  );
+  const headers = fc.array(
+    fc.tuple(name, fc.constantFrom(secret, `Bearer ${secret}`, `https://x.example/?t=${secret}`)),
+    { maxLength: 5 },
+  );
+  const query = fc.constantFrom('X-Amz-Signature', 'Signature', 'q-signature', 'token', '', 'x%00y');
+
+  it('never come out, wherever they stand', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        headers,
+        headers,
+        headers,
+        query,
+        fc.integer({ min: 200, max: 599 }),
+        fc.boolean(),
+        async (sent, first, last, key, status, fails) => {
+          const exchange: RawExchange = {
+            request: {
+              origin: ORIGIN,
+              method: 'PUT',
+              url: `https://${secret}:${secret}@photos.s3.example/a?${key}=${secret}#${secret}`,
+              headers: sent,
+            },
+            preflight: {
+              headers: sent.map(([each]) => each),
+              response: {
+                status,
+                headers: first,
+                body: xmlError(secret, secret, `<Endpoint>${secret}</Endpoint>`),
+              },
+            },
+            response: { status, headers: last, body: secret },
+            failure: fails ? { leg: 'request', reason: `ERR ${secret}` } : null,
+          };
+          const diagnosis = await explainExchange(exchange);
+          expect(
+            JSON.stringify(diagnosis) + toText(diagnosis) + toText(diagnosis, { language: chinese }),
+          ).not.toContain(secret);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of whatever form never come out of what is never shown: values, queries, users, fragments, bodies, cookies', async () => {
+    const word = fc.stringMatching(/^zq[a-z0-9]{6,30}$/);
+    await fc.assert(
+      fc.asyncProperty(
+        word,
+        name,
+        query,
+        fc.integer({ min: 200, max: 599 }),
+        async (given, header, key, status) => {
+          const exchange: RawExchange = {
+            request: {
+              origin: ORIGIN,
+              method: 'PUT',
+              url: `https://${given}:${given}@photos.s3.example/a?${key}=${given}#${given}`,
+              headers: [[header, given]],
+            },
+            preflight: {
+              response: {
+                status,
+                headers: [
+                  ['set-cookie', given],
+                  ['location', `https://b.example/?${key}=${given}#${given}`],
+                ],
+                body: xmlError('A', given),
+              },
+            },
+            response: { status, headers: [['set-cookie', given]], body: given },
+          };
+          const diagnosis = await explainExchange(exchange);
+          expect(JSON.stringify(diagnosis) + toText(diagnosis)).not.toContain(given);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,192 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalBucket, startLocalBucket } from '../../../src/node/index.js';
+import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
+import { ceph } from '../../../src/stores/ceph.js';
+import { ALLOWED, ORIGIN } from '../../diagnose/raw/exchanges.js';
+
+const HEADERS = [
+  ['authorization', 'secret'],
+  ['x-amz-date', '1'],
+  ['x-amz-meta-a', '1'],
+] as const;
+
+describe('diagnoseRaw() against the local bucket', () => {
+  let local: LocalBucket;
+  beforeAll(async () => {
+    local = await startLocalBucket({
+      buckets: {
+        'no-rules': [],
+        'open-bucket': [
+          { allowedOrigins: [ORIGIN], allowedMethods: ['PUT'], allowedHeaders: ['*'], maxAgeSeconds: 600 },
+        ],
+        'other-scheme': [
+          {
+            allowedOrigins: [ORIGIN.replace('https', 'http')],
+            allowedMethods: ['PUT'],
+            allowedHeaders: ['*'],
+          },
+        ],
+        'other-origin': [
+          { allowedOrigins: ['https://b.example'], allowedMethods: ['PUT'], allowedHeaders: ['*'] },
+        ],
+        'get-only': [{ allowedOrigins: [ORIGIN], allowedMethods: ['GET'], allowedHeaders: ['*'] }],
+        'few-headers': [
+          {
+            allowedOrigins: [ORIGIN],
+            allowedMethods: ['PUT'],
+            allowedHeaders: ['authorization', 'x-amz-date'],
+          },
+        ],
+        'two-rules': [
+          {
+            allowedOrigins: [ORIGIN],
+            allowedMethods: ['PUT'],
+            allowedHeaders: ['authorization', 'x-amz-date'],
+          },
+          {
+            allowedOrigins: [ORIGIN],
+            allowedMethods: ['PUT'],
+            allowedHeaders: ['x-amz-meta-a', 'x-amz-date'],
+          },
+        ],
+      },
+    });
+  });
+  afterAll(() => local.stop());
+
+  it.each([
+    ['open-bucket', 'ok.allowed', 'strong', []],
+    ['no-rules', 'pre.no-config', 'proof', []],
+    ['absent-bucket', 'pre.bucket', 'proof', []],
+    ['other-scheme', 'pre.origin', 'proof', [[ORIGIN]]],
+    ['other-origin', 'pre.all-refused', 'strong', []],
+    ['get-only', 'pre.method', 'proof', [['PUT']]],
+    ['few-headers', 'pre.header', 'proof', [['x-amz-meta-a']]],
+    ['two-rules', 'pre.cross-rule', 'proof', [['authorization', 'x-amz-meta-a']]],
+  ])('%s: %s', async (bucket, code, confidence, conflicts) => {
+    const request = {
+      origin: ORIGIN,
+      method: 'PUT',
+      url: `${local.endpoint}/${bucket}/a.txt`,
+      headers: HEADERS,
+    };
+    // A page over https cannot ask plain http elsewhere; 127.0.0.1 it can.
+    const diagnosis = await diagnoseRaw(request);
+    expect(diagnosis).toMatchObject({ code, confidence });
+    expect(diagnosis.conflicts.map(({ members }) => members)).toEqual(conflicts);
+    expect(diagnosis.evidence.length).toBeGreaterThan(0);
+    expect(JSON.stringify(diagnosis)).not.toContain('"secret"');
+    if (bucket === 'other-scheme') expect(diagnosis.raw?.allowedOrigin).toBe(ORIGIN.replace('https', 'http'));
+    if (bucket === 'get-only') expect(diagnosis.conflicts[0]?.passing).toEqual(['GET']);
+  });
+});
+
+describe('diagnoseRaw() against other servers', () => {
+  const servers: Server[] = [];
+  const start = async (listener: RequestListener): Promise<string> => {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/photos/a.txt`;
+  };
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+  const put = (url: string) => ({ origin: ORIGIN, method: 'PUT', url, headers: HEADERS });
+
+  it('finds that only the signature in the URL is refused', async () => {
+    const url = await start((request, response) => {
+      const isSigned = request.url?.includes('X-Amz-Signature') === true;
+      if (isSigned) response.writeHead(403, { 'x-amz-request-id': 'R' }).end();
+      else
+        response
+          .writeHead(200, [...ALLOWED.headers, ['Access-Control-Allow-Headers', 'x-amz-meta-a']].flat())
+          .end();
+    });
+    const diagnosis = await diagnoseRaw(put(`${url}?X-Amz-Signature=s3cret`), { store: ceph });
+    expect(diagnosis).toMatchObject({ code: 'pre.auth-query', confidence: 'proof' });
+    expect(JSON.stringify(diagnosis)).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['pre.waf', 403, { server: 'waf' }],
+    ['pre.auth', 401, { 'www-authenticate': 'Basic' }],
+    ['pre.redirect', 301, { location: 'https://elsewhere.example/' }],
+    ['pre.status', 405, { 'access-control-allow-origin': ORIGIN }],
+    ['pre.no-acao', 204, {}],
+    ['pre.acao-mismatch', 200, { 'access-control-allow-origin': `${ORIGIN}/` }],
+  ])('%s: status %d', async (code, status, headers) => {
+    const methods: string[] = [];
+    const url = await start((request, response) => {
+      methods.push(request.method ?? '');
+      response.writeHead(status, headers).end('<html>');
+    });
+    expect((await diagnoseRaw(put(url))).code).toBe(code);
+    // Nothing that could change anything was sent.
+    expect(new Set(methods)).toEqual(new Set(['OPTIONS', 'HEAD']));
+  });
+
+  it('sends no credentials, and the names alone', async () => {
+    const seen: string[] = [];
+    const url = await start((request, response) => {
+      seen.push(request.rawHeaders.join(' '));
+      response.writeHead(403).end();
+    });
+    await diagnoseRaw({ ...put(url), credentials: 'include' });
+    expect(seen.join('\n')).not.toMatch(/secret|cookie/i);
+    expect(seen[0]).toContain('Access-Control-Request-Headers authorization,x-amz-date,x-amz-meta-a');
+  });
+
+  it('keeps to its bounds: a body without end, and an answer that never comes', async () => {
+    const url = await start((_, response) => {
+      response.writeHead(403, { 'x-amz-request-id': 'R' });
+      // It is never ended.
+      response.write('x'.repeat(1_000_000));
+    });
+    expect((await diagnoseRaw(put(url))).code).toBe('pre.all-refused');
+    const silent = await start(() => {});
+    const diagnosis = await diagnoseRaw(put(silent), { timeoutMs: 1 });
+    expect(diagnosis).toMatchObject({ code: 'pre.timeout', confidence: 'strong' });
+  });
+
+  it('tells who is not there, and a connection that breaks', async () => {
+    const broken = await start((request) => request.socket.destroy());
+    expect((await diagnoseRaw(put(broken))).code).toBe('pre.reset');
+    expect((await diagnoseRaw(put('http://127.0.0.1:9/'))).code).toBe('env.port');
+    const gone = await start(() => {});
+    for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+    expect(await diagnoseRaw(put(gone))).toMatchObject({
+      code: 'net.unreachable',
+      raw: { failure: 'ECONNREFUSED' },
+    });
+  });
+
+  it('ends with the signal', async () => {
+    const controller = new AbortController();
+    const url = await start(() => controller.abort(new Error('enough')));
+    await expect(diagnoseRaw(put(url), { signal: controller.signal })).rejects.toThrow('enough');
+  });
+
+  it('lists everything that makes no sense, without a query', async () => {
+    const wrong = diagnoseRaw(
+      { origin: 'app', method: 'P T', url: 'x?s3cret', headers: [['a b', 's3cret']] },
+      { timeoutMs: 0 },
+    );
+    await expect(wrong).rejects.toMatchObject({
+      code: 'ERR_CONFIG',
+      issues: [
+        { path: 'request.origin' },
+        { path: 'request.method' },
+        { path: 'request.url' },
+        { path: 'request.headers' },
+        { path: 'options.timeoutMs' },
+      ],
+    });
+    await wrong.catch((error: Error) => expect(error.message).not.toContain('s3cret'));
+  });
+});
