@@ -75,9 +75,6 @@ async function confirm(context: Context, bucket: Bucket, plan: CorsPlan): Promis
 }
 
 function undoFileName({ around }: Context, { location }: Bucket): string {
-  const time = around
-    .now()
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+/g, '');
+  const time = around.now().toISOString().replaceAll(/[-:.]/g, '');
   return `cors-undo-${location.bucket.replaceAll(/[^\w.-]/g, '_')}-${time}.json`;
 }

@@ -95,7 +95,6 @@ export const english = {
   'error.answer': 'The store’s answer cannot be read:',
   'error.refused': 'This was not done:',
   'rules.none': 'The bucket has no CORS rules: no page of another origin can use it.',
-  'rules.none-file': 'There are no rules.',
   'rules.vary': 'Every answer names the origin in Vary.',
   'rules.unknown': 'Not understood, and left out: {path}',
   'table.origins': 'Origins',
@@ -131,7 +130,6 @@ export const english = {
   'verify.none': 'No preflight tells the new rules from the old ones, so none was sent.',
   'verify.pending':
     'Not answered by the new rules within {seconds} s: {method} from {origin}, status {status}.',
-  'convert.no-loss': 'Nothing is lost.',
   'convert.loss': 'lost',
   'local.ready': 'The local bucket runs at {endpoint}. It is for development: http only, one account.',
   'local.store': 'As {title}: endpoint {endpoint}, region {region}, buckets: {buckets}',

@@ -13,7 +13,7 @@ export const corsUndo: Command = {
   files: 'FILE',
   options: [...CONNECTION, ...CHANGE.filter((name) => name !== 'allow-lock-out')],
   examples: [
-    'cors undo cors-undo-photos-20260524T100000Z.json --store oss --region cn-hangzhou --bucket photos',
+    'cors undo cors-undo-photos-20260524T100000000Z.json --store oss --region cn-hangzhou --bucket photos',
   ],
   run: async (context) => {
     const text = await readGivenFile(context, 'file.undo');

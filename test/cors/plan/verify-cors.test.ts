@@ -23,7 +23,7 @@ function slowBucket(readyMs: number, timing = ownTiming()) {
       method: headers['access-control-request-method'] ?? null,
       headers: names === undefined ? [] : names.split(','),
     });
-    return new Response(null, { status: response.status, headers: response.headers.map(([a, b]) => [a, b]) });
+    return new Response(null, { status: response.status, headers: Object.fromEntries(response.headers) });
   });
   return { bucket, sent, timing };
 }
