@@ -286,6 +286,7 @@ describe('what is refused', () => {
     'sk',
     'ak',
     'password',
+    'db-passwd',
     'session-token',
     'SecretKey',
   ])('a secret as --%s, which it does not show', async (name) => {
