@@ -6,6 +6,8 @@ const QUICK_ROUNDS = 3;
 
 /** The part of the bench that is no scheme: the evaluation of rules. */
 const RULES = 'rules';
+/** The local bucket as a server, which runs when it is asked for only: what it measures is another program. */
+const LOCAL = 'local';
 
 /**
  * What `--help` prints.
@@ -21,7 +23,7 @@ export function usage(schemes) {
     'measured in full.',
     '',
     '  --quick      three rounds, for whoever works on the bench',
-    `  --only PART  these parts only: ${[...schemes, RULES].join(', ')}`,
+    `  --only PART  these parts only: ${[...schemes, RULES].join(', ')}; or ${LOCAL}: the local bucket beside s3rver`,
     '  --strict     ends with 1 when a target is missed',
     '  --help       prints this',
   ].join('\n');
@@ -31,7 +33,7 @@ export function usage(schemes) {
  * Reads the command line.
  *
  * @param known - The names of the schemes.
- * @returns `rounds`; `schemes`, those that are asked for; `hasRules`: whether the evaluation of rules is; `isStrict`:
+ * @returns `rounds`; `schemes`, those that are asked for; `hasRules`: whether the evaluation of rules is; `hasLocal`: whether the local bucket is; `isStrict`:
  * whether a missed target fails the run; `isComplete`: whether everything is measured in full; and `isHelp`: whether only
  * the usage is asked for.
  * @throws TypeError for an option or a part that there is not.
@@ -48,12 +50,15 @@ export function readOptions(args, known) {
   });
   const all = [...known, RULES];
   const parts = values.only?.split(',') ?? all;
-  const strange = parts.filter((part) => !all.includes(part));
-  if (strange.length > 0) throw new TypeError(`--only ${strange.join(',')}: there is ${all.join(', ')}`);
+  const strange = parts.filter((part) => ![...all, LOCAL].includes(part));
+  if (strange.length > 0) {
+    throw new TypeError(`--only ${strange.join(',')}: there is ${[...all, LOCAL].join(', ')}`);
+  }
   return {
     rounds: values.quick ? QUICK_ROUNDS : ROUNDS,
-    schemes: parts.filter((part) => part !== RULES),
+    schemes: parts.filter((part) => part !== RULES && part !== LOCAL),
     hasRules: parts.includes(RULES),
+    hasLocal: parts.includes(LOCAL),
     isHelp: values.help,
     isStrict: values.strict,
     isComplete: !values.quick && values.only === undefined,

@@ -6,8 +6,14 @@ import { readOptions, usage } from './options.mjs';
 import { findBrowsers, prepare } from './prepare.mjs';
 
 const began = performance.now();
-const { rounds, schemes, hasRules, isStrict, isComplete } = optionsOrExit();
+const { rounds, schemes, hasRules, hasLocal, isStrict, isComplete } = optionsOrExit();
 await prepare();
+if (hasLocal) {
+  const { measureLocal } = await import('./local/measure.mjs');
+  const isReached = await measureLocal(rounds, console.log);
+  if (isStrict && !isReached) process.exitCode = 1;
+  if (schemes.length === 0 && !hasRules) process.exit();
+}
 
 // These need what was built or installed just now.
 const { measureAll } = await import('./measure/all.mjs');
@@ -35,7 +41,7 @@ if (isComplete) {
   const file = new URL('./results.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify({ ...surroundings, rounds, targets, results }, undefined, 1)}\n`);
 }
-process.exitCode = isStrict && targets.some(({ isReached }) => !isReached) ? 1 : 0;
+if (isStrict && targets.some(({ isReached }) => !isReached)) process.exitCode = 1;
 
 function optionsOrExit() {
   try {

@@ -1,5 +1,5 @@
 import type { CorsFix, ListField } from './cors-fix.js';
-import type { LintedStore } from './lint.js';
+import type { TakingStore } from './lint.js';
 import type { LintedConfiguration, LintedEntry, LintedRule } from './linted-configuration.js';
 
 type Place = LintedEntry & { readonly rule: LintedRule };
@@ -30,7 +30,7 @@ export function replacement(
 
 /** Whether what a rule gains by an origin or a method could be lost to a later one, which the store would not ask any more. */
 export function mayTakeOver(
-  { ruleSemantics }: LintedStore,
+  { ruleSemantics }: TakingStore,
   { rules }: LintedConfiguration,
   { index }: LintedRule,
 ): boolean {

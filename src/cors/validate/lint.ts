@@ -6,6 +6,9 @@ import type { CorsIssueEffect } from './cors-issue.js';
 import type { LintedConfiguration } from './linted-configuration.js';
 import type { WantedCors } from './wanted-cors.js';
 
+/** What of a store tells whether it takes a configuration. */
+export type TakingStore = Pick<RuledStore, 'ruleSemantics' | 'corsLimits'>;
+
 /** What of a store the lints look at. */
 export type LintedStore = Pick<RuledStore, 'ruleSemantics' | 'corsLimits' | 'corsReadableInPage' | 'signer'> &
   Pick<AskedStore, 'corsCodec'>;
@@ -26,8 +29,8 @@ export interface Finding {
 }
 
 /** Looks at one thing, or a small family of things. Pure; never throws on any strings. */
-export type Lint = (
+export type Lint<Store = LintedStore> = (
   configuration: LintedConfiguration,
-  store: LintedStore,
+  store: Store,
   wanted: WantedCors,
 ) => Iterable<Finding>;

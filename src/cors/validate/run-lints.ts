@@ -1,6 +1,6 @@
 import { showValue } from '../../model/show-value.js';
 import type { CorsIssue, CorsIssueSeverity } from './cors-issue.js';
-import type { Finding, Lint, LintedStore } from './lint.js';
+import type { Finding, Lint } from './lint.js';
 import { readShape } from './shape.js';
 import type { WantedCors } from './wanted-cors.js';
 
@@ -9,10 +9,10 @@ import type { WantedCors } from './wanted-cors.js';
  *
  * @param severityOf - How bad a finding is.
  */
-export function runLints(
-  lints: readonly Lint[],
+export function runLints<Store>(
+  lints: readonly Lint<Store>[],
   given: unknown,
-  store: LintedStore,
+  store: Store,
   wanted: WantedCors,
   severityOf: (finding: Finding) => CorsIssueSeverity,
 ): CorsIssue[] {

@@ -1,4 +1,4 @@
-import type { Lint } from './lint.js';
+import type { Lint, TakingStore } from './lint.js';
 import { exposeSpelling } from './lints/expose-spelling.js';
 import { headerSpelling } from './lints/header-spelling.js';
 import { ids } from './lints/ids.js';
@@ -9,7 +9,7 @@ import { originSpelling } from './lints/origin-spelling.js';
 import { sizes } from './lints/sizes.js';
 
 /** The lints that know what a store refuses: enough for who puts rules, and light. */
-export const TAKING_LINTS: readonly Lint[] = [
+export const TAKING_LINTS: readonly Lint<TakingStore>[] = [
   sizes,
   originSpelling,
   originPortStar,

@@ -1,6 +1,8 @@
 import type { HeaderEntry, PreflightRequest } from '../../model/cors-exchange.js';
 import { type CompiledRules, compileRules } from '../../rules/compile-rules.js';
+import type { Evaluation } from '../../rules/evaluation.js';
 import { type Answer, headerOf } from './exchange.js';
+import { explainPreflight } from './explain-preflight.js';
 import type { Service } from './service.js';
 import { ServiceError } from './service-error.js';
 import type { BucketRecord } from './storage/object-storage.js';
@@ -22,7 +24,11 @@ export interface CorsHeaders {
 export function createCorsHeaders(service: Service): CorsHeaders {
   const compiled = new WeakMap<BucketRecord, CompiledRules>();
   const without = compileRules([], service);
-  const rulesOf = (bucket: BucketRecord | undefined): CompiledRules => {
+  const rulesOf = (bucket: BucketRecord | undefined, { rulesInstead }: ParsedRequest): CompiledRules => {
+    if (bucket !== undefined && rulesInstead !== undefined) {
+      const seen = rulesInstead(bucket.name, bucket.cors?.rules ?? []);
+      return compileRules(seen.rules, { ruleSemantics: service.ruleSemantics, ...seen });
+    }
     if (bucket === undefined || bucket.cors === null) return without;
     const known = compiled.get(bucket);
     if (known !== undefined) return known;
@@ -32,6 +38,14 @@ export function createCorsHeaders(service: Service): CorsHeaders {
   };
   const bucketOf = ({ at }: ParsedRequest): BucketRecord | undefined =>
     at.bucket === null ? undefined : service.storage.bucket(at.bucket);
+  const explain = (
+    bucket: BucketRecord | undefined,
+    preflight: PreflightRequest,
+    evaluation: Evaluation,
+  ): readonly HeaderEntry[] | null =>
+    service.explain === true
+      ? explainPreflight(bucket?.cors?.rules ?? [], service.ruleSemantics, preflight, evaluation)
+      : null;
   return {
     answerPreflight: (request) => {
       const bucket = bucketOf(request);
@@ -41,8 +55,11 @@ export function createCorsHeaders(service: Service): CorsHeaders {
         method: headerOf(request, 'access-control-request-method'),
         headers: askedHeaders(request),
       };
-      const { response, refusal } = rulesOf(bucket).evaluate(preflight);
+      const evaluation = rulesOf(bucket, request).evaluate(preflight);
+      const { response, refusal } = evaluation;
       if (refusal === null) return { ...response, body: '' };
+      const explained = request.rulesInstead === undefined ? explain(bucket, preflight, evaluation) : null;
+      if (explained !== null) return { status: 200, headers: explained, body: '' };
       const isMissing = bucket === undefined && preflight.origin !== null;
       const { status, code, message, headers } = isMissing
         ? service.ruleSemantics.refusal(preflight, 'no-bucket')
@@ -53,7 +70,7 @@ export function createCorsHeaders(service: Service): CorsHeaders {
       throw new ServiceError(status, code, message, members, headers);
     },
     headersOf: (request) =>
-      rulesOf(bucketOf(request)).evaluate({
+      rulesOf(bucketOf(request), request).evaluate({
         kind: 'actual',
         origin: headerOf(request, 'origin'),
         method: request.method,

@@ -2,29 +2,34 @@ import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { PLAIN_BODY, type SignedRequest } from './authentication.js';
 import { type CorsHeaders, createCorsHeaders } from './cors-headers.js';
 import type { AnswerIds } from './dialect.js';
-import {
-  type Answer,
-  ClientGone,
-  type IncomingBody,
-  type RequestHandler,
-  type RequestHead,
-} from './exchange.js';
+import { type Answer, ClientGone, type IncomingBody, NoAnswer, type RequestHead } from './exchange.js';
 import type { Operation } from './operation.js';
 import { readDocument } from './operations/receive-body.js';
 import { runOperation } from './operations/run-operation.js';
 import { Refusal } from './refusal.js';
+import { s3WrongRegion } from './s3/wrong-region.js';
 import type { Service } from './service.js';
 import { ServiceError } from './service-error.js';
+import type { StoreHandler } from './store-handler.js';
 import { type ParsedRequest, parseTarget } from './target.js';
 
 /** The longest form of an STS: it must be held before anyone knows who sent it. */
 const MAX_FORM_BYTES = 64 * 1024;
 
 /** Answers requests to one store. */
-export function createHandler(service: Service): RequestHandler {
+export function createHandler(service: Service): StoreHandler {
   const { dialect, randomBytes } = service;
   const labels = [...dialect.hostLabels(service.region)].sort((a, b) => b.length - a.length);
   const cors = createCorsHeaders(service);
+  const parse = (head: RequestHead): ParsedRequest => ({ ...head, at: parseTarget(head, labels) });
+  // A target that cannot be read is as good as none to who does not look at it.
+  const parseAny = (head: RequestHead): ParsedRequest => {
+    try {
+      return parse(head);
+    } catch {
+      return parse({ ...head, target: '/' });
+    }
+  };
   const fail = (thrown: unknown, ids: AnswerIds, request: RequestHead | null): Answer => {
     const error = wordsFor(thrown, service);
     const context = { ids, request, now: service.now() };
@@ -36,14 +41,20 @@ export function createHandler(service: Service): RequestHandler {
       const ids = dialect.errors.createIds(randomBytes);
       const headers: { cors: readonly HeaderEntry[] } = { cors: [] };
       try {
-        const request: ParsedRequest = { ...head, at: parseTarget(head, labels) };
+        const request = parse(head);
         const answer = await answerParsed(service, cors, request, body, headers);
         return withHeaders(answer, [...headers.cors, ...dialect.errors.idHeaders(ids)]);
       } catch (error) {
+        if (error instanceof NoAnswer) throw error;
         return error instanceof ClientGone ? null : withHeaders(fail(error, ids, head), headers.cors);
       }
     },
     answerUnreadable: (what) => fail(new Refusal(what, {}), dialect.errors.createIds(randomBytes), null),
+    refuse: (head, error, hasCors) => {
+      const answer = fail(error, dialect.errors.createIds(randomBytes), head);
+      return hasCors ? withHeaders(answer, cors.headersOf(parseAny(head))) : answer;
+    },
+    wrongRegion: (head, region) => (dialect.wrongRegion ?? s3WrongRegion)(parseAny(head), region),
   };
 }
 

@@ -2,7 +2,9 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
-import type { AccessKey, RandomBytes } from './access-keys.js';
+import type { CorsLimits } from '../../stores/cors-limits.js';
+import type { SigningStore } from '../../stores/store.js';
+import type { RandomBytes } from './access-keys.js';
 import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
 import type { ListRequest, Operation, UploadListRequest } from './operation.js';
@@ -15,7 +17,11 @@ import type {
   PartRecord,
   UploadRecord,
 } from './storage/object-storage.js';
+import type { AssumedRole, RoleRequest } from './sts/role-request.js';
+import type { TokenService } from './sts/token-service.js';
 import type { ParsedRequest } from './target.js';
+
+export type { AssumedRole, RoleRequest } from './sts/role-request.js';
 
 /**
  * One store's way to be asked and to answer: everything that differs between stores, and nothing else. A dialect is a value
@@ -36,6 +42,8 @@ export interface Dialect {
   /** The one role that can be assumed. Empty: there are no temporary keys. */
   readonly roleArn: string;
   readonly ruleSemantics: RuleSemantics;
+  /** What the store takes in a CORS configuration: for the rules that a bucket begins with. */
+  readonly corsLimits: CorsLimits;
   /** Whether a refused signature, key or token is answered with CORS headers where a rule matches: the real store's habit. */
   readonly corsHeadersOnAuthErrors: boolean;
   readonly limits: DialectLimits;
@@ -55,6 +63,12 @@ export interface Dialect {
   readonly documents: DocumentReaders;
   readonly answers: AnswerWriters;
   readonly errors: ErrorWriters;
+  /** What the store says to a request for a bucket of another region. Default: what S3 says. */
+  readonly wrongRegion?: (request: ParsedRequest, region: string) => ServiceError;
+  /** The store's STS, on a path of its own. Default: none. */
+  readonly tokenService?: TokenService;
+  /** The same store to the SDK, by which a signature server signs: loaded where one is asked for. Default: there is none. */
+  readonly signingStore?: () => Promise<SigningStore>;
 }
 
 /** The bytes that a request asks for. `whole`: what it says of them counts for nothing. */
@@ -93,15 +107,6 @@ export interface DocumentReaders {
 export interface NamedPart {
   readonly partNumber: number;
   readonly etag: string | null;
-}
-
-/** What an STS is asked for. */
-export interface RoleRequest {
-  readonly roleArn: string;
-  readonly sessionName: string;
-  readonly durationSeconds: number;
-  /** Absent: no session policy. */
-  readonly permits?: (operation: Operation) => boolean;
 }
 
 /** A listing of keys, one page. */
@@ -147,15 +152,6 @@ export interface FormWish {
   readonly status: string | null;
   /** `success_action_redirect`, or `redirect`. */
   readonly redirect: string | null;
-}
-
-/** A temporary key that has been made. */
-export interface AssumedRole {
-  readonly key: AccessKey;
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly request: RoleRequest;
-  readonly randomBytes: RandomBytes;
 }
 
 /** The answers to what succeeded. The server adds the ids, CORS headers, `Date` and `Content-Length`. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { RulesInstead } from './seen-rules.js';
 
 /** What of a request comes before its body. Nothing of it is believed yet. */
 export interface RequestHead {
@@ -8,6 +9,10 @@ export interface RequestHead {
   readonly target: string;
   /** In the order they came; names lower-case, each character of a value one byte. */
   readonly headers: readonly HeaderEntry[];
+  /** Where it came from. Absent: not known, and then it is nobody on this machine. */
+  readonly remoteAddress?: string;
+  /** Set by a fault: the rules that this one answer goes by. Default: the bucket's own. */
+  readonly rulesInstead?: RulesInstead;
 }
 
 /** A body that is read while it is sent. */
@@ -32,6 +37,26 @@ export type IncomingBody = AsyncIterable<Uint8Array>;
 /** The client went away in the middle of its request: nobody is left to answer to. */
 export class ClientGone extends Error {
   override readonly name = 'ClientGone';
+}
+
+/**
+ * What a server does that gives no answer. `hang`: nothing, until the client has enough. `end`: closes the connection.
+ * `reset`: breaks it off, so that the client's system reports a reset.
+ */
+export type ConnectionEnd = 'hang' | 'end' | 'reset';
+
+/** Thrown where there will be no answer, on purpose. @see faults/ */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly ending: ConnectionEnd;
+  /** Sent before that, as it is. */
+  readonly bytes: string;
+
+  constructor(ending: ConnectionEnd, bytes: string = '') {
+    super(ending);
+    this.ending = ending;
+    this.bytes = bytes;
+  }
 }
 
 /** What made a request unreadable, so that no {@link RequestHead} came of it. */

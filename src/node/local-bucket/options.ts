@@ -1,11 +1,18 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { Dialect } from './dialect.js';
+import type { FaultRequest } from './faults/fault-request.js';
 
 /** The key pair that may do everything, `AssumeRole` included. */
 export interface RootCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/** The pages that may ask at a path of the local bucket's own. */
+export interface OwnPathAccess {
+  /** Such as `https://app.example`; `loopback`: every one that was loaded from this machine. */
+  readonly origins: readonly string[] | 'loopback';
 }
 
 /** Options of `startLocalBucket()`. Each has a default. */
@@ -39,6 +46,24 @@ export interface LocalBucketOptions {
    * it is. Default: no buckets.
    */
   readonly buckets?: Readonly<Record<string, readonly CorsRule[]>>;
+  /** Faults to start with. Default: none. @see docs/local-bucket.md */
+  readonly faults?: readonly FaultRequest[];
+  /**
+   * Whether faults can be changed by HTTP, at `/_local/faults`, by programs of this machine; and by pages of the origins
+   * given. Default `false`; `true`: by no page.
+   */
+  readonly faultControl?: boolean | OwnPathAccess;
+  /**
+   * Whether it plays the backend of a page: an STS at `/_local/sts`, and a signature server at `/_local/sign`, for programs of
+   * this machine and for pages of the origins given. Whoever may ask gets keys. Default `false`; `true`: for pages of this
+   * machine.
+   */
+  readonly pageBackend?: boolean | OwnPathAccess;
+  /**
+   * Whether a refused preflight is answered by as many CORS headers as it deserves, so that a browser's console names the
+   * origin, the method or the header that is the cause. Real stores do not. Default `false`.
+   */
+  readonly explain?: boolean;
   /** Is told of each unexpected error inside, which is answered with status 500 and no reason. Default: nobody is. */
   readonly onError?: (error: unknown) => void;
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { ErrorListener } from '../error-listener.js';
 import { openServer, type RunningServer } from '../http-server.js';
-import type { Answer, RequestHandler, UnreadableRequest } from './exchange.js';
+import { type Answer, NoAnswer, type RequestHandler, type UnreadableRequest } from './exchange.js';
 import { incomingBody, readToEnd } from './incoming-body.js';
 import { sendAnswer } from './send-answer.js';
 
@@ -39,6 +39,7 @@ export async function serveHttp(
     // A client that goes away is no event of ours, and nothing is left to answer to.
     response.on('error', () => {});
     exchange(handlerFor(request.headers.host ?? ''), listener.now, request, response).catch((error) => {
+      if (error instanceof NoAnswer) return endWithoutAnswer(request.socket, error);
       listener.onError(error);
       response.destroy();
     });
@@ -63,7 +64,13 @@ async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const head = { method: request.method ?? '', target: request.url ?? '', headers: headersOf(request) };
+  const { remoteAddress = '' } = request.socket;
+  const head = {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    headers: headersOf(request),
+    remoteAddress,
+  };
   const answer = await handler.answer(head, incomingBody(request));
   if (answer === null) return void response.destroy();
   // An answer in the middle of an upload would reach the client as a broken connection, which a page cannot tell from a
@@ -91,6 +98,13 @@ function endSilentConnections(server: Server, idleMs: number, answer: () => Answ
     if (response === undefined || response.writableFinished || response.headersSent) socket.destroy();
     else endWith(socket, answer());
   });
+}
+
+function endWithoutAnswer(socket: Socket, { ending, bytes }: NoAnswer): void {
+  if (ending === 'hang') return;
+  if (ending === 'reset') return void socket.resetAndDestroy();
+  if (bytes === '') return void socket.destroy();
+  socket.end(bytes);
 }
 
 /** Answers without a response to write to, and lets the client read it before the connection ends. */

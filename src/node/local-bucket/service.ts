@@ -18,6 +18,8 @@ export interface Service {
   readonly ruleSemantics: RuleSemantics;
   /** The dialect's own, unless told otherwise. */
   readonly corsHeadersOnAuthErrors: boolean;
+  /** Whether a refused preflight is answered so that a browser's console names the cause. Default `false`. */
+  readonly explain?: boolean;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
   /** Is told of what became an internal error. */

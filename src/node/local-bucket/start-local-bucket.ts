@@ -7,9 +7,13 @@ import { createAccessKeyId, createSecret } from './access-keys.js';
 import { createHandler } from './create-handler.js';
 import type { Dialect } from './dialect.js';
 import type { RequestHandler } from './exchange.js';
+import { createFaults, type FaultSwitch } from './faults/fault-switch.js';
 import type { LocalBucketOptions, RootCredentials } from './options.js';
+import { ownRoutes } from './own-paths/own-routes.js';
+import { withOwnPaths } from './own-paths/with-own-paths.js';
 import { s3Dialect } from './s3/s3-dialect.js';
 import { serveHttp } from './serve-http.js';
+import type { Service } from './service.js';
 import { createMemoryStorage } from './storage/memory/memory-storage.js';
 import type { ObjectStorage } from './storage/object-storage.js';
 import { localSubdomain } from './target.js';
@@ -41,6 +45,8 @@ export interface LocalBucket {
   readonly roleArn: string;
   /** Every dialect, in the order given. */
   readonly stores: readonly LocalStore[];
+  /** What goes wrong, to be changed at any time. */
+  readonly faults: FaultSwitch;
   /** Ends open connections, frees the port and, without `dir`, forgets everything. May be called again. */
   stop(): Promise<void>;
 }
@@ -57,24 +63,37 @@ export interface LocalBucket {
  */
 export async function startLocalBucket(options: LocalBucketOptions = {}): Promise<LocalBucket> {
   validateOptions(options);
-  const { port = 0, host = '127.0.0.1', dialect = s3Dialect, now = () => new Date() } = options;
+  const { port = 0, host = '127.0.0.1', dialect = s3Dialect } = options;
+  const realNow = options.now ?? (() => new Date());
+  const now = (): Date => new Date(realNow().getTime() + faults.clockOffsetMs());
+  // Those of a fault are counted on a clock that is right.
+  const faults = createFaults(realNow);
+  faults.set(options.faults ?? []);
   const dialects = isList(dialect) ? dialect : [dialect];
   const onError = errorListener(options.onError);
   const rootCredentials = options.rootCredentials ?? createRootCredentials(dialects);
   const storages: ObjectStorage[] = [];
   try {
     for (const each of dialects) storages.push(await openStorage(each, options, now(), onError));
-    const handlers = dialects.map((each, index) =>
-      createHandler({
+    const services = dialects.map(
+      (each, index): Service => ({
         dialect: each,
         region: options.region ?? each.defaultRegion,
         storage: storages[index] as ObjectStorage,
         keys: new Map([[rootCredentials.accessKeyId, { ...rootCredentials, session: null }]]),
         ruleSemantics: options.ruleSemantics ?? each.ruleSemantics,
         corsHeadersOnAuthErrors: options.corsHeadersOnAuthErrors ?? each.corsHeadersOnAuthErrors,
+        explain: options.explain ?? false,
         now,
         randomBytes,
         onError,
+      }),
+    );
+    const handlers = await Promise.all(
+      services.map(async (service) => {
+        const routes = await ownRoutes(service, faults, rootCredentials, options);
+        const labels = service.dialect.hostLabels(service.region);
+        return withOwnPaths(faults.wrap(createHandler(service)), routes, labels);
       }),
     );
     const handlerFor = (asked: string): RequestHandler =>
@@ -94,6 +113,7 @@ export async function startLocalBucket(options: LocalBucketOptions = {}): Promis
       rootCredentials: { ...rootCredentials },
       roleArn,
       stores,
+      faults: { list: faults.list, set: faults.set },
       stop: async () => {
         await server.stop();
         await closeAll(storages);

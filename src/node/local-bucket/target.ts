@@ -59,7 +59,8 @@ export function localSubdomain(host: string): string | null {
   return name.endsWith('.localhost') ? name.slice(0, -'.localhost'.length) : null;
 }
 
-function bucketInHost(host: string, labels: readonly string[]): string | null {
+/** The bucket that a host names. `null`: it names none. @param labels - The longest first. */
+export function bucketInHost(host: string, labels: readonly string[]): string | null {
   const subdomain = localSubdomain(host);
   if (subdomain === null || subdomain === '' || labels.includes(subdomain)) return null;
   const label = labels.find((candidate) => subdomain.endsWith(`.${candidate}`));

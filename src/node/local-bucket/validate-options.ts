@@ -3,11 +3,13 @@ import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showSecret, showValue } from '../../model/show-value.js';
 import { unknownOptions } from '../../model/unknown-options.js';
-import { s3 } from '../../stores/s3.js';
 import { isBucketName } from './bucket-name.js';
+import type { Dialect } from './dialect.js';
+import { faultIssues } from './faults/fault-request.js';
 import type { LocalBucketOptions } from './options.js';
+import { s3Dialect } from './s3/s3-dialect.js';
 
-type Check = (value: unknown, path: string) => readonly Issue[];
+type Check = (value: unknown, path: string, options: Readonly<Record<string, unknown>>) => readonly Issue[];
 
 /** What each option has to be. The type makes sure that none is forgotten. */
 const CHECKS: Readonly<Record<keyof LocalBucketOptions, Check>> = {
@@ -39,6 +41,10 @@ const CHECKS: Readonly<Record<keyof LocalBucketOptions, Check>> = {
       'the rule semantics of a store, such as s3.ruleSemantics',
     ),
   buckets: checkBuckets,
+  faults: faultIssues,
+  faultControl: checkAccess,
+  pageBackend: checkAccess,
+  explain: (value, path) => test(typeof value === 'boolean', value, path, 'true or false'),
   onError: (value, path) => test(typeof value === 'function', value, path, 'a function that takes an error'),
 };
 
@@ -51,7 +57,7 @@ export function validateOptions(options: unknown): asserts options is LocalBucke
   const issues = isObject(options)
     ? [
         ...Object.entries(CHECKS).flatMap(([name, check]) =>
-          options[name] === undefined ? [] : check(options[name], name),
+          options[name] === undefined ? [] : check(options[name], name, options),
         ),
         ...unknownOptions(options, Object.keys(CHECKS)),
       ]
@@ -66,7 +72,7 @@ function checkDialects(value: unknown, path: string): readonly Issue[] {
   return test(isList, names, path, 'at least one dialect, and none of them twice');
 }
 
-function isDialect(value: unknown): value is { readonly name: string } {
+function isDialect(value: unknown): value is Dialect {
   return isObject(value) && isText(value.name) && isObject(value.authentication) && isObject(value.answers);
 }
 
@@ -88,21 +94,49 @@ function checkRootCredentials(value: unknown, path: string): readonly Issue[] {
   ];
 }
 
-function checkBuckets(value: unknown, path: string): readonly Issue[] {
+function checkAccess(value: unknown, path: string): readonly Issue[] {
+  if (typeof value === 'boolean') return [];
+  const origins = isObject(value) ? value.origins : undefined;
+  const fits = origins === 'loopback' || (Array.isArray(origins) && origins.every(isOrigin));
+  return test(
+    fits,
+    value,
+    path,
+    'true, false or { origins }: origins such as "https://a.example", or "loopback"',
+  );
+}
+
+function isOrigin(value: unknown): boolean {
+  return isText(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function checkBuckets(
+  value: unknown,
+  path: string,
+  { dialect = s3Dialect }: Readonly<Record<string, unknown>>,
+): readonly Issue[] {
   if (!isObject(value)) return test(false, value, path, 'an object from bucket names to CORS rules');
+  const given = (Array.isArray(dialect) ? dialect : [dialect]).filter(isDialect);
+  // Where no dialect can be used, the rules are looked at all the same.
+  const dialects = given.length === 0 ? [s3Dialect] : given;
   return Object.entries(value).flatMap(([name, rules]) => {
     const here = `${path}.${name}`;
     return [
       ...test(isBucketName(name), name, here, 'named by 3 to 63 of the characters a-z 0-9 . -'),
-      ...checkBucketRules(rules, here),
+      ...checkBucketRules(rules, here, dialects),
     ];
   });
 }
 
 /** As for `PUT ?cors`, but that a bucket may begin without rules. What can never match is taken, as the store takes it. */
-function checkBucketRules(rules: unknown, path: string): readonly Issue[] {
+function checkBucketRules(rules: unknown, path: string, dialects: readonly Dialect[]): readonly Issue[] {
   if (Array.isArray(rules) && rules.length === 0) return [];
-  return refusedCors(rules, s3).map((issue) => ({ ...issue, path: path + issue.path.slice('rules'.length) }));
+  const told = new Map(
+    dialects
+      .flatMap((dialect) => refusedCors(rules, dialect))
+      .map((issue) => [JSON.stringify([issue.code, issue.path, issue.message]), issue]),
+  );
+  return [...told.values()].map((issue) => ({ ...issue, path: path + issue.path.slice('rules'.length) }));
 }
 
 function test(fits: boolean, value: unknown, path: string, wanted: string): readonly Issue[] {

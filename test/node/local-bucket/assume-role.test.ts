@@ -72,7 +72,7 @@ describe('AssumeRole', () => {
     [{ RoleSessionName: 'x' }, 400, 'ValidationError'],
     [{ RoleSessionName: '<b>' }, 400, 'ValidationError'],
     [{ RoleArn: 'arn:aws:iam::1:role/other' }, 403, 'AccessDenied'],
-    [{ Policy: '{}' }, 501, 'NotImplemented'],
+    [{ Policy: '{}' }, 400, 'MalformedPolicyDocument'],
     [{ Action: 'GetSessionToken' }, 501, 'NotImplemented'],
   ])('refuses %j', async (form, status, code) => {
     const bucket = await startTestBucket();

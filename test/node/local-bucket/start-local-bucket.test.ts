@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/model/errors.js';
-import { type Dialect, s3Dialect, startLocalBucket } from '../../../src/node/index.js';
+import {
+  type Dialect,
+  ossDialect,
+  qingstorDialect,
+  s3Dialect,
+  startLocalBucket,
+} from '../../../src/node/index.js';
 import { START, startTestBucket } from '../support/local-bucket.js';
 import { send } from '../support/send.js';
 
@@ -73,6 +79,16 @@ describe('startLocalBucket', () => {
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }
+  });
+
+  it('begins with the rules that its own dialects take', async () => {
+    const buckets = { photos: [{ allowedOrigins: ['https://a.example'], allowedMethods: ['*'] }] };
+    const bucket = await startTestBucket({ dialect: qingstorDialect, buckets });
+    await bucket.stop();
+    const both = startTestBucket({ dialect: [qingstorDialect, ossDialect], buckets });
+    await expect(both).rejects.toMatchObject({
+      issues: [{ code: 'cors.method.star', path: 'buckets.photos[0].allowedMethods[0]' }],
+    });
   });
 
   it('serves several dialects at one port, by host name, each with buckets of its own', async () => {

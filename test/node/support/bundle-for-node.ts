@@ -1,23 +1,29 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
 import ts from 'typescript';
 
+const require = createRequire(import.meta.url);
+
 /**
- * A source file and what it imports as one JavaScript file, for a process of its own: it does not depend on a build.
+ * A source file and what it imports as JavaScript, for a process of its own: it does not depend on a build.
  *
- * @returns The path of the file, in the folder given.
+ * @returns The path of the file to run, in the folder given.
  */
 export async function bundleForNode(input: string, folder: string): Promise<string> {
   const bundle = await rollup({
     input,
-    external: [/^node:/],
+    external: [/^node:/, /^file:/],
     plugins: [
       {
         name: 'typescript',
-        resolveId: (source, importer) =>
-          importer !== undefined && source.startsWith('.') && source.endsWith('.js')
-            ? join(importer, '..', source.replace(/\.js$/, '.ts'))
-            : null,
+        resolveId: (source, importer) => {
+          if (importer === undefined || source.startsWith('node:')) return null;
+          if (source.startsWith('.')) return join(importer, '..', source.replace(/\.js$/, '.ts'));
+          // A package is not to be found from where the file will lie.
+          return { id: pathToFileURL(require.resolve(source)).href, external: true };
+        },
         transform: (code) => {
           const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
           return { code: ts.transpileModule(code, { compilerOptions }).outputText, map: null };
@@ -26,7 +32,13 @@ export async function bundleForNode(input: string, folder: string): Promise<stri
     ],
   });
   const file = join(folder, 'bundle.mjs');
-  await bundle.write({ file, format: 'es', inlineDynamicImports: true });
+  await bundle.write({
+    dir: folder,
+    format: 'es',
+    entryFileNames: 'bundle.mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+    hoistTransitiveImports: false,
+  });
   await bundle.close();
   return file;
 }

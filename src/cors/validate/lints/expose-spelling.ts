@@ -1,7 +1,7 @@
 import { isToken } from '../../../fetch-standard/header-values.js';
 import { effectOf } from '../effect-of.js';
 import { replacement } from '../fixes.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import { entriesOf, type LintedConfiguration } from '../linted-configuration.js';
 import { listedNames } from './header-spelling.js';
 
@@ -10,7 +10,7 @@ const STANDARD = 'https://fetch.spec.whatwg.org/#http-access-control-expose-head
 /** Exposed names that are none, or that the store does not take. One that is no name makes browsers drop the whole list. */
 export function* exposeSpelling(
   configuration: LintedConfiguration,
-  { corsLimits }: LintedStore,
+  { corsLimits }: TakingStore,
 ): Generator<Finding> {
   const { source, exposeStar, oddExposed } = corsLimits;
   for (const entry of entriesOf(configuration, 'exposeHeaders')) {

@@ -1,7 +1,7 @@
 import { isToken } from '../../../fetch-standard/header-values.js';
 import { effectOf } from '../effect-of.js';
 import { replacement } from '../fixes.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import { entriesOf, type LintedConfiguration } from '../linted-configuration.js';
 
 const STANDARD = 'https://www.rfc-editor.org/rfc/rfc9110.html#name-tokens';
@@ -9,7 +9,7 @@ const STANDARD = 'https://www.rfc-editor.org/rfc/rfc9110.html#name-tokens';
 /** Request header names that are none, or that the store does not take. */
 export function* headerSpelling(
   configuration: LintedConfiguration,
-  { corsLimits, ruleSemantics }: LintedStore,
+  { corsLimits, ruleSemantics }: TakingStore,
 ): Generator<Finding> {
   const { source } = corsLimits;
   for (const entry of entriesOf(configuration, 'allowedHeaders')) {

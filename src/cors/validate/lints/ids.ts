@@ -1,11 +1,11 @@
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 
 /** What XML can hold, escaped or not. @see https://www.w3.org/TR/xml/#charsets */
 const XML_TEXT = /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
 /** Names of rules: text, not too long, each once. */
-export function* ids({ rules }: LintedConfiguration, { corsLimits }: LintedStore): Generator<Finding> {
+export function* ids({ rules }: LintedConfiguration, { corsLimits }: TakingStore): Generator<Finding> {
   const { idCharacters: most, source } = corsLimits;
   const first = new Map<string, number>();
   for (const { id, index, path: rulePath } of rules) {

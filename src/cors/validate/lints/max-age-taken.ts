@@ -1,11 +1,11 @@
 import { effectOf } from '../effect-of.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 
 /** Lives of preflights that are no number of seconds, or one that the store does not take. */
 export function* maxAgeTaken(
   { rules }: LintedConfiguration,
-  { corsLimits }: LintedStore,
+  { corsLimits }: TakingStore,
 ): Generator<Finding> {
   const { maxAgeSeconds: most, negativeMaxAge, zeroMaxAge, source } = corsLimits;
   for (const { maxAgeSeconds: seconds, path: rulePath, index } of rules) {

@@ -2,7 +2,7 @@ import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsIssueEffect } from '../cors-issue.js';
 import { effectOf } from '../effect-of.js';
 import { mayTakeOver, removal, replacement } from '../fixes.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import {
   entriesOf,
   type LintedConfiguration,
@@ -13,7 +13,7 @@ import {
 type Place = LintedEntry & { readonly rule: LintedRule };
 
 /** Methods that the store does not know, or no browser sends so. */
-export function* methods(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
+export function* methods(configuration: LintedConfiguration, store: TakingStore): Generator<Finding> {
   const { corsLimits } = store;
   const { source, otherMethods: other } = corsLimits;
   for (const entry of entriesOf(configuration, 'allowedMethods')) {

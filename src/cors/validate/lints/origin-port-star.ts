@@ -1,11 +1,11 @@
 import { effectOf } from '../effect-of.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import { entriesOf, type LintedConfiguration } from '../linted-configuration.js';
 
 /** A star in place of the port: any program on that host is let in, and some stores refuse it. */
 export function* originPortStar(
   configuration: LintedConfiguration,
-  { corsLimits }: LintedStore,
+  { corsLimits }: TakingStore,
 ): Generator<Finding> {
   for (const { text, path } of entriesOf(configuration, 'allowedOrigins')) {
     if (!/:\/\/[^*]+:[^:\]]*\*/.test(text) || text.split('*').length > 2) continue;

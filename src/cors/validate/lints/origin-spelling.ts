@@ -1,6 +1,6 @@
 import { effectOf } from '../effect-of.js';
 import { mayTakeOver, removal, replacement } from '../fixes.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import { entriesOf, type LintedConfiguration } from '../linted-configuration.js';
 import { mendOrigin } from '../mend-origin.js';
 import { listedOrigins, originFaults } from '../origin-faults.js';
@@ -8,7 +8,7 @@ import { listedOrigins, originFaults } from '../origin-faults.js';
 const STANDARD = 'https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin';
 
 /** Origins that no browser sends: they never match, and some stores refuse them. */
-export function* originSpelling(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
+export function* originSpelling(configuration: LintedConfiguration, store: TakingStore): Generator<Finding> {
   const { corsLimits, ruleSemantics } = store;
   for (const entry of entriesOf(configuration, 'allowedOrigins')) {
     const { text, path } = entry;

@@ -1,9 +1,9 @@
 import { escapeXml } from '../../../xml/escape-xml.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 
 /** How many rules and bytes there are, and whether they have a place at all. */
-export function* sizes(configuration: LintedConfiguration, { corsLimits }: LintedStore): Generator<Finding> {
+export function* sizes(configuration: LintedConfiguration, { corsLimits }: TakingStore): Generator<Finding> {
   const { rules, corsRules } = configuration;
   const { rules: most, rulesFormerly, documentBytes, source, perBucket } = corsLimits;
   const place = { path: 'rules', value: rules.length, source };

@@ -1,11 +1,14 @@
+import { cosCorsLimits } from '../../../stores/cos/cors-limits.js';
 import { cosRuleSemantics } from '../../../stores/cos/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
+import { TENCENT_ROLE_ARN, tencentTokenService } from '../sts/tencent-sts.js';
 import { cosAnswers } from './answers.js';
 import { authenticate } from './authenticate.js';
 import { authenticateForm } from './authenticate-form.js';
 import { cosDocuments } from './documents.js';
 import { cosErrors } from './errors.js';
 import { readOperation } from './read-operation.js';
+import { cosWrongRegion } from './wrong-region.js';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
@@ -18,8 +21,9 @@ export const cosDialect: Dialect = {
   hostLabels: (region) => ['cos', `cos.${region}`, 'service.cos'],
   headerPrefix: 'x-cos-',
   keyIdPrefixes: { lasting: 'AKID', temporary: 'AKID' },
-  roleArn: '',
+  roleArn: TENCENT_ROLE_ARN,
   ruleSemantics: cosRuleSemantics,
+  corsLimits: cosCorsLimits,
   corsHeadersOnAuthErrors: true,
   limits: {
     keyBytes: 850,
@@ -36,4 +40,7 @@ export const cosDialect: Dialect = {
   documents: cosDocuments,
   answers: cosAnswers,
   errors: cosErrors,
+  wrongRegion: cosWrongRegion,
+  tokenService: tencentTokenService,
+  signingStore: async () => (await import('../../../stores/cos.js')).cos,
 };

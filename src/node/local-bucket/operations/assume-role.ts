@@ -1,7 +1,8 @@
 import { createAccessKeyId, createSecret, createSessionToken } from '../access-keys.js';
 import type { Answer } from '../exchange.js';
 import { Refusal } from '../refusal.js';
-import type { Call } from '../service.js';
+import type { Call, Service } from '../service.js';
+import type { AssumedRole, RoleRequest } from '../sts/role-request.js';
 import { readDocument } from './receive-body.js';
 
 const MAX_FORM_BYTES = 64 * 1024;
@@ -13,7 +14,7 @@ const MAX_FORM_BYTES = 64 * 1024;
  * @throws Refusal | ServiceError when it is asked for by another than the root key, or for what is not built.
  */
 export async function assumeRole(call: Call): Promise<Answer> {
-  const { dialect, keys, randomBytes, now } = call.service;
+  const { dialect } = call.service;
   const { readAssumeRole } = dialect.documents;
   const notBuilt = { what: 'AssumeRole', header: null };
   if (readAssumeRole === null) throw new Refusal('not-implemented', notBuilt);
@@ -21,6 +22,14 @@ export async function assumeRole(call: Call): Promise<Answer> {
   if (call.caller?.session !== null || request.roleArn !== dialect.roleArn) {
     throw new Refusal('not-permitted', { operation: `sts:AssumeRole on resource: ${request.roleArn}` });
   }
+  return dialect.answers.assumeRole(createSession(call.service, request));
+}
+
+/** Makes a temporary key, which from now on may sign. */
+export function createSession(
+  { dialect, keys, randomBytes, now }: Pick<Service, 'dialect' | 'keys' | 'randomBytes' | 'now'>,
+  request: RoleRequest,
+): AssumedRole {
   const token = createSessionToken(randomBytes);
   // Up to the next whole second: the answer has no fractions, and must not name an earlier end than the real one.
   const expiresAt = new Date(Math.ceil(now().getTime() / 1000 + request.durationSeconds) * 1000);
@@ -31,5 +40,5 @@ export async function assumeRole(call: Call): Promise<Answer> {
     session: { token, expiresAt, ...(permits === undefined ? {} : { permits }) },
   };
   keys.set(key.accessKeyId, key);
-  return dialect.answers.assumeRole({ key, token, expiresAt, request, randomBytes });
+  return { key, token, expiresAt, request, randomBytes };
 }

@@ -1,5 +1,7 @@
+import { ossCorsLimits } from '../../../stores/oss/cors-limits.js';
 import { ossRuleSemantics } from '../../../stores/oss/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
+import { ALIBABA_ROLE_ARN, alibabaTokenService } from '../sts/alibaba-sts.js';
 import { ossAnswers } from './answers.js';
 import { authenticate } from './authenticate.js';
 import { authenticateForm } from './authenticate-form.js';
@@ -7,6 +9,7 @@ import { ossDocuments } from './documents.js';
 import { ossErrors } from './errors.js';
 import { readOperation } from './read-operation.js';
 import { readRange } from './read-range.js';
+import { ossWrongRegion } from './wrong-region.js';
 
 const GIB = 1024 ** 3;
 
@@ -21,8 +24,9 @@ export const ossDialect: Dialect = {
   hostLabels: (region) => ['oss', `oss-${region}`],
   headerPrefix: 'x-oss-',
   keyIdPrefixes: { lasting: 'LTAI', temporary: 'STS.' },
-  roleArn: '',
+  roleArn: ALIBABA_ROLE_ARN,
   ruleSemantics: ossRuleSemantics,
+  corsLimits: ossCorsLimits,
   // No page of the vendor says so, but its own client for pages reads the time of the server out of such an answer.
   corsHeadersOnAuthErrors: true,
   limits: {
@@ -41,4 +45,7 @@ export const ossDialect: Dialect = {
   documents: ossDocuments,
   answers: ossAnswers,
   errors: ossErrors,
+  wrongRegion: ossWrongRegion,
+  tokenService: alibabaTokenService,
+  signingStore: async () => (await import('../../../stores/oss.js')).oss,
 };

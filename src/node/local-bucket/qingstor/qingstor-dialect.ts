@@ -1,3 +1,4 @@
+import { qingstorCorsLimits } from '../../../stores/qingstor/cors-limits.js';
 import { qingstorRuleSemantics } from '../../../stores/qingstor/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
 import { qingstorAnswers } from './answers.js';
@@ -6,6 +7,7 @@ import { authenticateForm } from './authenticate-form.js';
 import { qingstorDocuments } from './documents.js';
 import { qingstorErrors } from './errors.js';
 import { readOperation } from './read-operation.js';
+import { qingstorWrongRegion } from './wrong-region.js';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
@@ -20,6 +22,7 @@ export const qingstorDialect: Dialect = {
   keyIdPrefixes: { lasting: 'QY', temporary: 'QY' },
   roleArn: '',
   ruleSemantics: qingstorRuleSemantics,
+  corsLimits: qingstorCorsLimits,
   // Not known: what shows a page more is the more useful guess.
   corsHeadersOnAuthErrors: true,
   limits: {
@@ -38,4 +41,6 @@ export const qingstorDialect: Dialect = {
   documents: qingstorDocuments,
   answers: qingstorAnswers,
   errors: qingstorErrors,
+  wrongRegion: qingstorWrongRegion,
+  signingStore: async () => (await import('../../../stores/qingstor.js')).qingstor,
 };

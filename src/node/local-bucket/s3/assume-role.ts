@@ -1,16 +1,20 @@
 import { escapeXml } from '../../../xml/escape-xml.js';
 import { createAccessKeyId } from '../access-keys.js';
-import type { AssumedRole, RoleRequest } from '../dialect.js';
 import type { Answer } from '../exchange.js';
+import type { Operation } from '../operation.js';
 import { Refusal } from '../refusal.js';
 import { ServiceError } from '../service-error.js';
+import { awsPolicyLanguage } from '../sts/policy-language.js';
+import { readDuration } from '../sts/read-duration.js';
+import type { AssumedRole, RoleRequest } from '../sts/role-request.js';
+import { PolicyError, readSessionPolicy } from '../sts/session-policy.js';
 import { writeXmlTime } from './amz-date.js';
 
 /** The role of the one account. */
 export const S3_ROLE_ARN = 'arn:aws:iam::000000000000:role/local-bucket';
 
 const MAX_DURATION_SECONDS = 43_200;
-const PARAMETERS = ['Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds'];
+const PARAMETERS = ['Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds', 'Policy'];
 
 /**
  * The form of `POST /` with `Action=AssumeRole`.
@@ -21,7 +25,7 @@ const PARAMETERS = ['Action', 'Version', 'RoleArn', 'RoleSessionName', 'Duration
 export function readAssumeRole(document: Uint8Array): RoleRequest {
   const form = new URLSearchParams(Buffer.from(document).toString());
   if (form.get('Action') !== 'AssumeRole') throw notBuilt(`The action "${form.get('Action') ?? ''}"`);
-  // A session policy that was silently dropped would hand out more than was asked for.
+  // A parameter that was silently dropped might hand out more than was asked for.
   const other = [...form.keys()].find((name) => !PARAMETERS.includes(name));
   if (other !== undefined) throw notBuilt(`The parameter ${other} of AssumeRole`);
   const sessionName = form.get('RoleSessionName') ?? '';
@@ -30,8 +34,16 @@ export function readAssumeRole(document: Uint8Array): RoleRequest {
       `Value '${sessionName}' at 'roleSessionName' must be 2 to 64 of the characters A-Z a-z 0-9 _ + = , . @ -`,
     );
   }
-  const durationSeconds = readDuration(form.get('DurationSeconds') ?? '3600');
-  return { roleArn: form.get('RoleArn') ?? '', sessionName, durationSeconds };
+  const duration = form.get('DurationSeconds') ?? '3600';
+  const durationSeconds = readDuration(duration, MAX_DURATION_SECONDS);
+  if (durationSeconds === null) {
+    throw invalid(
+      `Value '${duration}' at 'durationSeconds' must be a whole number from 1 to ${MAX_DURATION_SECONDS}`,
+    );
+  }
+  const policy = form.get('Policy');
+  const permits = policy === null ? {} : { permits: readPolicy(policy) };
+  return { roleArn: form.get('RoleArn') ?? '', sessionName, durationSeconds, ...permits };
 }
 
 /** The answer with a temporary key. */
@@ -62,12 +74,13 @@ export function writeAssumeRole({ key, token, expiresAt, request, randomBytes }:
   return { status: 200, headers: [['Content-Type', 'text/xml']], body };
 }
 
-function readDuration(text: string): number {
-  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (seconds >= 1 && seconds <= MAX_DURATION_SECONDS) return seconds;
-  throw invalid(
-    `Value '${text}' at 'durationSeconds' must be a whole number from 1 to ${MAX_DURATION_SECONDS}`,
-  );
+function readPolicy(json: string): (operation: Operation) => boolean {
+  try {
+    return readSessionPolicy(json, awsPolicyLanguage);
+  } catch (error) {
+    if (error instanceof PolicyError) throw new ServiceError(400, 'MalformedPolicyDocument', error.message);
+    throw error;
+  }
 }
 
 function notBuilt(what: string): Refusal {

@@ -1,5 +1,7 @@
+import { awsCorsLimits } from '../../../stores/aws/cors-limits.js';
 import { awsRuleSemantics } from '../../../stores/aws/rule-semantics.js';
 import type { Dialect } from '../dialect.js';
+import { awsTokenService } from '../sts/aws-sts.js';
 import { s3Answers } from './answers.js';
 import { S3_ROLE_ARN } from './assume-role.js';
 import { authenticate } from './authenticate.js';
@@ -7,6 +9,7 @@ import { authenticateForm } from './authenticate-form.js';
 import { s3Documents } from './documents.js';
 import { s3Errors } from './errors.js';
 import { readOperation } from './read-operation.js';
+import { s3WrongRegion } from './wrong-region.js';
 
 const GIB = 1024 ** 3;
 
@@ -20,6 +23,7 @@ export const s3Dialect: Dialect = {
   keyIdPrefixes: { lasting: 'AKIA', temporary: 'ASIA' },
   roleArn: S3_ROLE_ARN,
   ruleSemantics: awsRuleSemantics,
+  corsLimits: awsCorsLimits,
   corsHeadersOnAuthErrors: true,
   limits: {
     keyBytes: 1024,
@@ -36,4 +40,7 @@ export const s3Dialect: Dialect = {
   documents: s3Documents,
   answers: s3Answers,
   errors: s3Errors,
+  wrongRegion: s3WrongRegion,
+  tokenService: awsTokenService,
+  signingStore: async () => (await import('../../../stores/aws.js')).aws,
 };

@@ -1,0 +1,96 @@
+import type { Answer } from '../exchange.js';
+import { ServiceError } from '../service-error.js';
+import { withHeaders, withoutCors, withoutHeaders } from './change-headers.js';
+import { type Fault, fault } from './fault.js';
+
+/** Requests after a preflight that passed: what is done, and what is answered. */
+export const REQUEST_FAULTS: readonly Fault[] = [
+  fault({
+    code: 'act.error-without-cors',
+    title: "the store's own error, without CORS headers",
+    on: 'requests',
+    settings: { status: 403, errorCode: 'SignatureDoesNotMatch' },
+    begin: ({ status, errorCode }) => ({
+      answer: async ({ refuse }) => refuse(errorOf(status, errorCode), false),
+    }),
+  }),
+  fault({
+    code: 'act.readable-error',
+    title: "the store's own error, with CORS headers where a rule matches",
+    on: 'requests',
+    settings: { status: 503, errorCode: 'ServiceUnavailable', retryAfterSeconds: 1 },
+    begin: ({ status, errorCode, retryAfterSeconds }) => ({
+      answer: async ({ refuse }) => refuse(errorOf(status, errorCode, retryAfterSeconds), true),
+    }),
+  }),
+  changing(
+    'act.no-acao',
+    'answers what was read without CORS headers, as a CDN does that drops them',
+    withoutCors,
+    ['GET', 'HEAD'],
+  ),
+  changing('act.executed', 'does what is asked, and answers without CORS headers', withoutCors),
+  fault({
+    code: 'act.acao-mismatch',
+    title: 'answers for another origin, as a cache does',
+    on: 'requests',
+    settings: { allowOrigin: 'https://other.example' },
+    begin: ({ allowOrigin }) => ({
+      answer: async ({ next }) => {
+        const answer = await next();
+        if (answer === null) return null;
+        return withHeaders(answer, [['Access-Control-Allow-Origin', allowOrigin]]);
+      },
+    }),
+  }),
+  fault({
+    code: 'act.redirect',
+    title: 'redirects a request, without CORS headers',
+    on: 'requests',
+    settings: { status: 307, location: 'http://127.0.0.1:9/elsewhere' },
+    begin: ({ status, location }) => ({
+      answer: async () => ({ status, headers: [['Location', location]], body: '' }),
+    }),
+  }),
+  changing('act.expose', 'exposes no header', (answer) =>
+    withoutHeaders(answer, (name) => name === 'access-control-expose-headers'),
+  ),
+  changing('env.coep', 'lets no page of another origin embed it', (answer) =>
+    withHeaders(answer, [['Cross-Origin-Resource-Policy', 'same-origin']]),
+  ),
+  fault({
+    code: 'server.clock',
+    title: "the server's clock is wrong: signatures are too old, or from the future",
+    on: 'all',
+    settings: { offsetSeconds: 3600 },
+    begin: ({ offsetSeconds }) => ({ clockOffsetMs: offsetSeconds * 1000 }),
+  }),
+];
+
+/** The `Retry-After` comes with errors that pass by themselves. */
+function errorOf(status: number, code: string, retryAfterSeconds?: number): ServiceError {
+  const headers =
+    retryAfterSeconds === undefined ? [] : [['Retry-After', String(retryAfterSeconds)] as const];
+  return new ServiceError(status, code, 'A fault of the local bucket, as it was asked for.', [], headers);
+}
+
+function changing(
+  code: string,
+  title: string,
+  change: (answer: Answer) => Answer,
+  methods?: readonly string[],
+): Fault {
+  return fault({
+    code,
+    title,
+    on: 'requests',
+    settings: {},
+    begin: () => ({
+      answer: async ({ head, next }) => {
+        const answer = await next();
+        const isTouched = answer !== null && (methods === undefined || methods.includes(head.method));
+        return isTouched ? change(answer) : answer;
+      },
+    }),
+  });
+}
