@@ -43,6 +43,10 @@ export type OptionName =
   | 'dir'
   | 'config'
   | 'cors-headers-on-auth-errors'
+  | 'explain'
+  | 'fault'
+  | 'fault-control'
+  | 'page-backend'
   | 'lang'
   | 'help';
 
@@ -76,6 +80,10 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   host: text('option.host', 'HOST'),
   dir: text('option.dir', 'DIR'),
   config: text('option.config', 'FILE'),
+  explain: on('option.explain'),
+  fault: list('option.fault', 'FAULT'),
+  'fault-control': on('option.fault-control'),
+  'page-backend': on('option.page-backend'),
   'cors-headers-on-auth-errors': on('option.cors-headers-on-auth-errors'),
   lang: text('option.lang', 'LANG'),
   help: on('option.help'),

@@ -80,6 +80,16 @@ describe('docs/command-line.md', () => {
     for (const option of local?.options ?? []) expect(section).toContain(`| \`--${option}`);
   });
 
+  it('lists every option of startLocalBucket that a command line can give', () => {
+    const source = readFileSync('src/node/local-bucket/options.ts', 'utf8');
+    const [, own = ''] = source.split('export interface LocalBucketOptions {');
+    const names = [...own.matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name = '']) => name);
+    const [, section = ''] = page.split('## A bucket on this machine');
+    // Keys are fresh; the others are values of a program.
+    const left = ['rootCredentials', 'now', 'ruleSemantics', 'onError'];
+    expect(names.filter((name) => !section.includes(`\`${name}\``)).sort()).toEqual(left.sort());
+  });
+
   it('shows how the library does it', async () => {
     const [example = ''] = readmeExamples('js', PAGE);
     const [bucket] = running;

@@ -66,6 +66,34 @@ describe('local', () => {
     expect(told.err).toBe('Stopped.\n');
   });
 
+  it('goes wrong as it is told, explains itself, and plays the backend of a page', async () => {
+    const origin = 'https://app.example';
+    const args = [
+      '--fault',
+      'pre.redirect,status=301,times=1',
+      '--fault',
+      '{"code":"pre.status","status":418}',
+    ];
+    const more = ['--fault-control', '--page-backend', '--explain', '--origin', origin, '--json'];
+    const { child, ended, told } = await startLocal([...args, ...more]);
+    try {
+      const { endpoint } = JSON.parse(told.out);
+      const headers = { origin, 'access-control-request-method': 'PUT' };
+      const ask = () => fetch(`${endpoint}/photos/a`, { method: 'OPTIONS', headers, redirect: 'manual' });
+      expect([(await ask()).status, (await ask()).status]).toEqual([301, 418]);
+      const faults = await fetch(`${endpoint}/_local/faults`, { headers: { origin } });
+      expect(faults.headers.get('access-control-allow-origin')).toBe(origin);
+      await fetch(`${endpoint}/_local/faults`, { method: 'DELETE' });
+      // The bucket has no rules: explained is what is lacking.
+      expect((await ask()).status).not.toBe(418);
+      const sts = await fetch(`${endpoint}/_local/sts`, { method: 'POST' });
+      expect(sts.status).not.toBe(404);
+    } finally {
+      child.kill('SIGINT');
+    }
+    expect(await ended).toBe(0);
+  });
+
   it('keeps a folder, takes several dialects, and tells programs by JSON', async () => {
     const args = ['--store', 's3,oss', '--dir', 'kept', '--json'];
     const { child, ended, told } = await startLocal(args);
@@ -80,6 +108,8 @@ describe('local', () => {
 
   it.each([
     [['--store', 'azure'], '--store must be one of'],
+    [['--fault', 'pre.nothing'], 'must be one of net.unreachable'],
+    [['--fault', '{'], '--fault must be'],
     [['--port', '70000'], 'a number from 0 to 65535'],
     [['--bucket', 'No_Name'], 'buckets'],
     [['--config', 'none.json'], 'none.json cannot be read'],

@@ -1,9 +1,7 @@
-import type { CorsRule } from '../../model/cors-rule.js';
-import type { Dialect, LocalBucket, LocalBucketOptions } from '../../node/index.js';
+import type { LocalBucket, LocalBucketOptions } from '../../node/index.js';
 import type { Command, Context } from '../command.js';
 import { EXIT, UsageError } from '../exit-code.js';
-import { readConfiguration, readText } from '../read-configuration.js';
-import { readNumber } from '../read-number.js';
+import { readLocalOptions } from '../read-local-options.js';
 import { STORES } from '../stores.js';
 import { systemReason } from '../system-reason.js';
 
@@ -12,12 +10,30 @@ export const local: Command = {
   name: 'local',
   summary: 'summary.local',
   files: '',
-  options: ['store', 'port', 'host', 'dir', 'region', 'bucket', 'config', 'cors-headers-on-auth-errors'],
-  texts: { store: 'option.local-store', bucket: 'option.local-bucket' },
+  options: [
+    'store',
+    'port',
+    'host',
+    'dir',
+    'region',
+    'bucket',
+    'config',
+    'cors-headers-on-auth-errors',
+    'explain',
+    'fault',
+    'fault-control',
+    'page-backend',
+    'origin',
+  ],
+  texts: { store: 'option.local-store', bucket: 'option.local-bucket', origin: 'option.local-origin' },
   lists: ['bucket'],
-  examples: ['local', 'local --store s3 --port 9000 --dir ./bucket --bucket photos --config cors.json'],
+  examples: [
+    'local',
+    'local --store s3 --port 9000 --dir ./bucket --bucket photos --config cors.json',
+    'local --explain --fault pre.redirect,status=301,times=2 --fault-control --page-backend',
+  ],
   run: async (context) => {
-    const options = await readOptions(context);
+    const options = await readLocalOptions(context);
     const { startLocalBucket } = await import('../../node/index.js');
     const bucket = await startLocalBucket(options).catch((error: unknown) => {
       const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
@@ -40,41 +56,6 @@ export const local: Command = {
     return EXIT.done;
   },
 };
-
-async function readOptions(context: Context): Promise<LocalBucketOptions> {
-  const { texts, lists, switches } = context;
-  const { config, dir, host, region } = texts;
-  const names = lists.bucket ?? ['photos'];
-  const rules: readonly CorsRule[] =
-    config === undefined
-      ? []
-      : (await readConfiguration(await readText(config, context), config, context)).configuration.rules;
-  return {
-    dialect: await readDialects(context),
-    port: readNumber(context, 'port', [0, 65_535], 9000),
-    buckets: Object.fromEntries(names.map((name) => [name, rules])),
-    ...(host === undefined ? {} : { host }),
-    ...(dir === undefined ? {} : { dir }),
-    ...(region === undefined ? {} : { region }),
-    ...(switches.has('cors-headers-on-auth-errors') ? { corsHeadersOnAuthErrors: true } : {}),
-    onError: (error) => context.around.err(`${String(error)}\n`),
-  };
-}
-
-/** Every dialect that there is goes by its name here. */
-async function readDialects({ texts, say }: Context): Promise<Dialect[]> {
-  const known = new Map(
-    Object.values(await import('../../node/index.js'))
-      .filter((value): value is Dialect => typeof value === 'object' && 'readOperation' in value)
-      .map((dialect) => [dialect.name, dialect]),
-  );
-  const choices = [...known.keys()].join(', ');
-  return (texts.store ?? 's3').split(',').map((name) => {
-    const dialect = known.get(name.trim().toLowerCase());
-    if (dialect === undefined) throw new UsageError([say('wrong.choice', { name: 'store', choices })]);
-    return dialect;
-  });
-}
 
 function describe({ say, paint }: Context, bucket: LocalBucket, options: LocalBucketOptions): string {
   const { accessKeyId, secretAccessKey } = bucket.rootCredentials;
