@@ -13,6 +13,18 @@ export { getBucketCors } from './cors/get-bucket-cors.js';
 export type { AskedRequest } from './cors/is-allowed-by-rules.js';
 export type { KeepingStore } from './cors/is-same-configuration.js';
 export { isSameConfiguration } from './cors/is-same-configuration.js';
+export type { AppliedCors, ApplyCorsOptions } from './cors/plan/apply-cors.js';
+export { applyCors } from './cors/plan/apply-cors.js';
+export type { ExpectedRequest } from './cors/plan/changed-requests.js';
+export { changedRequests } from './cors/plan/changed-requests.js';
+export type { CorsPlan, CorsUndo } from './cors/plan/cors-plan.js';
+export type { PlanCorsOptions, WantedConfiguration } from './cors/plan/plan-cors.js';
+export { planCors } from './cors/plan/plan-cors.js';
+export type { FieldChange, RuleChange } from './cors/plan/rule-changes.js';
+export type { Timing } from './cors/plan/timing.js';
+export { undoCors } from './cors/plan/undo-cors.js';
+export type { VerifiedCors, VerifyCorsOptions } from './cors/plan/verify-cors.js';
+export { verifyCors } from './cors/plan/verify-cors.js';
 export { putBucketCors } from './cors/put-bucket-cors.js';
 export { readCorsDocument } from './cors/read-cors-document.js';
 export type { RepairPlan } from './cors/repair-rules.js';
@@ -141,6 +153,7 @@ export type {
 export type { DiagnosisCode, NoteCode } from './model/diagnosis-code.js';
 export type {
   AnyBucketPreflightError,
+  CorsChange,
   ErrorCode,
   FailedRequest,
   StoreErrorAnswer,
@@ -149,6 +162,7 @@ export type {
 export {
   BucketPreflightError,
   ConfigError,
+  CorsChangedError,
   CredentialsError,
   HttpError,
   isBucketPreflightError,

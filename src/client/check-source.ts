@@ -4,7 +4,7 @@ import { unwrapRecord } from '../credentials/unwrap-sts-answer.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import type { SigningStore } from '../stores/store.js';
-import { isPage } from './is-page.js';
+import { isPage } from '../transport/is-page.js';
 import { wrongOption } from './wrong-option.js';
 
 /** What signs the requests of a bucket, as it was given. */

@@ -9,10 +9,10 @@ import { locateBucket } from '../signing/locate-bucket.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
 import { credentialSigner } from '../transport/credential-signer.js';
+import { isPage } from '../transport/is-page.js';
 import type { RequestSigner } from '../transport/request-signer.js';
 import type { BucketOptions } from './bucket-options.js';
 import { checkBucketOptions } from './check-bucket-options.js';
-import { isPage } from './is-page.js';
 
 /**
  * Describes a bucket, to be passed to every other call. Sends nothing and asks for no credentials yet: call

@@ -2,6 +2,7 @@ import { HttpError } from '../model/errors.js';
 import type { CorsReading } from '../stores/cors-codec.js';
 import type { Bucket } from '../transport/bucket.js';
 import { readByUrl } from '../transport/send-request.js';
+import { requireCorsApi } from './plan/require-cors-api.js';
 
 /**
  * Reads the bucket's CORS configuration: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a
@@ -11,13 +12,15 @@ import { readByUrl } from '../transport/send-request.js';
  * @returns The configuration, without rules when the bucket has none; and what of the answer is not understood, which a PUT of
  * the configuration would leave out.
  * @throws HttpError when the store refused (`AccessDenied`, `NoSuchBucket` …), NetworkError when no answer could be read,
- * ParseError when the answer is no CORS configuration, CredentialsError when the credentials cannot be had.
+ * ParseError when the answer is no CORS configuration, CredentialsError when the credentials cannot be had, UnsupportedError
+ * where the store has no such call (MinIO).
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html
  */
 export async function getBucketCors(
   bucket: Bucket,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CorsReading> {
+  requireCorsApi(bucket);
   const { corsCodec } = bucket.store;
   try {
     return await corsCodec.read(

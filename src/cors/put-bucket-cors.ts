@@ -5,6 +5,7 @@ import { showValue } from '../model/show-value.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
+import { requireCorsApi } from './plan/require-cors-api.js';
 import { refusedCors } from './validate/refused-cors.js';
 
 /**
@@ -16,7 +17,7 @@ import { refusedCors } from './validate/refused-cors.js';
  * configuration with nothing beside them: `responseVary`, if it was set, goes back to the store's default.
  * @throws ConfigError listing everything that the store would refuse; nothing is sent then. What it takes though nothing
  * can match it (`validateCors()` tells) is put: rules that were read must be able to go back.
- * HttpError, NetworkError and CredentialsError as `getBucketCors`.
+ * HttpError, NetworkError, CredentialsError and UnsupportedError as `getBucketCors`.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
  */
 export async function putBucketCors(
@@ -24,6 +25,7 @@ export async function putBucketCors(
   configuration: CorsConfiguration | readonly CorsRule[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
+  requireCorsApi(bucket);
   const { corsCodec } = bucket.store;
   const limit = bucket.store.corsLimits.documentBytes;
   const whole = toCorsConfiguration(configuration);

@@ -1,8 +1,10 @@
+import type { CorsConfiguration } from './cors-configuration.js';
 import type { DiagnosedRequest } from './diagnosed-request.js';
 import type { Issue } from './issue.js';
 
 /** The stable codes of every error this SDK throws. */
 export type ErrorCode =
+  | 'ERR_CHANGED'
   | 'ERR_CONFIG'
   | 'ERR_CREDENTIALS'
   | 'ERR_HTTP'
@@ -196,6 +198,39 @@ export class SignerError extends BucketPreflightError {
   }
 }
 
+/** What goes with {@link CorsChangedError}. */
+export interface CorsChange {
+  /** What should have been there. */
+  readonly expected: CorsConfiguration;
+  /** What was there. */
+  readonly found: CorsConfiguration;
+  /** From the one to the other, as a unified diff of the store's documents. */
+  readonly diff: string;
+  /**
+   * `before`: it was seen before anything was put, and nothing was. `after`: the configuration was put, and somebody else
+   * replaced it at once.
+   */
+  readonly seen: 'before' | 'after';
+}
+
+/** Somebody else changed the bucket's CORS configuration meanwhile: plan again. `ERR_CHANGED`. */
+export class CorsChangedError extends BucketPreflightError {
+  override readonly name = 'CorsChangedError';
+  readonly code = 'ERR_CHANGED';
+  readonly expected: CorsConfiguration;
+  readonly found: CorsConfiguration;
+  readonly diff: string;
+  readonly seen: 'before' | 'after';
+
+  constructor(what: string, { expected, found, diff, seen }: CorsChange) {
+    super(`${what}\n${diff}`);
+    this.expected = expected;
+    this.found = found;
+    this.diff = diff;
+    this.seen = seen;
+  }
+}
+
 /** The call cannot work here: a page diagnosis outside a browser, a key that no browser can address. `ERR_UNSUPPORTED`. */
 export class UnsupportedError extends BucketPreflightError {
   override readonly name = 'UnsupportedError';
@@ -204,6 +239,7 @@ export class UnsupportedError extends BucketPreflightError {
 
 /** Any error of this SDK, so that `switch (error.code)` narrows. */
 export type AnyBucketPreflightError =
+  | CorsChangedError
   | ConfigError
   | CredentialsError
   | HttpError

@@ -5,8 +5,7 @@ export function unknownOptions(options: object, known: readonly string[]): Issue
   return Object.keys(options)
     .filter((key) => !known.includes(key))
     .map((key) => {
-      // A third of the letters may differ: more, and it is another word.
-      const near = known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) * 3 <= key.length);
+      const near = nearestName(key, known);
       const advice = near === undefined ? `the options are ${known.join(', ')}` : `did you mean "${near}"?`;
       return {
         code: 'unknown',
@@ -15,6 +14,11 @@ export function unknownOptions(options: object, known: readonly string[]): Issue
         message: `is not an option: ${advice}`,
       };
     });
+}
+
+/** The first known name that may be what was meant. A third of the letters may differ: more, and it is another word. */
+export function nearestName(asked: string, known: readonly string[]): string | undefined {
+  return known.find((name) => distance(name.toLowerCase(), asked.toLowerCase()) * 3 <= asked.length);
 }
 
 /** Edits that turn one name into the other: insert, delete, replace (Levenshtein). */

@@ -9,5 +9,6 @@ import type { Store } from './store.js';
 export const aws: Store = {
   ...s3,
   title: 'Amazon S3',
+  commandName: 'aws',
   endpointOf: (region) => `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`,
 };

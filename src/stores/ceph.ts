@@ -13,6 +13,7 @@ import type { Store } from './store.js';
 export const ceph: Store = {
   ...s3,
   title: 'Ceph RGW',
+  commandName: 'ceph',
   defaultAddressing: 'path',
   // Measured on 16.2.15: the gateway puts CORS headers on every answer about a bucket but this one.
   corsReadableInPage: false,

@@ -1,4 +1,5 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
+import { awsAcceptsSignature } from './aws/accepts-signature.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
 import { awsCorsLimits } from './aws/cors-limits.js';
 import { multipartQuery } from './aws/multipart-query.js';
@@ -13,6 +14,7 @@ import type { Store } from './store.js';
  */
 export const s3: Store = {
   title: 'S3',
+  commandName: 's3',
   defaultAddressing: 'virtual-host',
   signer: awsV4Signer,
   corsCodec: awsCorsCodec,
@@ -21,11 +23,5 @@ export const s3: Store = {
   ruleSemantics: awsRuleSemantics,
   readError: readAwsError,
   harmlessQuery: multipartQuery,
-  acceptsSignature: (status, serviceCode, method) =>
-    ['NoSuchUpload', 'NoSuchKey', 'MalformedXML'].includes(serviceCode) ||
-    // HEAD is about the object all the same, and its answer has no body to name a code.
-    (method === 'HEAD' && (status === 404 || status === 200)) ||
-    // With the harmless query these two list or abort an upload, which keys for reading and deleting may not do. A
-    // signature that is refused has codes of its own.
-    (serviceCode === 'AccessDenied' && (method === 'GET' || method === 'DELETE')),
+  acceptsSignature: awsAcceptsSignature,
 };

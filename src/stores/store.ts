@@ -35,8 +35,14 @@ export interface RuledStore extends SigningStore {
  * name. An app that imports one store gets no other one's code.
  */
 export interface Store extends RuledStore {
+  /** What the command line calls it: `oss`. Nothing else goes by it. */
+  readonly commandName: string;
   readonly corsCodec: CorsCodec;
-  readonly corsReadableInPage: boolean;
+  /**
+   * Why there are no calls for the CORS rules of a bucket, and what to do in their place, as one or two sentences. Absent:
+   * there are such calls.
+   */
+  readonly withoutCorsApi?: string;
   /**
    * The query of a request that can change nothing: it belongs to a multipart upload that does not exist, so a store
    * that lets the request through must refuse it, even on a bucket that anyone may write to.

@@ -156,7 +156,9 @@ describe('requiredCors', () => {
 
   it('tells every option that cannot be right, at once', () => {
     const operations = ['form-upload', 'manage-cors', 'copy'] as never;
-    const options = { store: r2, operations, origin: ['*', 'app.example.com'], maxAgeSeconds: -1 };
+    // Of a store without codec it is not known what goes with a CORS document.
+    const { corsCodec: _, ...bare } = r2;
+    const options = { store: bare, operations, origin: ['*', 'app.example.com'], maxAgeSeconds: -1 };
     const issues = [
       options,
       { ...options, store: gcs, temporary: true, signing: 'cookie' as never, operations: [] },

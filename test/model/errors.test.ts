@@ -8,7 +8,10 @@ function oneOfEach(from: Errors): readonly (readonly [name: string, code: string
   const request = { method: 'PUT', url: 'https://s3.example/photos/a.txt' };
   const attempt = { method: 'PUT', key: 'a.txt' };
   const answer = { kind: 'denied', serviceCode: 'AccessDenied', serviceMessage: 'Access Denied' } as const;
+  const none = { rules: [] };
+  const change = { expected: none, found: none, diff: '', seen: 'before' } as const;
   return [
+    ['CorsChangedError', 'ERR_CHANGED', new from.CorsChangedError('No', change)],
     ['ConfigError', 'ERR_CONFIG', new from.ConfigError('No', [])],
     ['CredentialsError', 'ERR_CREDENTIALS', new from.CredentialsError('No', [])],
     ['HttpError', 'ERR_HTTP', new from.HttpError(request, 403, answer)],

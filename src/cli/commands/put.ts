@@ -1,0 +1,27 @@
+import { planCors } from '../../cors/plan/plan-cors.js';
+import { changeBucket } from '../change-bucket.js';
+import type { Command } from '../command.js';
+import { connect } from '../connect.js';
+import { CHANGE, CONNECTION } from '../options.js';
+import { readGivenConfiguration } from '../read-configuration.js';
+import { showUnknown } from '../show-rules.js';
+import { wantedOf } from '../wanted-of.js';
+
+/** Replaces the rules of a bucket by those of a file. */
+export const corsPut: Command = {
+  name: 'cors put',
+  summary: 'summary.put',
+  files: 'FILE',
+  options: [...CONNECTION, ...CHANGE, 'management-origin'],
+  examples: [
+    'cors put cors.xml --store oss --region cn-hangzhou --bucket photos',
+    'cors put cors.json --store aws --region us-west-2 --bucket photos --yes --json',
+  ],
+  run: async (context) => {
+    const { configuration, unknown } = await readGivenConfiguration(context);
+    context.around.err(showUnknown(unknown, context));
+    const bucket = await connect(context);
+    const plan = await planCors(bucket, configuration, { wanted: wantedOf(context) });
+    return changeBucket(context, bucket, plan);
+  },
+};

@@ -1,0 +1,122 @@
+import type { TextKey } from './en.js';
+
+/** What an option takes. `list`: it may be given several times. */
+export interface OptionKind {
+  readonly type: 'text' | 'list' | 'switch';
+  readonly text: TextKey;
+  /** What stands for its value in the help. Absent on a switch. */
+  readonly value?: string;
+}
+
+const text = (key: TextKey, value: string): OptionKind => ({ type: 'text', text: key, value });
+const list = (key: TextKey, value: string): OptionKind => ({ type: 'list', text: key, value });
+const on = (key: TextKey): OptionKind => ({ type: 'switch', text: key });
+
+/** The name of an option, without its dashes. */
+export type OptionName =
+  | 'store'
+  | 'bucket'
+  | 'region'
+  | 'endpoint'
+  | 'addressing'
+  | 'profile'
+  | 'credentials-command'
+  | 'json'
+  | 'xml'
+  | 'vendor-json'
+  | 'yes'
+  | 'origin'
+  | 'operations'
+  | 'signing'
+  | 'management-origin'
+  | 'strict'
+  | 'against-live'
+  | 'out'
+  | 'undo-file'
+  | 'allow-lock-out'
+  | 'settle-seconds'
+  | 'verify-seconds'
+  | 'from'
+  | 'to'
+  | 'port'
+  | 'host'
+  | 'dir'
+  | 'config'
+  | 'cors-headers-on-auth-errors'
+  | 'explain'
+  | 'fault'
+  | 'fault-control'
+  | 'page-backend'
+  | 'lang'
+  | 'help';
+
+/** Every option of every command. */
+export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
+  store: text('option.store', 'STORE'),
+  bucket: text('option.bucket', 'NAME'),
+  region: text('option.region', 'REGION'),
+  endpoint: text('option.endpoint', 'URL'),
+  addressing: text('option.addressing', 'WHERE'),
+  profile: text('option.profile', 'NAME'),
+  'credentials-command': text('option.credentials-command', 'COMMAND'),
+  json: on('option.json'),
+  xml: on('option.xml'),
+  'vendor-json': on('option.vendor-json'),
+  yes: on('option.yes'),
+  origin: list('option.origin', 'ORIGIN'),
+  operations: text('option.operations', 'NAMES'),
+  signing: text('option.signing', 'WHERE'),
+  'management-origin': text('option.management-origin', 'ORIGIN'),
+  strict: on('option.strict'),
+  'against-live': on('option.against-live'),
+  out: text('option.out', 'FILE'),
+  'undo-file': text('option.undo-file', 'FILE'),
+  'allow-lock-out': on('option.allow-lock-out'),
+  'settle-seconds': text('option.settle-seconds', 'SECONDS'),
+  'verify-seconds': text('option.verify-seconds', 'SECONDS'),
+  from: text('option.from', 'STORE'),
+  to: text('option.to', 'STORE'),
+  port: text('option.port', 'PORT'),
+  host: text('option.host', 'HOST'),
+  dir: text('option.dir', 'DIR'),
+  config: text('option.config', 'FILE'),
+  explain: on('option.explain'),
+  fault: list('option.fault', 'FAULT'),
+  'fault-control': on('option.fault-control'),
+  'page-backend': on('option.page-backend'),
+  'cors-headers-on-auth-errors': on('option.cors-headers-on-auth-errors'),
+  lang: text('option.lang', 'LANG'),
+  help: on('option.help'),
+};
+
+/** Where the bucket is, and who asks. */
+export const CONNECTION: readonly OptionName[] = [
+  'store',
+  'bucket',
+  'region',
+  'endpoint',
+  'addressing',
+  'profile',
+  'credentials-command',
+];
+
+/** How something is changed. */
+export const CHANGE: readonly OptionName[] = [
+  'yes',
+  'undo-file',
+  'allow-lock-out',
+  'settle-seconds',
+  'verify-seconds',
+];
+
+/** What every command takes. */
+export const COMMON: readonly OptionName[] = ['json', 'lang', 'help'];
+
+/** Names by which people try to hand over a secret, without their dashes. */
+const SECRET =
+  /^(ak|sk|key|secret|secrets|token|password|pwd|credential|credentials)$|access-?key|secret|token|passw/i;
+
+/** Whether an option's name looks like that of a secret. */
+export function looksSecret(name: string): boolean {
+  return SECRET.test(name) && name !== 'credentials-command';
+}

@@ -1,0 +1,83 @@
+import {
+  type AnyBucketPreflightError,
+  ConfigError,
+  CorsChangedError,
+  HttpError,
+  isBucketPreflightError,
+  NetworkError,
+  ParseError,
+} from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
+import type { Context } from './command.js';
+import { EXIT, type ExitCode, UsageError } from './exit-code.js';
+import { type Paint, printable } from './paint.js';
+import { paintDiff } from './show-diff.js';
+import { systemReason } from './system-reason.js';
+
+/** What is needed to tell people or programs of an error. */
+export interface Report extends Pick<Context, 'around' | 'say'> {
+  readonly paint: Paint;
+  readonly isForPrograms: boolean;
+}
+
+/**
+ * Tells an error and how the program ends for it. What none of this SDK's errors is, and no fault of the user's, is thrown on.
+ */
+export function reportError(error: unknown, report: Report): ExitCode {
+  const usage = unwrapUsage(error);
+  if (usage !== null) return tell(report, EXIT.usage, 'ERR_USAGE', report.say('wrong.usage'), usage.problems);
+  if (!isBucketPreflightError(error)) throw error;
+  const known = error as AnyBucketPreflightError;
+  const { code, message } = known;
+  const { say, paint } = report;
+  if (known instanceof CorsChangedError) {
+    const head = say(known.seen === 'before' ? 'error.changed-before' : 'error.changed-after');
+    const { seen, expected, found, diff } = known;
+    if (!report.isForPrograms) report.around.err(`${paint.red(head)}\n${paintDiff(diff, paint)}`);
+    const more = { seen, expected, found, diff };
+    return tell(report, EXIT.findings, code, report.isForPrograms ? head : '', [say('error.again')], more);
+  }
+  if (known instanceof HttpError) {
+    const { status, answer } = known;
+    const detail = { status, serviceCode: answer.serviceCode, requestId: answer.requestId };
+    return tell(report, EXIT.refused, code, say('error.store'), [message], detail);
+  }
+  if (known instanceof NetworkError) {
+    const facts = { where: known.request.url, reason: systemReason(known.cause) };
+    return tell(report, EXIT.network, code, say('error.network', facts), []);
+  }
+  if (known instanceof ParseError) return tell(report, EXIT.refused, code, say('error.answer'), [message]);
+  if (known instanceof ConfigError) {
+    const isAboutRules = known.issues.some((issue) => issue.code.startsWith('cors.'));
+    const exit = isAboutRules ? EXIT.findings : EXIT.usage;
+    return tell(report, exit, code, say('error.refused'), [message], { issues: known.issues });
+  }
+  return tell(report, EXIT.usage, code, say('error.refused'), [message]);
+}
+
+/** A failure of the command for credentials comes as the cause of theirs. */
+function unwrapUsage(error: unknown): UsageError | null {
+  if (error instanceof UsageError) return error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && cause.name === 'UsageError'
+    ? new UsageError(cause.message.split('\n'))
+    : null;
+}
+
+function tell(
+  { around, paint, isForPrograms }: Report,
+  exitCode: ExitCode,
+  code: string,
+  head: string,
+  lines: readonly string[],
+  more: Readonly<Record<string, unknown>> & { readonly issues?: readonly Issue[] } = {},
+): ExitCode {
+  if (isForPrograms) {
+    const message = [head, ...lines].join('\n');
+    around.out(`${JSON.stringify({ error: { code, message, ...more }, exitCode }, null, 2)}\n`);
+    return exitCode;
+  }
+  const heads = head === '' ? [] : [paint.red(printable(head))];
+  around.err([...heads, ...lines.map(printable), ''].join('\n'));
+  return exitCode;
+}

@@ -1,0 +1,20 @@
+import { english, type TextKey, type Words } from './en.js';
+import { chinese } from './zh-cn.js';
+
+/** The languages, by what `--lang` calls them. */
+export const LANGUAGES: Readonly<Record<string, Words>> = { en: english, zh: chinese };
+
+/** The words of the language that is asked for, or else of the locale. */
+export function wordsFor(
+  asked: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Words {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  const named = asked === undefined ? undefined : LANGUAGES[asked.toLowerCase().split(/[-_]/, 1)[0] ?? ''];
+  return named ?? (/^zh/i.test(locale) ? chinese : english);
+}
+
+/** A text with what is put in. */
+export function fill(words: Words, key: TextKey, facts: Readonly<Record<string, unknown>> = {}): string {
+  return words[key].replace(/\{([a-z-]+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+}

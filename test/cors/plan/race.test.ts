@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createBucket } from '../../../src/client/create-bucket.js';
+import { deleteBucketCors } from '../../../src/cors/delete-bucket-cors.js';
+import { getBucketCors } from '../../../src/cors/get-bucket-cors.js';
+import { applyCors } from '../../../src/cors/plan/apply-cors.js';
+import { planCors } from '../../../src/cors/plan/plan-cors.js';
+import type { Timing } from '../../../src/cors/plan/timing.js';
+import { CorsChangedError } from '../../../src/model/errors.js';
+import { type LocalBucket, startLocalBucket } from '../../../src/node/index.js';
+import { s3 } from '../../../src/stores/s3.js';
+import type { Bucket } from '../../../src/transport/bucket.js';
+
+const RACES = 200;
+let local: LocalBucket;
+beforeAll(async () => {
+  local = await startLocalBucket({ buckets: { photos: [] } });
+});
+afterAll(() => local?.stop());
+
+/** What came of one writer's change. */
+type Outcome = 'done' | 'done, may have replaced' | 'refused' | 'replaced';
+
+/** A writer whose requests wait until they are let through, one at a time. */
+function writer(name: string, gate: () => Promise<void>): Bucket {
+  const { endpoint, region, rootCredentials: credentials } = local;
+  return createBucket({
+    store: s3,
+    endpoint,
+    region,
+    bucket: 'photos',
+    addressing: 'path',
+    credentials,
+    fetch: async (url, init) => {
+      await gate();
+      const headers = { ...(init?.headers as Record<string, string>), 'x-writer': name };
+      return fetch(url, { ...init, headers });
+    },
+  });
+}
+
+/** Adds a rule of its own to what is there. */
+async function addRule(bucket: Bucket, origin: string, timing: Timing, settleMs: number): Promise<Outcome> {
+  const rule = { allowedOrigins: [origin], allowedMethods: ['GET'] };
+  try {
+    const plan = await planCors(bucket, (live) => ({ ...live, rules: [...live.rules, rule] }));
+    const { mayHaveReplaced } = await applyCors(bucket, plan, { timing, settleMs });
+    return mayHaveReplaced ? 'done, may have replaced' : 'done';
+  } catch (error) {
+    if (error instanceof CorsChangedError) return error.seen === 'before' ? 'refused' : 'replaced';
+    throw error;
+  }
+}
+
+/** Steps of two writers one after the other in an order that is drawn. Time goes on by 1 ms at each, and by what is waited for. */
+async function race(
+  order: readonly boolean[],
+  settleMs: number,
+): Promise<{ lost: number; outcomes: Outcome[]; told: number }> {
+  await deleteBucketCors(writer('owner', async () => {}));
+  let nowMs = 0;
+  const queues: [(() => void)[], (() => void)[]] = [[], []];
+  const sleepers: { readonly untilMs: number; readonly wake: () => void; readonly side: 0 | 1 }[] = [];
+  const ended = [false, false];
+  let changed = () => {};
+  const step = (side: 0 | 1) =>
+    new Promise<void>((resolve) => {
+      queues[side].push(resolve);
+      changed();
+    });
+  const timing = (side: 0 | 1): Timing => ({
+    nowMs: () => nowMs,
+    wait: (ms) =>
+      new Promise((resolve) => {
+        sleepers.push({ untilMs: nowMs + ms, wake: resolve, side });
+        changed();
+      }),
+  });
+  const run = ([0, 1] as const).map((side) =>
+    addRule(
+      writer(String(side), () => step(side)),
+      `https://writer-${side}.example`,
+      timing(side),
+      settleMs,
+    ).finally(() => {
+      ended[side] = true;
+      changed();
+    }),
+  );
+  const isSettled = (side: 0 | 1) =>
+    ended[side] || queues[side].length > 0 || sleepers.some((sleeper) => sleeper.side === side);
+  for (let index = 0; ; index += 1) {
+    while (!(isSettled(0) && isSettled(1))) {
+      await new Promise<void>((resolve) => {
+        changed = resolve;
+        if (isSettled(0) && isSettled(1)) resolve();
+      });
+    }
+    const due = sleepers.findIndex(({ untilMs }) => untilMs <= nowMs);
+    if (due >= 0) {
+      sleepers.splice(due, 1)[0]?.wake();
+      continue;
+    }
+    const wanted = order[index % order.length] ? 1 : 0;
+    const sleeper = sleepers.find(({ side }) => side === wanted);
+    const next = sleeper === undefined ? (queues[wanted].shift() ?? queues[1 - wanted]?.shift()) : undefined;
+    if (next !== undefined) {
+      nowMs += 1;
+      next();
+    } else if (sleepers.length > 0) nowMs = (sleeper ?? sleepers[0])?.untilMs ?? nowMs;
+    else break;
+  }
+  const outcomes = await Promise.all(run);
+  const { rules } = (await getBucketCors(writer('owner', async () => {}))).configuration;
+  const isThere = (side: number) =>
+    rules.some(({ allowedOrigins }) => allowedOrigins[0]?.includes(`writer-${side}`));
+  // Whoever was told `done` and whose rule is gone was not told; unless the other one says that it may have replaced it.
+  const lost = outcomes.filter((outcome, side) => outcome.startsWith('done') && !isThere(side)).length;
+  return { lost, outcomes, told: outcomes.filter((outcome) => outcome === 'done, may have replaced').length };
+}
+
+/** Whose step is next: in runs, so that one is sometimes done before the other begins. */
+const orders = fc
+  .array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 6 })), { minLength: 2, maxLength: 8 })
+  .map((runs) => runs.flatMap(([side, length]) => Array.from({ length }, () => side)));
+
+it(`two writers race ${RACES} times, and no change is lost unnoticed`, async () => {
+  const seen = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(orders, fc.constantFrom(2, 5, 50), async (order, settleMs) => {
+      const { lost, outcomes, told } = await race(order, settleMs);
+      const key = [...outcomes].sort().join(' + ');
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      expect(lost === 0 || told > 0).toBe(true);
+    }),
+    { numRuns: RACES },
+  );
+  // The races were real: changes were refused, replaced and both done.
+  expect([...seen.keys()].some((key) => key.includes('refused'))).toBe(true);
+  expect([...seen.keys()].some((key) => key.includes('replaced'))).toBe(true);
+  expect(seen.get('done + done') ?? 0).toBeGreaterThan(0);
+}, 120_000);
