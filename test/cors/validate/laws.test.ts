@@ -208,8 +208,11 @@ describe('fixCors', () => {
               (field === 'allowedHeaders' && asked.headers.includes(value.toLowerCase())),
           );
         for (const asked of REQUESTS.filter((request) => !isSaid(request))) {
-          if (isAllowedByRules(after, on, asked) !== true) continue;
-          expect([asked, isAllowedByRules(given, on, asked)]).not.toEqual([asked, false]);
+          // What the store grants counts: a browser may refuse it all the same, for one name in the answer that is none.
+          const isGranted = (by: readonly CorsRule[]) =>
+            evaluateRules(by, on, { kind: 'preflight', ...asked }).allowed;
+          if (isGranted(after) !== true) continue;
+          expect([asked, isGranted(given)]).not.toEqual([asked, false]);
         }
       }),
       { numRuns: 100 },
