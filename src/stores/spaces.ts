@@ -1,7 +1,7 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { readAwsError } from './aws/read-error.js';
-import { cephRuleSemantics } from './ceph/rule-semantics.js';
 import { spacesCorsLimits } from './spaces/cors-limits.js';
+import { spacesRuleSemantics } from './spaces/rule-semantics.js';
 import type { RuledStore } from './store.js';
 
 /**
@@ -16,14 +16,5 @@ export const spaces: RuledStore = {
   signer: awsV4Signer,
   readError: readAwsError,
   corsLimits: spacesCorsLimits,
-  // It is built on Ceph, and its first rule for an origin hides later ones too. How it words its answers is not known.
-  ruleSemantics: {
-    ...cephRuleSemantics,
-    answer: {
-      ...cephRuleSemantics.answer,
-      starOrigin: 'unknown',
-      starToAnonymous: false,
-      credentialsOnEcho: 'unknown',
-    },
-  },
+  ruleSemantics: spacesRuleSemantics,
 };

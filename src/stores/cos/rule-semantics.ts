@@ -14,7 +14,9 @@ export const cosRuleSemantics: RuleSemantics = {
   headerWildcard: 'unknown',
   answer: {
     starOrigin: 'star',
+    patternOrigin: 'echo',
     credentialsOnEcho: true,
+    preflightStatuses: [200],
     methods: 'rule',
     methodSeparator: ',',
     // A rule with names answers with all of them, one with a star with those that were asked for.
@@ -26,9 +28,12 @@ export const cosRuleSemantics: RuleSemantics = {
     absentMaxAge: 'unknown',
     starToAnonymous: false,
     vary: ({ responseVary }) => (responseVary === true ? 'Origin' : null),
+    unknown: [],
     unknownOnActual: ['access-control-allow-methods', 'access-control-max-age', 'vary'],
   },
   refusal: refuse,
+  // A preflight needs no authentication, says the vendor's page.
+  presignedPreflight: 'ignored',
   askedOnActual: 'ignored',
   corsOnAuthErrors: true,
 };

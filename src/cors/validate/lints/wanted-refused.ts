@@ -38,7 +38,7 @@ function* whatLacks(
 ): Generator<Finding> {
   const { origin, method } = request;
   const effect = 'lacking' as const;
-  const forOrigin = trace.filter(({ originMatches }) => originMatches);
+  const forOrigin = trace.filter(({ originMatches }) => originMatches === true);
   const [first] = forOrigin;
   if (first === undefined) {
     const near = trace.flatMap(({ originNearMisses }) => originNearMisses);
@@ -47,7 +47,7 @@ function* whatLacks(
     yield { code: 'cors.wanted.origin', path: 'rules', value: origin, message, effect };
     return;
   }
-  const whole = forOrigin.find(({ matches }) => matches);
+  const whole = forOrigin.find(({ matches }) => matches === true);
   if (whole !== undefined) {
     const isHidden = whole.index !== first.index;
     const message = isHidden
