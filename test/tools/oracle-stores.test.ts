@@ -248,6 +248,11 @@ describe('npm run oracle, on configurations', () => {
       { action: 'PutBucketCors', input: lower, expected: { ...refused, message: `${refused.message}s` } },
       'Unsupported method is get"]]',
     ],
+    [
+      'an error that the store is not known to give',
+      { expected: { status: 404, code: 'TotallyWrong' } },
+      'the code "TotallyWrong" is not known of the store',
+    ],
     ['an unknown action', { action: 'HeadBucket' }, 'cannot be run: the action "HeadBucket" is not known'],
   ])('tells of %s', async (_, more, text) => {
     const { lines } = await runConfiguration(more);
