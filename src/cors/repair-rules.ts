@@ -57,8 +57,10 @@ export function repairRules(
     !candidate.grants.some(({ value }) => value.includes('*')) &&
     isAllowedByRules(candidate.rules, store, request) === true &&
     bringsNoProblem(rules, { ...settings, rules: candidate.rules }, store);
-  const forOrigin = evaluation.trace.find((trace) => trace.originMatches);
-  const isHiding = store.ruleSemantics.selection === 'first-match-of-origin' && forOrigin !== undefined;
+  const forOrigin = evaluation.trace.find((trace) => trace.originMatches === true);
+  const { selection, otherSelections } = store.ruleSemantics;
+  const isHiding =
+    [selection, ...otherSelections].includes('first-match-of-origin') && forOrigin !== undefined;
   const least = leastPrivilege(rules, forOrigin, isHiding, request);
   const smallest = smallestEdits(rules, evaluation, isHiding, request).find(isGood);
   const good = [...(isGood(least) ? [least] : []), ...(smallest === undefined ? [] : [smallest])];

@@ -12,6 +12,8 @@ export interface PreflightRequest {
   readonly headers: readonly string[];
   /** Whether the URL carries a signature, which some stores check already here. Default `false`. */
   readonly presigned?: boolean;
+  /** What the path names, which some stores tell in a refusal. Default: not said. */
+  readonly resource?: 'object' | 'bucket';
 }
 
 /** A request other than a preflight, as far as CORS rules look at it. */

@@ -71,7 +71,7 @@ export interface RuleVerdict {
   readonly index: number;
   /** The rule's `id`, where it has one. */
   readonly id?: string;
-  /** What of this rule fails. Empty: it allows the request. */
+  /** What of this rule fails, or is not known to pass on this store. Empty: it allows the request. */
   readonly fails: readonly {
     readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders';
     readonly value: string;

@@ -2,11 +2,12 @@ import type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from 
 import type { CorsRule } from '../model/cors-rule.js';
 import { askedNames } from './asked-names.js';
 import { headerMatcher } from './header-matcher.js';
+import { matchesOrigin } from './matches-origin.js';
 import { headerName } from './reading.js';
 import type { AnswerStyle, RuleSemantics, RuleSettings } from './rule-semantics.js';
 
 /**
- * The CORS headers that a store puts on its answer when a rule matched, under the status 200.
+ * The CORS headers that a store puts on its answer when a rule matched, under the status of success.
  *
  * @returns Every answer that the store may give, as far as it is known, the likeliest first.
  */
@@ -21,9 +22,15 @@ export function answersOf(
     style.credentialsOnEcho === 'unknown' ? [false, true] : [style.credentialsOnEcho];
   const asked = answeredNames(rule, semantics, request);
   const allowed: readonly (string | null)[] = asked.length > 0 ? style.allowHeaders(asked, rule) : [null];
-  const answers = originsOf(rule, style, request).flatMap((origin) =>
+  const answers = originsOf(rule, semantics, request).flatMap((origin) =>
     (origin === 'echo' ? echoed : [false]).flatMap((credentials) =>
-      allowed.map((names) => answer(rule, semantics, settings, request, { origin, credentials, names })),
+      methodsOf(rule, semantics, request).flatMap((methods) =>
+        allowed.flatMap((names) =>
+          statusesOf(style, request).map((status) =>
+            answer(rule, semantics, settings, request, { status, origin, credentials, methods, names }),
+          ),
+        ),
+      ),
     ),
   );
   return answers as [CorsResponse, ...CorsResponse[]];
@@ -31,15 +38,39 @@ export function answersOf(
 
 function originsOf(
   rule: CorsRule,
-  style: AnswerStyle,
+  semantics: RuleSemantics,
   request: PreflightRequest | ActualRequest,
 ): readonly ('star' | 'echo')[] {
-  if (!rule.allowedOrigins.includes('*')) return ['echo'];
+  const { answer: style } = semantics;
+  const isOther = (pattern: string) =>
+    pattern !== '*' && request.origin !== null && matchesOrigin(pattern, request.origin, semantics);
+  if (!rule.allowedOrigins.includes('*')) {
+    const isNamed = request.origin !== null && rule.allowedOrigins.includes(request.origin);
+    return style.patternOrigin === 'echo' || isNamed ? ['echo'] : ['echo', 'star'];
+  }
   if (style.starToAnonymous && request.kind === 'actual') {
     if (request.authorized === undefined) return ['star', 'echo'];
     if (!request.authorized) return ['star'];
   }
-  return style.starOrigin === 'unknown' ? ['star', 'echo'] : [style.starOrigin];
+  if (style.starOrigin === 'echo') return ['echo'];
+  // Lookalikes of S3 disagree on a rule that names an origin twice, once by a star.
+  return style.starOrigin === 'unknown' || rule.allowedOrigins.some(isOther) ? ['star', 'echo'] : ['star'];
+}
+
+/** What `Access-Control-Allow-Methods` may name. How a star for all methods is answered is known of no store that has one. */
+function methodsOf(
+  rule: CorsRule,
+  semantics: RuleSemantics,
+  request: PreflightRequest | ActualRequest,
+): readonly (readonly string[])[] {
+  const asked = [methodOf(semantics, request)];
+  if (semantics.answer.methods === 'asked') return [asked];
+  const isStar = semantics.methodStar && rule.allowedMethods.includes('*');
+  return isStar ? [rule.allowedMethods, asked] : [rule.allowedMethods];
+}
+
+function statusesOf(style: AnswerStyle, request: PreflightRequest | ActualRequest): readonly number[] {
+  return request.kind === 'preflight' ? style.preflightStatuses : [200];
 }
 
 /** The names that `Access-Control-Allow-Headers` is about. */
@@ -56,8 +87,10 @@ function answeredNames(
 
 /** What may differ between answers of one rule. */
 interface Choice {
+  readonly status: number;
   readonly origin: 'star' | 'echo';
   readonly credentials: boolean;
+  readonly methods: readonly string[];
   readonly names: string | null;
 }
 
@@ -69,11 +102,10 @@ function answer(
   choice: Choice,
 ): CorsResponse {
   const { answer: style } = semantics;
-  const methods = style.methods === 'rule' ? rule.allowedMethods : [methodOf(semantics, request)];
   const allowOrigin = choice.origin === 'star' ? '*' : (request.origin ?? '');
   const headers: HeaderEntry[] = [
     ['Access-Control-Allow-Origin', allowOrigin],
-    ['Access-Control-Allow-Methods', methods.join(style.methodSeparator)],
+    ['Access-Control-Allow-Methods', choice.methods.join(style.methodSeparator)],
   ];
   const vary = style.vary(settings, allowOrigin);
   if (vary !== null) headers.push(['Vary', vary]);
@@ -86,9 +118,10 @@ function answer(
   if (maxAge !== null && maxAge !== 'unknown') headers.push(['Access-Control-Max-Age', maxAge]);
   const unknown = [
     ...(maxAge === 'unknown' ? ['access-control-max-age'] : []),
+    ...style.unknown,
     ...(request.kind === 'preflight' ? [] : style.unknownOnActual),
   ];
-  return { status: 200, headers, ...(unknown.length > 0 ? { unknown } : {}) };
+  return { status: choice.status, headers, ...(unknown.length > 0 ? { unknown } : {}) };
 }
 
 /** The method that was asked for. */

@@ -6,9 +6,10 @@ import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import { PERMISSIVE_RULE } from './answers.js';
 import { askedNames } from './asked-names.js';
 import { checkRuleShape } from './check-rule-shape.js';
-import type { Doubt, Evaluation } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import { type AskedOrNot, type Decision, LazyEvaluation } from './lazy-evaluation.js';
-import { type Reading, readRules } from './reading.js';
+import { withOneHeaderList } from './one-header-list.js';
+import { readingsOf } from './readings.js';
 import type { RuleSemantics } from './rule-semantics.js';
 
 /** Rules that are prepared for many requests. */
@@ -36,34 +37,37 @@ export function compileRules(
   configuration: CorsConfiguration | readonly CorsRule[],
   store: RuleStore,
 ): CompiledRules {
-  const { rules, ...settings } = toCorsConfiguration(configuration);
-  const issues = checkRuleShape(rules, true);
+  const { rules: given, ...settings } = toCorsConfiguration(configuration);
+  const issues = checkRuleShape(given, true);
   if (issues.length > 0) throw new ConfigError('These are no CORS rules', issues);
   const semantics = store.ruleSemantics;
-  const likely = readRules(rules, semantics, likeliest(semantics));
-  const others = otherReadings(rules, semantics);
-  const decide = (request: PreflightRequest | ActualRequest, asked: AskedOrNot): Decision => {
-    const { origin, method, headers } = asked;
-    const isInDoubt = isPresignedInDoubt(request, semantics);
-    if (origin === null || method === null) return isInDoubt ? NOT_ASKED_PRESIGNED : NOT_ASKED;
-    if (rules.length === 0 && semantics.withoutRules === 'permit') return PERMITTED;
-    const first = likely({ origin, method, headers });
+  const rules = semantics.sharedHeaderList ? given.map(withOneHeaderList) : given;
+  const readings = readingsOf(rules, semantics);
+  const select = ({ origin, method, headers }: AskedOrNot): Decision => {
+    if (origin === null || method === null) return NOT_ASKED;
+    if (rules.length === 0 && semantics.withoutRules === 'permit') return permit(method);
+    const asked = { origin, method, headers };
+    const first = readings.likeliest(asked);
     const rule = first.matches ? (rules[first.rule] ?? null) : null;
     const decidingRule = first.rule < 0 ? null : first.rule;
-    const doubts: Doubt[] = [];
-    let allowed: boolean | null = first.matches;
-    for (const { read, doubt } of others) {
-      const other = read({ origin, method, headers });
-      if (other.rule === first.rule && other.matches === first.matches) continue;
-      doubts.push(doubt);
-      if (other.matches !== first.matches) allowed = null;
-    }
-    if (isInDoubt) {
-      doubts.push('presigned-signature');
-      // What no rule allows, no signature makes allowed.
-      if (allowed) allowed = null;
-    }
-    return { allowed, rule, decidingRule, doubts };
+    if (readings.isCertain)
+      return { allowed: first.matches, rule, decidingRule, doubts: NONE, otherRules: NONE };
+    const { others, doubts } = readings.compare(asked, first);
+    const isOpen = others.some(({ matches }) => matches !== first.matches);
+    return {
+      allowed: isOpen ? null : first.matches,
+      rule,
+      decidingRule,
+      doubts,
+      otherRules: others.map((other) => (other.matches ? (rules[other.rule] ?? null) : null)),
+    };
+  };
+  const decide = (request: PreflightRequest | ActualRequest, asked: AskedOrNot): Decision => {
+    const decision = select(asked);
+    if (!isPresignedInDoubt(request, semantics)) return decision;
+    // What no rule allows, no signature makes allowed.
+    const allowed = decision.allowed === false ? false : null;
+    return { ...decision, allowed, doubts: [...decision.doubts, 'presigned-signature'] };
   };
   return {
     evaluate: (request) => {
@@ -73,9 +77,18 @@ export function compileRules(
   };
 }
 
-const NOT_ASKED: Decision = { allowed: false, rule: null, decidingRule: null, doubts: [] };
-const NOT_ASKED_PRESIGNED: Decision = { ...NOT_ASKED, doubts: ['presigned-signature'] };
-const PERMITTED: Decision = { allowed: true, rule: PERMISSIVE_RULE, decidingRule: null, doubts: [] };
+const NONE: readonly never[] = [];
+const CERTAIN = { doubts: NONE, otherRules: NONE } as const;
+const NOT_ASKED: Decision = { ...CERTAIN, allowed: false, rule: null, decidingRule: null };
+const PERMITTED: Decision = { ...CERTAIN, allowed: true, rule: PERMISSIVE_RULE, decidingRule: null };
+
+/** What a bucket without rules allows, on stores that then allow all: known is it of the methods that rules may name. */
+function permit(method: string): Decision {
+  const { allowedMethods } = PERMISSIVE_RULE;
+  if (allowedMethods.includes(method)) return PERMITTED;
+  const rule = { ...PERMISSIVE_RULE, allowedMethods: [...allowedMethods, method] };
+  return { allowed: null, rule, decidingRule: null, doubts: ['default-rules'], otherRules: [null] };
+}
 
 function askedOf(request: PreflightRequest | ActualRequest, semantics: RuleSemantics): AskedOrNot {
   if (request.kind === 'preflight') {
@@ -89,37 +102,8 @@ function askedOf(request: PreflightRequest | ActualRequest, semantics: RuleSeman
   return { origin, method, headers: looks === 'counts' ? askedNames(askedHeaders, semantics) : [] };
 }
 
-function likeliest({ headerWildcard }: RuleSemantics) {
-  return { originCase: true, headerWildcard: headerWildcard === 'within' };
-}
-
-/** One further reading for each thing that is not known of the store and matters with these rules. */
-function otherReadings(
-  rules: readonly CorsRule[],
-  semantics: RuleSemantics,
-): { readonly read: Reading; readonly doubt: Doubt }[] {
-  const others: { read: Reading; doubt: Doubt }[] = [];
-  if (semantics.originCase === 'unknown' && rules.some(hasCapitals)) {
-    const choice = { ...likeliest(semantics), originCase: false };
-    others.push({ read: readRules(rules, semantics, choice), doubt: 'origin-case' });
-  }
-  if (semantics.headerWildcard === 'unknown' && rules.some(hasInnerStars)) {
-    const choice = { ...likeliest(semantics), headerWildcard: true };
-    others.push({ read: readRules(rules, semantics, choice), doubt: 'header-wildcard' });
-  }
-  return others;
-}
-
-function hasCapitals({ allowedOrigins }: CorsRule): boolean {
-  return allowedOrigins.some((text) => /[A-Z]/.test(text));
-}
-
-function hasInnerStars({ allowedHeaders = [] }: CorsRule): boolean {
-  return allowedHeaders.some((name) => name.includes('*') && name !== '*');
-}
-
 function isPresignedInDoubt(request: PreflightRequest | ActualRequest, semantics: RuleSemantics): boolean {
   return (
-    request.kind === 'preflight' && request.presigned === true && semantics.presignedPreflight === 'checked'
+    request.kind === 'preflight' && request.presigned === true && semantics.presignedPreflight !== 'ignored'
   );
 }

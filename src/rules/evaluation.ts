@@ -4,10 +4,16 @@ import type { RuleTrace } from './trace-rule.js';
 
 /**
  * What is not known of a store and matters to an answer. `origin-case`: whether capitals in a rule's origin count.
- * `header-wildcard`: whether a `*` within a header name is a wildcard. `presigned-signature`: whether the store accepts the
- * signature in the URL, which it checks already on the preflight.
+ * `header-wildcard`: whether a `*` within a header name is a wildcard. `rule-selection`: which rules it asks after the first
+ * one for the origin. `default-rules`: what a bucket without rules allows besides the usual methods. `presigned-signature`:
+ * whether the store accepts the signature in the URL, if it checks it already on the preflight, which of some is not known.
  */
-export type Doubt = 'origin-case' | 'header-wildcard' | 'presigned-signature';
+export type Doubt =
+  | 'origin-case'
+  | 'header-wildcard'
+  | 'rule-selection'
+  | 'default-rules'
+  | 'presigned-signature';
 
 /** What a store answers to a request under its rules, and why. */
 export interface Evaluation {
@@ -15,7 +21,7 @@ export interface Evaluation {
   readonly allowed: boolean | null;
   /**
    * The rule that decided, from 0: the one that matched, or, on a store that picks by less, the one picked that then
-   * refused. `null`: none was picked.
+   * refused. `null`: none was picked. With doubts, the likeliest one.
    */
   readonly decidingRule: number | null;
   /**
@@ -23,11 +29,17 @@ export interface Evaluation {
    * carried it out (stores carry out requests of origins they do not know).
    */
   readonly response: CorsResponse;
-  /** Further answers that the store may give instead, as far as it is known. Mostly empty. */
+  /**
+   * Further answers that the store may give instead, as far as it is known. Mostly empty. Where `allowed` is `null`, there is
+   * one among these and `response` that allows, and one that refuses.
+   */
   readonly alternatives: readonly CorsResponse[];
   /** What is not known of the store, and may make the answer another one. Mostly empty. */
   readonly doubts: readonly Doubt[];
-  /** The store's refusal of a preflight, with the error its body names. `null` when it was not refused. */
+  /**
+   * `response` with the error that its body names, where it is the refusal of a preflight; else `null`. Where `allowed` is
+   * `null`, this is no fact: it tells only whether refusing is likelier.
+   */
   readonly refusal: RefusalAnswer | null;
   /** Every rule, in order. Made when it is looked at. */
   readonly trace: readonly RuleTrace[];

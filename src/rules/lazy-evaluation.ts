@@ -22,6 +22,8 @@ export interface Decision {
   readonly rule: CorsRule | null;
   readonly decidingRule: number | null;
   readonly doubts: readonly Doubt[];
+  /** The rules that match in other readings, where these differ, each once. `null`: there none does. */
+  readonly otherRules: readonly (CorsRule | null)[];
 }
 
 /** What stays the same for all requests. */
@@ -46,13 +48,14 @@ export class LazyEvaluation implements Evaluation {
   readonly #request: PreflightRequest | ActualRequest;
   readonly #asked: AskedOrNot;
   readonly #rule: CorsRule | null;
+  readonly #otherRules: readonly (CorsRule | null)[];
   #trace: readonly RuleTrace[] | undefined;
 
   constructor(
     of: EvaluatedRules,
     request: PreflightRequest | ActualRequest,
     asked: AskedOrNot,
-    { allowed, rule, decidingRule, doubts }: Decision,
+    { allowed, rule, decidingRule, doubts, otherRules }: Decision,
   ) {
     this.allowed = allowed;
     this.decidingRule = decidingRule;
@@ -61,18 +64,16 @@ export class LazyEvaluation implements Evaluation {
     this.#request = request;
     this.#asked = asked;
     this.#rule = rule;
+    this.#otherRules = otherRules;
   }
 
   get response(): CorsResponse {
-    return this.#answers()[0];
+    return this.#answersOf(this.#rule)[0];
   }
 
   get alternatives(): readonly CorsResponse[] {
-    const [, ...further] = this.#answers();
-    const isRuleInDoubt =
-      this.allowed === null && this.doubts.some((doubt) => doubt !== 'presigned-signature');
-    // Where it is not known whether the rule is taken at all, it may be refused too.
-    if (this.#rule !== null && isRuleInDoubt) further.push(this.#refused());
+    const possible = [this.#rule, ...this.#otherRules].flatMap((rule) => this.#answersOf(rule));
+    const [, ...further] = distinct(possible);
     if (this.#request.kind === 'preflight' && this.doubts.includes('presigned-signature'))
       further.push(this.#of.semantics.refusal(this.#request, 'signature'));
     return further;
@@ -97,15 +98,22 @@ export class LazyEvaluation implements Evaluation {
     return rankRules(this.trace);
   }
 
-  #answers(): readonly [CorsResponse, ...CorsResponse[]] {
-    const { semantics, settings } = this.#of;
-    return this.#rule === null
-      ? [this.#refused()]
-      : answersOf(this.#rule, semantics, settings, this.#request);
+  /** @param rule - The rule that matches. `null`: none does. */
+  #answersOf(rule: CorsRule | null): readonly [CorsResponse, ...CorsResponse[]] {
+    const { rules, semantics, settings } = this.#of;
+    if (rule !== null) return answersOf(rule, semantics, settings, this.#request);
+    return [
+      this.#request.kind === 'actual' ? WITHOUT_CORS : refusePreflight(rules, semantics, this.#request),
+    ];
   }
+}
 
-  #refused(): CorsResponse {
-    const { rules, semantics } = this.#of;
-    return this.#request.kind === 'actual' ? WITHOUT_CORS : refusePreflight(rules, semantics, this.#request);
+/** Two rules may be answered alike. */
+function distinct(answers: readonly CorsResponse[]): CorsResponse[] {
+  const seen = new Map<string, CorsResponse>();
+  for (const answer of answers) {
+    const key = JSON.stringify(answer);
+    if (!seen.has(key)) seen.set(key, answer);
   }
+  return [...seen.values()];
 }

@@ -31,7 +31,7 @@ export function nearMiss(pattern: string, origin: string): NearMissKind | null {
   for (const [kind, mended] of mendings(pattern)) {
     if (mended.some((text) => text !== pattern && matchPattern(text, origin))) return kind;
   }
-  return null;
+  return matchPattern(withoutPort(pattern), withoutPort(origin)) ? 'port' : null;
 }
 
 /** What the pattern may have been meant to be, the likeliest slip first. */
@@ -48,9 +48,12 @@ function* mendings(pattern: string): Generator<readonly [NearMissKind, readonly 
     'loopback',
     [pattern.replace('://localhost', '://127.0.0.1'), pattern.replace('://127.0.0.1', '://localhost')],
   ];
-  const withoutPort = pattern.replace(/:\d+$/, '');
-  // Another port, or one where the pattern has none: a star in its place matches both.
-  yield ['port', [withoutPort, ...(pattern.includes('*') ? [] : [`${withoutPort}:*`])]];
+}
+
+/** A port has five digits at most: however long the text, no more is looked at. */
+function withoutPort(text: string): string {
+  const [port = ''] = /:\d{1,5}$/.exec(text.slice(-6)) ?? [];
+  return text.slice(0, text.length - port.length);
 }
 
 /** Not by a regular expression: that begins anew at each slash of a long run that does not end the text. */

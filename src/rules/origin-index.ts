@@ -9,8 +9,8 @@ export interface OriginIndex {
 /** Patterns with a star that begin alike, found by how they end. */
 interface WildcardGroup {
   readonly prefix: string;
-  /** Lengths of the endings, ascending. */
-  readonly suffixLengths: number[];
+  /** Lengths of the endings, each once; ascending once the index is made. */
+  suffixLengths: readonly number[];
   readonly bySuffix: Map<string, number[]>;
 }
 
@@ -39,22 +39,37 @@ export function indexOrigins(
     }
   });
   const wildcards = [...groups.values()];
-  for (const { suffixLengths } of wildcards) suffixLengths.sort((a, b) => a - b);
+  for (const group of wildcards) {
+    const lengths = new Set([...group.bySuffix.keys()].map((suffix) => suffix.length));
+    group.suffixLengths = [...lengths].sort((a, b) => a - b);
+  }
   return {
     rulesFor: (origin) => {
-      let found = exact.get(origin) ?? NONE;
+      // Most origins are in one list of rules, or in none: nothing is made anew for these.
+      let only = exact.get(origin) ?? NONE;
+      let several: number[] | undefined;
       for (const group of wildcards) {
         if (!origin.startsWith(group.prefix)) continue;
         const room = mayOverlap ? origin.length : origin.length - group.prefix.length;
         for (const length of group.suffixLengths) {
           if (length > room) break;
           const more = group.bySuffix.get(length === 0 ? '' : origin.slice(-length));
-          if (more !== undefined) found = merge(found, more);
+          if (more === undefined) continue;
+          if (only.length === 0) only = more;
+          else {
+            several ??= [...only];
+            for (const rule of more) several.push(rule);
+          }
         }
       }
-      return found;
+      return several === undefined ? only : ascending(several);
     },
   };
+}
+
+/** Once for all lists, since as many of them may match as there are patterns. */
+function ascending(rules: readonly number[]): readonly number[] {
+  return [...new Set(rules)].sort((a, b) => a - b);
 }
 
 function add(index: Map<string, number[]>, text: string, rule: number): void {
@@ -69,22 +84,5 @@ function addWildcard(groups: Map<string, WildcardGroup>, prefix: string, suffix:
     group = { prefix, suffixLengths: [], bySuffix: new Map() };
     groups.set(prefix, group);
   }
-  if (!group.suffixLengths.includes(suffix.length)) group.suffixLengths.push(suffix.length);
   add(group.bySuffix, suffix, rule);
-}
-
-/** Two ascending lists as one. */
-function merge(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (a.length === 0) return b;
-  const merged: number[] = [];
-  let inA = 0;
-  let inB = 0;
-  while (inA < a.length || inB < b.length) {
-    const fromA = a[inA] ?? Number.POSITIVE_INFINITY;
-    const fromB = b[inB] ?? Number.POSITIVE_INFINITY;
-    merged.push(Math.min(fromA, fromB));
-    if (fromA <= fromB) inA += 1;
-    if (fromB <= fromA) inB += 1;
-  }
-  return merged;
 }

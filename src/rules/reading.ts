@@ -1,7 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import { type HeaderMatcher, headerMatcher } from './header-matcher.js';
 import { indexOrigins } from './origin-index.js';
-import type { RuleSemantics } from './rule-semantics.js';
+import type { RuleSelection, RuleSemantics } from './rule-semantics.js';
 
 /** One way of reading rules, where it is not known which of two is a store's. */
 export interface ReadingChoice {
@@ -31,12 +31,16 @@ export type Reading = (asked: Asked) => Selection;
 
 const NOTHING: Selection = { rule: -1, matches: false };
 
-/** Prepares rules for many requests. */
-export function readRules(
+/**
+ * Prepares rules for many requests.
+ *
+ * @returns The rules as they are read, for each way of picking one.
+ */
+export function prepareRules(
   rules: readonly CorsRule[],
   semantics: RuleSemantics,
   choice: ReadingChoice,
-): Reading {
+): (selection: RuleSelection) => Reading {
   const fold = choice.originCase ? (text: string) => text : (text: string) => text.toLowerCase();
   const origins = indexOrigins(
     rules.map((rule) => rule.allowedOrigins.map(fold)),
@@ -62,16 +66,18 @@ export function readRules(
     }
     return true;
   };
-  // Only what a store demands of a rule before it asks no further one.
-  const picks = PICKS[semantics.selection];
-  return ({ origin, method, headers: names }) => {
-    for (const rule of origins.rulesFor(fold(origin))) {
-      const hasMethod = allowsMethod(rule, method);
-      if (picks.byMethod && !hasMethod) continue;
-      const matches = hasMethod && allowsHeaders(rule, names);
-      if (matches || !picks.byHeaders) return { rule, matches };
-    }
-    return NOTHING;
+  return (selection) => {
+    // Only what a store demands of a rule before it asks no further one.
+    const picks = PICKS[selection];
+    return ({ origin, method, headers: names }) => {
+      for (const rule of origins.rulesFor(fold(origin))) {
+        const hasMethod = allowsMethod(rule, method);
+        if (picks.byMethod && !hasMethod) continue;
+        const matches = hasMethod && allowsHeaders(rule, names);
+        if (matches || !picks.byHeaders) return { rule, matches };
+      }
+      return NOTHING;
+    };
   };
 }
 

@@ -16,11 +16,24 @@ export type RuleSettings = Omit<CorsConfiguration, 'rules'>;
 
 /** How a store words its CORS headers. Where it is not known which of two ways, it says so. */
 export interface AnswerStyle {
-  /** `Access-Control-Allow-Origin` for a rule that lists the origin `*`: the star itself, or the request's origin. */
+  /**
+   * `Access-Control-Allow-Origin` for a rule that lists the origin `*`: the star itself, or the request's origin. With
+   * `star`, it is not known which of the two comes where another origin of the rule matches too.
+   */
   readonly starOrigin: 'star' | 'echo' | 'unknown';
+  /**
+   * The same for an origin with a `*` within it: the request's origin. `unknown`: that or a star, since with anything else the
+   * documented wildcard would work in no browser.
+   */
+  readonly patternOrigin: 'echo' | 'unknown';
   /** Whether `Access-Control-Allow-Credentials: true` comes with an echoed origin. */
   readonly credentialsOnEcho: boolean | 'unknown';
-  /** `Access-Control-Allow-Methods`: every method of the rule, or only the one that was asked for. */
+  /** The statuses of a preflight that is allowed, the likeliest first: any of them may come. */
+  readonly preflightStatuses: readonly [number, ...number[]];
+  /**
+   * `Access-Control-Allow-Methods`: every method of the rule, or only the one that was asked for. With `rule`, it is not known
+   * which of the two comes for a rule with the method `*`.
+   */
   readonly methods: 'rule' | 'asked';
   readonly methodSeparator: ',' | ', ';
   /**
@@ -36,13 +49,17 @@ export interface AnswerStyle {
   readonly starToAnonymous: boolean;
   /** The `Vary` of an answer that a rule matched, whose `Access-Control-Allow-Origin` is that. `null`: none. */
   readonly vary: (settings: RuleSettings, allowOrigin: string) => string | null;
-  /** Headers, lower-case, of which it is not known whether they come with an answer other than a preflight's. */
+  /** Headers, lower-case, of which it is not known whether they come with an answer, besides what `headers` say. */
+  readonly unknown: readonly string[];
+  /** The same for answers other than a preflight's only. */
   readonly unknownOnActual: readonly string[];
 }
 
 /** How one store reads its CORS rules and words its answers. A value of a store: nothing switches on its name. */
 export interface RuleSemantics {
   readonly selection: RuleSelection;
+  /** How it may pick otherwise, where that is not known. Mostly empty. */
+  readonly otherSelections: readonly RuleSelection[];
   /** Whether an origin may have a `*` within it, as in `https://*.example.com`, or only be one. */
   readonly originWildcard: 'within' | 'whole';
   /** Whether origins of rules are compared with their case. Browsers send lower case. */
@@ -55,6 +72,8 @@ export interface RuleSemantics {
   readonly nameSeparators: RegExp | null;
   /** Whether a rule may allow every method by `*`. */
   readonly methodStar: boolean;
+  /** Whether one list of a rule names both the headers that may be sent and those that may be read. */
+  readonly sharedHeaderList: boolean;
   /** What a bucket without rules does: refuse every origin, or allow all of them. */
   readonly withoutRules: 'refuse' | 'permit';
   readonly answer: AnswerStyle;
@@ -64,7 +83,7 @@ export interface RuleSemantics {
    * Whether the store looks at the signature in a presigned URL already on the preflight, which it then may refuse whatever
    * its rules say.
    */
-  readonly presignedPreflight: 'ignored' | 'checked';
+  readonly presignedPreflight: 'ignored' | 'checked' | 'unknown';
   /**
    * Whether `Access-Control-Request-Method` and `-Headers` count on requests other than preflights too. `method`: only the
    * method does, and those of the names that are allowed are answered.
@@ -88,8 +107,10 @@ export type RefusalSituation =
   | 'no-match'
   | 'signature';
 
-/** The store's own refusal: its status and the error its body names. With `unknown: ['status']` the status is a guess. */
+/** The store's own refusal: its status and the error its body names. With `status` or `body` among what is `unknown`, that is a guess. */
 export interface RefusalAnswer extends CorsResponse {
   readonly code: string;
   readonly message: string;
+  /** Further members of the body by name, where they are known. Absent: they are not. */
+  readonly members?: Readonly<Record<string, string>>;
 }

@@ -1,25 +1,41 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import { matchPattern } from './match-pattern.js';
+import { matchesOrigin } from './matches-origin.js';
 import { type NearMiss, nearMiss } from './near-miss.js';
 import type { Asked } from './reading.js';
 import type { RuleSemantics } from './rule-semantics.js';
+
+/** A requested header name, lower-case, and the first pattern that allows it. */
+export interface MatchedHeader {
+  readonly name: string;
+  readonly pattern: string;
+}
 
 /** What one rule says to one request, whether or not the store ever looked at it. */
 export interface RuleTrace {
   /** The rule's place in the configuration, from 0. */
   readonly index: number;
-  readonly originMatches: boolean;
-  /** The first pattern that matches the origin. `null`: none does. */
+  /** `null`: it does if the store compares origins without their case, which is not known of it. */
+  readonly originMatches: boolean | null;
+  /** The first pattern that matches the origin, or may match it. `null`: none does. */
   readonly originPattern: string | null;
+  /** The patterns that the origin was held against: all of the rule. */
+  readonly originPatterns: readonly string[];
   /** Patterns that miss the origin by one thing only. Empty when one matches. */
   readonly originNearMisses: readonly NearMiss[];
   readonly methodMatches: boolean;
+  /** The methods that the requested one was held against: all of the rule. */
+  readonly allowedMethods: readonly string[];
   /** The requested header names that no pattern of this rule allows, lower-case. */
   readonly refusedHeaders: readonly string[];
-  /** The requested header names that are allowed, lower-case, each with the first pattern that allows it. */
-  readonly allowedHeaders: readonly { readonly name: string; readonly pattern: string }[];
-  /** Whether origin, method and every header match. */
-  readonly matches: boolean;
+  /** The same names, each with the patterns that it was held against: all of the rule. */
+  readonly refused: readonly { readonly name: string; readonly patterns: readonly string[] }[];
+  /** The names that are allowed only if a `*` within a header name is a wildcard, which is not known of the store. */
+  readonly doubtfulHeaders: readonly MatchedHeader[];
+  /** The requested header names that are allowed. */
+  readonly allowedHeaders: readonly MatchedHeader[];
+  /** Whether origin, method and every header match. `null`: what is not known of the store decides. */
+  readonly matches: boolean | null;
 }
 
 /**
@@ -34,42 +50,64 @@ export function traceRule(
   asked: { readonly origin: string | null; readonly method: string | null } & Pick<Asked, 'headers'>,
 ): RuleTrace {
   const { origin, method, headers } = asked;
-  const originPattern =
-    origin === null
-      ? undefined
-      : rule.allowedOrigins.find((pattern) => matchesOrigin(pattern, origin, semantics));
-  const originMatches = originPattern !== undefined;
+  const { allowedOrigins, allowedMethods, allowedHeaders: patterns = [] } = rule;
+  const { originMatches, originPattern } = traceOrigin(allowedOrigins, origin, semantics);
   const methodMatches =
     method !== null &&
-    (rule.allowedMethods.includes(method) || (semantics.methodStar && rule.allowedMethods.includes('*')));
-  const patterns = rule.allowedHeaders ?? [];
-  const found = headers.map((name) => ({
-    name,
-    pattern: patterns.find((pattern) => matchesHeader(pattern.toLowerCase(), name, semantics)),
-  }));
-  const refusedHeaders = found.filter(({ pattern }) => pattern === undefined).map(({ name }) => name);
+    (allowedMethods.includes(method) || (semantics.methodStar && allowedMethods.includes('*')));
+  const isWithin = semantics.headerWildcard === 'within';
+  const refusedHeaders: string[] = [];
+  const doubtfulHeaders: MatchedHeader[] = [];
+  const allowedHeaders: MatchedHeader[] = [];
+  for (const name of headers) {
+    const pattern = patternFor(patterns, name, isWithin, semantics);
+    const doubtful = pattern ?? (isWithin ? undefined : patternFor(patterns, name, true, semantics));
+    if (pattern !== undefined) allowedHeaders.push({ name, pattern });
+    else if (doubtful !== undefined) doubtfulHeaders.push({ name, pattern: doubtful });
+    else refusedHeaders.push(name);
+  }
+  const isRefused = originMatches === false || !methodMatches || refusedHeaders.length > 0;
+  const isOpen = originMatches === null || doubtfulHeaders.length > 0;
   return {
     index,
     originMatches,
-    originPattern: originPattern ?? null,
-    originNearMisses: origin === null || originMatches ? [] : nearMisses(rule.allowedOrigins, origin),
+    originPattern,
+    originPatterns: allowedOrigins,
+    originNearMisses: origin === null || originMatches === true ? [] : nearMisses(allowedOrigins, origin),
     methodMatches,
+    allowedMethods,
     refusedHeaders,
-    allowedHeaders: found.flatMap(({ name, pattern }) => (pattern === undefined ? [] : [{ name, pattern }])),
-    matches: originMatches && methodMatches && refusedHeaders.length === 0,
+    refused: refusedHeaders.map((name) => ({ name, patterns })),
+    doubtfulHeaders,
+    allowedHeaders,
+    matches: isRefused ? false : isOpen ? null : true,
   };
 }
 
-function matchesOrigin(pattern: string, origin: string, semantics: RuleSemantics): boolean {
-  return semantics.originWildcard === 'within' || pattern === '*'
-    ? matchPattern(pattern, origin, semantics.wildcardOverlap)
-    : pattern === origin;
+function traceOrigin(
+  patterns: readonly string[],
+  origin: string | null,
+  semantics: RuleSemantics,
+): Pick<RuleTrace, 'originMatches' | 'originPattern'> {
+  if (origin === null) return { originMatches: false, originPattern: null };
+  const pattern = patterns.find((each) => matchesOrigin(each, origin, semantics));
+  if (pattern !== undefined) return { originMatches: true, originPattern: pattern };
+  if (semantics.originCase === 'counts') return { originMatches: false, originPattern: null };
+  const lower = origin.toLowerCase();
+  const doubtful = patterns.find((each) => matchesOrigin(each.toLowerCase(), lower, semantics));
+  return { originMatches: doubtful === undefined ? false : null, originPattern: doubtful ?? null };
 }
 
-function matchesHeader(pattern: string, name: string, semantics: RuleSemantics): boolean {
-  return semantics.headerWildcard === 'within' || pattern === '*'
-    ? matchPattern(pattern, name, semantics.wildcardOverlap)
-    : pattern === name;
+function patternFor(
+  patterns: readonly string[],
+  name: string,
+  isWithin: boolean,
+  { wildcardOverlap }: RuleSemantics,
+): string | undefined {
+  return patterns.find((pattern) => {
+    const lower = pattern.toLowerCase();
+    return isWithin || lower === '*' ? matchPattern(lower, name, wildcardOverlap) : lower === name;
+  });
 }
 
 function nearMisses(patterns: readonly string[], origin: string): NearMiss[] {

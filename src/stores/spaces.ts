@@ -3,8 +3,8 @@ import { awsAcceptsSignature } from './aws/accepts-signature.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
 import { multipartQuery } from './aws/multipart-query.js';
 import { readAwsError } from './aws/read-error.js';
-import { cephRuleSemantics } from './ceph/rule-semantics.js';
 import { spacesCorsLimits } from './spaces/cors-limits.js';
+import { spacesRuleSemantics } from './spaces/rule-semantics.js';
 import type { Store } from './store.js';
 
 /**
@@ -20,16 +20,7 @@ export const spaces: Store = {
   signer: awsV4Signer,
   readError: readAwsError,
   corsLimits: spacesCorsLimits,
-  // It is built on Ceph, and its first rule for an origin hides later ones too. How it words its answers is not known.
-  ruleSemantics: {
-    ...cephRuleSemantics,
-    answer: {
-      ...cephRuleSemantics.answer,
-      starOrigin: 'unknown',
-      starToAnonymous: false,
-      credentialsOnEcho: 'unknown',
-    },
-  },
+  ruleSemantics: spacesRuleSemantics,
   corsCodec: awsCorsCodec,
   harmlessQuery: multipartQuery,
   acceptsSignature: awsAcceptsSignature,

@@ -13,6 +13,9 @@ describe('nearMiss', () => {
     ['https://a.example:8080', 'https://a.example', 'port'],
     ['https://a.example', 'https://a.example:8080', 'port'],
     ['https://a.example:8080', 'https://a.example:9090', 'port'],
+    ['https://*.a.example', 'https://x.a.example:8080', 'port'],
+    ['https://*.a.example:8080', 'https://x.a.example', 'port'],
+    ['https://*.a.example:8080', 'https://x.a.example:9090', 'port'],
     ['https://a.example:443', 'https://a.example', 'default-port'],
     ['http://a.example:80', 'http://a.example', 'default-port'],
     ['https://www.a.example', 'https://a.example', 'www'],
@@ -39,6 +42,7 @@ describe('nearMiss', () => {
     ['https://example.com', 'https://app.example.com'],
     ['', 'https://a.example'],
     ['https://a.example', 'null'],
+    ['https://a.example', 'https://a.example:123456'],
   ])('%j and %j: none', (pattern, origin) => {
     expect(nearMiss(pattern, origin)).toBeNull();
   });

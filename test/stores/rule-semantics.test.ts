@@ -80,7 +80,9 @@ describe('OSS', () => {
   it('leaves open what an origin with capitals does', () => {
     const capitals = [rule(['https://A.example'], ['PUT'])];
     const { allowed, doubts, response, alternatives } = evaluateRules(capitals, oss, preflight('PUT'));
-    expect([allowed, doubts, response.status, alternatives]).toEqual([null, ['origin-case'], 403, []]);
+    expect([allowed, doubts, response.status]).toEqual([null, ['origin-case'], 403]);
+    // If capitals do not count, with credentials or without.
+    expect(alternatives.map((answer) => headersOf(answer)['Access-Control-Allow-Origin'])).toEqual([A, A]);
     expect(isAllowedByRules(capitals, oss, { origin: A, method: 'PUT', headers: [] })).toBeNull();
     // Where another rule says the same either way, nothing is open.
     expect(evaluateRules([...capitals, rule([A], ['PUT'])], oss, preflight('PUT')).allowed).toBe(true);
@@ -100,10 +102,14 @@ describe('OSS', () => {
   });
 
   it('says that it is not known with what it refuses a malformed preflight', () => {
-    expect(evaluateRules(rules, oss, preflight('PUT', [], null)).refusal?.unknown).toEqual([
-      'status',
-      'body',
-    ]);
+    for (const request of [preflight('PUT', [], null), { ...preflight('PUT'), method: null }])
+      expect(evaluateRules(rules, oss, request).refusal).toEqual({
+        status: 400,
+        headers: [],
+        code: 'BadRequest',
+        message: 'Insufficient information. Origin request header needed.',
+        unknown: ['status', 'body'],
+      });
   });
 });
 
@@ -193,7 +199,172 @@ describe('the profiles that differ', () => {
     expect(alternatives.at(-1)?.headers).toEqual([]);
     // No signature makes allowed what no rule allows.
     expect(evaluateRules(exact, store, { ...request, method: 'DELETE' }).allowed).toBe(false);
-    expect(evaluateRules(exact, aws, request).allowed).toBe(true);
+    expect(evaluateRules(exact, oss, request).allowed).toBe(true);
+  });
+
+  it.each([
+    ['S3', aws],
+    ['B2', b2],
+    ['Google Cloud Storage', gcs],
+    ['Wasabi', wasabi],
+    ['MinIO', minio],
+    ['QingStor', qingstor],
+  ])('of %s it is not known whether it checks that signature', (_, store) => {
+    const request = { ...preflight('GET', ['x-a']), presigned: true };
+    const { allowed, doubts, alternatives } = evaluateRules(exact, store, request);
+    expect([allowed, doubts]).toEqual([null, ['presigned-signature']]);
+    expect(alternatives.at(-1)).toMatchObject({ headers: [], unknown: ['status', 'body'] });
+    expect(evaluateRules(exact, store, { ...request, presigned: false }).allowed).toBe(true);
+    expect(evaluateRules(exact, store, { ...request, method: 'DELETE' }).allowed).toBe(false);
+  });
+
+  it('of S3, OSS and COS it is not known what a star and another origin of one rule answer together', () => {
+    const origins = (store: RuledStore, allowedOrigins: string[]) => {
+      const { response, alternatives } = evaluateRules(
+        [rule(allowedOrigins, ['GET'])],
+        store,
+        preflight('GET'),
+      );
+      const all = [response, ...alternatives].map(
+        (answer) => headersOf(answer)['Access-Control-Allow-Origin'],
+      );
+      return [...new Set(all)];
+    };
+    for (const store of [aws, oss, cos]) {
+      expect(origins(store, [A, '*'])).toEqual(['*', A]);
+      expect(origins(store, ['*', 'https://*.example'])).toEqual(['*', A]);
+      expect(origins(store, ['*', 'https://b.example'])).toEqual(['*']);
+      expect(origins(store, [A, 'https://*.example'])).toEqual([A]);
+    }
+    expect(origins(ceph, [A, '*'])).toEqual([A]);
+    // Nor what QingStor answers to a star within an origin.
+    expect(origins(qingstor, ['https://*.example'])).toEqual([A, '*']);
+    expect(origins(qingstor, [A])).toEqual([A]);
+  });
+
+  it.each([
+    ['QingStor', qingstor],
+    ['Google Cloud Storage', gcs],
+  ])('of %s it is not known how a star for all methods is answered', (_, store) => {
+    const { response, alternatives } = evaluateRules([rule([A], ['*'])], store, preflight('PUT'));
+    const methods = [response, ...alternatives].map((one) => headersOf(one)['Access-Control-Allow-Methods']);
+    expect(new Set(methods)).toEqual(new Set(['*', 'PUT']));
+  });
+
+  it('of QingStor it is not known whether it asks a second rule for the origin', () => {
+    const rules = [rule([A], ['GET']), rule([A], ['PUT'])];
+    expect(evaluateRules(rules, qingstor, preflight('PUT'))).toMatchObject({
+      allowed: null,
+      doubts: ['rule-selection'],
+      decidingRule: 1,
+    });
+    expect(evaluateRules(rules, qingstor, preflight('GET'))).toMatchObject({ allowed: true, doubts: [] });
+    expect(evaluateRules(rules, qingstor, preflight('DELETE'))).toMatchObject({ allowed: false, doubts: [] });
+  });
+
+  it('two unknown things count together, though neither decides alone', () => {
+    const rules = [rule(['https://A.example'], ['PUT'], { allowedHeaders: ['x-cos-*'] })];
+    const { allowed, doubts, trace, nearest } = evaluateRules(rules, cos, preflight('PUT', ['x-cos-acl']));
+    expect([allowed, doubts]).toEqual([null, ['origin-case', 'header-wildcard']]);
+    expect(trace[0]).toMatchObject({
+      originMatches: null,
+      originPattern: 'https://A.example',
+      refusedHeaders: [],
+      doubtfulHeaders: [{ name: 'x-cos-acl', pattern: 'x-cos-*' }],
+      matches: null,
+    });
+    expect(nearest).toEqual([0]);
+  });
+
+  it('a rule in doubt is nearer than one that refuses, and further than one that matches', () => {
+    const rules = [
+      rule(['https://b.example'], ['PUT']),
+      rule([A], ['GET']),
+      rule(['https://A.example'], ['PUT']),
+      rule([A], ['PUT']),
+    ];
+    expect(evaluateRules(rules, oss, preflight('PUT')).nearest).toEqual([3, 2, 1, 0]);
+  });
+
+  it('rules that may be read as either give both their answers, where both allow', () => {
+    const rules = [rule(['https://A.example'], ['GET'], { exposeHeaders: ['ETag'] }), rule(['*'], ['GET'])];
+    const { allowed, doubts, response, alternatives } = evaluateRules(rules, cos, preflight('GET'));
+    expect([allowed, doubts]).toEqual([true, ['origin-case']]);
+    const told = [response, ...alternatives].map((answer) => {
+      const { 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': exposed } =
+        headersOf(answer);
+      return [origin, exposed];
+    });
+    expect(told).toEqual([
+      ['*', undefined],
+      [A, 'ETag'],
+    ]);
+  });
+
+  it('Google Cloud Storage lets pages read what they may send, and send what they may read', () => {
+    const rules = [rule([A], ['PUT'], { allowedHeaders: ['x-a'], exposeHeaders: ['x-b'] })];
+    const { allowed, response } = evaluateRules(rules, gcs, preflight('PUT', ['x-b']));
+    expect(allowed).toBe(true);
+    expect(headersOf(response)).toMatchObject({
+      'Access-Control-Allow-Headers': 'x-a,x-b',
+      'Access-Control-Expose-Headers': 'x-a, x-b',
+    });
+    expect(evaluateRules(rules, aws, preflight('PUT', ['x-b'])).allowed).toBe(false);
+  });
+
+  it.each([
+    ['MinIO', minio],
+    ['Wasabi', wasabi],
+  ])('of %s without rules it is not known what it does with other methods', (_, store) => {
+    const { allowed, doubts, response, alternatives } = evaluateRules([], store, preflight('PATCH'));
+    expect([allowed, doubts]).toEqual([null, ['default-rules']]);
+    expect(headersOf(response)['Access-Control-Allow-Methods']).toContain('PATCH');
+    expect(alternatives.at(-1)?.headers).toEqual([]);
+  });
+
+  it('of MinIO it is known that a preflight succeeds, and not by which status', () => {
+    const { response, alternatives } = evaluateRules([], minio, preflight('PUT'));
+    expect([response, ...alternatives].map(({ status, unknown }) => [status, unknown])).toEqual([
+      [200, ['access-control-max-age', 'vary']],
+      [204, ['access-control-max-age', 'vary']],
+    ]);
+  });
+
+  it.each([
+    ['MinIO', minio],
+    ['Wasabi', wasabi],
+    ['Spaces', spaces],
+    ['B2', b2],
+    ['R2', r2],
+  ])('of %s it is not known with what it refuses', (_, store) => {
+    const { refusal } = evaluateRules(exact, store, preflight('DELETE'));
+    expect(refusal).toMatchObject({ headers: [], unknown: ['status', 'body'] });
+  });
+
+  it.each([
+    ['R2', r2],
+    ['B2', b2],
+    ['Wasabi', wasabi],
+    ['Google Cloud Storage', gcs],
+  ])('of %s the life of a preflight without one, and Vary, are not known', (_, store) => {
+    const { response } = evaluateRules([rule([A], ['GET'])], store, preflight('GET'));
+    expect(response.unknown).toEqual(['access-control-max-age', 'vary']);
+  });
+
+  it('of R2 it is not known what a star within a header name does', () => {
+    const rules = [rule([A], ['GET'], { allowedHeaders: ['x-amz-*'] })];
+    expect(evaluateRules(rules, r2, preflight('GET', ['x-amz-date'])).doubts).toEqual(['header-wildcard']);
+  });
+
+  it('S3 names method and resource in its refusals, and does not say how it refuses one without a method', () => {
+    const members = (rules: readonly CorsRule[], more: object) =>
+      evaluateRules(rules, aws, { ...preflight('DELETE'), ...more }).refusal?.members;
+    expect(members(exact, { resource: 'object' })).toEqual({ Method: 'DELETE', ResourceType: 'OBJECT' });
+    expect(members(exact, {})).toEqual({ Method: 'DELETE' });
+    expect(members([], { method: null })).toEqual({ Method: 'OPTIONS', ResourceType: 'BUCKET' });
+    expect(members([], { origin: null })).toEqual({});
+    const { refusal } = evaluateRules(exact, aws, { ...preflight('GET'), method: null });
+    expect(refusal).toMatchObject({ status: 400, code: 'BadRequest', unknown: ['status', 'body'] });
   });
 
   it('Google Cloud Storage refuses with a bare 200, and asks no further rule for headers', () => {

@@ -110,6 +110,29 @@ describe('npm run oracle, on requests to stores', () => {
     expect(code).toBe(1);
   });
 
+  it('holds what a refusal says besides code and message', async () => {
+    const preflight = (expected: object, more: object = { resource: 'object' }) =>
+      runCase({
+        ...more,
+        request: { method: 'OPTIONS', headers: { Origin: ORIGIN, 'Access-Control-Request-Method': 'GET' } },
+        expected: { status: 403, bodyFields: expected },
+      });
+    expect(await preflight({ Method: 'GET', ResourceType: 'OBJECT' })).toEqual(GOOD);
+    expect(await preflight({ Method: 'GET', ResourceType: 'BUCKET' }, {})).toEqual(GOOD);
+    expect((await preflight({ Method: 'GET', ResourceType: 'BUCKET' })).lines[0]).toContain(
+      'the body\'s ResourceType: expected "BUCKET", got "OBJECT"',
+    );
+    expect((await preflight({ Method: 'PUT', ResourceType: 'OBJECT' })).code).toBe(1);
+    expect((await preflight({ Method: 'GET', ResourceType: 'NOPE' }, {})).code).toBe(1);
+    expect((await preflight({})).code).toBe(1);
+  });
+
+  it('holds a guess at an answer to what was recorded', async () => {
+    const without = { request: { method: 'OPTIONS', headers: { Origin: ORIGIN } } };
+    expect(await runCase({ ...without, expected: { status: 400, bodyCode: 'BadRequest' } })).toEqual(GOOD);
+    expect((await runCase({ ...without, expected: { status: 418 } })).code).toBe(1);
+  });
+
   it('asks both stores of which a record speaks', async () => {
     const { lines } = await runCase({
       provenance: 'a suite that runs against AWS S3 and Ceph RGW',
@@ -129,12 +152,14 @@ describe('npm run oracle, on requests to stores', () => {
         headers: { ...RECORDED.request.headers, 'Access-Control-Request-Headers': 'a b' },
       },
     };
-    const skipped = await runCase({ ...odd, expected: { status: 400 } });
+    const skipped = await runCase({ ...odd, expected: { status: 400, bodyCode: 'BadRequest' } });
     expect(skipped.lines[0]).toMatch(/^put: not held: versitygw refuses header names/);
     expect([skipped.lines[1], skipped.code]).toEqual(['0 passed, 0 failed, 1 skipped', 0]);
-    const { lines, code } = await runCase({ ...odd, expected: { status: 403 } });
-    expect(lines[0]).toMatch(/^put: agrees, so that it must be taken off the list/);
-    expect(code).toBe(1);
+    // Only the recorded answer is excepted: any other is held.
+    expect((await runCase({ ...odd, expected: { status: 403 } })).code).toBe(0);
+    const allowed = { status: 200, headers: { 'Access-Control-Allow-Origin': 'https://evil.example' } };
+    for (const expected of [allowed, { ...allowed, status: 400, bodyCode: 'BadRequest' }, { status: 400 }])
+      expect((await runCase({ ...odd, expected })).code).toBe(1);
   });
 
   it.each([
@@ -154,7 +179,12 @@ describe('npm run oracle, on requests to stores', () => {
 
 describe('npm run oracle, on configurations', () => {
   const rules = RECORDED.corsConfiguration;
-  const refused = { status: 400, code: 'InvalidRequest', message: 'Unsupported method is get' };
+  const refused = {
+    status: 400,
+    code: 'InvalidRequest',
+    message: 'Found unsupported HTTP method in CORS config. Unsupported method is get',
+  };
+  const lower = [{ AllowedOrigins: [ORIGIN], AllowedMethods: ['get'] }];
 
   it.each([
     ['no configuration', {}],
@@ -163,6 +193,11 @@ describe('npm run oracle, on configurations', () => {
     [
       'one of too many rules',
       { action: 'PutBucketCors', input: '101 rules', expected: { ...refused, message: undefined } },
+    ],
+    ['one that is refused', { action: 'PutBucketCors', input: lower, expected: refused }],
+    [
+      'one that is refused, of which little is said',
+      { action: 'PutBucketCors', input: lower, expected: { status: 400 } },
     ],
     ['a removal that fails', { action: 'DeleteBucketCors', expected: { status: 403 } }],
     ['one that is removed', { action: 'DeleteBucketCors', expected: { status: 204 } }],
@@ -202,6 +237,21 @@ describe('npm run oracle, on configurations', () => {
         expected: { ...refused, message: 'unsupported HTTP method' },
       },
       'it is refused, but not for allowedMethods',
+    ],
+    [
+      'rules that are refused by another code',
+      { action: 'PutBucketCors', input: lower, expected: { ...refused, code: 'TotallyWrong' } },
+      'expected ["TotallyWrong",',
+    ],
+    [
+      'rules that are refused in other words',
+      { action: 'PutBucketCors', input: lower, expected: { ...refused, message: `${refused.message}s` } },
+      'Unsupported method is get"]]',
+    ],
+    [
+      'an error that the store is not known to give',
+      { expected: { status: 404, code: 'TotallyWrong' } },
+      'the code "TotallyWrong" is not known of the store',
     ],
     ['an unknown action', { action: 'HeadBucket' }, 'cannot be run: the action "HeadBucket" is not known'],
   ])('tells of %s', async (_, more, text) => {

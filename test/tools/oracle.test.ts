@@ -98,12 +98,35 @@ describe('npm run oracle', () => {
     ]);
   });
 
-  it('wants an exception to be one', async () => {
-    const { lines } = await runCase({ obsolete: true });
-    expect(lines).toEqual([
-      'put-refused: agrees, so that it must be taken off the list of exceptions',
-      '0 passed, 1 failed',
-    ]);
+  it('does not take a record for obsolete because it says so', async () => {
+    expect(await runCase({ obsolete: true })).toMatchObject({ code: 0, lines: ['1 passed, 0 failed'] });
+    const wrong = { ...RECORDED.expected, outcome: 'success' };
+    expect((await runCase({ obsolete: true, expected: wrong })).code).toBe(1);
+  });
+
+  it.each([
+    ['source', { source: undefined }],
+    ['commit', { source: { path: 'a.any.js', test: 'PUT' } }],
+    ['header of the answer', { actualResponse: { status: 200 } }],
+    [
+      'header of the request',
+      {
+        request: { ...RECORDED.request, headers: undefined },
+        expected: { outcome: 'network-error', blockedAt: 'response', acrh: null, reason: 'origin-missing' },
+      },
+    ],
+  ])('takes no %s for nothing said', async (_, more) => {
+    expect((await runCase(more)).lines).toEqual(['1 passed, 0 failed']);
+  });
+
+  it('cannot compare a reason that it does not know', async () => {
+    for (const outcome of ['network-error', 'success']) {
+      const { code, lines } = await runCase({
+        expected: { ...RECORDED.expected, outcome, reason: 'no-such-reason' },
+      });
+      expect(lines[0]).toBe('put-refused: cannot be run: the reason "no-such-reason" is not known');
+      expect(code).toBe(1);
+    }
   });
 
   it.each([

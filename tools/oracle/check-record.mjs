@@ -24,6 +24,8 @@ const REASONS = {
 /** How one engine's answer to a case differs from the record, a text each. */
 export function checkRecord(entry, sdk, engine) {
   const { expected } = entry;
+  // A reason that nobody knows says nothing, and must not pass for one that was compared.
+  if (isThere(expected.reason)) codesOf(expected.reason);
   const page = toPageRequest(entry.request);
   const sent = sdk.explainRequest(page, engine);
   if (entry.kind === 'preflight-cache') return checkCache(entry, sent, sdk, engine);
@@ -41,8 +43,7 @@ export function checkRecord(entry, sdk, engine) {
   compare('outcome', expected.outcome, verdict.allowed === true ? 'success' : 'network-error');
   if (verdict.allowed === false) {
     compare('blockedAt', expected.blockedAt, verdict.blockedAt);
-    const codes = REASONS[expected.reason];
-    if (codes !== undefined && !codes.includes(verdict.code))
+    if (isThere(expected.reason) && !codesOf(expected.reason).includes(verdict.code))
       compare('reason', expected.reason, verdict.code);
     compare('failedHeader', expected.failedHeader, verdict.value);
   }
@@ -56,9 +57,20 @@ export function checkRecord(entry, sdk, engine) {
   return differences;
 }
 
+/** @throws TypeError for a reason that is none of the records'. */
+function codesOf(reason) {
+  if (!Object.hasOwn(REASONS, reason))
+    throw new TypeError(`the reason ${JSON.stringify(reason)} is not known`);
+  return REASONS[reason];
+}
+
+function isThere(value) {
+  return value !== null && value !== undefined;
+}
+
 function toPageRequest(request) {
-  const { origin = '{{ORIGIN}}', method, headers, credentials, mode, url, api } = request;
-  const lines = headers.map(([name, value]) => [name, fillTokens(value)]);
+  const { origin = '{{ORIGIN}}', method, credentials, mode, url, api } = request;
+  const lines = (request.headers ?? []).map(([name, value]) => [name, fillTokens(value)]);
   return {
     origin: fillTokens(origin),
     method,

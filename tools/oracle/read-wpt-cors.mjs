@@ -19,6 +19,7 @@ function accepts(content) {
 function read(content) {
   return content.cases.map((entry, index) => ({
     id: typeof entry?.id === 'string' ? entry.id : `case ${index + 1}`,
+    entry,
     isObsolete: entry?.obsolete === true,
     run: (sdk) => runWptCase(toOwnForm(entry), sdk),
   }));
@@ -43,7 +44,7 @@ export function toOwnForm(entry) {
   return {
     id,
     kind,
-    source: `${source.path}@${source.commit.split(' ')[0]}: ${source.test}`,
+    ...(isThere(source) ? { source: sourceLine(source) } : {}),
     ...(note === undefined ? {} : { note }),
     ...(obsolete === true ? { obsolete } : {}),
     request: {
@@ -62,7 +63,19 @@ export function toOwnForm(entry) {
 }
 
 function toAnswer(response) {
-  return response === null || response === undefined ? null : [response.status, ...response.headers];
+  return isThere(response) ? [response.status, ...(response.headers ?? [])] : null;
+}
+
+/** What is missing of it says nothing. */
+function sourceLine(source) {
+  if (typeof source === 'string') return source;
+  const { path, commit, test } = source;
+  const place = [path, commit?.split(' ')[0]].filter(isThere).join('@');
+  return [place, test].filter(isThere).join(': ');
+}
+
+function isThere(value) {
+  return value !== null && value !== undefined;
 }
 
 function without(values, name, usual) {

@@ -1,9 +1,10 @@
+import { refusalsOf } from './refusal-words.mjs';
 import { toRules } from './s3-rules.mjs';
 
 /**
  * Runs one case of what a store does with a CORS configuration: the package calls the store, which answers what the record
  * says. Rules must go out and come back as they are, an absent configuration must be none, and what the store refuses must
- * be refused before it is sent, for the same field, its words read all the same.
+ * be refused before it is sent, for the same field, with the code and words that are known of the store.
  *
  * @param entry - The case, its configuration as `rules`.
  * @param sdk - The public face of the package.
@@ -25,8 +26,13 @@ const ACTIONS = {
       const differences = differencesOf(wanted, (await read(write({ rules }))).configuration.rules);
       if (differences.length > 0) return differences;
     }
-    if (expected.code !== undefined && expected.code !== 'NoSuchCORSConfiguration')
-      return differencesOf(expected.code, (await failureOf(sdk.getBucketCors(bucket)))?.answer?.serviceCode);
+    if (expected.code !== undefined && expected.code !== 'NoSuchCORSConfiguration') {
+      const { serviceCode, kind } = (await failureOf(sdk.getBucketCors(bucket)))?.answer ?? {};
+      // What comes back is what was put in: it must be an error that the package knows the store by.
+      return kind === 'other'
+        ? [`the code ${JSON.stringify(serviceCode)} is not known of the store`]
+        : differencesOf(expected.code, serviceCode);
+    }
     return differencesOf(wanted, (await sdk.getBucketCors(bucket)).configuration.rules);
   },
 
@@ -37,7 +43,11 @@ const ACTIONS = {
       if (failure !== undefined) return [`it is refused: ${failure.message}`];
       return differencesOf(rules, (await sdk.aws.corsCodec.read(sent[0].body)).configuration.rules);
     }
-    return [...(await readDifferences(expected, sdk)), ...refusalDifferences(failure, sent, expected)];
+    const refused = refusalDifferences(failure, sent, expected);
+    return [
+      ...(await readDifferences(expected, sdk)),
+      ...(refused.length > 0 ? refused : wordDifferences(rules, expected, sdk)),
+    ];
   },
 
   async DeleteBucketCors(_rules, expected, sdk) {
@@ -63,6 +73,16 @@ function refusalDifferences(failure, sent, { message = '' }) {
   const [, field] = FIELDS.find(([pattern]) => pattern.test(message)) ?? [];
   const isNamed = field === undefined || failure.issues.some(({ path }) => path.includes(`.${field}`));
   return isNamed ? [] : [`it is refused, but not for ${field}: ${failure.message}`];
+}
+
+/** The store must have said what the package knows of it to say to what is found in these rules. */
+function wordDifferences(rules, { code, message }, sdk) {
+  if (code === undefined && message === undefined) return [];
+  const known = refusalsOf(rules, sdk);
+  const agrees = ([itsCode, itsMessage = message]) =>
+    (code ?? itsCode) === itsCode && (message ?? itsMessage) === itsMessage;
+  if (known.some(agrees)) return [];
+  return [`expected ${JSON.stringify([code, message])}, known is ${JSON.stringify(known)}`];
 }
 
 async function readDifferences(expected, sdk) {

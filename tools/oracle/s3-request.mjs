@@ -3,7 +3,7 @@
  *
  * @throws TypeError when it has no method.
  */
-export function toS3Request({ request, auth }) {
+export function toS3Request({ request, auth, resource }) {
   const entries = Array.isArray(request.headers) ? request.headers : Object.entries(request.headers ?? {});
   const headers = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
   if (typeof request.method !== 'string') throw new TypeError('the request has no method');
@@ -12,7 +12,8 @@ export function toS3Request({ request, auth }) {
   const askedHeaders = namesOf(headers.get('access-control-request-headers'));
   if (request.method.toUpperCase() === 'OPTIONS') {
     const presigned = auth === 'presigned-query';
-    return { kind: 'preflight', origin, method: askedMethod, headers: askedHeaders, presigned };
+    const of = ['object', 'bucket'].includes(resource) ? { resource } : {};
+    return { kind: 'preflight', origin, method: askedMethod, headers: askedHeaders, presigned, ...of };
   }
   const authorized = headers.has('authorization');
   return { kind: 'actual', origin, method: request.method, askedMethod, askedHeaders, authorized };

@@ -34,9 +34,11 @@ export function findDifferences(before: ReadConfiguration, after: ReadConfigurat
     if (first.allowed !== second.allowed)
       note({ code: 'decides-otherwise', ...difference(first.allowed, second.allowed) });
     else if (first.allowed === true && varies(first.response) && !varies(second.response)) {
-      const message =
-        'Caches may now give one origin what was meant for another: set responseVary, where the store has it.';
-      note({ code: 'vary-lost', effect: 'none', message });
+      const isUnknown = second.response.unknown?.includes('vary') === true;
+      const message = isUnknown
+        ? 'It is not known whether answers name the origin in Vary there. Without it caches give one origin what was meant for another.'
+        : 'Caches may now give one origin what was meant for another: set responseVary, where the store has it.';
+      note({ code: 'vary-lost', effect: isUnknown ? 'unknown' : 'none', message });
     }
   }
   return [...found.values()];

@@ -1,9 +1,9 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { showValue } from '../../model/show-value.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
+import { responseHeaders } from '../../rules/one-header-list.js';
 import type { HeldParts } from '../../stores/cors-codec.js';
 import type { CorsLimits } from '../../stores/cors-limits.js';
-import { responseHeaders } from '../../stores/rule-forms/one-header-list.js';
 import type { PlacedRule } from './adapt-rules.js';
 import type { CorsLoss } from './cors-loss.js';
 

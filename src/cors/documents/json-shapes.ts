@@ -1,9 +1,9 @@
 import type { CorsRule } from '../../model/cors-rule.js';
+import { withOneHeaderList } from '../../rules/one-header-list.js';
 import { readBoolean } from '../../stores/cors-reading/read-fields.js';
 import { type RuleSpelling, XML_SPELLING } from '../../stores/cors-reading/read-rule.js';
 import { QINGSTOR_SPELLING, readRespVary } from '../../stores/qingstor/read-cors-json.js';
 import { foldOrigins } from '../../stores/rule-forms/fold-origins.js';
-import { withOneHeaderList } from '../../stores/rule-forms/one-header-list.js';
 import { flattenAllowed, operationsAsMethods } from './built-otherwise.js';
 import type { JsonShape } from './json-shape.js';
 import { ONE_HEADER_LIST } from './one-header-list-warning.js';

@@ -19,8 +19,13 @@ export function missingGrants(trace: RuleTrace | undefined, asked: AskedRequest)
   return [
     ...(trace?.originMatches === true ? [] : grantsOf('allowedOrigins', [asked.origin])),
     ...(trace?.methodMatches === true ? [] : grantsOf('allowedMethods', [asked.method])),
-    ...grantsOf('allowedHeaders', trace?.refusedHeaders ?? asked.headers),
+    ...grantsOf('allowedHeaders', trace === undefined ? asked.headers : lackingHeaders(trace)),
   ];
+}
+
+/** The names that a rule is not known to allow. One in doubt is granted by name, which settles it. */
+export function lackingHeaders({ refusedHeaders, doubtfulHeaders }: RuleTrace): readonly string[] {
+  return [...refusedHeaders, ...doubtfulHeaders.map(({ name }) => name)];
 }
 
 /** Values as grants of one field. */

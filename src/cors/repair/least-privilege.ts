@@ -1,7 +1,7 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
-import { type Candidate, exactRule, missingGrants } from './candidate.js';
+import { type Candidate, exactRule, lackingHeaders, missingGrants } from './candidate.js';
 
 /**
  * The new rule that grants least.
@@ -38,10 +38,10 @@ function appendRule(
 
 /** The new rule must stand before the one that hides all later ones, and repeat what the origin had from it. */
 function insertRule(rules: readonly CorsRule[], hiding: RuleTrace, asked: AskedRequest): Candidate {
-  const { index, refusedHeaders } = hiding;
+  const { index } = hiding;
   const model = rules[index];
   const exact = exactRule(asked, model);
-  const allowedHeaders = union(model?.allowedHeaders ?? [], refusedHeaders);
+  const allowedHeaders = union(model?.allowedHeaders ?? [], lackingHeaders(hiding));
   const rule: CorsRule = {
     ...exact,
     allowedMethods: union(model?.allowedMethods ?? [], exact.allowedMethods),

@@ -32,7 +32,7 @@ function editable(
   isHiding: boolean,
   asked: AskedRequest,
 ): readonly RuleTrace[] {
-  const forOrigin = trace.filter((entry) => entry.originMatches);
+  const forOrigin = trace.filter((entry) => entry.originMatches === true);
   if (forOrigin.length === 0) return trace;
   // Named in a rule before the hiding one, the origin would lose what it had; in a later one, it would gain nothing.
   if (isHiding) return forOrigin.slice(0, 1);
@@ -46,7 +46,7 @@ function editRule(rules: readonly CorsRule[], trace: RuleTrace, asked: AskedRequ
   const edited = widened[trace.index];
   // An origin that is new to a rule gets all that the rule allows.
   const grants: Grants =
-    trace.originMatches || edited === undefined
+    trace.originMatches === true || edited === undefined
       ? added
       : [
           ...grantsOf('allowedOrigins', [asked.origin]),

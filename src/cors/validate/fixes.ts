@@ -34,7 +34,9 @@ export function mayTakeOver(
   { rules }: LintedConfiguration,
   { index }: LintedRule,
 ): boolean {
-  return ruleSemantics.selection !== 'first-match-of-all' && rules.some((rule) => rule.index > index);
+  const { selection, otherSelections } = ruleSemantics;
+  const mayHide = selection !== 'first-match-of-all' || otherSelections.length > 0;
+  return mayHide && rules.some((rule) => rule.index > index);
 }
 
 /** Puts further values at the end of a list. */

@@ -1,10 +1,12 @@
 import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
+import { lackingHeaders } from '../../cors/repair/candidate.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Conflict, RuleVerdict } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
 import { evaluateRules } from '../../rules/evaluate-rules.js';
 import type { Evaluation } from '../../rules/evaluation.js';
+import type { RuleTrace } from '../../rules/trace-rule.js';
 
 /** What the rules alone say about a request. */
 export interface RuleFinding {
@@ -24,21 +26,46 @@ export function classifyByRules(
   const verdicts = judgeRules(rules, evaluation, asked);
   if (evaluation.allowed === null) return { code: 'unknown', conflicts: [], verdicts };
   if (evaluation.allowed) return { code: null, conflicts: [], verdicts };
-  const { trace } = evaluation;
-  const forOrigin = trace.filter((rule) => rule.originMatches);
+  // They refuse it however the store reads them. Why they do may still depend on what is not known of it.
+  const { decidingRule, trace } = evaluation;
+  const strict = whyRefused(trace.map(readStrictly), decidingRule, asked);
+  const wide = whyRefused(trace.map(readWidely), decidingRule, asked);
+  if (strict.code !== wide.code) return { code: 'unknown', conflicts: [], verdicts };
+  return { ...strict, verdicts };
+}
+
+/** A rule's trace without doubts. */
+interface ReadTrace {
+  readonly index: number;
+  readonly isForOrigin: boolean;
+  readonly methodMatches: boolean;
+  readonly refusedHeaders: readonly string[];
+}
+
+function readStrictly(trace: RuleTrace): ReadTrace {
+  return { ...trace, isForOrigin: trace.originMatches === true, refusedHeaders: lackingHeaders(trace) };
+}
+
+function readWidely(trace: RuleTrace): ReadTrace {
+  return { ...trace, isForOrigin: trace.originMatches !== false };
+}
+
+function whyRefused(
+  trace: readonly ReadTrace[],
+  decidingRule: number | null,
+  asked: AskedRequest,
+): Pick<RuleFinding, 'code' | 'conflicts'> {
+  if (trace.length === 0) return { code: 'pre.no-config', conflicts: [] };
+  const forOrigin = trace.filter((rule) => rule.isForOrigin);
   const forMethod = forOrigin.filter((rule) => rule.methodMatches);
-  if (rules.length === 0) return { code: 'pre.no-config', conflicts: [], verdicts };
   if (forOrigin.length === 0)
-    return { code: 'pre.origin', conflicts: [{ kind: 'origin', members: [asked.origin] }], verdicts };
-  const shadowed = trace.some((rule) => rule.matches);
+    return { code: 'pre.origin', conflicts: [{ kind: 'origin', members: [asked.origin] }] };
+  const shadowed = forMethod.some((rule) => rule.refusedHeaders.length === 0);
   // On a store that asks only one rule, what the others would say does not count.
-  const reached =
-    evaluation.decidingRule === null
-      ? forMethod
-      : forMethod.filter((rule) => rule.index === evaluation.decidingRule);
+  const reached = decidingRule === null ? forMethod : forMethod.filter((rule) => rule.index === decidingRule);
   if (reached.length === 0) {
     const conflicts: Conflict[] = [{ kind: 'method', members: [asked.method] }];
-    return { code: shadowed ? 'pre.shadowed' : 'pre.method', conflicts, verdicts };
+    return { code: shadowed ? 'pre.shadowed' : 'pre.method', conflicts };
   }
   // A name that every rule refuses is refused by itself; where there is none, only the names together are.
   const alone = asked.headers.filter((name) => reached.every((rule) => rule.refusedHeaders.includes(name)));
@@ -46,17 +73,17 @@ export function classifyByRules(
     alone.length > 0
       ? alone.map((name) => ({ kind: 'headers', members: [name] }))
       : [{ kind: 'headers', members: asked.headers }];
-  if (shadowed) return { code: 'pre.shadowed', conflicts, verdicts };
-  return { code: alone.length > 0 ? 'pre.header' : 'pre.cross-rule', conflicts, verdicts };
+  if (shadowed) return { code: 'pre.shadowed', conflicts };
+  return { code: alone.length > 0 ? 'pre.header' : 'pre.cross-rule', conflicts };
 }
 
 function judgeRules(rules: readonly CorsRule[], evaluation: Evaluation, asked: AskedRequest): RuleVerdict[] {
   const judged = evaluation.trace.map((trace) => ({
     trace,
     fails: [
-      ...(trace.originMatches ? [] : [{ field: 'allowedOrigins' as const, value: asked.origin }]),
+      ...(trace.originMatches === true ? [] : [{ field: 'allowedOrigins' as const, value: asked.origin }]),
       ...(trace.methodMatches ? [] : [{ field: 'allowedMethods' as const, value: asked.method }]),
-      ...trace.refusedHeaders.map((value) => ({ field: 'allowedHeaders' as const, value })),
+      ...lackingHeaders(trace).map((value) => ({ field: 'allowedHeaders' as const, value })),
     ],
   }));
   const nearest = evaluation.decidingRule ?? evaluation.nearest[0];

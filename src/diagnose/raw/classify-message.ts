@@ -116,8 +116,10 @@ function refusedCandidates({ ruleSemantics }: RuledStore): DiagnosisCode[] {
     'pre.method',
     'pre.header',
     'pre.cross-rule',
-    ...(ruleSemantics.selection === 'first-match-of-origin' ? ['pre.shadowed' as const] : []),
-    ...(ruleSemantics.presignedPreflight === 'checked' ? ['pre.auth-query' as const] : []),
+    ...([ruleSemantics.selection, ...ruleSemantics.otherSelections].includes('first-match-of-origin')
+      ? ['pre.shadowed' as const]
+      : []),
+    ...(ruleSemantics.presignedPreflight !== 'ignored' ? ['pre.auth-query' as const] : []),
     'pre.bucket',
     'pre.waf',
   ];

@@ -71,16 +71,19 @@ function classifyMissing(refused: RefusedPreflight): Classification {
   if (byRules?.code === null) return likely('pre.not-by-rules', ...authQuery(refused));
   if (byRules != null && byRules.code !== 'unknown') return likely(byRules.code, 'pre.not-by-rules');
   const isSaid = /^CORSResponse:/.test(serviceMessage);
-  const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...authQuery(refused)];
+  // Who says that it is CORS does not mean the signature.
+  const signature = isSaid ? [] : authQuery(refused);
+  const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...signature];
   return { code: 'pre.refused', confidence: isSaid ? 'proof' : 'strong', candidates: open };
 }
 
 function shadowed({ ruleSemantics }: RuledStore): DiagnosisCode[] {
-  return ruleSemantics.selection === 'first-match-of-origin' ? ['pre.shadowed'] : [];
+  const { selection, otherSelections } = ruleSemantics;
+  return [selection, ...otherSelections].includes('first-match-of-origin') ? ['pre.shadowed'] : [];
 }
 
 function authQuery({ isPresigned, store }: RefusedPreflight): DiagnosisCode[] {
-  return isPresigned && store.ruleSemantics.presignedPreflight === 'checked' ? ['pre.auth-query'] : [];
+  return isPresigned && store.ruleSemantics.presignedPreflight !== 'ignored' ? ['pre.auth-query'] : [];
 }
 
 /** Google Cloud Storage refuses with a bare 200. */

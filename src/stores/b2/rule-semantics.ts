@@ -8,7 +8,14 @@ import { awsRuleSemantics } from '../aws/rule-semantics.js';
  */
 export const b2RuleSemantics: RuleSemantics = {
   ...awsRuleSemantics,
-  answer: { ...awsRuleSemantics.answer, starOrigin: 'unknown', credentialsOnEcho: 'unknown' },
+  answer: {
+    ...awsRuleSemantics.answer,
+    starOrigin: 'unknown',
+    credentialsOnEcho: 'unknown',
+    absentMaxAge: 'unknown',
+    vary: () => null,
+    unknown: ['vary'],
+  },
   refusal: (request, situation: RefusalSituation) => ({
     ...awsRuleSemantics.refusal(request, situation),
     unknown: ['status', 'body'],

@@ -10,16 +10,20 @@ import type { RefusalAnswer, RefusalSituation, RuleSemantics } from '../../rules
  */
 export const cephRuleSemantics: RuleSemantics = {
   selection: 'first-match-of-origin',
+  otherSelections: [],
   originWildcard: 'within',
   originCase: 'counts',
   headerWildcard: 'within',
   wildcardOverlap: true,
   nameSeparators: /[;,= \t]/,
   methodStar: false,
+  sharedHeaderList: false,
   withoutRules: 'refuse',
   answer: {
     starOrigin: 'echo',
+    patternOrigin: 'echo',
     credentialsOnEcho: false,
+    preflightStatuses: [200],
     methods: 'asked',
     methodSeparator: ', ',
     allowHeaders: (names) => [names.join(',')],
@@ -27,6 +31,7 @@ export const cephRuleSemantics: RuleSemantics = {
     absentMaxAge: null,
     starToAnonymous: true,
     vary: (_settings, allowOrigin) => (allowOrigin === '*' ? null : 'Origin'),
+    unknown: [],
     unknownOnActual: [],
   },
   refusal: refuse,

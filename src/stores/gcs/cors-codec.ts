@@ -1,8 +1,8 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
+import { responseHeaders } from '../../rules/one-header-list.js';
 import { escapeXml } from '../../xml/escape-xml.js';
 import type { CorsCodec, HeldParts } from '../cors-codec.js';
-import { responseHeaders } from '../rule-forms/one-header-list.js';
 import { writeJsonFile } from '../write-json.js';
 import { readGcsCorsXml } from './read-cors-xml.js';
 

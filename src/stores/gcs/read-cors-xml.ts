@@ -1,10 +1,10 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import { ParseError } from '../../model/errors.js';
+import { withOneHeaderList } from '../../rules/one-header-list.js';
 import { parseXml, type XmlElement } from '../../xml/parse-xml.js';
 import type { CorsReading } from '../cors-codec.js';
 import { join, ReadingNotes } from '../cors-reading/notes.js';
 import { namedParts, type RuleSpelling, readRule } from '../cors-reading/read-rule.js';
-import { withOneHeaderList } from '../rule-forms/one-header-list.js';
 
 /** The elements of a rule that hold lists, each with its entries' name and the field that it stands for. */
 const LISTS: ReadonlyMap<string, readonly [entry: string, field: keyof CorsRule]> = new Map([

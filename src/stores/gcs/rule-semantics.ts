@@ -14,14 +14,23 @@ export const gcsRuleSemantics: RuleSemantics = {
   originWildcard: 'whole',
   headerWildcard: 'unknown',
   methodStar: true,
+  sharedHeaderList: true,
   answer: {
     ...awsRuleSemantics.answer,
     starOrigin: 'unknown',
     credentialsOnEcho: 'unknown',
     allowHeaders: (names, { allowedHeaders = [] }) => [allowedHeaders.join(','), names.join(',')],
+    absentMaxAge: 'unknown',
     vary: () => null,
-    unknownOnActual: ['vary'],
+    unknown: ['vary'],
   },
-  refusal: (): RefusalAnswer => ({ status: 200, headers: [], code: '', message: '' }),
+  refusal: (_request, situation): RefusalAnswer => ({
+    status: 200,
+    headers: [],
+    code: '',
+    message: '',
+    // Documented is only what it says where rules do not match.
+    ...(situation === 'no-match' || situation === 'no-rules' ? {} : { unknown: ['status', 'body'] }),
+  }),
   askedOnActual: 'ignored',
 };

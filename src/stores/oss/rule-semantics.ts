@@ -13,7 +13,9 @@ export const ossRuleSemantics: RuleSemantics = {
   originCase: 'unknown',
   answer: {
     starOrigin: 'star',
+    patternOrigin: 'echo',
     credentialsOnEcho: 'unknown',
+    preflightStatuses: [200],
     methods: 'rule',
     methodSeparator: ', ',
     allowHeaders: (names) => [names.join(', ')],
@@ -21,9 +23,12 @@ export const ossRuleSemantics: RuleSemantics = {
     absentMaxAge: '0',
     starToAnonymous: false,
     vary: ({ responseVary }) => (responseVary === true ? 'Origin' : null),
+    unknown: [],
     unknownOnActual: ['access-control-allow-methods', 'access-control-max-age'],
   },
   refusal: refuse,
+  // A preflight needs no authentication, says the vendor's page.
+  presignedPreflight: 'ignored',
   askedOnActual: 'ignored',
   // Clients read such errors in pages, but no page of the vendor says so.
   corsOnAuthErrors: null,
@@ -46,6 +51,12 @@ function refuse(_request: PreflightRequest, situation: RefusalSituation): Refusa
     case 'no-bucket': {
       const message = 'The specified bucket does not exist.';
       return { status: 404, headers: [], code: 'NoSuchBucket', message, unknown: ['status', 'body'] };
+    }
+    case 'no-origin':
+    case 'no-method': {
+      // The vendor's page of errors with 400 has it; that it comes here is a guess.
+      const message = 'Insufficient information. Origin request header needed.';
+      return { status: 400, headers: [], code: 'BadRequest', message, unknown: ['status', 'body'] };
     }
     default:
       return { ...forbidden, message: NOT_ALLOWED, unknown: ['status', 'body'] };

@@ -1,8 +1,8 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
+import { withOneHeaderList } from '../../rules/one-header-list.js';
 import type { HeldParts } from '../cors-codec.js';
 import { expandOrigins, foldOrigins } from './fold-origins.js';
-import { withOneHeaderList } from './one-header-list.js';
 
 /**
  * A configuration as a store gives it back after it was put, as far as that is known: what the store has no room for is gone,

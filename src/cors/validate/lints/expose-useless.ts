@@ -1,10 +1,15 @@
 import { isSafelistedResponseHeader } from '../../../fetch-standard/readable-headers.js';
 import { removal } from '../fixes.js';
-import type { Finding } from '../lint.js';
+import type { Finding, LintedStore } from '../lint.js';
 import { entriesOf, type LintedConfiguration } from '../linted-configuration.js';
 
 /** Exposed headers that every page may read anyway, or that none may. */
-export function* exposeUseless(configuration: LintedConfiguration): Generator<Finding> {
+export function* exposeUseless(
+  configuration: LintedConfiguration,
+  { ruleSemantics }: LintedStore,
+): Generator<Finding> {
+  // Where one list stands for requests too, a name that is of no use to answers may be of use to these.
+  if (ruleSemantics.sharedHeaderList) return;
   for (const entry of entriesOf(configuration, 'exposeHeaders')) {
     const { text, path } = entry;
     const lower = text.toLowerCase();

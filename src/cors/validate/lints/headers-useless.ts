@@ -16,14 +16,15 @@ const OF_RESPONSES =
 /** Allowed request headers that change nothing, and what `*` will not do for ever. */
 export function* headersUseless(
   { rules }: LintedConfiguration,
-  { signer }: LintedStore,
+  { signer, ruleSemantics }: LintedStore,
   { signing = 'headers' }: WantedCors,
 ): Generator<Finding> {
   const signsByIt = signing === 'headers' && signer.headerNames.includes('authorization');
   for (const rule of rules) {
     const names = rule.lists.allowedHeaders;
     const star = names.find(({ text }) => text === '*');
-    for (const entry of names) {
+    // Where one list stands for answers too, a name that is of no use to requests may be of use to these.
+    for (const entry of ruleSemantics.sharedHeaderList ? [] : names) {
       const { text, path } = entry;
       const lower = text.toLowerCase();
       const useless = (code: Finding['code'], message: string, source?: string): Finding => ({

@@ -1,5 +1,6 @@
 import type { CorsIssueCode } from '../../../model/cors-issue-code.js';
 import { compileRules } from '../../../rules/compile-rules.js';
+import { responseHeaders } from '../../../rules/one-header-list.js';
 import { addition } from '../fixes.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
@@ -19,7 +20,8 @@ export function* wantedExposed(
     const { decidingRule, allowed } = compiled.evaluate({ kind: 'actual', origin, method });
     const rule = decidingRule === null ? undefined : corsRules[decidingRule];
     if (allowed !== true || rule === undefined || decidingRule === null) continue;
-    const readable = (rule.exposeHeaders ?? []).map((name) => name.toLowerCase());
+    const exposed = store.ruleSemantics.sharedHeaderList ? responseHeaders(rule) : (rule.exposeHeaders ?? []);
+    const readable = exposed.map((name) => name.toLowerCase());
     const needed = (wanted.operations ?? []).length === 0 ? exposes : [...exposes, requestIdHeader];
     for (const name of needed.filter(
       (one) => !readable.includes('*') && !readable.includes(one.toLowerCase()),

@@ -1,4 +1,7 @@
+import { isToken } from '../../../fetch-standard/header-values.js';
+import type { CorsRule } from '../../../model/cors-rule.js';
 import { evaluateRules } from '../../../rules/evaluate-rules.js';
+import { responseHeaders } from '../../../rules/one-header-list.js';
 import type { RuleTrace } from '../../../rules/trace-rule.js';
 import { isAllowedByRules } from '../../is-allowed-by-rules.js';
 import { addition } from '../fixes.js';
@@ -17,8 +20,13 @@ export function* wantedRefused(
   for (const request of wantedRequests(store, wanted)) {
     const allowed = isAllowedByRules(corsRules, store, request);
     if (allowed === true) continue;
-    const { trace, doubts } = evaluateRules(corsRules, store, { kind: 'preflight', ...request });
+    const { trace, doubts, decidingRule } = evaluateRules(corsRules, store, {
+      kind: 'preflight',
+      ...request,
+    });
     if (allowed === null) {
+      // A name that is none spoils the list it is answered in; it has an issue of its own.
+      if (doubts.length === 0 && decidingRule !== null && hasOddName(corsRules[decidingRule])) continue;
       const why = doubts.length === 0 ? 'how the store words its answer' : doubts.join(', ');
       const message = `may not pass, as it is not known of the store: ${why}; ${say(request)}`;
       const value = doubts.includes('origin-case') ? request.origin : request.method;
@@ -38,7 +46,7 @@ function* whatLacks(
 ): Generator<Finding> {
   const { origin, method } = request;
   const effect = 'lacking' as const;
-  const forOrigin = trace.filter(({ originMatches }) => originMatches);
+  const forOrigin = trace.filter(({ originMatches }) => originMatches === true);
   const [first] = forOrigin;
   if (first === undefined) {
     const near = trace.flatMap(({ originNearMisses }) => originNearMisses);
@@ -47,7 +55,7 @@ function* whatLacks(
     yield { code: 'cors.wanted.origin', path: 'rules', value: origin, message, effect };
     return;
   }
-  const whole = forOrigin.find(({ matches }) => matches);
+  const whole = forOrigin.find(({ matches }) => matches === true);
   if (whole !== undefined) {
     const isHidden = whole.index !== first.index;
     const message = isHidden
@@ -95,6 +103,10 @@ function* whatLacks(
           ...fix,
         };
   }
+}
+
+function hasOddName(rule: CorsRule | undefined): boolean {
+  return rule !== undefined && responseHeaders(rule).some((name) => !isToken(name));
 }
 
 function say({ method, origin, headers }: WantedRequest): string {

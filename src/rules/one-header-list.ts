@@ -1,4 +1,4 @@
-import type { CorsRule } from '../../model/cors-rule.js';
+import type { CorsRule } from '../model/cors-rule.js';
 
 /** The one list of header names that stands for both of a rule: those that may be sent, then further ones that may be read. */
 export function responseHeaders({ allowedHeaders = [], exposeHeaders = [] }: CorsRule): readonly string[] {
