@@ -12,8 +12,8 @@ export interface Engine {
   readonly dropsUserAgent: boolean;
   /** Whether a comma inside quotes separates the methods of `X-Method-Override` and its like. */
   readonly splitsQuotedOverrides: boolean;
-  /** What is cut off the ends of those methods. */
-  readonly overrideBlanks: RegExp;
+  /** The characters that are cut off the ends of those methods. */
+  readonly overrideBlanks: string;
   /** Whether lines of one name are joined by `, ` before they are looked at. */
   readonly joinsHeaderLines: boolean;
   /** Whether what is joined loses the blank that an empty last line leaves at its end. */

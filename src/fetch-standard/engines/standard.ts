@@ -9,7 +9,7 @@ export const standard: Engine = {
   title: 'Fetch standard',
   dropsUserAgent: false,
   splitsQuotedOverrides: false,
-  overrideBlanks: /^[\t ]+|[\t ]+$/g,
+  overrideBlanks: '\t ',
   joinsHeaderLines: false,
   trimsJoinedLines: false,
   repeatsUnsafeNames: false,
