@@ -27,6 +27,9 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
   'redirect-credentials': 'a redirect to an address with a user or password',
   'redirect-credentials-own': 'the same within the page’s own origin; in Chromium alone',
   'redirect-body-lost': 'a redirect of a body that is a stream',
+  'mode-same-origin': '`mode: "same-origin"`, and the address, or that of a redirect, is at another origin',
+  'mode-no-cors-redirect':
+    '`mode: "no-cors"` at another origin, with `redirect` other than `"follow"`: nothing is sent',
   'local-network-insecure': 'a page over plain http asks a more private network',
   'local-network-denied': 'the user does not let the page into the local network',
   'local-network-mismatch': '`targetAddressSpace` is another than that of the address',
@@ -37,9 +40,6 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
 /** Reports that no exchange and no policy leads to, and why. */
 export const NOT_FROM_AN_EXCHANGE = {
   chromium: {
-    DisallowedByMode: 'a request with `mode: "same-origin"` to another origin: nothing is sent',
-    NoCorsRedirectModeNotFollow:
-      'a request with `mode: "no-cors"` that follows no redirects: nothing is sent',
     InvalidResponse: 'the answer comes from a service worker',
     PreflightMissingAllowExternal: 'no engine reports it any more',
     PreflightInvalidAllowExternal: 'no engine reports it any more',

@@ -18,6 +18,8 @@ export interface Engine {
   readonly joinsHeaderLines: boolean;
   /** Whether what is joined loses the blank that an empty last line leaves at its end. */
   readonly trimsJoinedLines: boolean;
+  /** Whether the type of a body that is no MIME type, such as `x`, is not sent. */
+  readonly dropsMalformedBodyTypes: boolean;
   /** Whether `Access-Control-Request-Headers` repeats the name of each line. */
   readonly repeatsUnsafeNames: boolean;
   /** More than this in safelisted values together makes all of them unsafe. `null`: no such rule. */
@@ -77,6 +79,11 @@ export interface Engine {
   readonly preflightKeepsOrigin: boolean;
   /** Whether a preflight after a redirect still asks for the names that the redirect took away. */
   readonly asksForRemovedNames: boolean;
+  /**
+   * Whether a preflight still asks for the type of a body after a redirect that drops the body, where it was the only name
+   * to ask for.
+   */
+  readonly keepsLoneBodyType: boolean;
   /** Whether what a redirect took away is back after the next one. */
   readonly redirectRemovesOnce: boolean;
   /** Further names that a redirect to another origin than the page's takes away: lower-case. */
@@ -90,6 +97,9 @@ export interface Engine {
   readonly keepsOwnCredentials: boolean;
   /** Whether a redirect to another origin makes DELETE a GET. */
   readonly redirectsDeleteAsGet: boolean;
+
+  /** What of all this `XMLHttpRequest` does otherwise than `fetch()`. */
+  readonly xhr: Partial<Omit<Engine, 'title' | 'cache' | 'xhr'>>;
 
   /** How the answers to preflights are kept. */
   readonly cache: PreflightCacheHabits;

@@ -38,6 +38,13 @@ export const firefox: Engine = {
   redirectRemovesOnce: true,
   // PUT, then 303: it asks for GET with no names.
   keepsAsking: true,
+  xhr: {
+    ...standard.xhr,
+    // A list of exposed names with a malformed item anywhere exposes nothing.
+    exposesAllBeforeMalformed: false,
+    // A POST of a Blob, then 301: it asks for GET with `content-type`, and does not send it.
+    keepsLoneBodyType: true,
+  },
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 86_400,

@@ -12,6 +12,7 @@ export const standard: Engine = {
   overrideBlanks: '\t ',
   joinsHeaderLines: false,
   trimsJoinedLines: false,
+  dropsMalformedBodyTypes: false,
   repeatsUnsafeNames: false,
   maxSafelistedBytes: 1024,
   // https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
@@ -43,11 +44,15 @@ export const standard: Engine = {
   followsOwnUserinfo: true,
   preflightKeepsOrigin: false,
   asksForRemovedNames: false,
+  keepsLoneBodyType: false,
   redirectRemovesOnce: false,
   redirectRemoves: [],
   keepsAsking: false,
   keepsOwnCredentials: false,
   redirectsDeleteAsGet: false,
+
+  // https://xhr.spec.whatwg.org/#the-setrequestheader()-method: it combines the lines of a name.
+  xhr: { joinsHeaderLines: true },
 
   // https://fetch.spec.whatwg.org/#cors-preflight-cache
   cache: {

@@ -35,6 +35,8 @@ export const webkit: Engine = {
   keepsOwnCredentials: true,
   // Also after 307.
   redirectsDeleteAsGet: true,
+  // A Blob of the type `x` has none.
+  xhr: { ...standard.xhr, dropsMalformedBodyTypes: true },
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 600,
