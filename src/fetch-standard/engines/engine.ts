@@ -138,6 +138,6 @@ export interface PreflightCacheHabits {
   readonly forgetsWhenRefused: boolean;
   /** Values of `cache` in `fetch()` that force a new preflight. */
   readonly bypassedBy: readonly CacheMode[];
-  /** How many keys are kept; the oldest goes first. `null`: not known to be limited. */
+  /** How many keys (origin, address, cookies or not) are kept; the one that was answered for longest ago goes first. `null`: not known to be limited. */
   readonly maxEntries: number | null;
 }

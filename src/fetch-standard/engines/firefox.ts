@@ -45,6 +45,8 @@ export const firefox: Engine = {
     // A POST of a Blob, then 301: it asks for GET with `content-type`, and does not send it.
     keepsLoneBodyType: true,
   },
+  // Only where the user sets `network.lna.blocking`.
+  guardsLocalNetwork: false,
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 86_400,

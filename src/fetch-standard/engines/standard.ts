@@ -58,7 +58,8 @@ export const standard: Engine = {
   cache: {
     maxAgeCapSeconds: null,
     defaultMaxAgeSeconds: 5,
-    maxAge: /^-?\d+$/,
+    // https://httpwg.org/specs/rfc9111.html#delta-seconds: anything else, such as `-5`, is a failure, and counts as 5 seconds.
+    maxAge: /^\d+$/,
     keepsMalformedMaxAge: true,
     keyHasFragment: false,
     credentialedServesAnonymous: true,
