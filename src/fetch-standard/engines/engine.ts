@@ -103,6 +103,8 @@ export interface Engine {
 
   /** How the answers to preflights are kept. */
   readonly cache: PreflightCacheHabits;
+  /** Whether a `Cross-Origin-Resource-Policy` that is none of the three is enough for a page that requires one. */
+  readonly takesAnyResourcePolicy: boolean;
   /** Whether requests to more private networks need a permission. */
   readonly guardsLocalNetwork: boolean;
 }

@@ -45,6 +45,8 @@ export const firefox: Engine = {
     // A POST of a Blob, then 301: it asks for GET with `content-type`, and does not send it.
     keepsLoneBodyType: true,
   },
+  // `Same-Origin` and `x` pass in a page that requires a policy; an absent or empty one does not.
+  takesAnyResourcePolicy: true,
   // Only where the user sets `network.lna.blocking`.
   guardsLocalNetwork: false,
   cache: {

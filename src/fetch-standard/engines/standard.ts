@@ -72,5 +72,6 @@ export const standard: Engine = {
     bypassedBy: [],
     maxEntries: null,
   },
+  takesAnyResourcePolicy: false,
   guardsLocalNetwork: true,
 };
