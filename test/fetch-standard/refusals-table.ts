@@ -89,9 +89,9 @@ Measured in Chromium 156.0.8078.79, Firefox ESR 153.7.0 and WebKitGTK 2.50.6.
 
 Chromium's column is compared with its protocol in each run of the tests (\`test/conformance\`), but for the rows of modes,
 policies and local networks. What follows cannot be read by a driver, or would take hours to wait for, and is taken from a
-survey of those versions: Firefox's reasons (its \`dom/security.properties\`), WebKit's lines (its
-\`CrossOriginAccessControl.cpp\` and \`CachedResourceLoader.cpp\`), the caps of \`Access-Control-Max-Age\` (7200, 86,400 and 600
-seconds), and who guards local networks: Chromium does, WebKit does not, Firefox only where the user sets
+survey of those versions and their sources: Firefox's reasons (\`security.properties\`, \`nsCORSListenerProxy.cpp\`), WebKit's
+lines (\`CrossOriginAccessControl.cpp\`, \`CrossOriginPreflightChecker.cpp\`), the caps of \`Access-Control-Max-Age\` (7200,
+86,400 and 600 seconds), and who guards local networks: Chromium does, WebKit does not, Firefox only where the user sets
 \`network.lna.blocking\`. How preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and
 \`Cross-Origin-Embedder-Policy\` stop, is measured in each run, in all three (\`test/fetch-standard/live\`).
 `;

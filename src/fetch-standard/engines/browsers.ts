@@ -20,8 +20,6 @@ export const browsers: Engine = {
     ...standard.cache,
     // A `#fragment` makes all three ask again.
     keyHasFragment: true,
-    // A negative life keeps nothing in any of them.
-    maxAge: /^-?\d+$/,
     // None keeps an answer longer; two of them keep it shorter.
     maxAgeCapSeconds: 86_400,
     // All three let POST with upload listeners out once any answer is kept for its address.

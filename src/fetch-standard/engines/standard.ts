@@ -58,8 +58,9 @@ export const standard: Engine = {
   cache: {
     maxAgeCapSeconds: null,
     defaultMaxAgeSeconds: 5,
-    // https://httpwg.org/specs/rfc9111.html#delta-seconds: anything else, such as `-5`, is a failure, and counts as 5 seconds.
-    maxAge: /^\d+$/,
+    // By its grammar `-5` is a failure, which counts as 5 seconds; web-platform-tests and all engines keep nothing then.
+    // https://github.com/web-platform-tests/wpt/blob/master/cors/preflight-cache.htm
+    maxAge: /^-?\d+$/,
     keepsMalformedMaxAge: true,
     keyHasFragment: false,
     credentialedServesAnonymous: true,
