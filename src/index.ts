@@ -80,7 +80,13 @@ export { checkLocalNetwork } from './fetch-standard/check-local-network.js';
 export { checkRedirect } from './fetch-standard/check-redirect.js';
 export type { EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
 export { checkResourcePolicy } from './fetch-standard/check-resource-policy.js';
-export type { CheckedRequest, CredentialsMode, RedirectMode } from './fetch-standard/checked-request.js';
+export type {
+  CheckedRequest,
+  CredentialsMode,
+  RedirectMode,
+  RequestApi,
+  RequestMode,
+} from './fetch-standard/checked-request.js';
 export type { ConsoleMessage, ConsoleReading } from './fetch-standard/console/read-console-message.js';
 export { readConsoleMessage } from './fetch-standard/console/read-console-message.js';
 export type {

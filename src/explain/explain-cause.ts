@@ -22,6 +22,12 @@ export function explainCause(cause: PreflightCause): string {
       return `The header ${name} goes out unasked only as one range of bytes with a start, such as bytes=0-499: ask for one such range.`;
     case 'hint':
       return `The value of ${name} is none that this client hint may have, so it is asked for: leave it out.`;
+    case 'non-ascii':
+      return `The value of ${name} holds a letter outside ASCII, which Firefox asks for: write it with ASCII alone.`;
+    case 'comma':
+      return `The value of ${name} holds a comma, which Firefox asks for: leave out the comma and what follows it.`;
+    case 'range-too-large':
+      return `The positions of the header ${name} are larger than this browser counts, so it is asked for: ask for positions below 2^63 - 1, or leave the end out.`;
     case 'upload-listeners':
       return 'Listeners on xhr.upload make the browser ask: do without the progress of the upload.';
     case 'stream':

@@ -1,4 +1,5 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
+import { checkMode, checkOpaque } from './check-mode.js';
 import { checkOrigin, checkProxyAuthentication } from './check-origin.js';
 import { checkPreflight, needsStarForAuthorization } from './check-preflight.js';
 import { checkRedirect } from './check-redirect.js';
@@ -6,8 +7,10 @@ import type { CheckedRequest } from './checked-request.js';
 import type { CorsNote, CorsVerdict } from './cors-verdict.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
+import { engineFor } from './engines/engine-for.js';
+import { needsPermission } from './follow-redirect.js';
+import { isElsewhere } from './is-elsewhere.js';
 import { isRedirect } from './is-redirect.js';
-import { isSameOrigin } from './is-same-origin.js';
 import { readableHeaders } from './readable-headers.js';
 import type { RedirectedRequest } from './redirected-request.js';
 import { findUnknown } from './unknown.js';
@@ -16,7 +19,9 @@ import { findUnknown } from './unknown.js';
 export interface CorsExchange {
   /** What was asked: `explainRequest()` makes it. */
   readonly request: CheckedRequest;
-  /** The answer to the preflight; `null` when none was sent. */
+  /**
+   * The answer to the preflight; `null` when none was sent, or it is not known. Where one is needed, the verdict notes that.
+   */
   readonly preflight: CorsResponse | null;
   /** The redirects on the way, in their order. The request then needs its `url`. Default: none. */
   readonly redirects?: readonly CorsRedirect[];
@@ -34,6 +39,8 @@ export interface CorsRedirect {
 
 /**
  * Says whether a browser lets a page have an answer of another origin, or at which step it refuses. Pure; never throws.
+ * Modes other than `cors` have no CORS check: `same-origin` is refused at another origin, and of what `no-cors` brings the
+ * page reads nothing.
  *
  * `Authorization` under `Access-Control-Allow-Headers: *` is allowed by default, with a note, as all browsers do today.
  * The engine `standard` refuses it, as the standard does.
@@ -44,15 +51,16 @@ export interface CorsRedirect {
 export function checkCors(exchange: CorsExchange, engine: Engine = browsers): CorsVerdict {
   const notes = new Set<CorsNote>();
   let request: CheckedRequest | RedirectedRequest = exchange.request;
-  let stopped = checkAsked(request, exchange.preflight, notes, engine);
+  const habits = engineFor(request.api, engine);
+  let stopped = checkMode(request) ?? checkAsked(request, exchange.preflight, notes, habits);
   for (const redirect of exchange.redirects ?? []) {
     if (stopped !== null) return stopped;
-    const next: RedirectedRequest | CorsVerdict = checkRedirect(request, redirect.response, engine);
+    const next: RedirectedRequest | CorsVerdict = checkRedirect(request, redirect.response, habits);
     if ('allowed' in next) return next;
     request = next;
-    stopped = checkAsked(request, redirect.preflight, notes, engine);
+    stopped = checkAsked(request, redirect.preflight, notes, habits);
   }
-  return stopped ?? checkAnswer(request, exchange.response, notes, engine);
+  return stopped ?? checkAnswer(request, exchange.response, notes, habits);
 }
 
 /** The preflight of one leg. `null`: it passes, or there is none. */
@@ -62,7 +70,12 @@ function checkAsked(
   notes: Set<CorsNote>,
   engine: Engine,
 ): CorsVerdict | null {
-  if (preflight === null || !isElsewhere(request)) return null;
+  if (!isElsewhere(request) || (request.mode ?? 'cors') !== 'cors') return null;
+  if (preflight === null) {
+    const isNeeded = 'preflight' in request ? request.preflight !== null : needsPermission(request);
+    if (isNeeded) notes.add('preflight-not-given');
+    return null;
+  }
   const origin = 'preflight' in request ? (request.preflight?.origin ?? request.origin) : request.origin;
   const failed = checkPreflight({ ...request, origin }, preflight, engine);
   if (failed !== null) return failed;
@@ -76,34 +89,36 @@ function checkAnswer(
   notes: Set<CorsNote>,
   engine: Engine,
 ): CorsVerdict {
-  if (response === null) return { allowed: true, readableHeaders: [], notes: [...notes] };
+  const allowed = (names: readonly string[]): CorsVerdict => ({
+    allowed: true,
+    readableHeaders: names,
+    notes: [...notes],
+  });
+  if (response === null) return allowed([]);
   if (isRedirect(request, response, engine)) {
     const next = checkRedirect(request, response, engine);
     // What the address that it leads to would answer is not part of the exchange.
     return 'allowed' in next ? next : { allowed: null, unknown: ['location'] };
   }
   const { credentials, origin } = request;
-  if (!isElsewhere(request)) {
-    const failed = checkProxyAuthentication(origin, response, 'response', engine);
+  const isOpaque = request.mode === 'no-cors' && isElsewhere(request);
+  if (isOpaque || !isElsewhere(request)) {
+    const failed =
+      checkProxyAuthentication(origin, response, 'response', engine) ??
+      (isOpaque ? checkOpaque(request, response, engine) : null);
     if (failed !== null) return failed;
-    const all = new Set(response.headers.map(([name]) => name.toLowerCase()));
-    const seen = [...all].filter((name) => !/^set-cookie2?$/.test(name)).sort();
-    return { allowed: true, readableHeaders: seen, notes: [...notes] };
+    if (isOpaque) notes.add('opaque-response');
+    return allowed(isOpaque ? [] : ownReadableHeaders(response));
   }
   // https://fetch.spec.whatwg.org/#http-fetch: the CORS check of an answer whose response tainting is "cors".
   const failed = checkOrigin(origin, credentials, response, 'response', engine);
   if (failed !== null) return failed;
   if (findUnknown(response, ['access-control-expose-headers']) !== null) notes.add('exposed-headers-unknown');
-  return {
-    allowed: true,
-    readableHeaders: readableHeaders(response, credentials, engine),
-    notes: [...notes],
-  };
+  return allowed(readableHeaders(response, credentials, engine));
 }
 
-/** Whether it is, or has been, at another origin. @see https://fetch.spec.whatwg.org/#concept-request-response-tainting */
-function isElsewhere(request: CheckedRequest | RedirectedRequest): boolean {
-  return 'hasBeenElsewhere' in request
-    ? request.hasBeenElsewhere
-    : !isSameOrigin(request.origin, request.url);
+/** What a page may read at its own origin. @see https://fetch.spec.whatwg.org/#concept-filtered-response-basic */
+function ownReadableHeaders(response: CorsResponse): string[] {
+  const all = new Set(response.headers.map(([name]) => name.toLowerCase()));
+  return [...all].filter((name) => !/^set-cookie2?$/.test(name)).sort();
 }

@@ -88,8 +88,9 @@ function checkLists(
     return engine.checksMethodBeforeNames ? (methodFailure ?? namesFailure) : (namesFailure ?? methodFailure);
   // https://fetch.spec.whatwg.org/#cors-preflight-fetch: step 7.6, the names that a star does not cover, and 7.7, all others.
   const starred = hasStar(names);
+  const named = new Set(names);
   const isCovered = (name: string) => starred && (name !== 'authorization' || engine.starCoversAuthorization);
-  const refusedHeaders = unsafeHeaders.filter((name) => !names.includes(name) && !isCovered(name));
+  const refusedHeaders = unsafeHeaders.filter((name) => !named.has(name) && !isCovered(name));
   const [first] = refusedHeaders;
   return first === undefined ? null : { ...stop('header-not-allowed', first), refusedHeaders };
 }

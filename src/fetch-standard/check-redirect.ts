@@ -1,10 +1,12 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
 import { parseUrl } from '../model/parse-url.js';
+import { checkMode, checkOpaque } from './check-mode.js';
 import { checkOrigin } from './check-origin.js';
 import type { CheckedRequest, CredentialsMode } from './checked-request.js';
 import type { CorsRefusal, CorsVerdict, RedirectFailure } from './cors-verdict.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
+import { engineFor } from './engines/engine-for.js';
 import { followRedirect, needsPermission } from './follow-redirect.js';
 import { isRedirect, redirectLocation, resolveLocation } from './is-redirect.js';
 import { isSameOrigin } from './is-same-origin.js';
@@ -23,14 +25,15 @@ const MOST_REDIRECTS = 20;
  * @param request - What the redirect answered, with its `url`.
  * @param response - The redirect: a status of 301, 302, 303, 307 or 308 with a `Location`. Of any other answer it is not
  *   known where it leads.
- * @param engine - Whose habits count. Default: what all browsers do today.
+ * @param whose - Whose habits count. Default: what all browsers do today.
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export function checkRedirect(
   request: CheckedRequest | RedirectedRequest,
   response: CorsResponse,
-  engine: Engine = browsers,
+  whose: Engine = browsers,
 ): RedirectedRequest | CorsVerdict {
+  const engine = engineFor(request.api, whose);
   const before = historyOf(request);
   const stop = (
     code: RedirectFailure,
@@ -47,6 +50,8 @@ export function checkRedirect(
     origin: request.origin,
     url: showAddress(address),
   });
+  const unsent = checkMode(request);
+  if (unsent !== null) return unsent;
   const unknown = findUnknown(response, ['status', 'location']);
   if (unknown !== null) return unknown;
   if (!isRedirect(request, response, engine)) return { allowed: null, unknown: ['location'] };
@@ -58,10 +63,13 @@ export function checkRedirect(
   const isInvalid = location !== null && current !== undefined && next === undefined;
   const invalid = isInvalid ? stop('redirect-location-invalid', showAddress(location), location) : null;
   if (invalid !== null && engine.readsLocationFirst) return invalid;
-  // https://fetch.spec.whatwg.org/#http-fetch: the CORS check comes before the redirect.
+  // https://fetch.spec.whatwg.org/#http-fetch: the CORS check comes before the redirect, as that of the resource's policy.
+  const isOpaque = request.mode === 'no-cors' && before.hasBeenElsewhere;
   const failed = before.isChecked
     ? checkOrigin(request.origin, checkedMode(request, before, engine), response, 'redirect', engine)
-    : null;
+    : isOpaque
+      ? checkOpaque(request, response, engine)
+      : null;
   if (failed?.allowed === false) {
     const url = next?.href ?? location ?? request.url;
     return url === undefined ? failed : { ...failed, url: showAddress(url) };
@@ -80,7 +88,8 @@ export function checkRedirect(
   if (current === undefined) return { allowed: null, unknown: ['url'] };
   if (fault !== null) return fault;
   if (next === undefined) return { allowed: null, unknown: ['location'] };
-  return followRedirect(request, before, current, next, response.status, engine);
+  const followed = followRedirect(request, before, current, next, response.status, engine);
+  return checkMode(followed) ?? followed;
 }
 
 /** With which credentials mode a redirect is checked. */
@@ -108,7 +117,8 @@ function findFault(
     return stop('redirect-too-many', String(MOST_REDIRECTS), next.href);
   // A location URL that includes credentials. They are secrets.
   const isOwn = !before.hasBeenElsewhere && isSameOrigin(before.pageOrigin, next.href);
-  if (next.username !== '' || next.password !== '') {
+  const namesUser = next.username !== '' || next.password !== '';
+  if (namesUser && asksByCors(request)) {
     if (!isOwn) return stop('redirect-credentials', '', next.href);
     if (!engine.followsOwnUserinfo) return stop('redirect-credentials-own', '', next.href);
   }
@@ -118,7 +128,11 @@ function findFault(
 
 function historyOf(request: CheckedRequest | RedirectedRequest): RequestHistory {
   if ('redirectCount' in request)
-    return { ...request, isChecked: request.hasBeenElsewhere, hasAsked: request.preflight !== null };
+    return {
+      ...request,
+      isChecked: request.hasBeenElsewhere && asksByCors(request),
+      hasAsked: request.preflight !== null,
+    };
   const hasBeenElsewhere = !isSameOrigin(request.origin, request.url);
   return {
     pageOrigin: request.origin,
@@ -126,7 +140,11 @@ function historyOf(request: CheckedRequest | RedirectedRequest): RequestHistory 
     hasBeenElsewhere,
     beganAtPage: !hasBeenElsewhere,
     firstUnsafeHeaders: request.unsafeHeaders,
-    isChecked: hasBeenElsewhere,
-    hasAsked: hasBeenElsewhere && needsPermission(request),
+    isChecked: hasBeenElsewhere && asksByCors(request),
+    hasAsked: hasBeenElsewhere && asksByCors(request) && needsPermission(request),
   };
+}
+
+function asksByCors({ mode = 'cors' }: CheckedRequest): boolean {
+  return mode === 'cors';
 }

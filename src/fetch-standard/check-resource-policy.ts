@@ -60,6 +60,7 @@ export function checkResourcePolicy(
     // https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check: a null policy, as anything else
     // is. A page that is `credentialless` sends no cookies, so that it may have the answer.
     default:
+      if (policy !== null && engine.takesAnyResourcePolicy) return allowed;
       return request.embedderPolicy === 'require-corp' ? stop('embedder-policy', policy ?? '') : allowed;
   }
 }

@@ -13,9 +13,16 @@ export interface CorsAllowed {
 /**
  * `authorization-under-star`: only `*` allows `Authorization`; browsers let that pass for now, the standard does not.
  * `exposed-headers-unknown`: whether the page may read further headers is not known. `opaque-redirect`: the page asked not
- * to follow redirects, and sees that there is one, but nothing of it.
+ * to follow redirects, and sees that there is one, but nothing of it. `opaque-response`: the mode is `no-cors`, and the page
+ * sees nothing of the answer, not even its status. `preflight-not-given`: the request needs a preflight, and the exchange
+ * holds no answer to one; it passes only where an earlier answer is kept, see `isPreflightKept()`.
  */
-export type CorsNote = 'authorization-under-star' | 'exposed-headers-unknown' | 'opaque-redirect';
+export type CorsNote =
+  | 'authorization-under-star'
+  | 'exposed-headers-unknown'
+  | 'opaque-redirect'
+  | 'opaque-response'
+  | 'preflight-not-given';
 
 /** The first step that fails. */
 export interface CorsRefusal {
@@ -42,7 +49,7 @@ export interface CorsRefusal {
 /** The first step that may fail cannot be decided: what it looks at is not known of this answer. */
 export interface CorsUnknown {
   readonly allowed: null;
-  /** The headers, lower-case, or `status`, or `url` of the request. */
+  /** The headers, lower-case, or `status`, or `url` of the request, or `site`: whether its address is of the page's site. */
   readonly unknown: readonly string[];
 }
 
@@ -94,6 +101,10 @@ export type RedirectFailure =
 
 /** What stops a request for other reasons than CORS, and looks like it. */
 export type PolicyFailure =
+  /** The mode is `same-origin`, and the address, or the one that a redirect leads to, is at another origin. */
+  | 'mode-same-origin'
+  /** The mode is `no-cors`, and redirects are not to be followed: that is not possible at another origin. */
+  | 'mode-no-cors-redirect'
   /** A page that came over plain http asks a more private network. */
   | 'local-network-insecure'
   /** The user, or the frame, does not allow it. */

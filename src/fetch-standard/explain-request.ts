@@ -1,11 +1,12 @@
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
+import { engineFor } from './engines/engine-for.js';
 import { whyForbidden } from './forbidden-header.js';
-import { joinLines, normalizeValue } from './header-values.js';
+import { isToken, joinLines, normalizeValue } from './header-values.js';
 import { isSameOrigin } from './is-same-origin.js';
 import { normalizeMethod } from './normalize-method.js';
-import type { DroppedHeader, ExplainedRequest, PageRequest } from './page-request.js';
+import type { DroppedHeader, ExplainedRequest, PageBody, PageRequest } from './page-request.js';
 import type { PreflightCause } from './preflight-cause.js';
 import { isSafelistedMethod } from './safelisted-method.js';
 import { MAX_VALUE_BYTES, type UnsafeReason, whyUnsafe } from './unsafe-header.js';
@@ -14,22 +15,25 @@ import { MAX_VALUE_BYTES, type UnsafeReason, whyUnsafe } from './unsafe-header.j
  * Says what a browser sends for a page's request, what it asks for before, and why. Pure; never throws. What `fetch()`
  * itself refuses (the method `TRACE`, a header name with a blank) is explained all the same.
  *
- * @param engine - Whose habits count. Default: what all browsers do today.
+ * @param whose - Whose habits count. Default: what all browsers do today.
  * @see https://fetch.spec.whatwg.org/#main-fetch
  */
-export function explainRequest(request: PageRequest, engine: Engine = browsers): ExplainedRequest {
+export function explainRequest(request: PageRequest, whose: Engine = browsers): ExplainedRequest {
   const { origin, url, mode = 'cors', body, credentials = 'same-origin', redirect = 'follow' } = request;
+  // Only XMLHttpRequest has upload listeners.
+  const api = request.api ?? (request.uploadListeners === true ? 'xhr' : 'fetch');
+  const engine = engineFor(api, whose);
   // https://fetch.spec.whatwg.org/#concept-method-normalize
   const method = normalizeMethod(request.method);
   // fetch() refuses a body for these, XMLHttpRequest ignores it.
   const hasBody = body !== undefined && !isReading(method);
   const { kept, dropped } = dropHeaders(request, engine);
-  const addedType = hasBody && body.contentType ? [['Content-Type', body.contentType] as const] : [];
+  const addedType = hasBody ? typeOfBody(body, engine) : [];
   const added = [['Accept', '*/*'] as const, ...addedType].filter(
     ([name, value]) => !hasHeader(kept, name) && isLetThrough(mode, kept, name, value, engine),
   );
   const isOwn = isSameOrigin(origin, url);
-  const unsafe = mode === 'cors' ? findUnsafe([...kept, ...added], joinsLines(request, engine), engine) : [];
+  const unsafe = mode === 'cors' ? findUnsafe([...kept, ...added], engine) : [];
   const names = unsafe.map(({ name }) => name);
   const streams = hasBody && body.isStream === true && engine.streamsBodies;
   const listens = request.uploadListeners === true && (hasBody || engine.listenersForceWithoutBody);
@@ -50,9 +54,12 @@ export function explainRequest(request: PageRequest, engine: Engine = browsers):
     method,
     credentials,
     redirect,
+    mode,
+    api,
     ...(url === undefined ? {} : { url }),
     forcesPreflight: listens || streams,
     streamsBody: streams,
+    bodySetsType: added.some(([name]) => name === 'Content-Type'),
     sentHeaders: kept,
     droppedHeaders: dropped,
     addedHeaders: [...added, ...(sendsOrigin ? [['Origin', origin] as const] : [])],
@@ -98,13 +105,22 @@ function isLetThrough(
   return isListed && whyUnsafe(name, [...before, value].join(', '), engine) === null;
 }
 
+/** https://fetch.spec.whatwg.org/#concept-bodyinit-extract */
+function typeOfBody({ contentType = '' }: PageBody, engine: Engine): HeaderEntry[] {
+  const [essence = ''] = contentType.split(';', 1);
+  const isType = essence.split('/').length === 2 && essence.split('/').every(isToken);
+  return contentType === '' || (engine.dropsMalformedBodyTypes && !isType)
+    ? []
+    : [['Content-Type', contentType]];
+}
+
 type Unsafe = Extract<PreflightCause, { kind: 'header' }>;
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names */
-function findUnsafe(headers: readonly HeaderEntry[], joins: boolean, engine: Engine): Unsafe[] {
+function findUnsafe(headers: readonly HeaderEntry[], engine: Engine): Unsafe[] {
   const unsafe: Unsafe[] = [];
   const safe: HeaderEntry[] = [];
-  for (const [name, given] of joins ? joinLines(headers) : headers) {
+  for (const [name, given] of engine.joinsHeaderLines ? joinLines(headers) : headers) {
     const value = engine.trimsJoinedLines ? normalizeValue(given) : given;
     const why = whyUnsafe(name, value, engine);
     if (why === null) safe.push([name, value]);
@@ -127,11 +143,6 @@ function unsafeCause(given: string, why: UnsafeReason, bytes: number, maxBytes: 
 function uniqueCauses(unsafe: readonly Unsafe[]): Unsafe[] {
   const first = new Map([...unsafe].reverse().map((cause) => [cause.name, cause]));
   return [...first.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** Only `XMLHttpRequest` has upload listeners, and it joins what `setRequestHeader()` is given. */
-function joinsLines(request: PageRequest, engine: Engine): boolean {
-  return engine.joinsHeaderLines || request.uploadListeners === true;
 }
 
 function hasHeader(headers: readonly HeaderEntry[], name: string): boolean {

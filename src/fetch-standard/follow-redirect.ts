@@ -42,10 +42,15 @@ export function followRedirect(
       !(crosses && name === 'authorization') &&
       !(isElsewhere && engine.redirectRemoves.includes(name)),
   );
-  const unsafeHeaders = engine.asksForRemovedNames ? before.firstUnsafeHeaders : left;
+  const keepsType =
+    engine.keepsLoneBodyType &&
+    request.bodySetsType === true &&
+    before.firstUnsafeHeaders.join() === 'content-type';
+  const unsafeHeaders = engine.asksForRemovedNames || keepsType ? before.firstUnsafeHeaders : left;
   const newMethod = becomesGet ? 'GET' : method;
   const asks =
     hasBeenElsewhere &&
+    (request.mode ?? 'cors') === 'cors' &&
     (needsPermission({ ...request, method: newMethod, unsafeHeaders }) ||
       (engine.keepsAsking && before.hasAsked) ||
       // What is removed for one hop only is still what makes it ask.

@@ -1,3 +1,4 @@
+import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
 
 const FORBIDDEN = new Set(
@@ -17,7 +18,7 @@ type Habits = Pick<Engine, 'dropsUserAgent' | 'splitsQuotedOverrides' | 'overrid
 const COMMON: Habits = {
   dropsUserAgent: false,
   splitsQuotedOverrides: false,
-  overrideBlanks: /^[\t ]+|[\t ]+$/g,
+  overrideBlanks: '\t ',
 };
 
 /**
@@ -53,5 +54,5 @@ function splitValues(value: string, habits: Habits): string[] {
   const parts = habits.splitsQuotedOverrides
     ? value.split(',')
     : (value.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs) ?? []);
-  return parts.map((part) => part.replace(habits.overrideBlanks, ''));
+  return parts.map((part) => trimEnds(part, habits.overrideBlanks));
 }

@@ -1,15 +1,16 @@
 import type { CorsResponse, HeaderEntry } from '../model/cors-exchange.js';
+import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
 
 /** Whitespace that HTTP strips from both ends of a value. */
-const HTTP_WHITESPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+export const HTTP_WHITESPACE = '\t\n\r ';
 /** Headers that no engine overlooks for being empty. */
 const KEPT_EMPTY = ['access-control-allow-origin', 'location'];
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** A value without whitespace at its ends. @see https://fetch.spec.whatwg.org/#concept-header-value-normalize */
 export function normalizeValue(value: string): string {
-  return value.replace(HTTP_WHITESPACE, '');
+  return trimEnds(value, HTTP_WHITESPACE);
 }
 
 /** Whether a text is a token, as header names and methods are. @see https://httpwg.org/specs/rfc9110.html#tokens */
@@ -54,7 +55,7 @@ export function tokenList(response: CorsResponse, name: string, engine: Engine):
 export function listItems(response: CorsResponse, name: string, engine: Engine): string[] {
   return (combinedValue(response, name, engine) ?? '')
     .split(',')
-    .map((item) => item.replace(/^[\t ]+|[\t ]+$/g, ''))
+    .map((item) => trimEnds(item, '\t '))
     .filter((item) => item !== '');
 }
 

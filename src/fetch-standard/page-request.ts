@@ -1,5 +1,11 @@
 import type { HeaderEntry, PreflightRequest } from '../model/cors-exchange.js';
-import type { CheckedRequest, CredentialsMode, RedirectMode } from './checked-request.js';
+import type {
+  CheckedRequest,
+  CredentialsMode,
+  RedirectMode,
+  RequestApi,
+  RequestMode,
+} from './checked-request.js';
 import type { DropReason } from './forbidden-header.js';
 import type { PreflightCause } from './preflight-cause.js';
 
@@ -9,20 +15,22 @@ export interface PageRequest {
   readonly origin: string;
   readonly method: string;
   /**
-   * The headers that the page sets, as it gives them to `fetch()` in pairs, one character a byte. A `Headers` object and
-   * `XMLHttpRequest` join the lines of one name; give them joined (`[...headers]`). Default: none.
+   * The headers that the page sets, as it gives them to `fetch()` in pairs or to `setRequestHeader()`, one character a byte. A
+   * `Headers` object joins the lines of one name; give them joined (`[...headers]`). Default: none.
    */
   readonly headers?: readonly HeaderEntry[];
   /** Where it goes. Absent: to another origin. */
   readonly url?: string;
   /** The body, as far as it matters. Absent: there is none. */
   readonly body?: PageBody;
+  /** Default `fetch`; with upload listeners, which nothing else has, `xhr`. */
+  readonly api?: RequestApi;
   /** Whether listeners are on `xhr.upload` before `send()`. Default false. */
   readonly uploadListeners?: boolean;
   /** Default `same-origin`. */
   readonly credentials?: CredentialsMode;
   /** As `fetch()` has it. Default `cors`. */
-  readonly mode?: 'cors' | 'no-cors' | 'same-origin';
+  readonly mode?: RequestMode;
   /** Default `follow`. */
   readonly redirect?: RedirectMode;
 }

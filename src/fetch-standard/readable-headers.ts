@@ -36,10 +36,11 @@ export function readableHeaders(
   const hasStar =
     exposed.includes('*') || (engine.exposesAllBeforeMalformed && items.slice(0, malformed).includes('*'));
   const exposesAll = hasStar && credentials !== 'include';
+  const listed = new Set(exposed);
   const isReadable = (name: string) =>
     exposesAll ||
     SAFELISTED.has(name) ||
-    exposed.includes(name) ||
+    listed.has(name) ||
     (hasStar && engine.readableBesideStar.includes(name));
   const names = new Set(response.headers.map(([name]) => name.toLowerCase()));
   // https://fetch.spec.whatwg.org/#forbidden-response-header-name

@@ -1,6 +1,9 @@
+import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
+import { HTTP_WHITESPACE } from './header-values.js';
 
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
+const SAFELISTED_NAMES = new Set(['accept', 'accept-language', 'content-language', 'content-type', 'range']);
 const SAFELISTED_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
 
 /** Safelisted values that are longer make their header unsafe. */
@@ -10,7 +13,9 @@ export const MAX_VALUE_BYTES = 128;
  * Why a header needs the store's permission. `name`: no request may carry it unasked. The others are about the value of
  * one that may: `too-long`, a byte that is not allowed (`byte`, for `Accept` and `Content-Type`), a character that is not
  * allowed (`language`), a type other than the three of forms (`type`), anything but one plain range (`range`), or no
- * value of that client hint (`hint`). `too-long-together`: only the safelisted values together are too long.
+ * value of that client hint (`hint`). Three are habits of engines: a byte past 7F (`non-ascii`) and a comma in a type that
+ * is well otherwise (`comma`) in Firefox, and a byte position that is too large for the engine (`range-too-large`).
+ * `too-long-together`: only the safelisted values together are too long.
  */
 export type UnsafeReason =
   | 'name'
@@ -20,6 +25,9 @@ export type UnsafeReason =
   | 'type'
   | 'range'
   | 'hint'
+  | 'non-ascii'
+  | 'comma'
+  | 'range-too-large'
   | 'too-long-together';
 
 /**
@@ -29,43 +37,51 @@ export type UnsafeReason =
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header
  */
 export function whyUnsafe(name: string, value: string, engine: Engine): UnsafeReason | null {
-  const why = whyValueUnsafe(name.toLowerCase(), value, engine);
-  return why !== 'name' && value.length > MAX_VALUE_BYTES ? 'too-long' : why;
+  const lower = name.toLowerCase();
+  const hint = engine.alsoSafelisted.find(([entry]) => entry === lower)?.[1];
+  if (hint === undefined && !SAFELISTED_NAMES.has(lower)) return 'name';
+  // Longer ones are unsafe whatever they say, so that nothing long is ever read.
+  if (value.length > MAX_VALUE_BYTES) return 'too-long';
+  if (hint !== undefined) return hint.test(value) ? null : 'hint';
+  return whyValueUnsafe(lower, value, engine);
 }
 
 function whyValueUnsafe(lower: string, value: string, engine: Engine): UnsafeReason | null {
   switch (lower) {
     case 'accept':
-      return engine.unsafeByte.test(value) ? 'byte' : null;
-    case 'accept-language':
-    case 'content-language':
-      return LANGUAGE_VALUE.test(value) ? null : 'language';
+      return whyByteUnsafe(value, engine);
     case 'content-type':
-      if (engine.unsafeByte.test(value)) return 'byte';
-      return SAFELISTED_TYPES.has(essence(value)) && !(engine.commaEndsContentType && value.includes(','))
-        ? null
-        : 'type';
+      return whyByteUnsafe(value, engine) ?? whyTypeUnsafe(value, engine);
     case 'range':
-      return isSimpleRange(value, engine) ? null : 'range';
-    default: {
-      const hint = engine.alsoSafelisted.find(([name]) => name === lower);
-      if (hint === undefined) return 'name';
-      return hint[1].test(value) ? null : 'hint';
-    }
+      return whyRangeUnsafe(value, engine);
+    default:
+      return LANGUAGE_VALUE.test(value) ? null : 'language';
   }
+}
+
+/** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte, and what one engine counts besides. */
+function whyByteUnsafe(value: string, engine: Engine): UnsafeReason | null {
+  const found = engine.unsafeByte.exec(value)?.[0];
+  if (found === undefined) return null;
+  return found > '\x7f' ? 'non-ascii' : 'byte';
+}
+
+function whyTypeUnsafe(value: string, engine: Engine): UnsafeReason | null {
+  if (!SAFELISTED_TYPES.has(essence(value))) return 'type';
+  return engine.commaEndsContentType && value.includes(',') ? 'comma' : null;
 }
 
 /** The type and subtype of a MIME type, lower-case, without parameters. @see https://mimesniff.spec.whatwg.org/#parse-a-mime-type */
 function essence(value: string): string {
-  return (value.split(';', 1)[0] ?? '').replace(/[\t\n\r ]+$/, '').toLowerCase();
+  return trimEnds(value.split(';', 1)[0] ?? '', HTTP_WHITESPACE).toLowerCase();
 }
 
 /** @see https://fetch.spec.whatwg.org/#simple-range-header-value */
-function isSimpleRange(value: string, engine: Engine): boolean {
-  // Longer ones are unsafe whatever they say, and long numbers take long to read.
-  const found = value.length > MAX_VALUE_BYTES ? null : engine.simpleRange.exec(value);
-  if (found === null) return false;
+function whyRangeUnsafe(value: string, engine: Engine): UnsafeReason | null {
+  const found = engine.simpleRange.exec(value);
+  if (found === null) return 'range';
   const start = BigInt(found[1] ?? '');
   const end = found[2] ? BigInt(found[2]) : start;
-  return start <= end && (engine.maxRangePosition === null || end <= engine.maxRangePosition);
+  if (start > end) return 'range';
+  return engine.maxRangePosition === null || end <= engine.maxRangePosition ? null : 'range-too-large';
 }

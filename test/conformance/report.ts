@@ -30,3 +30,13 @@ export function describeDisagreement(
 function show({ status, headers }: ScriptedAnswer): string {
   return `${status} ${JSON.stringify(headers)}`;
 }
+
+/** A case of which the SDK said nothing, because it threw. */
+export function describeThrow({ seed, index, asked, legs }: PlacedCase, error: unknown): string {
+  return [
+    `case ${index} of seed ${seed}: throws`,
+    `  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    `  asked ${JSON.stringify(asked)}`,
+    `  legs ${JSON.stringify(legs)}`,
+  ].join('\n');
+}

@@ -3,7 +3,7 @@ import { explainCause } from '../../src/explain/explain-cause.js';
 import { explainRequest } from '../../src/fetch-standard/explain-request.js';
 import type { PageRequest } from '../../src/fetch-standard/page-request.js';
 import type { PreflightCause } from '../../src/fetch-standard/preflight-cause.js';
-import { chromium, standard } from '../../src/index.js';
+import { chromium, firefox, standard } from '../../src/index.js';
 
 const GET: PageRequest = { origin: 'https://app.example.com', method: 'GET' };
 
@@ -22,15 +22,26 @@ const CAUSES: Readonly<Record<PreflightCause['why'], readonly [PageRequest, ...n
   language: [{ ...GET, headers: [['Accept-Language', 'de_DE']] }, 'accept-language', 'letters'],
   type: [{ ...GET, headers: [['Content-Type', 'image/png']] }, 'content-type', 'text/plain'],
   range: [{ ...GET, headers: [['Range', 'bytes=-5']] }, 'range', 'bytes=0-499'],
+  'non-ascii': [{ ...GET, headers: [['Accept', 'é']] }, 'accept', 'ASCII'],
+  comma: [{ ...GET, headers: [['Content-Type', 'text/plain;,']] }, 'content-type', 'comma'],
+  'range-too-large': [{ ...GET, headers: [['Range', 'bytes=0-9223372036854775807']] }, 'range', '2^63'],
   hint: [{ ...GET, headers: [['DPR', 'x']] }, 'dpr'],
   'upload-listeners': [{ ...GET, uploadListeners: true }, 'xhr.upload'],
   stream: [{ ...GET, method: 'POST', body: { isStream: true } }, 'Blob'],
 };
 
+/** What one engine alone asks for. */
+const WHOSE = new Map([
+  ['hint', chromium],
+  ['range-too-large', chromium],
+  ['non-ascii', firefox],
+  ['comma', firefox],
+]);
+
 describe('explainCause', () => {
   it.each(Object.entries(CAUSES))('%s: says what it is and what to change, in one sentence', (why, given) => {
     const [request, ...names] = given;
-    const [cause] = explainRequest(request, why === 'hint' ? chromium : standard).preflightCauses;
+    const [cause] = explainRequest(request, WHOSE.get(why) ?? standard).preflightCauses;
     expect(cause?.why).toBe(why);
     const sentence = explainCause(cause as PreflightCause);
     for (const name of names) expect(sentence).toContain(name);

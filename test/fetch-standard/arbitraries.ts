@@ -109,6 +109,9 @@ const url = fc.oneof(fc.constantFrom(`${OTHER}/a?b#c`, `${ORIGIN}/a`, 'no url'),
 const credentials = fc.constantFrom('omit' as const, 'same-origin' as const, 'include' as const);
 const redirect = fc.constantFrom('follow' as const, 'error' as const, 'manual' as const);
 
+const mode = fc.constantFrom('cors' as const, 'no-cors' as const, 'same-origin' as const);
+const api = fc.constantFrom('fetch' as const, 'xhr' as const);
+
 /** Any request of a page. */
 export const pageRequest: fc.Arbitrary<PageRequest> = fc.record(
   {
@@ -120,7 +123,8 @@ export const pageRequest: fc.Arbitrary<PageRequest> = fc.record(
     uploadListeners: fc.boolean(),
     credentials,
     redirect,
-    mode: fc.constantFrom('cors' as const, 'no-cors' as const, 'same-origin' as const),
+    mode,
+    api,
   },
   { requiredKeys: ['origin', 'method'] },
 );
@@ -135,6 +139,9 @@ export const checkedRequest: fc.Arbitrary<CheckedRequest> = fc.record(
     redirect,
     forcesPreflight: fc.boolean(),
     streamsBody: fc.boolean(),
+    bodySetsType: fc.boolean(),
+    mode,
+    api,
     url,
   },
   { requiredKeys: ['origin', 'method', 'unsafeHeaders'] },

@@ -35,9 +35,12 @@ describe('explainRequest', () => {
       method: 'PUT',
       credentials: 'include',
       redirect: 'follow',
+      mode: 'cors',
+      api: 'xhr',
       url: `${OTHER}/a`,
       forcesPreflight: true,
       streamsBody: false,
+      bodySetsType: true,
       sentHeaders: [
         ['X-Amz-Date', '1'],
         ['Authorization', 'AWS4'],
@@ -350,7 +353,7 @@ describe('the laws of explainRequest', () => {
       ),
     );
     fc.assert(
-      fc.property(orders, ([{ mode: _mode, uploadListeners: _listeners, ...request }, other]) => {
+      fc.property(orders, ([{ mode: _mode, api: _api, uploadListeners: _listeners, ...request }, other]) => {
         const upper = other.map(
           ([entry, value]): HeaderEntry => [entry.replace(/[a-z]/g, (letter) => letter.toUpperCase()), value],
         );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkLocalNetwork, type NetworkCrossing } from '../../src/fetch-standard/check-local-network.js';
 import { checkResourcePolicy, type EmbeddedRequest } from '../../src/fetch-standard/check-resource-policy.js';
-import { chromium, webkit } from '../../src/index.js';
+import { chromium, firefox, webkit } from '../../src/index.js';
 import { engine, ORIGIN, response, text } from './arbitraries.js';
 
 const CROSSING: NetworkCrossing = {
@@ -62,9 +62,12 @@ describe('checkLocalNetwork', () => {
     });
   });
 
-  it('has no say in WebKit', () => {
+  it.each([
+    ['WebKit', webkit],
+    ['Firefox, where its preference is off', firefox],
+  ])('has no say in %s', (_, engine) => {
     const crossing = { ...CROSSING, isSecureContext: false, permission: 'denied' as const };
-    expect(checkLocalNetwork(crossing, webkit)).toMatchObject({ allowed: true });
+    expect(checkLocalNetwork(crossing, engine)).toMatchObject({ allowed: true });
     expect(checkLocalNetwork(crossing, chromium)).toMatchObject({ allowed: false });
   });
 });

@@ -236,6 +236,39 @@ describe('the engines keep', () => {
   });
 });
 
+describe('what is counted of what is kept', () => {
+  it('are keys, and not answers', () => {
+    const name = (index: number) => `x-${index}`;
+    const keep = (cache: PreflightCache, url: string, index: number) =>
+      storePreflight(
+        cache,
+        { ...PUT, url, unsafeHeaders: [name(index)] },
+        answer({ 'Access-Control-Allow-Headers': name(index) }),
+        0,
+        firefox,
+      );
+    let cache = keep([], `${OTHER}/first`, 0);
+    for (let index = 1; index <= 200; index += 1) cache = keep(cache, `${OTHER}/second`, index);
+    const first = { ...PUT, url: `${OTHER}/first`, unsafeHeaders: [name(0)] };
+    expect(isPreflightKept(cache, first, 1, firefox)).toBe(true);
+    for (let index = 0; index < 98; index += 1) cache = keep(cache, `${OTHER}/${index}`, 0);
+    expect(isPreflightKept(cache, first, 1, firefox)).toBe(true);
+    cache = keep(cache, `${OTHER}/last`, 0);
+    expect(isPreflightKept(cache, first, 1, firefox)).toBe(false);
+  });
+
+  it('is the method of a forced request only where the header is absent', () => {
+    const forced = { ...PUT, method: 'POST', forcesPreflight: true };
+    const keeps = (preflight: CorsResponse) =>
+      isPreflightKept(storePreflight([], forced, preflight, 0, standard), forced, 1, standard);
+    const { headers } = answer();
+    expect(keeps({ status: 200, headers: headers.filter(([entry]) => !entry.endsWith('Methods')) })).toBe(
+      true,
+    );
+    expect(keeps(answer({ 'Access-Control-Allow-Methods': '' }))).toBe(false);
+  });
+});
+
 describe('the laws of the preflight cache', () => {
   const step = fc.tuple(
     checkedRequest,

@@ -27,6 +27,9 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
   'redirect-credentials': 'a redirect to an address with a user or password',
   'redirect-credentials-own': 'the same within the page’s own origin; in Chromium alone',
   'redirect-body-lost': 'a redirect of a body that is a stream',
+  'mode-same-origin': '`mode: "same-origin"`, and the address, or that of a redirect, is at another origin',
+  'mode-no-cors-redirect':
+    '`mode: "no-cors"` at another origin, with `redirect` other than `"follow"`: nothing is sent',
   'local-network-insecure': 'a page over plain http asks a more private network',
   'local-network-denied': 'the user does not let the page into the local network',
   'local-network-mismatch': '`targetAddressSpace` is another than that of the address',
@@ -37,9 +40,6 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
 /** Reports that no exchange and no policy leads to, and why. */
 export const NOT_FROM_AN_EXCHANGE = {
   chromium: {
-    DisallowedByMode: 'a request with `mode: "same-origin"` to another origin: nothing is sent',
-    NoCorsRedirectModeNotFollow:
-      'a request with `mode: "no-cors"` that follows no redirects: nothing is sent',
     InvalidResponse: 'the answer comes from a service worker',
     PreflightMissingAllowExternal: 'no engine reports it any more',
     PreflightInvalidAllowExternal: 'no engine reports it any more',
@@ -86,6 +86,14 @@ Chromium: the \`corsError\` of DevTools and its protocol. In brackets: what it i
 its console. A dash: it reports nothing of its own, or that was not measured.
 
 Measured in Chromium 156.0.8078.79, Firefox ESR 153.7.0 and WebKitGTK 2.50.6.
+
+Chromium's column is compared with its protocol in each run of the tests (\`test/conformance\`), but for the rows of modes,
+policies and local networks. What follows cannot be read by a driver, or would take hours to wait for, and is taken from a
+survey of those versions and their sources: Firefox's reasons (\`security.properties\`, \`nsCORSListenerProxy.cpp\`), WebKit's
+lines (\`CrossOriginAccessControl.cpp\`, \`CrossOriginPreflightChecker.cpp\`), the caps of \`Access-Control-Max-Age\` (7200,
+86,400 and 600 seconds), and who guards local networks: Chromium does, WebKit does not, Firefox only where the user sets
+\`network.lna.blocking\`. How preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and
+\`Cross-Origin-Embedder-Policy\` stop, is measured in each run, in all three (\`test/fetch-standard/live\`).
 `;
 
 const MIDDLE = `The engines do not test in the same order. WebKit looks at the status of a preflight first, so that it speaks of a status

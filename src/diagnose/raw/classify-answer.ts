@@ -32,6 +32,9 @@ export function classifyAnswer(refused: RefusedAnswer): Classification {
       return { ...proven('pre.cred-wildcard'), stage: 'response' };
     case 'allow-credentials-missing':
       return { ...proven('pre.cred-missing'), stage: 'response' };
+    case 'resource-policy':
+    case 'embedder-policy':
+      return { ...proven('env.coep'), stage: 'response' };
     default:
       return proven('act.acao-mismatch');
   }

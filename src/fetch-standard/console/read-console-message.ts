@@ -70,6 +70,7 @@ function readChromium(line: string): ConsoleReading | null {
       return isPreflight ? (row.onPreflight ?? row.corsError) === corsError : row.corsError === corsError;
     });
     const isLocal = refusals.every((code) => code.startsWith('local-'));
+    const isPolicy = refusals.every((code) => /^(local-|mode-)/.test(code));
     const blockedAt = /[Pp]reflight/.test(all)
       ? 'preflight'
       : refusals[0]?.startsWith('redirect')
@@ -80,7 +81,7 @@ function readChromium(line: string): ConsoleReading | null {
       engine: 'chromium',
       refusals: narrowed(refusals, found.get('value') ?? ''),
       failure: refusals.length === 0 || isLocal ? base : '',
-      blockedAt: isLocal ? 'policy' : blockedAt,
+      blockedAt: isPolicy ? 'policy' : blockedAt,
       value: found.get('value') ?? '',
       url: showAddress(url),
       origin,

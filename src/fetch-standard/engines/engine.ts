@@ -12,12 +12,14 @@ export interface Engine {
   readonly dropsUserAgent: boolean;
   /** Whether a comma inside quotes separates the methods of `X-Method-Override` and its like. */
   readonly splitsQuotedOverrides: boolean;
-  /** What is cut off the ends of those methods. */
-  readonly overrideBlanks: RegExp;
+  /** The characters that are cut off the ends of those methods. */
+  readonly overrideBlanks: string;
   /** Whether lines of one name are joined by `, ` before they are looked at. */
   readonly joinsHeaderLines: boolean;
   /** Whether what is joined loses the blank that an empty last line leaves at its end. */
   readonly trimsJoinedLines: boolean;
+  /** Whether the type of a body that is no MIME type, such as `x`, is not sent. */
+  readonly dropsMalformedBodyTypes: boolean;
   /** Whether `Access-Control-Request-Headers` repeats the name of each line. */
   readonly repeatsUnsafeNames: boolean;
   /** More than this in safelisted values together makes all of them unsafe. `null`: no such rule. */
@@ -77,6 +79,11 @@ export interface Engine {
   readonly preflightKeepsOrigin: boolean;
   /** Whether a preflight after a redirect still asks for the names that the redirect took away. */
   readonly asksForRemovedNames: boolean;
+  /**
+   * Whether a preflight still asks for the type of a body after a redirect that drops the body, where it was the only name
+   * to ask for.
+   */
+  readonly keepsLoneBodyType: boolean;
   /** Whether what a redirect took away is back after the next one. */
   readonly redirectRemovesOnce: boolean;
   /** Further names that a redirect to another origin than the page's takes away: lower-case. */
@@ -91,8 +98,13 @@ export interface Engine {
   /** Whether a redirect to another origin makes DELETE a GET. */
   readonly redirectsDeleteAsGet: boolean;
 
+  /** What of all this `XMLHttpRequest` does otherwise than `fetch()`. */
+  readonly xhr: Partial<Omit<Engine, 'title' | 'cache' | 'xhr'>>;
+
   /** How the answers to preflights are kept. */
   readonly cache: PreflightCacheHabits;
+  /** Whether a `Cross-Origin-Resource-Policy` that is none of the three is enough for a page that requires one. */
+  readonly takesAnyResourcePolicy: boolean;
   /** Whether requests to more private networks need a permission. */
   readonly guardsLocalNetwork: boolean;
 }
@@ -128,6 +140,6 @@ export interface PreflightCacheHabits {
   readonly forgetsWhenRefused: boolean;
   /** Values of `cache` in `fetch()` that force a new preflight. */
   readonly bypassedBy: readonly CacheMode[];
-  /** How many keys are kept; the oldest goes first. `null`: not known to be limited. */
+  /** How many keys (origin, address, cookies or not) are kept; the one that was answered for longest ago goes first. `null`: not known to be limited. */
   readonly maxEntries: number | null;
 }

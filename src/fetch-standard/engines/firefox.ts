@@ -38,6 +38,17 @@ export const firefox: Engine = {
   redirectRemovesOnce: true,
   // PUT, then 303: it asks for GET with no names.
   keepsAsking: true,
+  xhr: {
+    ...standard.xhr,
+    // A list of exposed names with a malformed item anywhere exposes nothing.
+    exposesAllBeforeMalformed: false,
+    // A POST of a Blob, then 301: it asks for GET with `content-type`, and does not send it.
+    keepsLoneBodyType: true,
+  },
+  // `Same-Origin` and `x` pass in a page that requires a policy; an absent or empty one does not.
+  takesAnyResourcePolicy: true,
+  // Only where the user sets `network.lna.blocking`.
+  guardsLocalNetwork: false,
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 86_400,

@@ -9,9 +9,10 @@ export const standard: Engine = {
   title: 'Fetch standard',
   dropsUserAgent: false,
   splitsQuotedOverrides: false,
-  overrideBlanks: /^[\t ]+|[\t ]+$/g,
+  overrideBlanks: '\t ',
   joinsHeaderLines: false,
   trimsJoinedLines: false,
+  dropsMalformedBodyTypes: false,
   repeatsUnsafeNames: false,
   maxSafelistedBytes: 1024,
   // https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
@@ -43,16 +44,22 @@ export const standard: Engine = {
   followsOwnUserinfo: true,
   preflightKeepsOrigin: false,
   asksForRemovedNames: false,
+  keepsLoneBodyType: false,
   redirectRemovesOnce: false,
   redirectRemoves: [],
   keepsAsking: false,
   keepsOwnCredentials: false,
   redirectsDeleteAsGet: false,
 
+  // https://xhr.spec.whatwg.org/#the-setrequestheader()-method: it combines the lines of a name.
+  xhr: { joinsHeaderLines: true },
+
   // https://fetch.spec.whatwg.org/#cors-preflight-cache
   cache: {
     maxAgeCapSeconds: null,
     defaultMaxAgeSeconds: 5,
+    // By its grammar `-5` is a failure, which counts as 5 seconds; web-platform-tests and all engines keep nothing then.
+    // https://github.com/web-platform-tests/wpt/blob/master/cors/preflight-cache.htm
     maxAge: /^-?\d+$/,
     keepsMalformedMaxAge: true,
     keyHasFragment: false,
@@ -66,5 +73,6 @@ export const standard: Engine = {
     bypassedBy: [],
     maxEntries: null,
   },
+  takesAnyResourcePolicy: false,
   guardsLocalNetwork: true,
 };

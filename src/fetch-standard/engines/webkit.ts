@@ -7,7 +7,7 @@ export const webkit: Engine = {
   title: 'WebKit 2.50',
   splitsQuotedOverrides: true,
   // `TRACE` after a form feed is dropped.
-  overrideBlanks: /^[\t\v\f ]+|[\t\v\f ]+$/g,
+  overrideBlanks: '\t\v\f ',
   // `accept` twice with 100 bytes each: asked for.
   joinsHeaderLines: true,
   maxSafelistedBytes: null,
@@ -35,6 +35,8 @@ export const webkit: Engine = {
   keepsOwnCredentials: true,
   // Also after 307.
   redirectsDeleteAsGet: true,
+  // A Blob of the type `x` has none.
+  xhr: { ...standard.xhr, dropsMalformedBodyTypes: true },
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 600,

@@ -76,6 +76,8 @@ export const CHROMIUM_REFUSALS: Readonly<Record<RefusalCode, ChromiumRow>> = {
   'redirect-credentials': { corsError: 'RedirectContainsCredentials' },
   'redirect-credentials-own': { corsError: null },
   'redirect-body-lost': { corsError: null },
+  'mode-same-origin': { corsError: 'DisallowedByMode' },
+  'mode-no-cors-redirect': { corsError: 'NoCorsRedirectModeNotFollow' },
   'local-network-insecure': { corsError: 'InsecureLocalNetwork' },
   'local-network-denied': { corsError: 'LocalNetworkAccessPermissionDenied' },
   'local-network-mismatch': { corsError: 'InvalidLocalNetworkAccess' },

@@ -29,6 +29,8 @@ export const FIREFOX_REFUSALS: Readonly<Record<RefusalCode, string | null>> = {
   'redirect-credentials': 'CORSDidNotSucceed2',
   'redirect-credentials-own': null,
   'redirect-body-lost': null,
+  'mode-same-origin': null,
+  'mode-no-cors-redirect': null,
   'local-network-insecure': null,
   'local-network-denied': null,
   'local-network-mismatch': null,

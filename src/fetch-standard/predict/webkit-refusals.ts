@@ -48,6 +48,8 @@ export const WEBKIT_REFUSALS: Readonly<Record<RefusalCode, string | null>> = {
   'redirect-credentials': `${WEBKIT_ON_REDIRECT}redirection URL {url} has credentials`,
   'redirect-credentials-own': null,
   'redirect-body-lost': null,
+  'mode-same-origin': null,
+  'mode-no-cors-redirect': null,
   'local-network-insecure': null,
   'local-network-denied': null,
   'local-network-mismatch': null,

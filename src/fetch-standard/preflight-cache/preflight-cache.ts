@@ -25,11 +25,11 @@ export interface CachedRequest extends CheckedRequest {
   readonly cache?: CacheMode;
 }
 
+/** What tells answers that are kept apart. */
+export type CacheKey = Pick<KeptPreflight, 'origin' | 'url' | 'credentials'>;
+
 /** What a request and its answers are kept under. */
-export function cacheKey(
-  request: CachedRequest,
-  habits: PreflightCacheHabits,
-): Pick<KeptPreflight, 'origin' | 'url' | 'credentials'> {
+export function cacheKey(request: CachedRequest, habits: PreflightCacheHabits): CacheKey {
   const href = parseUrl(request.url)?.href ?? request.url;
   const url = habits.keyHasFragment ? href : href.replace(/#.*$/s, '');
   return { origin: request.origin, url, credentials: request.credentials === 'include' };

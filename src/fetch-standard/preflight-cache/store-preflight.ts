@@ -3,7 +3,7 @@ import { checkPreflight } from '../check-preflight.js';
 import { browsers } from '../engines/browsers.js';
 import type { Engine, PreflightCacheHabits } from '../engines/engine.js';
 import { combinedValue, tokenList } from '../header-values.js';
-import { type CachedRequest, cacheKey, type PreflightCache } from './preflight-cache.js';
+import { type CachedRequest, type CacheKey, cacheKey, type PreflightCache } from './preflight-cache.js';
 
 /**
  * The cache after the answer to a preflight: with it, where it passes and is to be kept. Pure.
@@ -30,10 +30,11 @@ export function storePreflight(
     // An engine that gives anonymous requests what it keeps for others has one place for both.
     (!habits.credentialedServesAnonymous && kept.credentials !== key.credentials);
   const others = habits.addsUp ? alive : alive.filter(isOther);
-  const room = habits.maxEntries === null ? others : others.slice(-(habits.maxEntries - 1));
+  const room = withRoomFor(key, others, habits.maxEntries);
   const methods = tokenList(preflight, 'access-control-allow-methods', engine) ?? [];
   const headers = tokenList(preflight, 'access-control-allow-headers', engine) ?? [];
-  const forced = methods.length === 0 && request.forcesPreflight === true && engine.forcedAllowsItsMethod;
+  const namesNone = combinedValue(preflight, 'access-control-allow-methods', engine) === null;
+  const forced = namesNone && request.forcesPreflight === true && engine.forcedAllowsItsMethod;
   return [
     ...room,
     {
@@ -43,6 +44,16 @@ export function storePreflight(
       expiresAtSeconds: nowSeconds + lifeSeconds,
     },
   ];
+}
+
+/** What is left when one more key may need a place: of too many keys, those that were answered for longest ago go. */
+function withRoomFor(key: CacheKey, kept: PreflightCache, maxKeys: number | null): PreflightCache {
+  if (maxKeys === null) return kept;
+  const textOf = ({ origin, url, credentials }: CacheKey) => JSON.stringify([origin, url, credentials]);
+  // A set keeps the order in which names came in: the newest answer first.
+  const newestFirst = new Set([textOf(key), ...kept.map(textOf).reverse()]);
+  const staying = new Set([...newestFirst].slice(0, maxKeys));
+  return kept.filter((entry) => staying.has(textOf(entry)));
 }
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch: steps 7.8 to 7.10. Zero and less: it is not kept. */

@@ -9,6 +9,7 @@ import { showToken } from '../../diagnose/raw/redact.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import { isToken } from '../../fetch-standard/header-values.js';
+import { showAddress } from '../../fetch-standard/show-address.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { ConfigError } from '../../model/errors.js';
@@ -170,11 +171,7 @@ function checkInput(request: unknown, options: unknown): void {
   const issues: Issue[] = [];
   const wrong = (path: string, value: unknown, message: string) => {
     const shown =
-      value === undefined
-        ? 'absent'
-        : showValue(
-            typeof value === 'string' ? value.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//') : value,
-          );
+      value === undefined ? 'absent' : showValue(typeof value === 'string' ? showAddress(value) : value);
     issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message });
   };
   const given = (typeof request === 'object' && request !== null ? request : {}) as Record<string, unknown>;

@@ -78,6 +78,7 @@ function lineOfReceived({ leg, isPreflight, method, headers }: ReceivedRequest):
 }
 
 function compareOutcome({ verdict, status }: ExpectedExchange, outcome: PageOutcome): Difference[] {
+  if (outcome.isTooLate) return [`outcome: ${outcome.error}`];
   const isAllowed = verdict.allowed === true;
   if (isAllowed !== outcome.isReadable) {
     const wanted =

@@ -34,10 +34,8 @@ export interface ExpectedExchange {
 }
 
 /** What the SDK says of a case in this engine: each request that goes out, and what the page may read at the end. */
-export function expectExchange(script: PlacedCase, value: Engine, habits: WireHabits): ExpectedExchange {
-  const forApi = script.asked.api === 'xhr' ? { ...value, ...habits.xhr } : value;
-  const explained = explainRequest(toPageRequest(script, habits), forApi);
-  const engine = keepsBlobType(script, explained, habits) ? { ...forApi, asksForRemovedNames: true } : forApi;
+export function expectExchange(script: PlacedCase, engine: Engine, habits: WireHabits): ExpectedExchange {
+  const explained = explainRequest(toPageRequest(script), engine);
   const requests: ExpectedRequest[] = [];
   const redirects: CorsRedirect[] = [];
   const answerOf = (leg: number, isPreflight: boolean): CorsResponse => {
@@ -70,16 +68,6 @@ export function expectExchange(script: PlacedCase, value: Engine, habits: WireHa
     leg = readLegUrl(next.url)?.leg ?? -1;
     redirects.push({ response, preflight: next.preflight === null ? null : answerOf(leg, true) });
   }
-}
-
-function keepsBlobType(
-  { asked }: PlacedCase,
-  { unsafeHeaders, sentHeaders }: ExplainedRequest,
-  habits: WireHabits,
-): boolean {
-  const isLone = unsafeHeaders.join() === 'content-type';
-  const isSet = sentHeaders.some(([name]) => name.toLowerCase() === 'content-type');
-  return habits.xhrKeepsLoneBlobType && asked.api === 'xhr' && isLone && !isSet;
 }
 
 /** https://fetch.spec.whatwg.org/#append-a-request-origin-header */

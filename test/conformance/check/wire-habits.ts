@@ -1,13 +1,10 @@
-import type { Engine } from '../../../src/fetch-standard/engines/engine.js';
 import type { EngineName } from '../../support/engines/engine.js';
 
 /**
- * What an engine's XMLHttpRequest and network stack do to a request, after all that the SDK speaks of: data, so that the
+ * What an engine's network stack does to a request, after all that the SDK speaks of: data, so that the
  * comparison need not leave those cases out. Each line was seen.
  */
 export interface WireHabits {
-  /** Whether `XMLHttpRequest` takes no `Content-Type` from a Blob whose type is no MIME type, such as `x`. */
-  readonly xhrDropsMalformedBlobTypes: boolean;
   /** Whether bytes past 7F in a header's value go out as the two bytes of UTF-8. */
   readonly writesUtf8: boolean;
   /** Headers of which only the last of several lines goes out: lower-case. `content-type`: with a body, the first. */
@@ -22,17 +19,9 @@ export interface WireHabits {
   readonly asksBeforeRefusing: boolean;
   /** Whether what had an `Origin` header keeps it over redirects, where a GET to the own origin would have none. */
   readonly keepsOriginHeader: boolean;
-  /**
-   * Whether `XMLHttpRequest` still asks for the type of a Blob after a redirect that drops the body, where it was the only
-   * name to ask for. It is not sent.
-   */
-  readonly xhrKeepsLoneBlobType: boolean;
-  /** What `XMLHttpRequest` does otherwise than `fetch()`: always, it joins the lines of a name itself. */
-  readonly xhr: Partial<Engine>;
 }
 
 const NONE: WireHabits = {
-  xhrDropsMalformedBlobTypes: false,
   writesUtf8: false,
   lastLineOnly: [],
   xhrTypesUnsentFields: false,
@@ -40,30 +29,21 @@ const NONE: WireHabits = {
   rewritesRange: false,
   asksBeforeRefusing: false,
   keepsOriginHeader: false,
-  xhrKeepsLoneBlobType: false,
-  xhr: {},
 };
 
 export const WIRE_HABITS: Readonly<Record<EngineName, WireHabits>> = {
   chromium: {
     ...NONE,
-    xhrDropsMalformedBlobTypes: true,
     rewritesRange: true,
-    // fetch() ends there without a word.
-    xhr: { followsOwnUserinfo: true },
   },
   firefox: {
     ...NONE,
     lastLineOnly: ['authorization', 'content-type', 'content-disposition', 'user-agent'],
     emptyLineReplaces: true,
-    xhrKeepsLoneBlobType: true,
-    // A list of exposed names with a malformed item anywhere exposes nothing.
-    xhr: { joinsHeaderLines: true, exposesAllBeforeMalformed: false },
   },
   // Its network stack is that of GTK; Safari's is another.
   webkit: {
     ...NONE,
-    xhrDropsMalformedBlobTypes: true,
     writesUtf8: true,
     xhrTypesUnsentFields: true,
     asksBeforeRefusing: true,

@@ -11,7 +11,7 @@ export const RESTRICTIONS: readonly { readonly never: string; readonly because: 
   },
   {
     never: 'the modes no-cors and same-origin',
-    because: 'no CORS check takes place; what explainRequest() says of them is held by test/fetch-standard',
+    because: 'no CORS check takes place; what is said of them is measured by test/fetch-standard/live',
   },
   {
     never: 'a text or form fields by XMLHttpRequest where the page sets Content-Type',

@@ -15,6 +15,8 @@ export interface PageOutcome {
   readonly headerNames: readonly string[];
   /** What was thrown instead, for people. */
   readonly error: string;
+  /** Whether nothing came of it in time: then nothing is known. */
+  readonly isTooLate: boolean;
 }
 
 /**
@@ -26,7 +28,13 @@ export async function playInPage(
   sideBySide: number,
 ): Promise<PageOutcome[]> {
   const LIMIT_MS = 20_000;
-  const refused = (error: string): PageOutcome => ({ isReadable: false, status: 0, headerNames: [], error });
+  const refused = (error: string): PageOutcome => ({
+    isReadable: false,
+    status: 0,
+    headerNames: [],
+    error,
+    isTooLate: false,
+  });
 
   const bodyOf = ({ body }: PlayedRequest): BodyInit | null => {
     if (body === null) return null;
@@ -52,7 +60,7 @@ export async function playInPage(
     const headerNames = [...response.headers.keys()];
     // Reads to the end, so that the connection is free again.
     await response.arrayBuffer().catch(() => null);
-    return { isReadable: true, status: response.status, headerNames, error: '' };
+    return { isReadable: true, status: response.status, headerNames, error: '', isTooLate: false };
   };
 
   const byXhr = (request: PlayedRequest): Promise<PageOutcome> =>
@@ -68,7 +76,7 @@ export async function playInPage(
         const headerNames = lines
           .filter((line) => line !== '')
           .map((line) => line.slice(0, line.indexOf(':')));
-        resolve({ isReadable: true, status: xhr.status, headerNames, error: '' });
+        resolve({ isReadable: true, status: xhr.status, headerNames, error: '', isTooLate: false });
       };
       xhr.send(bodyOf(request) as XMLHttpRequestBodyInit | null);
     });
@@ -76,7 +84,10 @@ export async function playInPage(
   const play = async (request: PlayedRequest): Promise<PageOutcome> => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tooLong = new Promise<PageOutcome>((resolve) => {
-      timer = setTimeout(() => resolve(refused(`no answer in ${LIMIT_MS} ms`)), LIMIT_MS);
+      timer = setTimeout(
+        () => resolve({ ...refused(`no answer in ${LIMIT_MS} ms`), isTooLate: true }),
+        LIMIT_MS,
+      );
     });
     try {
       const outcome = await Promise.race([

@@ -22,7 +22,7 @@ function refusal(code: RefusalCode, value: string, onPreflight: boolean): CorsRe
     ? 'preflight'
     : code.startsWith('redirect')
       ? 'redirect'
-      : code.startsWith('local') || code.endsWith('policy')
+      : /^(local|mode)-/.test(code) || code.endsWith('policy')
         ? 'policy'
         : 'response';
   const listed =
