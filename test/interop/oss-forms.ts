@@ -48,7 +48,9 @@ const condition: fc.Arbitrary<PolicyCondition> = fc.oneof(
     fc.constant('$cache-control'),
     fc.array(hostileText, { maxLength: 2 }),
   ),
-  hostileText.map((text) => ({ bucket: text })),
+  // Another bucket than the form's own we refuse.
+  fc.constant({ bucket: PLAIN_OSS_FORM.location.bucket }),
+  hostileText.map((text) => ({ 'x-oss-meta-b': text })),
 );
 
 /** Forms with hostile keys, fields and conditions. */
