@@ -24,6 +24,11 @@ export function readCount(at: Target, name: string, max: number, absent: number 
   throw new Refusal('invalid-argument', { argument: name, value: text, message });
 }
 
+/** Whether a parameter is one that {@link readOverrides} reads. */
+export function isOverride(name: string): boolean {
+  return Object.hasOwn(OVERRIDES, name);
+}
+
 /** The headers that a read wants instead of the object's own: `response-content-type` and its like. @throws Refusal `invalid-argument`. */
 export function readOverrides(query: readonly QueryEntry[]): HeaderEntry[] {
   return query.flatMap(([name, value]): HeaderEntry[] => {
