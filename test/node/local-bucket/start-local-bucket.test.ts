@@ -158,6 +158,19 @@ describe('startLocalBucket', () => {
     expect(message).not.toContain('42424242');
   });
 
+  it.each([s3Dialect, ossDialect, qingstorDialect])(
+    'refuses exposed names that no header can carry: $name',
+    async (dialect) => {
+      const rules = [
+        { allowedOrigins: ['*'], allowedMethods: ['GET'], exposeHeaders: ['ETag', 'x-中', 'a\nb'] },
+      ];
+      const started = startLocalBucket({ dialect, buckets: { photos: rules } });
+      await expect(started).rejects.toMatchObject({
+        issues: [1, 2].map((at) => ({ path: `buckets.photos[0].exposeHeaders[${at}]` })),
+      });
+    },
+  );
+
   it('takes rules that the store takes though they can never match', async () => {
     const rules = [{ allowedOrigins: ['https://app.example/', ''], allowedMethods: ['GET'] }];
     const bucket = await startTestBucket({ buckets: { photos: rules } });
