@@ -1,6 +1,6 @@
 import { headerOf } from '../exchange.js';
 import type { ListRequest, Operation } from '../operation.js';
-import { readCount, readOverrides } from '../query-parameters.js';
+import { isOverride, readCount, readOverrides } from '../query-parameters.js';
 import { Refusal } from '../refusal.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
@@ -83,7 +83,7 @@ function onObject(
   if (asked.includes('uploadId')) return onUpload(method, at, object, asked);
   const overrides = readOverrides(at.query);
   const isPlain = asked.length === 0;
-  const isRead = asked.length === overrides.length;
+  const isRead = asked.every(isOverride);
   if (method === 'GET' && isRead) return { name: 'GetObject', ...object, overrides };
   if (method === 'HEAD' && isRead) return { name: 'HeadObject', ...object, overrides };
   if (method === 'PUT' && isPlain) return { name: 'PutObject', ...object };
