@@ -12,6 +12,8 @@ export interface Fault<Settings extends FaultSettings = FaultSettings> {
   readonly title: string;
   /** The exchanges that it touches. */
   readonly on: FaultyExchanges;
+  /** Whether it is there between exchanges too, so that no path and no count of them can be told. Default `false`. */
+  readonly isOfServer?: boolean;
   readonly settings: Settings;
   readonly begin: (settings: Settings) => ActiveFault;
 }

@@ -62,6 +62,7 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     code: 'server.clock',
     title: "the server's clock is wrong: signatures are too old, or from the future",
     on: 'all',
+    isOfServer: true,
     settings: { offsetSeconds: 3600 },
     begin: ({ offsetSeconds }) => ({ clockOffsetMs: offsetSeconds * 1000 }),
   }),
