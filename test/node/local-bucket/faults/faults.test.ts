@@ -334,6 +334,22 @@ function allowsBut(wrong: {
   };
 }
 
+describe('the cache of cache.cdn-poison', () => {
+  it('keeps what two buckets have under one path apart, and no part of an object', async () => {
+    const bucket = await startTestBucket({ buckets: { aaa: [], bbb: [] } });
+    const { port } = new URL(bucket.endpoint);
+    const read = (name: string, headers: Record<string, string> = {}) =>
+      bucket.signed('GET', `http://${name}.localhost:${port}/k`, { headers });
+    for (const name of ['aaa', 'bbb']) {
+      await bucket.signed('PUT', `http://${name}.localhost:${port}/k`, { body: name });
+    }
+    bucket.faults.set([{ code: 'cache.cdn-poison' }]);
+    expect([(await read('aaa')).text, (await read('bbb')).text]).toEqual(['aaa', 'bbb']);
+    const part = await read('aaa', { range: 'bytes=0-0' });
+    expect([part.status, part.text]).toEqual([206, 'a']);
+  });
+});
+
 describe('every fault by its code', () => {
   it('is shown here', () => {
     expect(Object.keys(SHOWN).sort()).toEqual(ALL_FAULTS.map(({ code }) => code).sort());
