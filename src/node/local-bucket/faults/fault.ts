@@ -1,4 +1,5 @@
 import type { Answer, IncomingBody, RequestHead } from '../exchange.js';
+import type { Refusal } from '../refusal.js';
 import type { ServiceError } from '../service-error.js';
 
 /** What a fault can be told, by name; times and sizes carry their unit in it. The values are the defaults. */
@@ -38,6 +39,8 @@ export interface FaultyExchange {
   readonly next: (head?: RequestHead, body?: IncomingBody) => Promise<Answer | null>;
   /** An error in the store's own document, with its ids. `hasCors`: with CORS headers where a rule matches. */
   readonly refuse: (error: ServiceError, hasCors: boolean) => Answer;
+  /** The store's own words for a refusal. */
+  readonly word: (refusal: Refusal) => ServiceError;
   /** What the store says to a request for a bucket of another region. */
   readonly wrongRegion: (region: string) => ServiceError;
 }
