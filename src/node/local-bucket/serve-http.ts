@@ -78,7 +78,11 @@ async function exchange(
     headers: headersOf(request),
     remoteAddress,
   };
-  const answer = await handler.answer(head, incomingBody(request));
+  // With two it would be for chance to say whose request it is. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+  const hasOneHost = head.headers.filter(([name]) => name === 'host').length <= 1;
+  const answer = hasOneHost
+    ? await handler.answer(head, incomingBody(request))
+    : handler.answerUnreadable('not-http');
   if (answer === null) return void response.destroy();
   // An answer in the middle of an upload would reach the client as a broken connection, which a page cannot tell from a
   // CORS refusal: what is left is read and forgotten.
