@@ -54,6 +54,7 @@ export function createHandler(service: Service): StoreHandler {
       const answer = fail(error, dialect.errors.createIds(randomBytes), head);
       return hasCors ? withHeaders(answer, cors.headersOf(parseAny(head))) : answer;
     },
+    word: dialect.errors.word,
     wrongRegion: (head, region) => (dialect.wrongRegion ?? s3WrongRegion)(parseAny(head), region),
   };
 }

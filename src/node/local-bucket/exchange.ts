@@ -62,11 +62,14 @@ export class NoAnswer extends Error {
 /** What made a request unreadable, so that no {@link RequestHead} came of it. */
 export type UnreadableRequest = 'headers-too-large' | 'too-slow' | 'not-http';
 
+/** What is wrong where a handler's own answer is none: `internal-error` says that there is one, which cannot be sent. */
+export type WithoutAnswer = UnreadableRequest | 'internal-error';
+
 /** What answers requests; the server knows nothing else of it. */
 export interface RequestHandler {
   /** `null`: the client is gone. Rejects only when something failed that no answer could be made of. */
   readonly answer: (head: RequestHead, body: IncomingBody) => Promise<Answer | null>;
-  readonly answerUnreadable: (what: UnreadableRequest) => Answer;
+  readonly answerUnreadable: (what: WithoutAnswer) => Answer;
 }
 
 /** The value of a header, several ones of that name joined by a comma. `null` when absent. */

@@ -31,6 +31,7 @@ export function explainPreflight(
   const isRefusedByHeaders = !trace.methodMatches && !ALWAYS_ALLOWED.includes(method);
   if (trace.originMatches && !isRefusedByHeaders && trace.refusedHeaders.length === 0) return null;
   const allowOrigin = originOf(trace, rule, origin);
+  if (allowOrigin === null) return null;
   if (!trace.originMatches && (allowOrigin === origin || allowOrigin === '*')) return null;
   const names = trace.allowedHeaders.map(({ name }) => name);
   const isEcho = allowOrigin === origin && answer.credentialsOnEcho === true;
@@ -46,8 +47,12 @@ export function explainPreflight(
   ];
 }
 
-/** The page's own origin or the star where the rule lists it, and else the value of the rule that is nearest to it. */
-function originOf(trace: RuleTrace, rule: CorsRule, origin: string): string {
+/**
+ * The page's own origin or the star where the rule lists it, and else the value of the rule that is nearest to it and that a
+ * header can carry as it is. `null`: there is none.
+ */
+function originOf(trace: RuleTrace, rule: CorsRule, origin: string): string | null {
   if (trace.originMatches) return trace.originPattern === '*' ? '*' : origin;
-  return trace.originNearMisses[0]?.pattern ?? rule.allowedOrigins[0] ?? '';
+  const nearest = [...trace.originNearMisses.map(({ pattern }) => pattern), ...rule.allowedOrigins];
+  return nearest.find((value) => /^[!-~]+$/.test(value)) ?? null;
 }

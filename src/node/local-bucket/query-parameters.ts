@@ -24,12 +24,28 @@ export function readCount(at: Target, name: string, max: number, absent: number 
   throw new Refusal('invalid-argument', { argument: name, value: text, message });
 }
 
-/** The headers that a read wants instead of the object's own: `response-content-type` and its like. @throws Refusal `invalid-argument`. */
+/** Whether a parameter is one that {@link readOverrides} reads. */
+export function isOverride(name: string): boolean {
+  return Object.hasOwn(OVERRIDES, name);
+}
+
+/**
+ * The headers that a read wants instead of the object's own: `response-content-type` and its like.
+ *
+ * @throws Refusal `invalid-argument` for one that comes twice, or that no header can carry.
+ */
 export function readOverrides(query: readonly QueryEntry[]): HeaderEntry[] {
-  return query.flatMap(([name, value]): HeaderEntry[] => {
+  const found = new Map<string, string>();
+  for (const [name, value] of query) {
     const header = Object.hasOwn(OVERRIDES, name) ? OVERRIDES[name] : undefined;
-    return header === undefined ? [] : [[header, checkHeaderValue(name, value)]];
-  });
+    if (header === undefined) continue;
+    if (found.has(header)) {
+      const message = 'This parameter comes twice.';
+      throw new Refusal('invalid-argument', { argument: name, value, message });
+    }
+    found.set(header, checkHeaderValue(name, value));
+  }
+  return [...found];
 }
 
 /** What could break an answer's head apart is refused. */

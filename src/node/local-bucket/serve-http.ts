@@ -38,7 +38,7 @@ export async function serveHttp(
   const server = createServer(limits, (request, response) => {
     // A client that goes away is no event of ours, and nothing is left to answer to.
     response.on('error', () => {});
-    exchange(handlerFor(request.headers.host ?? ''), listener.now, request, response).catch((error) => {
+    exchange(handlerFor(request.headers.host ?? ''), listener, request, response).catch((error) => {
       if (error instanceof NoAnswer) return endWithoutAnswer(request.socket, error);
       listener.onError(error);
       response.destroy();
@@ -58,9 +58,16 @@ const UNREADABLE: Readonly<Record<string, UnreadableRequest>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
 };
 
+/** What Node calls a header that it refuses to write. */
+const UNSENDABLE: readonly unknown[] = [
+  'ERR_INVALID_CHAR',
+  'ERR_INVALID_HTTP_TOKEN',
+  'ERR_HTTP_INVALID_HEADER_VALUE',
+];
+
 async function exchange(
   handler: RequestHandler,
-  now: () => Date,
+  { now, onError }: HttpListener,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -71,12 +78,22 @@ async function exchange(
     headers: headersOf(request),
     remoteAddress,
   };
-  const answer = await handler.answer(head, incomingBody(request));
+  // With two it would be for chance to say whose request it is. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+  const hasOneHost = head.headers.filter(([name]) => name === 'host').length <= 1;
+  const answer = hasOneHost
+    ? await handler.answer(head, incomingBody(request))
+    : handler.answerUnreadable('not-http');
   if (answer === null) return void response.destroy();
   // An answer in the middle of an upload would reach the client as a broken connection, which a page cannot tell from a
   // CORS refusal: what is left is read and forgotten.
   const isWhole = await readToEnd(request);
-  await sendAnswer(isWhole ? response : null, answer, request.method === 'HEAD', now);
+  const isHead = request.method === 'HEAD';
+  await sendAnswer(isWhole ? response : null, answer, isHead, now).catch((error) => {
+    if (!UNSENDABLE.includes(error?.code)) throw error;
+    // What would end as a broken connection says that it failed.
+    onError(error);
+    return sendAnswer(response, handler.answerUnreadable('internal-error'), isHead, now);
+  });
 }
 
 function headersOf(request: IncomingMessage): HeaderEntry[] {

@@ -154,16 +154,21 @@ async function closeAll(storages: readonly ObjectStorage[]): Promise<void> {
   await Promise.all(storages.map((storage) => storage.close()));
 }
 
-/** The dialect that a host names, `photos.oss.localhost`; the first where it names none. */
+/**
+ * The dialect that a host names, `photos.oss.localhost`; the first where it names none. Where several answer to a label, it is
+ * the one whose name stands in it, and then the one with the longest.
+ */
 function indexByHost(dialects: readonly Dialect[], { region }: LocalBucketOptions, host: string): number {
   if (dialects.length === 1) return 0;
   const subdomain = localSubdomain(host);
-  const index = dialects.findIndex((dialect) =>
+  const found = dialects.flatMap((dialect, index) =>
     dialect
       .hostLabels(region ?? dialect.defaultRegion)
-      .some((label) => subdomain === label || subdomain?.endsWith(`.${label}`)),
+      .filter((label) => subdomain === label || subdomain?.endsWith(`.${label}`))
+      .map((label) => ({ index, isOwn: label.split('.').includes(dialect.name), length: label.length })),
   );
-  return Math.max(index, 0);
+  found.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || b.length - a.length);
+  return found[0]?.index ?? 0;
 }
 
 function createRootCredentials([first]: readonly Dialect[]): RootCredentials {

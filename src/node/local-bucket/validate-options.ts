@@ -1,4 +1,5 @@
 import { refusedCors } from '../../cors/validate/refused-cors.js';
+import { isToken } from '../../fetch-standard/header-values.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showSecret, showValue } from '../../model/show-value.js';
@@ -136,7 +137,25 @@ function checkBucketRules(rules: unknown, path: string, dialects: readonly Diale
       .flatMap((dialect) => refusedCors(rules, dialect))
       .map((issue) => [JSON.stringify([issue.code, issue.path, issue.message]), issue]),
   );
-  return [...told.values()].map((issue) => ({ ...issue, path: path + issue.path.slice('rules'.length) }));
+  const issues = [...told.values()].map((issue) => ({
+    ...issue,
+    path: path + issue.path.slice('rules'.length),
+  }));
+  const others = unsendableNames(rules, path).filter((odd) =>
+    issues.every((issue) => issue.path !== odd.path),
+  );
+  return [...issues, ...others];
+}
+
+/** No answer can carry these, whatever the store takes. */
+function unsendableNames(rules: unknown, path: string): readonly Issue[] {
+  return (Array.isArray(rules) ? rules : []).flatMap((rule: unknown, index) => {
+    const names = isObject(rule) && Array.isArray(rule.exposeHeaders) ? rule.exposeHeaders : [];
+    return names.flatMap((name: unknown, at) => {
+      const here = `${path}[${index}].exposeHeaders[${at}]`;
+      return isText(name) ? test(isToken(name), name, here, 'a header name') : [];
+    });
+  });
 }
 
 function test(fits: boolean, value: unknown, path: string, wanted: string): readonly Issue[] {

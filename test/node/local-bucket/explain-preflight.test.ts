@@ -75,6 +75,24 @@ describe('explain: true', () => {
     const bare = await send(`${endpoint}/bare/a`, { method: 'OPTIONS', headers: asks });
     expect([bare.status, bare.code]).toEqual([403, 'AccessForbidden']);
   });
+
+  it.each([
+    [['https://中.example'], undefined],
+    [['https://b.example\n', 'https://c.example'], 'https://c.example'],
+    // A browser cuts the space off, and would take the rest.
+    [['https://a.example '], undefined],
+  ])('names no origin that a header cannot carry: %j', async (allowedOrigins, named) => {
+    const { endpoint } = await startTestBucket({
+      explain: true,
+      buckets: { photos: [{ allowedOrigins, allowedMethods: ['PUT'] }] },
+    });
+    const asks = { origin: 'https://a.example', 'access-control-request-method': 'PUT' };
+    const answer = await send(`${endpoint}/photos/a`, { method: 'OPTIONS', headers: asks });
+    expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([
+      named === undefined ? 403 : 200,
+      named,
+    ]);
+  });
 });
 
 describeWithChromium('the console of Chromium', () => {

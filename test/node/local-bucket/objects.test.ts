@@ -223,12 +223,29 @@ describe('what is not built', () => {
     ['PUT', '/photos/a?partNumber=1', 501, 'NotImplemented'],
     ['DELETE', '/photos/a?versionId=1', 501, 'NotImplemented'],
     ['PATCH', '/photos/a', 501, 'NotImplemented'],
+    ['GET', '/photos?list-type=2&fetch-owner=true', 501, 'NotImplemented'],
+    ['GET', '/photos?list-type=2&fetch-owner=false', 200, ''],
+    ['GET', '/photos?list-type=7', 400, 'InvalidArgument'],
+    ['GET', '/photos?encoding-type=zip', 400, 'InvalidArgument'],
+    ['POST', '/photos/a?uploadId=x&x-amz-checksum-crc32=AAAAAA%3D%3D', 501, 'NotImplemented'],
   ])('%s %s is answered %d', async (method, path, status, code) => {
     const bucket = await startTestBucket();
     await bucket.signed('PUT', '/photos/a', { body: 'x' });
     const answer = await bucket.signed(method, path, { body: '' });
     expect([answer.status, answer.code]).toEqual([status, code]);
     expect((await bucket.signed('GET', '/photos/a')).text).toBe('x');
+  });
+
+  it.each([
+    ['PUT', '/photos/a', 'if-unmodified-since', START.toUTCString()],
+    ['PUT', '/photos/a', 'if-modified-since', START.toUTCString()],
+    ['POST', '/photos/a?uploadId=x', 'x-amz-checksum-crc32', 'AAAAAA=='],
+    ['POST', '/photos/a?uploadId=x', 'x-amz-checksum-type', 'FULL_OBJECT'],
+  ])('is told of a header: %s %s, %s', async (method, path, name, value) => {
+    const bucket = await startTestBucket();
+    const answer = await bucket.signed(method, path, { headers: { [name]: value }, body: '' });
+    expect([answer.status, element(answer.text, 'Header')]).toEqual([501, name]);
+    expect((await bucket.signed('HEAD', '/photos/a')).status).toBe(404);
   });
 
   it('is told only to those who may know', async () => {

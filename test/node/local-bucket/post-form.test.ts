@@ -32,6 +32,15 @@ describe('a form', () => {
     });
   });
 
+  it('takes fields in any script, as the bytes that a header has', async () => {
+    const bucket = await startTestBucket();
+    const fields = { 'x-amz-meta-title': '中', 'content-disposition': 'attachment; filename=é.png' };
+    expect((await post(bucket, { fields })).status).toBe(204);
+    const { headers } = await bucket.signed('GET', '/photos/a/b.txt');
+    const asText = (name: string): string => Buffer.from(String(headers[name]), 'latin1').toString();
+    expect(Object.keys(fields).map(asText)).toEqual(Object.values(fields));
+  });
+
   it('is answered as it asks', async () => {
     const bucket = await startTestBucket();
     const asked = (status: string) => post(bucket, { fields: { success_action_status: status } });
@@ -74,6 +83,9 @@ describe('a form', () => {
     ['a file too long', { conditions: [['content-length-range', 0, 4]] }, 400, 'EntityTooLarge'],
     ['a file too short', { conditions: [['content-length-range', 6, 9]] }, 400, 'EntityTooSmall'],
     ['what is not built', { fields: { acl: 'public-read' } }, 501, 'NotImplemented'],
+    ['a line break in a value', { fields: { 'x-amz-meta-a': 'a\r\nx: 1' } }, 400, 'InvalidArgument'],
+    ['a byte in a value that no header has', { fields: { 'content-type': 'a\0' } }, 400, 'InvalidArgument'],
+    ['a space in the name of metadata', { fields: { 'x-amz-meta-a b': '1' } }, 400, 'InvalidArgument'],
     ['a condition that is none', { conditions: [['like', '$key', 'a']] }, 400, 'InvalidPolicyDocument'],
   ])('is refused with %s, and stores nothing', async (_, form, status, code) => {
     const bucket = await startTestBucket();

@@ -53,6 +53,14 @@ describe('serveHttp', () => {
     expect((await send(url)).text).toBe('0');
   });
 
+  it('says that it failed where the headers of an answer cannot be sent', async () => {
+    const errors: unknown[] = [];
+    const answer = async (): Promise<Answer> => ({ ...text('x'), headers: [['X-A', '中']] });
+    const url = await serve({ answer }, { errors });
+    expect((await send(url)).text).toBe('internal-error');
+    expect(errors).toMatchObject([{ code: 'ERR_INVALID_CHAR' }]);
+  });
+
   it('streams a body, closes it in any case, and does not open it for HEAD', async () => {
     const told: string[] = [];
     const body = {

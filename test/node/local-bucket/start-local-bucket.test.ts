@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/model/errors.js';
 import {
+  cephDialect,
   type Dialect,
   ossDialect,
   qingstorDialect,
@@ -113,6 +114,24 @@ describe('startLocalBucket', () => {
     expect((await bucket.signed('GET', `http://photos.localhost:${port}/a`)).code).toBe('NoSuchKey');
   });
 
+  it.each([
+    ['s3.localhost', 's3'],
+    ['photos.s3.localhost', 's3'],
+    ['photos.s3.us-east-1.localhost', 's3'],
+    ['photos.ceph.localhost', 'ceph'],
+    ['localhost', 'ceph'],
+  ])('gives %s to the dialect of that name, where another has its host names too', async (host, name) => {
+    const bucket = await startTestBucket({ dialect: [cephDialect, s3Dialect] });
+    const port = new URL(bucket.endpoint).port;
+    const path = host.startsWith('photos.') ? '' : '/photos';
+    await bucket.signed('PUT', `http://${host}:${port}${path}/a`, { body: 'x' });
+    const code = async (own: string): Promise<string> =>
+      (await bucket.signed('GET', `http://${own}:${port}/photos/a`)).code;
+    expect([await code('s3.localhost'), await code('ceph.localhost')]).toEqual(
+      ['s3', 'ceph'].map((each) => (each === name ? '' : 'NoSuchKey')),
+    );
+  });
+
   it('tells of every bad option at once, without the secret', async () => {
     const options = {
       port: 65_536,
@@ -157,6 +176,19 @@ describe('startLocalBucket', () => {
     expect(message).not.toContain('hunter2');
     expect(message).not.toContain('42424242');
   });
+
+  it.each([s3Dialect, ossDialect, qingstorDialect])(
+    'refuses exposed names that no header can carry: $name',
+    async (dialect) => {
+      const rules = [
+        { allowedOrigins: ['*'], allowedMethods: ['GET'], exposeHeaders: ['ETag', 'x-中', 'a\nb'] },
+      ];
+      const started = startLocalBucket({ dialect, buckets: { photos: rules } });
+      await expect(started).rejects.toMatchObject({
+        issues: [1, 2].map((at) => ({ path: `buckets.photos[0].exposeHeaders[${at}]` })),
+      });
+    },
+  );
 
   it('takes rules that the store takes though they can never match', async () => {
     const rules = [{ allowedOrigins: ['https://app.example/', ''], allowedMethods: ['GET'] }];

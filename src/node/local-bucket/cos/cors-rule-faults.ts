@@ -1,3 +1,4 @@
+import { isToken } from '../../../fetch-standard/header-values.js';
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
 
@@ -23,6 +24,8 @@ export function findRuleFault(rule: CorsRule): string | null {
   if (header !== undefined) return `AllowedHeader "${header}" has more than one "*".`;
   const starred = exposeHeaders.find((name) => name.includes('*'));
   if (starred !== undefined) return `ExposeHeader "${starred}" has a "*".`;
+  const odd = exposeHeaders.find((name) => !isToken(name));
+  if (odd !== undefined) return `ExposeHeader "${odd}" is no header name.`;
   if (rule.maxAgeSeconds !== undefined && rule.maxAgeSeconds < 0) return 'MaxAgeSeconds is negative.';
   return id.length > MAX_ID_CHARACTERS ? `ID has more than ${MAX_ID_CHARACTERS} characters.` : null;
 }

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { Answer } from '../exchange.js';
+import { type Answer, headerOf } from '../exchange.js';
 import { withHeaders, withoutCors, withoutHeaders } from './change-headers.js';
 import { type Fault, fault } from './fault.js';
 
@@ -32,13 +32,14 @@ export const CACHE_FAULTS: readonly Fault[] = [
       const kept = new Map<string, Answer>();
       return {
         answer: async ({ head, next }) => {
-          if (head.method !== 'GET') return next();
-          const known = kept.get(head.target);
+          if (head.method !== 'GET' || headerOf(head, 'range') !== null) return next();
+          const url = `${headerOf(head, 'host') ?? ''}${head.target}`;
+          const known = kept.get(url);
           if (known !== undefined) return withHeaders(known, [['X-Cache', 'HIT']]);
           const answer = await next();
           if (answer === null || answer.status !== 200) return answer;
           const held = await hold(answer);
-          if (held !== null && kept.size < MAX_KEPT) kept.set(head.target, held);
+          if (held !== null && kept.size < MAX_KEPT) kept.set(url, held);
           return withHeaders(held ?? answer, [['X-Cache', 'MISS']]);
         },
       };

@@ -23,7 +23,7 @@ export interface CheckedFault {
   readonly settings: FaultSettings;
 }
 
-const COMMON = ['code', 'path', 'times'];
+const OF_EXCHANGES = ['path', 'times'];
 
 /** Everything that is wrong with a list of wanted faults. Empty: nothing is. */
 export function faultIssues(value: unknown, path: string): Issue[] {
@@ -55,10 +55,11 @@ function requestIssues(request: unknown, path: string): Issue[] {
     const codes = ALL_FAULTS.map(({ code }) => code).join(', ');
     return [invalid(`${path}.code`, given.code, `must be one of ${codes}`)];
   }
-  const known = [...COMMON, ...Object.keys(fault.settings)];
+  const common = fault.isOfServer === true ? ['code'] : ['code', ...OF_EXCHANGES];
+  const known = [...common, ...Object.keys(fault.settings)];
   return Object.entries(given).flatMap(([name, value]) => {
     const here = `${path}.${name}`;
-    if (!known.includes(name))
+    if (!known.includes(name) && value !== undefined)
       return [invalid(here, value, `is not known: ${fault.code} takes ${known.join(', ')}`)];
     return value === undefined || name === 'code'
       ? []

@@ -75,6 +75,7 @@ function answerThrough(
     now,
     next: (otherHead = head, otherBody = body) => answerThrough(others, handler, now, otherHead, otherBody),
     refuse: (error, hasCors) => handler.refuse(head, error, hasCors),
+    word: handler.word,
     wrongRegion: (region) => handler.wrongRegion(head, region),
   });
 }

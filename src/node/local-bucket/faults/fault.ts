@@ -1,4 +1,5 @@
 import type { Answer, IncomingBody, RequestHead } from '../exchange.js';
+import type { Refusal } from '../refusal.js';
 import type { ServiceError } from '../service-error.js';
 
 /** What a fault can be told, by name; times and sizes carry their unit in it. The values are the defaults. */
@@ -12,6 +13,8 @@ export interface Fault<Settings extends FaultSettings = FaultSettings> {
   readonly title: string;
   /** The exchanges that it touches. */
   readonly on: FaultyExchanges;
+  /** Whether it is there between exchanges too, so that no path and no count of them can be told. Default `false`. */
+  readonly isOfServer?: boolean;
   readonly settings: Settings;
   readonly begin: (settings: Settings) => ActiveFault;
 }
@@ -36,6 +39,8 @@ export interface FaultyExchange {
   readonly next: (head?: RequestHead, body?: IncomingBody) => Promise<Answer | null>;
   /** An error in the store's own document, with its ids. `hasCors`: with CORS headers where a rule matches. */
   readonly refuse: (error: ServiceError, hasCors: boolean) => Answer;
+  /** The store's own words for a refusal. */
+  readonly word: (refusal: Refusal) => ServiceError;
   /** What the store says to a request for a bucket of another region. */
   readonly wrongRegion: (region: string) => ServiceError;
 }

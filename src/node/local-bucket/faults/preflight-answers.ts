@@ -1,10 +1,11 @@
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { Answer } from '../exchange.js';
-import { ServiceError } from '../service-error.js';
+import { Refusal } from '../refusal.js';
 import { allowingHeaders, readAsked } from './asked.js';
 import { withoutCors } from './change-headers.js';
 import { type Fault, fault } from './fault.js';
 import { queryOf } from './query-of.js';
+import { storeError } from './store-error.js';
 
 const TEXT: HeaderEntry = ['Content-Type', 'text/plain'];
 /** Names by which a URL carries a signature, in any of the dialects. */
@@ -38,13 +39,13 @@ export const PREFLIGHT_ANSWER_FAULTS: readonly Fault[] = [
     code: 'pre.auth-query',
     title: 'looks at the signature of a presigned URL already on the preflight, and refuses it',
     on: 'preflights',
-    settings: { status: 403, errorCode: 'AccessDenied' },
-    begin: ({ status, errorCode }) => ({
-      answer: async ({ head, next, refuse }) => {
-        const names = [...queryOf(head.target).keys()];
+    settings: { status: 403, errorCode: '' },
+    begin: (settings) => ({
+      answer: async (exchange) => {
+        const names = [...queryOf(exchange.head.target).keys()];
         return SIGNATURES.some((name) => names.includes(name))
-          ? refuse(new ServiceError(status, errorCode, 'Request has expired'), false)
-          : next();
+          ? exchange.refuse(storeError(exchange, new Refusal('access-denied', {}), settings), false)
+          : exchange.next();
       },
     }),
   }),

@@ -1,7 +1,8 @@
 import type { Answer } from '../exchange.js';
-import { ServiceError } from '../service-error.js';
+import { Refusal } from '../refusal.js';
 import { withHeaders, withoutCors, withoutHeaders } from './change-headers.js';
 import { type Fault, fault } from './fault.js';
+import { storeError } from './store-error.js';
 
 /** Requests after a preflight that passed: what is done, and what is answered. */
 export const REQUEST_FAULTS: readonly Fault[] = [
@@ -9,18 +10,23 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     code: 'act.error-without-cors',
     title: "the store's own error, without CORS headers",
     on: 'requests',
-    settings: { status: 403, errorCode: 'SignatureDoesNotMatch' },
-    begin: ({ status, errorCode }) => ({
-      answer: async ({ refuse }) => refuse(errorOf(status, errorCode), false),
+    settings: { status: 403, errorCode: '' },
+    begin: (settings) => ({
+      answer: async (exchange) =>
+        exchange.refuse(storeError(exchange, new Refusal('access-denied', {}), settings), false),
     }),
   }),
   fault({
     code: 'act.readable-error',
     title: "the store's own error, with CORS headers where a rule matches",
     on: 'requests',
-    settings: { status: 503, errorCode: 'ServiceUnavailable', retryAfterSeconds: 1 },
-    begin: ({ status, errorCode, retryAfterSeconds }) => ({
-      answer: async ({ refuse }) => refuse(errorOf(status, errorCode, retryAfterSeconds), true),
+    settings: { status: 503, errorCode: '', retryAfterSeconds: 1 },
+    begin: (settings) => ({
+      answer: async (exchange) => {
+        const retryAfter = ['Retry-After', String(settings.retryAfterSeconds)] as const;
+        const error = storeError(exchange, new Refusal('no-room', {}), settings, [retryAfter]);
+        return exchange.refuse(error, true);
+      },
     }),
   }),
   changing(
@@ -62,17 +68,11 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     code: 'server.clock',
     title: "the server's clock is wrong: signatures are too old, or from the future",
     on: 'all',
+    isOfServer: true,
     settings: { offsetSeconds: 3600 },
     begin: ({ offsetSeconds }) => ({ clockOffsetMs: offsetSeconds * 1000 }),
   }),
 ];
-
-/** The `Retry-After` comes with errors that pass by themselves. */
-function errorOf(status: number, code: string, retryAfterSeconds?: number): ServiceError {
-  const headers =
-    retryAfterSeconds === undefined ? [] : [['Retry-After', String(retryAfterSeconds)] as const];
-  return new ServiceError(status, code, 'A fault of the local bucket, as it was asked for.', [], headers);
-}
 
 function changing(
   code: string,

@@ -1,3 +1,4 @@
+import { isToken } from '../../../fetch-standard/header-values.js';
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import { Refusal } from '../refusal.js';
 import type { Service } from '../service.js';
@@ -13,9 +14,9 @@ const KEPT_HEADERS = [
 ];
 
 /**
- * What is kept of an upload's headers, or of a form's fields.
+ * What is kept of an upload's headers.
  *
- * @param values - Names lower-case.
+ * @param values - Names lower-case, each character of a value one byte.
  * @throws Refusal `metadata-too-large`.
  */
 export function keptHeaders(values: ReadonlyMap<string, string>, { dialect }: Service): ObjectHeaders {
@@ -33,6 +34,29 @@ export function keptHeaders(values: ReadonlyMap<string, string>, { dialect }: Se
   });
   const type = values.get('content-type') || dialect.defaultContentType;
   return { headers: [['content-type', type], ...kept], metadata };
+}
+
+/**
+ * The fields of a form that are kept with its object, as headers: the bytes of their UTF-8 are the characters.
+ *
+ * @throws Refusal `invalid-argument` for a name or a value that no header can have.
+ */
+export function headersOfForm(
+  fields: ReadonlyMap<string, string>,
+  { dialect }: Service,
+): ReadonlyMap<string, string> {
+  const names = ['content-type', ...KEPT_HEADERS];
+  const kept = [...fields].filter(
+    ([name]) => names.includes(name) || name.startsWith(`${dialect.headerPrefix}meta-`),
+  );
+  return new Map(
+    kept.map(([argument, text]) => {
+      const value = Buffer.from(text).toString('latin1');
+      if (isToken(argument) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return [argument, value];
+      const message = 'This field cannot be a header of the object.';
+      throw new Refusal('invalid-argument', { argument, value: text, message });
+    }),
+  );
 }
 
 /** A request's headers as a map, several of one name joined by a comma. */

@@ -5,7 +5,7 @@ import type { OperationOf } from '../operation.js';
 import { Refusal } from '../refusal.js';
 import type { Call } from '../service.js';
 import { checkKey, findBucket, refuseBucket } from './find.js';
-import { keptHeaders } from './object-headers.js';
+import { headersOfForm, keptHeaders } from './object-headers.js';
 import { objectLocation } from './object-location.js';
 import { receiveBody } from './receive-body.js';
 
@@ -39,7 +39,7 @@ export async function postForm(call: Call, { bucket }: OperationOf<'PostForm'>):
   const fields = new Map([...form.fields, ['key', key], ['bucket', bucket]]);
   const { minBytes, maxBytes } = checkConditions(signed, fields, now);
   const limitBytes = Math.min(maxBytes, dialect.limits.formFileBytes);
-  const kept = keptHeaders(fields, service);
+  const kept = keptHeaders(headersOfForm(fields, service), service);
   const body = storage.stage();
   try {
     // The length of the request is not that of the file.

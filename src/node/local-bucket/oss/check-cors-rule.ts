@@ -1,3 +1,4 @@
+import { isToken } from '../../../fetch-standard/header-values.js';
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
 import { Refusal } from '../refusal.js';
@@ -23,7 +24,9 @@ export function checkCorsRule(rule: CorsRule): void {
   }
   const starred = [...allowedOrigins, ...allowedHeaders].find((pattern) => pattern.split('*').length > 2);
   if (starred !== undefined) throw invalid(`"${starred}" has more than one wildcard.`);
-  const exposed = exposeHeaders.find((name) => name.includes('*') || FORBIDDEN_CHARACTERS.test(name));
+  const exposed = exposeHeaders.find(
+    (name) => name.includes('*') || FORBIDDEN_CHARACTERS.test(name) || !isToken(name),
+  );
   if (exposed !== undefined) throw invalid(`The ExposeHeader "${exposed}" is not valid.`, '0034-00000013');
   const header = allowedHeaders.find((name) => FORBIDDEN_CHARACTERS.test(name));
   if (header !== undefined) throw invalid(`The AllowedHeader "${header}" is not valid.`);

@@ -1,6 +1,6 @@
 import { headerOf } from '../exchange.js';
 import type { Operation } from '../operation.js';
-import { readOverrides } from '../query-parameters.js';
+import { isOverride, readOverrides } from '../query-parameters.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 import { checkObjectName } from './object-name.js';
 import { readCount, readList } from './read-list.js';
@@ -8,6 +8,9 @@ import { isSubResource } from './sub-resources.js';
 
 /** In a query but asking for nothing: what presigned URLs have there. */
 const SIGNATURE_PARAMETERS = [
+  'Expires',
+  'OSSAccessKeyId',
+  'Signature',
   'security-token',
   'x-oss-additional-headers',
   'x-oss-credential',
@@ -16,6 +19,17 @@ const SIGNATURE_PARAMETERS = [
   'x-oss-security-token',
   'x-oss-signature',
   'x-oss-signature-version',
+];
+const LIST_PARAMETERS = [
+  'list-type',
+  'prefix',
+  'delimiter',
+  'max-keys',
+  'encoding-type',
+  'marker',
+  'start-after',
+  'continuation-token',
+  'fetch-owner',
 ];
 const KNOWN_HEADERS = /^x-oss-(date|content-sha256|security-token|user-agent|meta-.*)$/;
 const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
@@ -27,8 +41,9 @@ interface OnObject {
 }
 
 /**
- * What a request to OSS asks for. A parameter that names no sub-resource, such as one that gets round a cache, is passed
- * over, as V1 passes it over when it signs. That V4 does too is likely.
+ * What a request to OSS asks for. Where an object is read, a parameter that names no sub-resource, such as one that gets
+ * round a cache, is passed over, as V1 passes it over when it signs. That V4 does too is likely. Anywhere else it may be a
+ * sub-resource that is not known here, and without it another thing would be done.
  *
  * @throws ServiceError | Refusal for a name that no object can have, and parameters that cannot be read.
  */
@@ -44,11 +59,8 @@ export function readOperation(request: ParsedRequest): Operation {
 
 function byTarget(request: ParsedRequest): Operation | null {
   const { method, at } = request;
-  const asked = askedSubResources(at);
-  if (at.bucket === null) {
-    const isAll = asked.length === 0 && !hasAny(at, ['prefix', 'marker', 'max-keys']);
-    return method === 'GET' && isAll ? { name: 'ListBuckets' } : null;
-  }
+  const asked = askedParameters(at);
+  if (at.bucket === null) return method === 'GET' && asked.length === 0 ? { name: 'ListBuckets' } : null;
   if (at.key === null) return onBucket(request, at.bucket, asked);
   return onObject(request, { bucket: at.bucket, key: at.key }, asked);
 }
@@ -60,7 +72,7 @@ function onBucket(request: ParsedRequest, bucket: string, asked: readonly string
     if (method === 'PUT') return { name: 'PutCors', bucket };
     return method === 'DELETE' ? { name: 'DeleteCors', bucket } : null;
   }
-  if (method === 'GET' && asked.every((name) => name === 'continuation-token')) {
+  if (method === 'GET' && asked.every((name) => LIST_PARAMETERS.includes(name))) {
     const withOwner = queryValue(at, 'fetch-owner') === 'true';
     return withOwner ? null : { name: 'ListObjects', bucket, list: readList(at) };
   }
@@ -81,29 +93,31 @@ function onObject(
   if (asked.includes('uploadId')) return onUpload(method, at, object, asked);
   const overrides = readOverrides(at.query);
   const isPlain = asked.length === 0;
-  const isRead = asked.length === overrides.length;
+  const isRead = asked.every((name) => isOverride(name) || !isSubResource(name));
   if (method === 'GET' && isRead) return { name: 'GetObject', ...object, overrides };
   if (method === 'HEAD' && isRead) return { name: 'HeadObject', ...object, overrides };
   if (method === 'PUT' && isPlain) return { name: 'PutObject', ...object };
   if (method === 'DELETE' && isPlain) return { name: 'DeleteObject', ...object };
   const begins = method === 'POST' && asked.length === 1 && asked[0] === 'uploads';
-  return begins && !hasAny(at, ['encoding-type']) ? { name: 'InitiateMultipart', ...object } : null;
+  return begins ? { name: 'InitiateMultipart', ...object } : null;
 }
 
+/** `encoding-type` is not among what is known: keys in these answers are not encoded. */
 function onUpload(method: string, at: Target, object: OnObject, asked: readonly string[]): Operation | null {
-  // Keys in these answers are not encoded.
-  if (hasAny(at, ['encoding-type'])) return null;
   const upload = { ...object, uploadId: queryValue(at, 'uploadId') ?? '' };
-  if (method === 'PUT' && asked.length === 2 && asked.includes('partNumber')) {
+  const isOnly = (...names: string[]): boolean =>
+    asked.every((name) => [...names, 'uploadId'].includes(name));
+  if (method === 'PUT' && asked.includes('partNumber') && isOnly('partNumber')) {
     return { name: 'UploadPart', ...upload, partNumber: queryValue(at, 'partNumber') ?? '' };
   }
-  if (asked.length > 1) return null;
+  if (method === 'GET' && isOnly('max-parts', 'part-number-marker')) {
+    const maxParts = readCount(at, 'max-parts', { absent: 1000, min: 1, max: 1000 });
+    const afterPart = readCount(at, 'part-number-marker', { absent: 0, min: 0, max: 10_000 });
+    return { name: 'ListParts', ...upload, afterPart, maxParts };
+  }
+  if (!isOnly()) return null;
   if (method === 'POST') return { name: 'CompleteMultipart', ...upload };
-  if (method === 'DELETE') return { name: 'AbortMultipart', ...upload };
-  if (method !== 'GET') return null;
-  const maxParts = readCount(at, 'max-parts', { absent: 1000, min: 1, max: 1000 });
-  const afterPart = readCount(at, 'part-number-marker', { absent: 0, min: 0, max: 10_000 });
-  return { name: 'ListParts', ...upload, afterPart, maxParts };
+  return method === 'DELETE' ? { name: 'AbortMultipart', ...upload } : null;
 }
 
 function isNotBuilt(name: string, operation: Operation['name']): boolean {
@@ -115,18 +129,13 @@ function isNotBuilt(name: string, operation: Operation['name']): boolean {
 }
 
 /** Without those that a signature brings. */
-function askedSubResources(at: Target): string[] {
-  const names = at.query.map(([name]) => name).filter(isSubResource);
-  return [...new Set(names)].filter((name) => !SIGNATURE_PARAMETERS.includes(name));
-}
-
-function hasAny(at: Target, names: readonly string[]): boolean {
-  return at.query.some(([name]) => names.includes(name));
+function askedParameters(at: Target): string[] {
+  const names = at.query.map(([name]) => name).filter((name) => !SIGNATURE_PARAMETERS.includes(name));
+  return [...new Set(names)];
 }
 
 function describe({ method, at }: ParsedRequest): string {
   const on = at.bucket === null ? 'service' : at.key === null ? 'bucket' : 'object';
-  const signed = [...SIGNATURE_PARAMETERS, 'OSSAccessKeyId', 'Signature', 'Expires'];
-  const names = at.query.map(([name]) => name).filter((name) => !signed.includes(name));
+  const names = askedParameters(at);
   return `${method} on ${on}${names.length > 0 ? ` with ?${names.join('&')}` : ''}`;
 }

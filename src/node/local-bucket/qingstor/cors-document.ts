@@ -1,3 +1,4 @@
+import { isToken } from '../../../fetch-standard/header-values.js';
 import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
@@ -40,7 +41,8 @@ function findTypeFault(rule: unknown, index: number): string | null {
   return isNumber ? null : `cors_rules[${index}].max_age_seconds must be a number.`;
 }
 
-function findRuleFault({ allowedOrigins, allowedMethods, maxAgeSeconds = 0 }: CorsRule): string | null {
+function findRuleFault(rule: CorsRule): string | null {
+  const { allowedOrigins, allowedMethods, exposeHeaders = [], maxAgeSeconds = 0 } = rule;
   const origin = allowedOrigins.find((each) => each === '' || each.indexOf('*') !== each.lastIndexOf('*'));
   if (origin !== undefined) return `allowed_origin must have at most one "*": "${origin}".`;
   if (allowedOrigins.length === 0) return 'allowed_origin is missing.';
@@ -48,6 +50,8 @@ function findRuleFault({ allowedOrigins, allowedMethods, maxAgeSeconds = 0 }: Co
   if (method !== undefined || allowedMethods.length === 0) {
     return `allowed_methods must be "*", or some of ${CORS_METHODS.join(', ')}.`;
   }
+  const odd = exposeHeaders.find((name) => !isToken(name));
+  if (odd !== undefined) return `expose_headers must be header names: "${odd}".`;
   return maxAgeSeconds < 0 ? 'max_age_seconds is negative.' : null;
 }
 

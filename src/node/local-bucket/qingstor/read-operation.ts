@@ -1,6 +1,6 @@
 import { headerOf } from '../exchange.js';
 import type { ListRequest, Operation } from '../operation.js';
-import { readCount, readOverrides } from '../query-parameters.js';
+import { isOverride, readCount, readOverrides } from '../query-parameters.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
 const SIGNATURE_PARAMETERS = ['access_key_id', 'expires', 'signature'];
@@ -51,7 +51,7 @@ function onObject(
 ): Operation | null {
   if (asked.includes('upload_id')) return onUpload(method, at, object, asked);
   const overrides = readOverrides(at.query);
-  const isRead = asked.length === overrides.length;
+  const isRead = asked.every(isOverride);
   if (method === 'GET' && isRead) return { name: 'GetObject', ...object, overrides };
   if (method === 'HEAD' && isRead) return { name: 'HeadObject', ...object, overrides };
   if (method === 'POST' && asked.length === 1 && asked[0] === 'uploads') {

@@ -1,6 +1,6 @@
 import { headerOf } from '../exchange.js';
 import type { ListRequest, Operation } from '../operation.js';
-import { readCount, readOverrides } from '../query-parameters.js';
+import { isOverride, readCount, readOverrides } from '../query-parameters.js';
 import { Refusal } from '../refusal.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
@@ -32,13 +32,20 @@ const LIST_PARAMETERS = [
 ];
 const KNOWN_HEADERS =
   /^x-amz-(date|content-sha256|security-token|user-agent|sdk-checksum-algorithm|checksum-.*|decoded-content-length|trailer|meta-.*)$/;
+/** On the end of an upload in parts these are of the whole object, which is never read here. */
+const CHECKSUM_OF_OBJECT = /^x-amz-checksum-(?!algorithm$|mode$)/;
+const CONDITIONS = ['if-match', 'if-none-match'];
+const CONDITIONS_OF_TIME = ['if-modified-since', 'if-unmodified-since'];
+const READS: readonly Operation['name'][] = ['GetObject', 'HeadObject'];
 const MAX_PAGE = 1000;
 
 /** What an S3 request asks for. */
 export function readOperation(request: ParsedRequest): Operation {
   const operation = byTarget(request);
   if (operation === null) return { name: 'NotBuilt', what: describe(request), header: null };
-  const header = request.headers.find(([name]) => isNotBuilt(name, operation.name))?.[0];
+  const sent =
+    operation.name === 'CompleteMultipart' ? [...request.headers, ...request.at.query] : request.headers;
+  const header = sent.find(([name]) => isNotBuilt(name, operation.name))?.[0];
   if (header !== undefined) return { name: 'NotBuilt', what: `The header ${header}`, header };
   return operation;
 }
@@ -65,7 +72,8 @@ function onBucket(request: ParsedRequest, bucket: string, asked: readonly string
     return method === 'DELETE' ? { name: 'DeleteCors', bucket } : null;
   }
   if (method === 'GET' && asked.every((name) => LIST_PARAMETERS.includes(name))) {
-    return { name: 'ListObjects', bucket, list: readList(request.at) };
+    const withOwner = queryValue(request.at, 'fetch-owner') === 'true';
+    return withOwner ? null : { name: 'ListObjects', bucket, list: readList(request.at) };
   }
   if (asked.length > 0) return null;
   if (method === 'PUT') return { name: 'CreateBucket', bucket };
@@ -83,7 +91,7 @@ function onObject(
   if (asked.includes('uploadId')) return onUpload(method, at, object, asked);
   const overrides = readOverrides(at.query);
   const isPlain = asked.length === 0;
-  const isRead = asked.length === overrides.length;
+  const isRead = asked.every(isOverride);
   if (method === 'GET' && isRead) return { name: 'GetObject', ...object, overrides };
   if (method === 'HEAD' && isRead) return { name: 'HeadObject', ...object, overrides };
   if (method === 'PUT' && isPlain) return { name: 'PutObject', ...object };
@@ -117,7 +125,8 @@ function onUpload(
 }
 
 function readList(at: Target): ListRequest {
-  const version = queryValue(at, 'list-type') === '2' ? 2 : 1;
+  const type = readOnly(at, 'list-type', '2', 'Invalid List Type specified in Request');
+  const version = type === null ? 1 : 2;
   const marker = queryValue(at, 'marker') ?? '';
   const startAfter = queryValue(at, 'start-after') ?? '';
   const token = version === 2 ? queryValue(at, 'continuation-token') : null;
@@ -127,10 +136,23 @@ function readList(at: Target): ListRequest {
     delimiter: queryValue(at, 'delimiter') ?? '',
     maxKeys: readCount(at, 'max-keys', MAX_PAGE),
     after,
-    encodeKeys: queryValue(at, 'encoding-type') === 'url',
+    encodeKeys: readOnly(at, 'encoding-type', 'url', 'Invalid Encoding Method specified in Request') !== null,
     version,
     asked: { marker, startAfter, continuationToken: token },
   };
+}
+
+/** A parameter that has but one value. `null`: it is absent, or empty. @throws Refusal `invalid-argument`. */
+function readOnly<Only extends string>(
+  at: Target,
+  argument: string,
+  only: Only,
+  message: string,
+): Only | null {
+  const value = queryValue(at, argument) ?? '';
+  if (value === '') return null;
+  if (value === only) return only;
+  throw new Refusal('invalid-argument', { argument, value, message });
 }
 
 function readToken(token: string): string {
@@ -141,11 +163,10 @@ function readToken(token: string): string {
 }
 
 function isNotBuilt(name: string, operation: Operation['name']): boolean {
+  if (operation === 'CompleteMultipart' && CHECKSUM_OF_OBJECT.test(name)) return true;
   if (name.startsWith('x-amz-')) return !KNOWN_HEADERS.test(name);
-  if (name === 'if-unmodified-since' || name === 'if-match') {
-    return !['GetObject', 'HeadObject', 'PutObject'].includes(operation);
-  }
-  return name === 'if-none-match' && !['GetObject', 'HeadObject', 'PutObject'].includes(operation);
+  if (CONDITIONS.includes(name)) return operation !== 'PutObject' && !READS.includes(operation);
+  return CONDITIONS_OF_TIME.includes(name) && !READS.includes(operation);
 }
 
 function askedParameters(at: Target): string[] {

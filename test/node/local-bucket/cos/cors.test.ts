@@ -121,6 +121,10 @@ describe('an answer of COS across origins', () => {
   it.each([
     ['<CORSConfiguration/>', 'MalformedXML'],
     [
+      '<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><ExposeHeader>x-中</ExposeHeader></CORSRule></CORSConfiguration>',
+      'InvalidArgument',
+    ],
+    [
       '<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin></CORSRule></CORSConfiguration>',
       'MalformedXML',
     ],

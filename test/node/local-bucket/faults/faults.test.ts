@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import {
+  cephDialect,
+  cosDialect,
+  ossDialect,
+  qingstorDialect,
+  s3Dialect,
+} from '../../../../src/node/index.js';
 import { ALL_FAULTS } from '../../../../src/node/local-bucket/faults/all-faults.js';
 import type { FaultRequest } from '../../../../src/node/local-bucket/faults/fault-request.js';
 import { START, startTestBucket, type TestBucket } from '../../support/local-bucket.js';
@@ -181,7 +188,7 @@ const SHOWN: Readonly<Record<string, (code: string) => Promise<void>>> = {
     expect((await preflight(bucket)).status).toBe(OK);
     const answer = await request(bucket);
     expect([answer.status, isWithoutCors(answer)]).toEqual(['HTTP/1.1 403 Forbidden', true]);
-    expect(answer.text).toContain('<Code>SignatureDoesNotMatch</Code>');
+    expect(answer.text).toContain('<Code>AccessDenied</Code>');
     expect(answer.header('x-amz-request-id')).toHaveLength(1);
   },
   'act.readable-error': async (code) => {
@@ -333,6 +340,44 @@ function allowsBut(wrong: {
     expect(answer.header('access-control-max-age')).toEqual(wrong.maxAge ?? []);
   };
 }
+
+describe.each([
+  [s3Dialect, 'AccessDenied', 'SlowDown'],
+  [cephDialect, 'AccessDenied', 'SlowDown'],
+  [ossDialect, 'AccessDenied', 'SlowDown'],
+  [cosDialect, 'AccessDenied', 'SlowDown'],
+  [qingstorDialect, 'permission_denied', 'service_unavailable'],
+] as const)('an error of a fault on $name', (dialect, denied, unavailable) => {
+  it('is one of the store, unless another is asked for', async () => {
+    const { endpoint, faults } = await startTestBucket({ dialect });
+    const said = async (fault: FaultRequest, method = 'GET'): Promise<string> => {
+      faults.set([fault]);
+      return (await rawExchange(endpoint, method, '/photos/a?Signature=a', ASKS)).text;
+    };
+    for (const code of ['act.error-without-cors', 'act.readable-error', 'pre.auth-query']) {
+      const method = code.startsWith('pre.') ? 'OPTIONS' : 'GET';
+      const own = code === 'act.readable-error' ? unavailable : denied;
+      expect(await said({ code }, method)).toMatch(new RegExp(`(<Code>|"code":")${own}[<"]`));
+      expect(await said({ code, errorCode: 'Other' }, method)).toMatch(/(<Code>|"code":")Other[<"]/);
+    }
+  });
+});
+
+describe('the cache of cache.cdn-poison', () => {
+  it('keeps what two buckets have under one path apart, and no part of an object', async () => {
+    const bucket = await startTestBucket({ buckets: { aaa: [], bbb: [] } });
+    const { port } = new URL(bucket.endpoint);
+    const read = (name: string, headers: Record<string, string> = {}) =>
+      bucket.signed('GET', `http://${name}.localhost:${port}/k`, { headers });
+    for (const name of ['aaa', 'bbb']) {
+      await bucket.signed('PUT', `http://${name}.localhost:${port}/k`, { body: name });
+    }
+    bucket.faults.set([{ code: 'cache.cdn-poison' }]);
+    expect([(await read('aaa')).text, (await read('bbb')).text]).toEqual(['aaa', 'bbb']);
+    const part = await read('aaa', { range: 'bytes=0-0' });
+    expect([part.status, part.text]).toEqual([206, 'a']);
+  });
+});
 
 describe('every fault by its code', () => {
   it('is shown here', () => {

@@ -58,6 +58,7 @@ describe('the CORS configuration of OSS', () => {
     ['two stars in an origin', RULE.replace('https://*', '*://*'), 'InvalidArgument', null],
     ['two stars in a header', RULE.replace('X-OSS-*', 'x-*-*'), 'InvalidArgument', null],
     ['a star in an exposed header', RULE.replace('ETag', 'x-*'), 'InvalidArgument', '0034-00000013'],
+    ['an exposed header in Chinese', RULE.replace('ETag', 'x-中'), 'InvalidArgument', '0034-00000013'],
     [
       'quotes in an exposed header',
       RULE.replace('ETag', '&quot;ETag&quot;'),

@@ -50,6 +50,16 @@ describe('the control of faults', () => {
     expect(faults.list()).toEqual([{ code: 'server.clock' }]);
   });
 
+  it('takes no path and no times for a clock, which is wrong for all', async () => {
+    const { faults } = await startTestBucket();
+    const set = (): void => faults.set([{ code: 'server.clock', times: 1, path: '/photos/a' }]);
+    expect(set).toThrow(
+      expect.objectContaining({
+        issues: ['times', 'path'].map((name) => expect.objectContaining({ path: `faults[0].${name}` })),
+      }),
+    );
+  });
+
   it('lets several go on at once, the first outermost', async () => {
     const { signed, faults } = await startTestBucket();
     faults.set([

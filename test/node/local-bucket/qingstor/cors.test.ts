@@ -89,6 +89,10 @@ describe('the CORS configuration of QingStor', () => {
 
   it.each([
     ['{', 'invalid_json'],
+    [
+      '{"cors_rules":[{"allowed_origin":"*","allowed_methods":["GET"],"expose_headers":["a\\nb"]}]}',
+      'invalid_argument',
+    ],
     ['[]', 'invalid_json'],
     ['{}', 'invalid_argument'],
     ['{"cors_rules":[]}', 'invalid_argument'],

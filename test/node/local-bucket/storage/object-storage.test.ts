@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -185,6 +185,16 @@ describe('a storage in a folder', () => {
     expect(await storage.findObject('photos', 'a/\u{1f600}')).toEqual(kept);
     expect(await read('a/\u{1f600}')).toBe('kept');
     expect([...((await storage.findUpload('photos', 'U1'))?.parts.values() ?? [])]).toEqual([part]);
+  });
+
+  it('opens though something else lies among its buckets', async () => {
+    storage = await openFolderStorage(folder, fail);
+    await storage.createBucket({ name: 'photos', createdAt: NOW, cors: null });
+    await storage.close();
+    for (const name of ['.DS_Store', 'notes.txt']) writeFileSync(join(folder, 'buckets', name), 'x');
+    mkdirSync(join(folder, 'buckets', 'New Folder'));
+    storage = await openFolderStorage(folder, fail);
+    expect(storage.buckets().map(({ name }) => name)).toEqual(['photos']);
   });
 
   it('is one process at a time', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import type { CorsConfiguration } from '../../../../model/cors-configuration.js';
 import type { ErrorListener } from '../../../error-listener.js';
+import { isBucketName } from '../../bucket-name.js';
 import type { BucketRecord, ObjectStorage } from '../object-storage.js';
 import { syncDirectory } from './directory-sync.js';
 import { FolderBucket } from './folder-bucket.js';
@@ -32,8 +33,12 @@ export async function openFolderStorage(root: string, onError: ErrorListener): P
   }
 }
 
+/** What a file manager or a person left among the buckets is passed over. */
 async function readBuckets(places: FolderPlaces, onError: ErrorListener): Promise<Map<string, FolderBucket>> {
-  const names = await readdir(places.buckets);
+  const entries = await readdir(places.buckets, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory() && isBucketName(entry.name))
+    .map(({ name }) => name);
   const buckets = await Promise.all(
     names.map(async (name) => {
       const text = await readFile(places.bucket(name).record, 'utf8');
