@@ -47,8 +47,6 @@ export const firefox: Engine = {
   },
   // `Same-Origin` and `x` pass in a page that requires a policy; an absent or empty one does not.
   takesAnyResourcePolicy: true,
-  // Only where the user sets `network.lna.blocking`.
-  guardsLocalNetwork: false,
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 86_400,

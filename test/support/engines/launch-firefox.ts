@@ -7,12 +7,17 @@ import { firefoxPath } from './present-engines.js';
  *
  * Where Linux has it, a script goes between: Chromium ends when Playwright's end of a pipe is gone, but Firefox would
  * outlive a test run that is killed.
+ *
+ * @param preferences - Preferences that differ from Firefox's own.
  */
-export function launchFirefox(): Promise<Browser> {
+export function launchFirefox(
+  preferences: Readonly<Record<string, string | number | boolean>> = {},
+): Promise<Browser> {
   if (firefoxPath === undefined) throw new Error('There is no Firefox: npm test looks for one');
   const script = fileURLToPath(new URL('end-with-parent.sh', import.meta.url));
   return firefox.launch({
     channel: 'moz-firefox',
+    firefoxUserPrefs: preferences,
     executablePath: process.platform === 'linux' ? script : firefoxPath,
     env: { ...process.env, FIREFOX_PATH: firefoxPath },
   });
