@@ -91,8 +91,8 @@ Chromium's column is compared with its protocol in each run of the tests (\`test
 policies and local networks. What follows cannot be read by a driver, or would take hours to wait for, and is taken from a
 survey of those versions and their sources: Firefox's reasons (\`security.properties\`, \`nsCORSListenerProxy.cpp\`), WebKit's
 lines (\`CrossOriginAccessControl.cpp\`, \`CrossOriginPreflightChecker.cpp\`), the caps of \`Access-Control-Max-Age\` (7200,
-86,400 and 600 seconds), and that WebKit guards no local network. Who is let through to a more private network in Chromium
-and Firefox, how preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and \`Cross-Origin-Embedder-Policy\` stop,
+86,400 and 600 seconds), and that WebKit guards no local network. Whether a page is let through to a more private network
+(in Firefox by the user's answer alone), how preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and \`Cross-Origin-Embedder-Policy\` stop,
 is measured in each run (\`test/fetch-standard/live\`).
 `;
 

@@ -1,11 +1,12 @@
 import type { Access, FormFields, SignedForm } from '../authentication.js';
+import { equalInConstantTime } from '../equal-in-constant-time.js';
 import { readPolicy } from '../form/read-policy.js';
 import { Refusal } from '../refusal.js';
 import { ServiceError } from '../service-error.js';
 import { findKey } from './authenticate.js';
 import { readCredential } from './read-claim.js';
 import { signatureDoesNotMatch } from './signature-error.js';
-import { equalInConstantTime, signText } from './verify-signature.js';
+import { signText } from './verify-signature.js';
 
 const SIGNATURE_FIELDS = ['x-amz-algorithm', 'x-amz-credential', 'x-amz-date', 'x-amz-signature', 'policy'];
 const KNOWN_FIELDS =

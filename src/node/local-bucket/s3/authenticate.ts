@@ -1,5 +1,6 @@
 import type { AccessKey } from '../access-keys.js';
 import { type Access, PLAIN_BODY, type SignedRequest } from '../authentication.js';
+import { equalInConstantTime } from '../equal-in-constant-time.js';
 import type { Operation } from '../operation.js';
 import { percentEncode } from '../percent-encode.js';
 import { ServiceError } from '../service-error.js';
@@ -9,7 +10,7 @@ import { canonicalRequest } from './canonical-request.js';
 import { hashOf, planBody, signedPayloadHash } from './payload.js';
 import { readClaim, type SignatureClaim } from './read-claim.js';
 import { signatureDoesNotMatch } from './signature-error.js';
-import { type CredentialScope, computeSignature, equalInConstantTime } from './verify-signature.js';
+import { type CredentialScope, computeSignature } from './verify-signature.js';
 
 const MAX_SKEW_MS = 15 * 60_000;
 

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
+import { equalInConstantTime } from '../equal-in-constant-time.js';
 import { Refusal } from '../refusal.js';
 import { ChunkSource } from './chunk-source.js';
 import { signatureDoesNotMatch } from './signature-error.js';
-import { type CredentialScope, equalInConstantTime, scopeText, signText } from './verify-signature.js';
+import { type CredentialScope, scopeText, signText } from './verify-signature.js';
 
 /** What the chunks of a signed stream are signed with: each signature goes on from the one before. */
 export interface StreamSeal {

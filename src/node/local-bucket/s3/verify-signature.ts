@@ -1,7 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 
-export { equalInConstantTime } from '../equal-in-constant-time.js';
-
 /** What a signature is valid for. */
 export interface CredentialScope {
   /** `yyyymmdd`, in UTC. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createAccessKeyId } from '../access-keys.js';
-import { equalInConstantTime } from '../s3/verify-signature.js';
+import { equalInConstantTime } from '../equal-in-constant-time.js';
 import { ServiceError } from '../service-error.js';
 import { writeXmlDocument, type XmlItems } from '../xml/write-xml.js';
 import { encodeRfc3986 } from './encode-rfc3986.js';

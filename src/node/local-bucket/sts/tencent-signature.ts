@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AccessKey } from '../access-keys.js';
 import type { Access } from '../authentication.js';
+import { equalInConstantTime } from '../equal-in-constant-time.js';
 import { headerOf } from '../exchange.js';
-import { equalInConstantTime } from '../s3/verify-signature.js';
 import { ServiceError } from '../service-error.js';
 import type { TokenQuestion } from './token-service.js';
 
