@@ -47,6 +47,16 @@ export type OptionName =
   | 'fault'
   | 'fault-control'
   | 'page-backend'
+  | 'url'
+  | 'method'
+  | 'header'
+  | 'with-cookies'
+  | 'rules'
+  | 'har'
+  | 'curl'
+  | 'message'
+  | 'evidence'
+  | 'markdown'
   | 'lang'
   | 'help';
 
@@ -85,6 +95,16 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   'fault-control': on('option.fault-control'),
   'page-backend': on('option.page-backend'),
   'cors-headers-on-auth-errors': on('option.cors-headers-on-auth-errors'),
+  url: text('option.url', 'URL'),
+  method: text('option.method', 'METHOD'),
+  header: list('option.header', 'NAME'),
+  'with-cookies': on('option.with-cookies'),
+  rules: text('option.rules', 'FILE'),
+  har: text('option.har', 'FILE'),
+  curl: text('option.curl', 'FILE'),
+  message: text('option.message', 'TEXT'),
+  evidence: text('option.evidence', 'FILE'),
+  markdown: on('option.markdown'),
   lang: text('option.lang', 'LANG'),
   help: on('option.help'),
 };

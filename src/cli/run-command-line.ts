@@ -1,3 +1,5 @@
+import { english as toldInEnglish } from '../explain/en.js';
+import { chinese as toldInChinese } from '../explain/zh-cn.js';
 import { nearestName } from '../model/unknown-options.js';
 import type { Command, Context } from './command.js';
 import { COMMANDS } from './commands.js';
@@ -11,6 +13,7 @@ import { reportError } from './report-error.js';
 import { STORES } from './stores.js';
 import type { Surroundings } from './surroundings.js';
 import { fill, wordsFor } from './words.js';
+import { chinese } from './zh-cn.js';
 
 /** Carries out what a command line says, and tells how it ended. */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<ExitCode> {
@@ -42,7 +45,8 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       around.out(helpOf(command, words, paint, names));
       return EXIT.done;
     }
-    return await command.run({ ...given, around, paint, say, print });
+    const language = words === chinese ? toldInChinese : toldInEnglish;
+    return await command.run({ ...given, around, paint, say, language, print });
   } catch (error) {
     return reportError(error, { around, paint, say, isForPrograms });
   }

@@ -30,5 +30,5 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   checkDiagnosedRequest(bucket, request, options);
   const page = browserPage(options.timeoutMs ?? TIMEOUT_MS, options.signal);
-  return diagnoseInPage(page, bucket, request, options);
+  return { ...(await diagnoseInPage(page, bucket, request, options)), store: bucket.store.commandName };
 }

@@ -52,5 +52,6 @@ export const english: Language = {
     redirect: 'redirect of {method}',
     answer: 'answer to {method}',
     from: ' from {origin}',
+    at: ' at {url}',
   },
 };

@@ -21,8 +21,8 @@ export interface Language {
   /** What to do about an error of the store, by what it means. */
   readonly advice: Readonly<Record<StoreErrorKind, string>>;
   readonly labels: Labels;
-  /** What a piece of evidence asked: with `{method}`, `{headers}` and `{origin}`. */
-  readonly probes: Readonly<Record<EvidenceKind | 'bare' | 'from', string>>;
+  /** What a piece of evidence asked: with `{method}`, `{headers}`, `{origin}` and `{url}`. */
+  readonly probes: Readonly<Record<EvidenceKind | 'bare' | 'from' | 'at', string>>;
 }
 
 /** The words for one code. */

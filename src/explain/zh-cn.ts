@@ -49,5 +49,6 @@ export const chinese: Language = {
     redirect: '{method} 的重定向',
     answer: '{method} 的响应',
     from: '，来自 {origin}',
+    at: '，在 {url}',
   },
 };

@@ -61,6 +61,8 @@ export interface Evidence {
   readonly status?: number;
   /** The origin that was asked for. Absent: the page's own. */
   readonly origin?: string;
+  /** The address that was asked, without its query. Absent: that of the request. */
+  readonly url?: string;
   /** Time from sending to the outcome, in milliseconds. Absent: nothing was sent, or it was not measured. */
   readonly durationMs?: number;
 }
@@ -155,6 +157,8 @@ export interface RawFinding {
 
 /** The result of a diagnosis: a value, never a thrown error. It holds no secret, token or signature. */
 export interface Diagnosis {
+  /** The kind of store that was asked, as the command line calls it: `oss`. Absent: not told. */
+  readonly store?: string;
   readonly code: DiagnosisCode;
   readonly stage: Stage;
   readonly confidence: Confidence;
