@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RawRequest } from '../../../src/diagnose/raw/raw-exchange.js';
 import { toText } from '../../../src/explain/to-text.js';
 import { type LocalBucket, startLocalBucket } from '../../../src/node/index.js';
 import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
@@ -231,14 +232,14 @@ describe('diagnoseRaw() against other servers', () => {
       expect(diagnosis.undecided?.candidates).not.toContain('pre.origin');
     });
 
-    it.each([
-      [{ url: '?X-Amz-Signature=s3cret' }, 'a signature'],
-      [{ headers: [['x-amz-date', '1']] as const }, 'a header that is asked for'],
-      [{ credentials: 'include' as const }, 'cookies'],
-    ])('is not sent with %o', async (more) => {
+    it.each<[what: string, query: string, more: Partial<RawRequest>]>([
+      ['a signature', '?X-Amz-Signature=s3cret', {}],
+      ['a header that is asked for', '', { headers: [['x-amz-date', '1']] }],
+      ['cookies', '', { credentials: 'include' }],
+    ])('is not sent with %s', async (_, query, more) => {
       const { url, seen } = behindCache(() => false, {});
-      const plain = get(await url);
-      await diagnoseRaw({ ...plain, ...more, url: `${plain.url}${more.url ?? ''}` });
+      await diagnoseRaw({ ...get(`${await url}${query}`), ...more });
+      expect(seen.length).toBeGreaterThan(0);
       expect(seen.filter((entry) => entry.startsWith('GET'))).toEqual([]);
     });
   });
