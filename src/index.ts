@@ -44,7 +44,6 @@ export type { Clock } from './credentials/clock.js';
 export type { CredentialInput } from './credentials/credential-source.js';
 export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
-export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
 export { type ExplainExchangeOptions, explainExchange } from './diagnose/raw/explain-exchange.js';
 export { explainExchanges } from './diagnose/raw/explain-exchanges.js';
 export {
@@ -142,6 +141,7 @@ export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from 
 export type { CorsIssueCode } from './model/cors-issue-code.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
+export type { DiagnoseOptions } from './model/diagnose-options.js';
 export type { DiagnosedRequest } from './model/diagnosed-request.js';
 export type {
   Confidence,

@@ -1,4 +1,5 @@
 import type { CorsRule } from '../model/cors-rule.js';
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import { objectUrl } from '../signing/object-url.js';
@@ -8,7 +9,6 @@ import { checkSignature } from './check-signature.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Cause } from './infer/cause.js';
 import { classifyByRules } from './infer/classify-by-rules.js';
 import { findCause } from './infer/find-cause.js';

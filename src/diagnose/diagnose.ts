@@ -1,9 +1,9 @@
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import { browserPage } from './observe/browser-page.js';
 
 /** Limit for one probe. */

@@ -1,10 +1,10 @@
 import { getBucketCors } from '../cors/get-bucket-cors.js';
 import type { CorsRule } from '../model/cors-rule.js';
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Ask } from './infer/cause.js';
 
 /**

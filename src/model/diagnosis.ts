@@ -1,6 +1,6 @@
 import type { CorsRule } from './cors-rule.js';
 import type { DiagnosisCode, NoteCode } from './diagnosis-code.js';
-import type { StoreErrorKind } from './errors.js';
+import type { StoreErrorKind } from './store-error-kind.js';
 
 /** How sure a diagnosis is of its code. `proof`: the evidence admits no other one. What its code leaves open is in `undecided`. */
 export type Confidence = 'proof' | 'strong' | 'weak';

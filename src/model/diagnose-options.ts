@@ -1,5 +1,5 @@
-import type { CorsRule } from '../model/cors-rule.js';
-import type { Evidence } from '../model/diagnosis.js';
+import type { CorsRule } from './cors-rule.js';
+import type { Evidence } from './diagnosis.js';
 
 /** How a diagnosis goes about it. */
 export interface DiagnoseOptions {
