@@ -31,10 +31,10 @@ export const chinese: Language = {
   labels: {
     confidence: { proof: '确证', strong: '很可能', weak: '有可能' },
     verdict: '（{code}，{confidence}）',
-    whatToDo: '怎么办',
+    whatToDo: '处理办法',
     ruleToAdd: '在已有规则之外添加的规则（单独写入会替换已有规则）',
     rulesAfter: '修改后的规则',
-    decide: '运行它来确定',
+    decide: '运行下列命令来确定',
     besides: '另外',
     evidence: '证据',
     passes: '通过',
