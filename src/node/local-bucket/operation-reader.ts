@@ -33,7 +33,7 @@ function byTarget(syntax: RequestSyntax, request: ParsedRequest, asked: readonly
   const { bucket, key } = request.at;
   if (bucket === null) return onService(syntax, request.method, asked);
   if (key === null) return onBucket(syntax, request, bucket, asked);
-  if (asked.includes(syntax.uploadId)) return onUpload(syntax, request, { bucket, key }, asked);
+  if (asked.includes(syntax.uploadId ?? 'uploadId')) return onUpload(syntax, request, { bucket, key }, asked);
   return onObject(syntax, request, { bucket, key }, asked);
 }
 
@@ -103,7 +103,7 @@ function onObject(
 }
 
 function onUpload(
-  { uploadId: idName, partNumber, partList, headOfUpload }: RequestSyntax,
+  { uploadId: idName = 'uploadId', partNumber = 'partNumber', partList, headOfUpload }: RequestSyntax,
   { method, at }: ParsedRequest,
   object: OnObject,
   asked: readonly string[],

@@ -19,9 +19,10 @@ export interface RequestSyntax {
   /** A list of the uploads that have begun, at `?uploads`. Default: not built. */
   readonly uploadList?: ParameterReader<UploadListRequest>;
   readonly partList: ParameterReader<Pick<OperationOf<'ListParts'>, 'afterPart' | 'maxParts'>>;
-  /** What an upload, and a part of it, are called in the query. */
-  readonly uploadId: string;
-  readonly partNumber: string;
+  /** What an upload is called in the query. Default: `uploadId`. */
+  readonly uploadId?: string;
+  /** What a part of it is called there. Default: `partNumber`. */
+  readonly partNumber?: string;
   /** Whether HEAD of an upload is answered for the object. Default `false`: it is not built. */
   readonly headOfUpload?: boolean;
   /** Parameters that a read passes over, besides those that want other headers in its answer. Default: none. */

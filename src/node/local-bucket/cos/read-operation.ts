@@ -2,6 +2,7 @@ import type { Operation, OperationName, UploadListRequest } from '../operation.j
 import { operationReader } from '../operation-reader.js';
 import { readCount } from '../query-parameters.js';
 import { readObjectList } from '../read-object-list.js';
+import { S3_PART_LIST } from '../read-part-list.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
 /** In a query but asking for nothing: the signature's own. */
@@ -36,15 +37,7 @@ export const readOperation: (request: ParsedRequest) => Operation = operationRea
     parameters: ['prefix', 'max-uploads', 'key-marker', 'upload-id-marker', 'encoding-type'],
     read: readUploadList,
   },
-  partList: {
-    parameters: ['max-parts', 'part-number-marker'],
-    read: (at) => ({
-      maxParts: readCount(at, 'max-parts', MAX_PAGE),
-      afterPart: readCount(at, 'part-number-marker', Number.MAX_SAFE_INTEGER, 0),
-    }),
-  },
-  uploadId: 'uploadId',
-  partNumber: 'partNumber',
+  partList: S3_PART_LIST,
   isNotBuilt,
 });
 

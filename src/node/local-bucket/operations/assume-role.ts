@@ -16,13 +16,15 @@ const MAX_FORM_BYTES = 64 * 1024;
 export async function assumeRole(call: Call): Promise<Answer> {
   const { dialect } = call.service;
   const { readAssumeRole } = dialect.documents;
-  const notBuilt = { what: 'AssumeRole', header: null };
-  if (readAssumeRole === null) throw new Refusal('not-implemented', notBuilt);
+  const writeAssumeRole = dialect.answers.assumeRole;
+  if (readAssumeRole === undefined || writeAssumeRole === undefined) {
+    throw new Refusal('not-implemented', { what: 'AssumeRole', header: null });
+  }
   const request = readAssumeRole(await readDocument(call, MAX_FORM_BYTES), call.request);
   if (call.caller?.session !== null || request.roleArn !== dialect.roleArn) {
     throw new Refusal('not-permitted', { operation: `sts:AssumeRole on resource: ${request.roleArn}` });
   }
-  return dialect.answers.assumeRole(createSession(call.service, request));
+  return writeAssumeRole(createSession(call.service, request));
 }
 
 /** Makes a temporary key, which from now on may sign. */

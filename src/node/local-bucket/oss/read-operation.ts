@@ -43,8 +43,6 @@ export const readOperation: (request: ParsedRequest) => Operation = operationRea
       afterPart: readCount(at, 'part-number-marker', { absent: 0, min: 0, max: 10_000 }),
     }),
   },
-  uploadId: 'uploadId',
-  partNumber: 'partNumber',
   isPassedOverByReads: (name) => !isSubResource(name),
   checkKey: checkObjectName,
   isNotBuilt,

@@ -2,6 +2,7 @@ import type { ListRequest, Operation, OperationName } from '../operation.js';
 import { operationReader } from '../operation-reader.js';
 import { readCount } from '../query-parameters.js';
 import { LIST_PARAMETERS, readObjectList } from '../read-object-list.js';
+import { S3_PART_LIST } from '../read-part-list.js';
 import { Refusal } from '../refusal.js';
 import { type ParsedRequest, queryValue, type Target } from '../target.js';
 
@@ -35,15 +36,7 @@ export const readOperation: (request: ParsedRequest) => Operation = operationRea
     parameters: LIST_PARAMETERS,
     read: (at) => (queryValue(at, 'fetch-owner') === 'true' ? null : readList(at)),
   },
-  partList: {
-    parameters: ['max-parts', 'part-number-marker'],
-    read: (at) => ({
-      maxParts: readCount(at, 'max-parts', MAX_PAGE),
-      afterPart: readCount(at, 'part-number-marker', Number.MAX_SAFE_INTEGER, 0),
-    }),
-  },
-  uploadId: 'uploadId',
-  partNumber: 'partNumber',
+  partList: S3_PART_LIST,
   headOfUpload: true,
   isNotBuilt,
   headersInQuery: (at, operation) => (operation === 'CompleteMultipart' ? at.query : []),
