@@ -55,6 +55,7 @@ export function createHandler(service: Service): StoreHandler {
       return hasCors ? withHeaders(answer, cors.headersOf(parseAny(head))) : answer;
     },
     word: dialect.errors.word,
+    isPresigned: (head) => parseAny(head).at.query.some(([name]) => dialect.signatureInQuery.includes(name)),
     wrongRegion: (head, region) => (dialect.wrongRegion ?? s3WrongRegion)(parseAny(head), region),
   };
 }

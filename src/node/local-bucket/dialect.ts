@@ -51,6 +51,8 @@ export interface Dialect {
   readonly defaultContentType: string;
   /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
   readonly forbidOverwriteHeader: string | null;
+  /** Parameters of which every presigned URL has one: each holds a signature. */
+  readonly signatureInQuery: readonly string[];
   /** How `Range` is read for an object of `size` bytes. Absent: as HTTP has it. */
   readonly readRange?: (header: string | null, size: number, request: RequestHead) => RangeAsked;
 
