@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 const OPEN: readonly [string, () => Promise<ObjectStorage>][] = [
-  ['memory', async () => createMemoryStorage(100 * 1024 * 1024)],
+  ['memory', async () => createMemoryStorage(100 * 1024 * 1024, 1000)],
   ['a folder', () => openFolderStorage(folder, fail)],
 ];
 
