@@ -148,11 +148,12 @@ describe('serveHttp', () => {
   });
 
   it('reads no body to its end that drips though nobody wants it', async () => {
-    const { text: told } = await drip(1, async (_head, body) => {
+    const { text: told, sent } = await drip(1, async (_head, body) => {
       for await (const _ of body) return text('refused');
       return text('none');
     });
     expect(told).toMatch(/\r\nrefused$/);
+    expect(sent).toBeLessThan(20);
   });
 
   it('lets a body that comes at its pace come for as long as it takes', async () => {
