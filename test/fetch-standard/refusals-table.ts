@@ -30,9 +30,9 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
   'mode-same-origin': '`mode: "same-origin"`, and the address, or that of a redirect, is at another origin',
   'mode-no-cors-redirect':
     '`mode: "no-cors"` at another origin, with `redirect` other than `"follow"`: nothing is sent',
-  'local-network-insecure': 'a page over plain http asks a more private network',
+  'local-network-insecure': 'a page over plain http asks a more private network; in Chromium alone',
   'local-network-denied': 'the user does not let the page into the local network',
-  'local-network-mismatch': '`targetAddressSpace` is another than that of the address',
+  'local-network-mismatch': '`targetAddressSpace` is another than that of the address; in Chromium alone',
   'resource-policy': '`Cross-Origin-Resource-Policy` keeps the resource from this page',
   'embedder-policy': 'it is missing, and the page’s `Cross-Origin-Embedder-Policy` wants one',
 };
@@ -96,6 +96,11 @@ Measured in each run (\`test/fetch-standard/live\`) are, in all three engines: w
 network, how preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and \`Cross-Origin-Embedder-Policy\` stop. The
 caps of \`Access-Control-Max-Age\` (7200 seconds in Chromium, 86,400 in Firefox, 600 in WebKit), and the 5 seconds that an
 answer without it is kept, are measured by a browser's monotonic clock that is moved ahead, and not by waiting.
+
+To a more private network, Chromium lets a page through that is a secure context and whose user agrees; in Firefox the user
+alone decides; WebKit lets every page through. Two ports of one IP address are one site for Firefox and WebKit, as the HTML
+standard has it, and two sites for Chromium, which never takes IP addresses for one
+([\`ShouldAllowSameSite\`](https://source.chromium.org/chromium/chromium/src/+/main:services/network/public/cpp/cross_origin_resource_policy.cc)).
 `;
 
 const MIDDLE = `The engines do not test in the same order. WebKit looks at the status of a preflight first, so that it speaks of a status
