@@ -177,6 +177,7 @@ describe('the repair of least privilege', () => {
         { numRuns: 12 },
       );
     },
+    120_000,
   );
 
   it('grants on S3 nothing but the request and those with fewer headers', () => {
