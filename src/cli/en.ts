@@ -90,7 +90,6 @@ export const english = {
   'wrong.no-credentials': 'There are no credentials: set {names}, or use --profile or --credentials-command.',
   'wrong.half-credentials': '{missing} is not set, but {found} is.',
   'wrong.profile': 'There is no profile "{name}" with keys in {file}.',
-  'wrong.no-profiles': 'The vendor’s tools have no profiles that are known here: set {names}.',
   'wrong.credentials-command': 'The command for credentials failed ({reason}). Its output is not shown.',
   'wrong.yes-needed': 'This replaces or deletes rules, and nobody can be asked here: add --yes.',
   'wrong.document': '{file} is no CORS configuration: {reason}',

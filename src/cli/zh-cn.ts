@@ -89,7 +89,6 @@ export const chinese: Words = {
   'wrong.no-credentials': '没有凭证：请设置 {names}，或使用 --profile、--credentials-command。',
   'wrong.half-credentials': '已设置 {found}，但没有设置 {missing}。',
   'wrong.profile': '{file} 中没有带密钥的配置“{name}”。',
-  'wrong.no-profiles': '该厂商的工具没有已知的配置文件：请设置 {names}。',
   'wrong.credentials-command': '获取凭证的命令失败（{reason}）。其输出不予显示。',
   'wrong.yes-needed': '这会替换或删除规则，而此处无法询问：请加上 --yes。',
   'wrong.document': '{file} 不是 CORS 配置：{reason}',
