@@ -29,6 +29,12 @@ export type OptionName =
   | 'operations'
   | 'signing'
   | 'management-origin'
+  | 'request'
+  | 'ranges'
+  | 'lasting-keys'
+  | 'cookies'
+  | 'shared-cache'
+  | 'adds-cors-headers'
   | 'strict'
   | 'against-live'
   | 'out'
@@ -77,6 +83,12 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   operations: text('option.operations', 'NAMES'),
   signing: text('option.signing', 'WHERE'),
   'management-origin': text('option.management-origin', 'ORIGIN'),
+  request: list('option.request', 'REQUEST'),
+  ranges: on('option.ranges'),
+  'lasting-keys': on('option.lasting-keys'),
+  cookies: on('option.cookies'),
+  'shared-cache': on('option.shared-cache'),
+  'adds-cors-headers': on('option.adds-cors-headers'),
   strict: on('option.strict'),
   'against-live': on('option.against-live'),
   out: text('option.out', 'FILE'),
@@ -118,6 +130,20 @@ export const CONNECTION: readonly OptionName[] = [
   'addressing',
   'profile',
   'credentials-command',
+];
+
+/** What rules are for. */
+export const WANTED: readonly OptionName[] = [
+  'origin',
+  'operations',
+  'signing',
+  'ranges',
+  'lasting-keys',
+  'request',
+  'management-origin',
+  'cookies',
+  'shared-cache',
+  'adds-cors-headers',
 ];
 
 /** How something is changed. */

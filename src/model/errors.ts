@@ -245,6 +245,14 @@ export class CorsChangedError extends BucketPreflightError {
 export class UnsupportedError extends BucketPreflightError {
   override readonly name = 'UnsupportedError';
   readonly code = 'ERR_UNSUPPORTED';
+  /** Why it cannot, as findings with codes. Mostly empty: then the message says it all. */
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, options: ErrorOptions & { readonly issues?: readonly Issue[] } = {}) {
+    const { issues = [], ...rest } = options;
+    super(message, rest);
+    this.issues = issues;
+  }
 }
 
 /** Any error of this SDK, so that `switch (error.code)` narrows. */

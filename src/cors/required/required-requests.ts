@@ -9,6 +9,10 @@ export interface AskedStore {
   readonly signer: Signer;
   /** Absent: what goes with a CORS document is not known, and `manage-cors` is not. */
   readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksum'>;
+  /** Why the store has no calls about rules. Absent: it has. */
+  readonly withoutCorsApi?: string;
+  /** `false`: no page can read what the store answers to calls about rules. */
+  readonly corsReadableInPage?: boolean;
 }
 
 /** One request of a page, as CORS rules see it. */
