@@ -5,6 +5,7 @@ import type { Bucket } from '../transport/bucket.js';
 import { presignUrl, signRequest } from '../transport/sign-request.js';
 import type { OnceOutcome, Page, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
+import { viaOnce } from './via-once.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;
 
@@ -54,8 +55,8 @@ export async function checkSignature(
 }
 
 function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
-  const via = { answer: 'readable', redirect: 'opaque', failed: 'error', timeout: 'timeout' } as const;
-  return { passed: kind === 'answer' ? true : null, via: via[kind], answer, durationMs };
+  const passed = kind === 'answer' || kind === 'hidden' ? true : null;
+  return { passed, via: viaOnce(kind), answer, durationMs };
 }
 
 async function judgeReadable(bucket: Bucket, method: string, status: number, body: string): Promise<Finding> {

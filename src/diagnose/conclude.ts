@@ -17,11 +17,14 @@ import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
 
+/** Causes that are about a preflight which does not pass, or could not be seen to. */
+export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
+
 /** All that is known when the probes are done. */
 export interface Findings {
   readonly sent: SentRequest;
   readonly store: Store;
-  readonly cause: Exclude<Cause, { kind: 'passes' }>;
+  readonly cause: Refusal;
   readonly rules: readonly CorsRule[] | null;
   readonly evidence: readonly Evidence[];
   readonly refusalIsProof: boolean;
@@ -164,9 +167,12 @@ function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Finding
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }
   if (code !== 'undecided') return null;
-  const masked = cause.kind === 'unknown' && cause.why === 'masked';
-  return {
-    candidates: masked ? ['pre.header', 'act.error-without-cors'] : ['pre.not-by-rules', 'net.unreachable'],
-    command,
-  };
+  return { candidates: candidatesOf(cause), command };
+}
+
+function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {
+  if (cause.kind === 'unknown' && cause.why === 'masked') return ['pre.header', 'act.error-without-cors'];
+  // No set of rules answers so: something stands in front of the bucket, or its rules change just now.
+  if (cause.kind === 'unknown' && cause.why === 'contradiction') return ['pre.waf', 'pre.not-by-rules'];
+  return ['pre.not-by-rules', 'net.unreachable'];
 }

@@ -14,6 +14,7 @@ async function send(request: DiagnosedRequest): Promise<{ probe: Probe; evidence
   const page: Page = {
     origin: 'https://app.example.com',
     refusalIsProof: true,
+    isOffline: () => false,
     randomId: () => 'id',
     reach: async () => 'answered',
     sendProbe: async (probe) => {
@@ -49,6 +50,7 @@ describe('what a store answers to the signed request', () => {
     const page: Page = {
       origin: 'https://app.example.com',
       refusalIsProof: true,
+      isOffline: () => false,
       randomId: () => 'id',
       reach: async () => 'answered',
       sendProbe: async () => ({ passed: true, via: 'readable', answer, durationMs: 1 }),

@@ -12,7 +12,7 @@ export type Cause =
     }
   /** It is refused with every method and no header at all. */
   | { readonly kind: 'all-refused' }
-  /** It is refused with this method and no header; these other methods pass. */
+  /** It is refused with this method and no header; these other methods pass, and perhaps more. */
   | { readonly kind: 'method'; readonly passing: readonly string[] }
   /**
    * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isCertain`: there are many,
@@ -23,6 +23,10 @@ export type Cause =
       readonly conflicts: readonly (readonly string[])[];
       readonly isCertain: boolean;
     }
+  /** The page's own policy forbids it to ask. */
+  | { readonly kind: 'policy' }
+  /** Nothing passes, and nobody answers even what needs no permission. */
+  | { readonly kind: 'unreachable'; readonly isTimeout: boolean }
   /** The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere. */
   | {
       readonly kind: 'unknown';
@@ -45,4 +49,6 @@ export interface Answer {
   readonly isOverBudget?: boolean;
   /** Whether the store sends the request on, so that no more was sent. Default false. */
   readonly isRedirected?: boolean;
+  /** Whether the page's own policy stopped it. Default false. */
+  readonly isForbiddenHere?: boolean;
 }

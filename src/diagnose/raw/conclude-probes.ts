@@ -26,7 +26,7 @@ const SETTLED =
 export function concludeProbes(findings: RawFindings): Diagnosis {
   const { exact, cause, store, rules, evidence, passingOrigins, passesUnsigned } = findings;
   const kept = { ...exact, evidence };
-  if (cause.kind === 'passes') return kept;
+  if (cause.kind === 'passes' || cause.kind === 'policy' || cause.kind === 'unreachable') return kept;
   if (passesUnsigned === true) {
     return {
       ...kept,

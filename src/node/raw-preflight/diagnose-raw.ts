@@ -95,12 +95,14 @@ export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptio
   const exact = await explainExchange({ request, preflight, failure: first.failure }, known);
   if (first.passed !== false) return { ...exact, evidence };
 
-  const cause = await findCause(
-    askWithin(request, askFrom, first.passed, explained),
-    explained.method,
-    explained.unsafeHeaders,
-    true,
-  );
+  const cause = await findCause({
+    ask: askWithin(request, askFrom, first.passed, explained),
+    // The first answer came.
+    reach: async () => 'answered',
+    method: explained.method,
+    names: explained.unsafeHeaders,
+    showsUploads: true,
+  });
   const passingOrigins: string[] = [];
   let passesUnsigned: boolean | null = null;
   for (const probe of planProbes(request)) {
@@ -133,16 +135,16 @@ function askWithin(
   explained: { method: string; unsafeHeaders: readonly string[] },
 ): Ask {
   let left = MOST_ASKED;
-  let isFirst = true;
+  const questionOf = (method: string, names: readonly string[]) => [method, ...names].join(' ');
+  // What was answered raw was not lost, and so needs no second look.
+  const seen = new Map([[questionOf(explained.method, explained.unsafeHeaders), first]]);
   return async (method, names) => {
-    const isSame = method === explained.method && names.join() === explained.unsafeHeaders.join();
-    if (isFirst && isSame) {
-      isFirst = false;
-      return { passed: first, answer: null };
-    }
+    const known = seen.get(questionOf(method, names)) ?? null;
+    if (known !== null) return { passed: known, answer: null };
     left -= 1;
     if (left < 0) return { passed: null, answer: null, isOverBudget: true };
     const { passed } = await askFrom(preflightProbe(request, method, names), method, names, request.origin);
+    seen.set(questionOf(method, names), passed);
     return { passed, answer: null };
   };
 }
