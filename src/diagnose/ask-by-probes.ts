@@ -11,15 +11,18 @@ import { viaOnce } from './via-once.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-/** Besides, at most two with credentials; those that see whether anybody answers come where far fewer are sent. 25 in all. */
+/**
+ * Besides, one reads the rules. Those that see whether anybody answers, or show the real signature, come where far fewer
+ * are sent. 25 in all.
+ */
 const MOST_PROBES = 22;
 
 /**
  * Answers questions about preflights by sending harmless probes from the page. Past 22 probes it answers that it cannot
  * tell, so that no configuration makes a diagnosis endless.
  *
- * A question is first asked so that no redirect is followed, which could lead a probe to where it is not harmless. Only
- * when that shows no answer, or an answer to this method could be read before, is it asked so that upload events show.
+ * A method is first tried so that no redirect is followed, which could lead a probe to where it is not harmless. After
+ * that it is asked so that upload events show.
  *
  * @param described - The request that is looked into, with the header that a probe sends for each name.
  * @param note - Called with what each probe showed.
@@ -33,16 +36,18 @@ export function askByProbes(
 ): Ask {
   let left = MOST_PROBES;
   const run = limitConcurrency(SIDE_BY_SIDE);
-  const asked = new Set<string>();
+  /** Methods that change things, and were tried without following a redirect: there was none, or one without CORS. */
+  const tried = new Set<string>();
   /** Methods to which an answer was read, which was then no redirect. */
   const answered = new Set<string>();
   const redirected = new Set<string>();
 
   const sendFirst = async (probe: Probe): Promise<ProbeOutcome> => {
-    const outcome = await run(() => page.sendOnce(probe));
-    if (outcome.kind !== 'redirect' || METHODS_WITH_BODY.includes(probe.method))
-      return fromOnce(probe, outcome);
-    // To follow it changes nothing, and shows what a browser gets in the end.
+    const once = await run(() => page.sendOnce(probe));
+    const isReading = !METHODS_WITH_BODY.includes(probe.method);
+    // To follow a redirect of these changes nothing, and shows what a browser gets in the end.
+    const isFollowed = once.kind === 'redirect' && isReading;
+    if (!isFollowed) return fromOnce(probe, once);
     left -= 1;
     return run(() => page.sendProbe(probe));
   };
@@ -55,9 +60,8 @@ export function askByProbes(
     const isSimple = names.length === 0 && !sent.needsPreflight && method === sent.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
     const probe = { method, url, headers, isSimple };
-    const question = [method, ...names].join(' ');
-    const isSafe = answered.has(method) || (asked.has(question) && METHODS_WITH_BODY.includes(method));
-    asked.add(question);
+    const isSafe = answered.has(method) || tried.has(method);
+    if (METHODS_WITH_BODY.includes(method)) tried.add(method);
     const outcome = isSafe ? await run(() => page.sendProbe(probe)) : await sendFirst(probe);
     const { passed, via, answer, durationMs } = outcome;
     const status = answer === null ? {} : { status: answer.status };
@@ -67,7 +71,15 @@ export function askByProbes(
       redirected.add(method);
       return { passed: null, answer: null, isRedirected: true };
     }
-    return { passed, answer, ...(via === 'event' ? { isForbiddenHere: true } : {}) };
+    // Without listeners to its upload, the browser does not ask before it sends a plain POST.
+    const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && !isSafe);
+    return {
+      passed,
+      answer,
+      isUnasked: names.length === 0 && (isSimple || isPlain),
+      mayBeHidden: passed === null && via === 'error',
+      isForbiddenHere: via === 'event',
+    };
   };
 }
 

@@ -107,6 +107,7 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
   if (cause.kind === 'unknown') {
     if (cause.why === 'redirect') return 'act.redirect';
     if (cause.why === 'masked') return byRules ?? 'act.error-without-cors';
+    if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
     // Refused it is, and too many names to ask about: the rules say which.
     return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';
   }
@@ -172,6 +173,10 @@ function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Finding
 
 function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {
   if (cause.kind === 'unknown' && cause.why === 'masked') return ['pre.header', 'act.error-without-cors'];
+  if (cause.kind === 'unknown' && cause.why === 'method-or-all')
+    return ['pre.method', 'pre.waf', 'pre.redirect'];
+  if (cause.kind === 'unknown' && cause.why === 'headers-or-all')
+    return ['pre.header', 'pre.waf', 'pre.redirect'];
   // No set of rules answers so: something stands in front of the bucket, or its rules change just now.
   if (cause.kind === 'unknown' && cause.why === 'contradiction') return ['pre.waf', 'pre.not-by-rules'];
   return ['pre.not-by-rules', 'net.unreachable'];

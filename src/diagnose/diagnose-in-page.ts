@@ -36,9 +36,9 @@ export async function diagnoseInPage(
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
   const ask = askByProbes(page, bucket, request.key, described, note);
   const reach = () => reachStore(page, bucket, request.key, note);
-  const { method, unsafeHeaders: names } = sent;
+  const { method, unsafeHeaders: names, needsPreflight } = sent;
   const [cause, read] = await Promise.all([
-    findCause({ ask, reach, method, names, showsUploads: showsUploads(sent) }),
+    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent) }),
     options.rules === undefined ? readRules(bucket, options, ask, note) : null,
   ]);
   if (cause.kind === 'policy') {

@@ -27,10 +27,21 @@ export type Cause =
   | { readonly kind: 'policy' }
   /** Nothing passes, and nobody answers even what needs no permission. */
   | { readonly kind: 'unreachable'; readonly isTimeout: boolean }
-  /** The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere. */
+  /**
+   * The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere.
+   * `method-or-all`, `headers-or-all`: something passes that needs no preflight, but no preflight was seen to pass: by the
+   * rules, or as something in front refuses them all.
+   */
   | {
       readonly kind: 'unknown';
-      readonly why: 'no-answer' | 'contradiction' | 'masked' | 'budget' | 'redirect';
+      readonly why:
+        | 'no-answer'
+        | 'contradiction'
+        | 'masked'
+        | 'budget'
+        | 'redirect'
+        | 'method-or-all'
+        | 'headers-or-all';
     };
 
 /** Whether a preflight for this method and these header names passes; `null` when the page cannot tell. */
@@ -49,6 +60,10 @@ export interface Answer {
   readonly isOverBudget?: boolean;
   /** Whether the store sends the request on, so that no more was sent. Default false. */
   readonly isRedirected?: boolean;
+  /** Whether the browser sent it without asking, so that it shows nothing of preflights. Default false. */
+  readonly isUnasked?: boolean;
+  /** Whether it may have passed, as some stores hide how they answer a made-up `authorization`. Default false. */
+  readonly mayBeHidden?: boolean;
   /** Whether the page's own policy stopped it. Default false. */
   readonly isForbiddenHere?: boolean;
 }

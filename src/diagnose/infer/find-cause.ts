@@ -1,4 +1,4 @@
-import type { Answer, Cause } from './cause.js';
+import type { Answer, Ask, Cause } from './cause.js';
 import { findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
 import type { Question } from './question.js';
@@ -34,9 +34,25 @@ async function causeWithBare(question: Question, full: Answer, bare: Answer): Pr
   const { ask, method, names } = question;
   if (names.length === 0) return passing(bare, bare);
   if (full.passed === true) return passing(full, bare);
-  if (full.passed === null) return causeBehindMask(question, bare);
-  const found = await findHeaders(ask, method, names);
-  return found.kind === 'all-pass' ? passing(found.all, bare) : found;
+  if (full.mayBeHidden === true) return causeBehindMask(question, bare);
+  if (full.passed === null) return unanswered([full]);
+  const found = await findHeaders(ask, method, names, bare.answer === null);
+  return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
+}
+
+/**
+ * A plain GET or POST is sent unasked: that it passes tells nothing of preflights. Where each name is refused by itself, none was
+ * seen to pass, and so perhaps none does.
+ */
+async function asSeen({ ask, method, names }: Question, bare: Answer, found: Cause): Promise<Cause> {
+  if (bare.isUnasked !== true || found.kind !== 'headers') return found;
+  const isEach = names.every((name) =>
+    found.conflicts.some(([first, more]) => first === name && more === undefined),
+  );
+  if (!isEach) return found;
+  const askable = method === 'POST' ? ['POST'] : ['PUT', 'DELETE'];
+  const others = await Promise.all(askable.map((other) => ask(other, [])));
+  return others.some(({ passed }) => passed === true) ? found : { kind: 'unknown', why: 'headers-or-all' };
 }
 
 /** What passes with headers must pass without. */
@@ -50,18 +66,25 @@ async function causeWithFull({ ask, method }: Question, full: Answer): Promise<C
  * Reading requests have no upload events, so that an error answer without CORS headers looks like a refused preflight. A
  * store may answer so to a made-up `authorization`; without that name it answers to anybody, readably.
  */
-async function causeBehindMask({ ask, method, names }: Question, bare: Answer): Promise<Cause> {
+async function causeBehindMask(question: Question, bare: Answer): Promise<Cause> {
+  const { ask, method, names } = question;
   const seen = names.filter((name) => name !== 'authorization');
-  if (seen.length === names.length) return { kind: 'unknown', why: 'no-answer' };
-  const [full, unsigned] = await Promise.all([
-    ask(method, names),
-    seen.length === 0 ? bare : ask(method, seen),
-  ]);
+  const [full, alone] = await Promise.all([ask(method, names), ask(method, ['authorization'])]);
   if (full.answer !== null) return passing(full, bare);
-  if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
-  if (unsigned.passed === null) return unanswered([unsigned]);
-  const found = await findHeaders(ask, method, seen);
-  return found.kind === 'all-pass' ? { kind: 'unknown', why: 'masked' } : found;
+  // Where one such answer can be read, none is hidden.
+  const isTold = alone.answer !== null && seen.length > 0;
+  if (!isTold) {
+    const unsigned = seen.length === 0 ? bare : await ask(method, seen);
+    if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
+    if (unsigned.passed === null) return unanswered([unsigned]);
+  }
+  const askUnhidden: Ask = async (asked, subset) => {
+    const answer = await ask(asked, subset);
+    return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
+  };
+  const found = await findHeaders(isTold ? askUnhidden : ask, method, isTold ? names : seen, false);
+  if (found.kind !== 'all-pass') return asSeen({ ...question, names: isTold ? names : seen }, bare, found);
+  return isTold ? passing(found.all, bare) : { kind: 'unknown', why: 'masked' };
 }
 
 /** That the request passes, and how much of it can be read. */

@@ -10,6 +10,8 @@ export interface Question {
   readonly method: string;
   /** The header names that the preflight asks for, lower-case, sorted. */
   readonly names: readonly string[];
+  /** Whether the browser asks before it sends the request. */
+  readonly needsPreflight: boolean;
   /** Whether the request has a body and a preflight, so that a browser tells which of its two legs failed. */
   readonly showsUploads: boolean;
 }

@@ -101,6 +101,7 @@ export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptio
     reach: async () => 'answered',
     method: explained.method,
     names: explained.unsafeHeaders,
+    needsPreflight: true,
     showsUploads: true,
   });
   const passingOrigins: string[] = [];
