@@ -41,6 +41,7 @@ export function askByProbes(
   /** Methods to which an answer was read, which was then no redirect. */
   const answered = new Set<string>();
   const redirected = new Set<string>();
+  const followed = new Set<string>();
 
   const sendFirst = async (probe: Probe): Promise<ProbeOutcome> => {
     const once = await run(() => page.sendOnce(probe));
@@ -48,6 +49,7 @@ export function askByProbes(
     // To follow a redirect of these changes nothing, and shows what a browser gets in the end.
     const isFollowed = once.kind === 'redirect' && isReading;
     if (!isFollowed) return fromOnce(probe, once);
+    followed.add(probe.method);
     left -= 1;
     return run(() => page.sendProbe(probe));
   };
@@ -78,6 +80,7 @@ export function askByProbes(
       answer,
       isUnasked: names.length === 0 && (isSimple || isPlain),
       mayBeHidden: passed === null && via === 'error',
+      isFollowed: followed.has(method),
       isForbiddenHere: via === 'event',
     };
   };

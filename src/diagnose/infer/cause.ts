@@ -60,6 +60,8 @@ export interface Answer {
   readonly isOverBudget?: boolean;
   /** Whether the store sends the request on, so that no more was sent. Default false. */
   readonly isRedirected?: boolean;
+  /** Whether the answer came from where the store sent the request on to. Default false. */
+  readonly isFollowed?: boolean;
   /** Whether the browser sent it without asking, so that it shows nothing of preflights. Default false. */
   readonly isUnasked?: boolean;
   /** Whether it may have passed, as some stores hide how they answer a made-up `authorization`. Default false. */
