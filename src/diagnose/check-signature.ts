@@ -86,8 +86,8 @@ async function judgeReadable(bucket: Bucket, method: string, status: number, bod
     const confidence = kind === 'denied' || method === 'HEAD' ? 'strong' : 'proof';
     return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
   }
-  // No store of this kind says yes to it: something else answers.
-  if (status < 300) return UNDECIDED;
+  // No store of this kind says yes to it: something else answers. A fault of the server, named by nothing, tells nothing.
+  if (status < 300 || (status >= 500 && serviceCode === '')) return UNDECIDED;
   const readableError = { status, serviceCode, kind };
   return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
 }

@@ -55,7 +55,9 @@ export async function diagnoseInPage(
     const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
     const found = { ...checked, ...withRules(known.rules, bucket, sent), hidesSignatureErrors };
     const isTold = checked.code === 'ok.allowed' || checked.code === 'act.readable-error';
-    if (cause.kind === 'passes' || isTold) {
+    // What says nothing of the signature leaves what is known without one.
+    const isOpen = checked.code === 'undecided' && cause.kind === 'passes' && cause.readable === 'yes';
+    if (!isOpen && (cause.kind === 'passes' || isTold)) {
       return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
     }
   }

@@ -95,7 +95,7 @@ async function findAlone(
     const others = without(names, suspects);
     const untold = others.filter((name) => !log.passes([name]));
     // Where two are refused, or one is not all, more are likely.
-    if (untold.length > 0 && (suspects.length > 1 || (suspects.length > 0 && log.refusalsOf(others) > 0))) {
+    if (untold.length > 0 && (suspects.length > 1 || log.refusalsOf(others) > 0)) {
       await lookAtEach(untold);
       continue;
     }
@@ -140,10 +140,12 @@ function missingAnswers(
 ): readonly (readonly string[])[] {
   const others = without(names, suspects);
   const isOnly = suspects.length === 1 && names.length > 1 && log.refusalsOf(others) === 0;
-  const wanted = isOnly
-    ? Math.max(ANSWERS - 1 - log.refusalsOf([name]), ANSWERS - log.refusalsWith(name))
-    : (suspects.length > MOST_CERTAIN ? ANSWERS - 1 : ANSWERS) - log.refusalsOf([name]);
-  return Array.from({ length: Math.max(0, wanted) }, () => [name]);
+  const exact = isOnly || suspects.length > MOST_CERTAIN ? ANSWERS - 1 : ANSWERS;
+  const alone = Math.max(0, exact - log.refusalsOf([name]));
+  const more = isOnly ? Math.max(0, ANSWERS - log.refusalsWith(name) - alone) : 0;
+  // With names that it was not asked about together: by rules it must be refused with them, too.
+  const wider = [name, ...others.filter((other) => !log.refusedWith(name).includes(other))];
+  return [...Array.from({ length: alone }, () => [name]), ...Array.from({ length: more }, () => wider)];
 }
 
 function without(names: readonly string[], left: readonly string[]): string[] {

@@ -35,7 +35,8 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     seen = [...seen, ...more];
     if (reached !== 'answered' && !seen.some(isPassing)) {
       // One answer may have got lost; three are not.
-      const again = await Promise.all([reach(), reach()]);
+      const [bare, ...again] = await Promise.all([ask(method, []), reach(), reach()]);
+      if (bare.passed === true) return { kind: 'bare-passes', bare };
       const isTimeout = [reached, ...again].every((each) => each === 'timeout');
       if (!again.includes('answered')) return { kind: 'unreachable', isTimeout };
     }
@@ -66,9 +67,15 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const canSee = passing.some(({ answer }) => answer.answer !== null);
   if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
   const unseen = others.filter((other) => !seen.some((each) => each.other === other) && other !== 'HEAD');
-  const isTold = isShown([...passing, ...asked]);
+  // A plain POST is sent unasked only once.
+  const posts =
+    passing.some(({ other }) => other === 'POST') && !isShown(passing) ? await look(['POST']) : [];
+  const isTold = isShown([...passing, ...asked, ...posts]);
   const last = isTold ? [] : (await look(unseen)).filter(isPassing);
-  if (!isTold && !isShown(last)) return { kind: 'unknown', why: 'method-or-all' };
+  const isLastPost = last.some(({ other }) => other === 'POST') && !isShown(last);
+  if (!isTold && !isShown(isLastPost ? await look(['POST']) : last)) {
+    return { kind: 'unknown', why: 'method-or-all' };
+  }
   return { kind: 'method', passing: [...passing, ...last].map(({ other }) => other) };
 }
 

@@ -15,8 +15,10 @@ export interface RefusalLog {
   readonly look: (names: readonly string[]) => Promise<Answer>;
   /** Whether these names are known to pass together. */
   readonly passes: (names: readonly string[]) => boolean;
-  /** How often a set with this name in it was refused, but for that of all names. */
+  /** How often a set with this name in it was refused, without what came before. */
   readonly refusalsWith: (name: string) => number;
+  /** The names that were in a refused set together with this one. */
+  readonly refusedWith: (name: string) => readonly string[];
   /** How often exactly this set was refused. */
   readonly refusalsOf: (names: readonly string[]) => number;
 }
@@ -27,7 +29,8 @@ export interface RefusalLog {
  */
 export function refusalLog(ask: Ask, method: string, names: readonly string[]): RefusalLog {
   const passed: (readonly string[])[] = [];
-  const refusals: (readonly string[])[] = names.includes('authorization') ? [] : [names];
+  const refusals: (readonly string[])[] = [];
+  const before = names.includes('authorization') ? 0 : 1;
   const isSame = (one: readonly string[], other: readonly string[]) =>
     one.length === other.length && one.every((name) => other.includes(name));
   return {
@@ -39,7 +42,9 @@ export function refusalLog(ask: Ask, method: string, names: readonly string[]): 
     },
     passes: (subset) =>
       subset.length === 0 || passed.some((set) => subset.every((name) => set.includes(name))),
-    refusalsWith: (name) => refusals.filter((set) => set.includes(name) && !isSame(set, names)).length,
-    refusalsOf: (subset) => refusals.filter((set) => isSame(set, subset)).length,
+    refusalsWith: (name) => refusals.filter((set) => set.includes(name)).length,
+    refusedWith: (name) => refusals.filter((set) => set.includes(name)).flat(),
+    refusalsOf: (subset) =>
+      refusals.filter((set) => isSame(set, subset)).length + (isSame(names, subset) ? before : 0),
   };
 }
