@@ -110,7 +110,7 @@ async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<
   const prepared = await Promise.all(batch.map((of, at) => prepare(of, stage, at % LANES)));
   const jobs = prepared.map(({ job }) => job);
   const diagnosed: readonly PageDiagnosis[] = await page.evaluate(diagnoseInPage, jobs);
-  // A fault that has a memory begins anew for the page's own request.
+  // From here on nothing is lost, late or counted.
   for (const { staged } of prepared) staged.isDiagnosed = false;
   const accepted = await page.evaluate(sendInPage, jobs);
   const judgedCases: PlayedCase[] = [];
