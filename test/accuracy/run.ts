@@ -12,8 +12,8 @@ import { whimOf } from './play/whim.js';
 import type { World, WorldBucket } from './play/world.js';
 import { type AccuracyCount, countCase, emptyCount, failures, type PlayedCase } from './report/count.js';
 import { describeCase, describeCount } from './report/describe.js';
-import { judge } from './truth/judge.js';
-import { acceptsFor } from './truth/over-grant.js';
+import { judge, setsOf } from './truth/judge.js';
+import { acceptsFor, subsets } from './truth/over-grant.js';
 import { acceptsBy } from './truth/rules-truth.js';
 import { truthOf } from './truth/truth.js';
 
@@ -32,6 +32,8 @@ export interface AccuracyOptions {
 /** How many diagnoses run side by side, each asking an address of its own. */
 const LANES = 4;
 const BATCH = 40;
+/** All sets of so many names are asked about, where the truth is asked for. */
+const MOST_SEARCHED = 7;
 /** Long beside what an answer takes here, short where none will come. */
 const HANGING_MS = 700;
 const TIMEOUT_MS = 10_000;
@@ -108,7 +110,7 @@ async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<
   const prepared = await Promise.all(batch.map((of, at) => prepare(of, stage, at % LANES)));
   const jobs = prepared.map(({ job }) => job);
   const diagnosed: readonly PageDiagnosis[] = await page.evaluate(diagnoseInPage, jobs);
-  // A fault that has a memory begins anew for the page's own request.
+  // From here on nothing is lost, late or counted.
   for (const { staged } of prepared) staged.isDiagnosed = false;
   const accepted = await page.evaluate(sendInPage, jobs);
   const judgedCases: PlayedCase[] = [];
@@ -158,7 +160,11 @@ async function judgeCase(
   { page, world, engine }: Stage,
 ): Promise<PlayedCase> {
   const { asked } = staged;
-  await world.learn(job.bucket, of, page.origin, asked ?? []);
+  const names = asked ?? [];
+  const sets = [...names.map((name) => [name]), ...setsOf(diagnosis?.conflicts ?? [], names)];
+  // To tell what is refused by itself from what is so only together, and whether the judge may believe a part.
+  const searched = names.length <= MOST_SEARCHED ? subsets(names) : [];
+  await world.learn(job.bucket, of, page.origin, [...sets, ...searched]);
   const byRules = acceptsFor(bucket.accepts, page.origin);
   const accepts =
     staged.whim === null

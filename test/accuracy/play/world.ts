@@ -19,8 +19,8 @@ export interface World {
     rules: readonly CorsRule[],
     hasFault: boolean,
   ): Promise<WorldBucket>;
-  /** Asks whatever must be asked before `accepts` is, which is not asked about other names or origins then. */
-  learn(name: string, of: AccuracyCase, origin: string, names: readonly string[]): Promise<void>;
+  /** Asks beforehand what `accepts` is to be asked: each method without names, and the request's with each of these sets. */
+  learn(name: string, of: AccuracyCase, origin: string, sets: readonly (readonly string[])[]): Promise<void>;
   /** What the page signs with, as JSON. */
   credentialsFor(of: AccuracyCase): string;
   regionFor(of: AccuracyCase): string;

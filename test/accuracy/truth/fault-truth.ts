@@ -76,8 +76,8 @@ function refusedTruth(code: DiagnosisCode): Truth {
   return {
     ...OPEN,
     codes: ['undecided', 'pre.all-refused', 'pre.not-by-rules'],
-    guesses: [code, 'pre.waf'],
-    causes: [code, 'pre.not-by-rules', 'pre.waf'],
+    guesses: [...new Set([code, 'pre.waf'] as const)],
+    causes: [...new Set([code, 'pre.not-by-rules', 'pre.waf'] as const)],
   };
 }
 

@@ -35,6 +35,18 @@ function judged(judgement: Judgement, isWrongProof = false, problems: readonly s
   return { judgement, isWrongProof, problems };
 }
 
+/** The sets of names that are asked about when conflicts are judged, for truths that must be asked for beforehand. */
+export function setsOf(
+  conflicts: readonly Conflict[],
+  names: readonly string[],
+): readonly (readonly string[])[] {
+  const named = conflicts.flatMap(({ kind, members }) => (kind === 'headers' ? [members] : []));
+  const rest = names.filter((name) => !named.flat().includes(name));
+  const within = (list: readonly string[]) => [list, list.filter((name) => name !== 'authorization')];
+  const parts = named.flatMap((members) => members.map((left) => members.filter((name) => name !== left)));
+  return [...named, ...parts, ...within(rest), ...within(names)];
+}
+
 /** A verdict that leaves the cause open must name it among what it may be. */
 function candidateProblems({ code, undecided }: Diagnosis, { causes }: Truth): string[] {
   if (code !== 'pre.all-refused') return [];

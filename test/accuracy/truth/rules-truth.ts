@@ -35,7 +35,7 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   if (!accepts(method, [])) return { ...methodRefused(situation), ...refused };
   const isHidden = isMasked && accepts(method, seen);
   return {
-    codes: [...headerCodes(situation, names), ...headerCodes(situation, seen)],
+    codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],
     guesses: isHidden ? ['act.error-without-cors'] : [],
     causes: isHidden ? ['pre.header', 'act.error-without-cors'] : [],
     isDecidable: !isHidden,
