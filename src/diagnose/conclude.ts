@@ -125,9 +125,11 @@ function confidenceIn(
 ): Confidence {
   if (code === 'undecided') return 'weak';
   if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
+  // What else is refused was not asked to the end.
+  if (cause.kind === 'headers' && !cause.isCertain) return 'strong';
   if (rulesAreLive) return 'proof';
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
-  if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isCertain)) return 'strong';
+  if (cause.kind === 'all-refused') return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
   return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
 }

@@ -45,7 +45,7 @@ const NOTHING = { headers: [], metadata: [] };
 async function openPublicStore(
   dialect: Dialect,
 ): Promise<{ storage: ObjectStorage; handler: RequestHandler }> {
-  const storage = createMemoryStorage(64 * 1024 * 1024);
+  const storage = createMemoryStorage(64 * 1024 * 1024, 100_000);
   await storage.createBucket({ name: 'public', createdAt: NOW, cors: { rules: [EVERYBODY] } });
   const record = { size: 3, etag: '900150983cd24fb0d6963f7d28e17f72', lastModified: NOW };
   for (let number = 1; number <= 99; number += 1) {

@@ -65,7 +65,8 @@ export async function startFront(lanes: number): Promise<Front> {
     answerUnreadable: () => ({ status: 400, headers: [], body: '' }),
   };
   const onError = (error: unknown): void => void errors.push(error);
-  const listener = { host: '127.0.0.1', port: 0, now: () => new Date(), idleMs: 60_000, onError };
+  const bodyPace = { graceMs: 60_000, minBytesPerSecond: 100, monotonicMs: () => performance.now() };
+  const listener = { host: '127.0.0.1', port: 0, now: () => new Date(), idleMs: 60_000, bodyPace, onError };
   const servers = await Promise.all(Array.from({ length: lanes }, () => serveHttp(() => handler, listener)));
   return {
     endpoints: servers.map(({ port }) => `http://127.0.0.1:${port}`),

@@ -30,6 +30,7 @@ const DIALECTS: Readonly<Record<StoreName, Dialect>> = {
   ceph: cephDialect,
 };
 const MEMORY_BYTES = 64 * 1024 * 1024;
+const MOST_RECORDS = 100_000;
 const LIFE_MS = 12 * 3600 * 1000;
 
 /** One store of each dialect in this process, with and without CORS headers on refused signatures. */
@@ -81,7 +82,7 @@ export function openLocalWorld(): World {
 }
 
 function openStore(dialect: Dialect): LocalStore {
-  const storage = createMemoryStorage(MEMORY_BYTES);
+  const storage = createMemoryStorage(MEMORY_BYTES, MOST_RECORDS);
   const key = createKey(dialect);
   const region = dialect.defaultRegion;
   const service = {
