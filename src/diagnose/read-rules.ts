@@ -20,7 +20,9 @@ export async function readRules(
   note: (evidence: Evidence) => void,
 ): Promise<readonly CorsRule[] | null> {
   if (options.useCredentials !== true || !bucket.store.corsReadableInPage) return null;
-  if ((await ask('GET', [])).answer === null) return null;
+  const bare = await ask('GET', []);
+  // A signed request must not follow to where the store sends one on.
+  if (bare.answer === null || bare.isFollowed === true) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
     const signal = options.signal === undefined ? {} : { signal: options.signal };

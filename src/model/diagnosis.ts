@@ -27,7 +27,7 @@ export interface SentRequest {
 export interface Conflict {
   readonly kind: 'origin' | 'method' | 'headers';
   readonly members: readonly string[];
-  /** Methods that do pass from this origin. Only for `method`. */
+  /** Methods that were seen to pass from this origin; perhaps more do. Only for `method`. */
   readonly passing?: readonly string[];
 }
 

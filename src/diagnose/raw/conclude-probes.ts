@@ -37,7 +37,7 @@ const EXACT: readonly DiagnosisCode[] = ['pre.method', 'pre.header', 'pre.cross-
 export function concludeProbes(findings: RawFindings): Diagnosis {
   const { exact, cause, store, rules, evidence, passingOrigins, passesUnsigned, movedTo } = findings;
   const kept = { ...exact, evidence };
-  if (cause.kind === 'passes') return kept;
+  if (cause.kind === 'passes' || cause.kind === 'policy' || cause.kind === 'unreachable') return kept;
   if (passesUnsigned === true) {
     return {
       ...kept,

@@ -101,12 +101,15 @@ async function whyRefused(
     if (answer.passed === true) passed.push(answer);
     return { passed: answer.passed, answer: null };
   };
-  const cause = await findCause(
-    within(MOST_ASKED, ask, first.passed, explained),
+  const cause = await findCause({
+    ask: within(MOST_ASKED, ask, first.passed, explained),
+    // The first answer came.
+    reach: async () => 'answered',
     method,
-    unsafeHeaders,
-    true,
-  );
+    names: unsafeHeaders,
+    needsPreflight: true,
+    showsUploads: true,
+  });
   const passingOrigins: string[] = [];
   let passesUnsigned: boolean | null = null;
   let movedTo = '';
@@ -160,14 +163,16 @@ async function readItself(
 /** Not more than so many questions; the first answer is known already. */
 function within(most: number, ask: Ask, first: boolean | null, explained: ExplainedRequest): Ask {
   let left = most;
-  let isFirst = true;
+  const questionOf = (asked: string, names: readonly string[]): string => [asked, ...names].join(' ');
+  // What was answered raw was not lost, and so needs no second look.
+  const seen = new Map([[questionOf(explained.method, explained.unsafeHeaders), first]]);
   return async (method, names) => {
-    const isSame = method === explained.method && names.join() === explained.unsafeHeaders.join();
-    if (isFirst && isSame) {
-      isFirst = false;
-      return { passed: first, answer: null };
-    }
+    const known = seen.get(questionOf(method, names)) ?? null;
+    if (known !== null) return { passed: known, answer: null };
     left -= 1;
-    return left < 0 ? { passed: null, answer: null, isOverBudget: true } : ask(method, names);
+    if (left < 0) return { passed: null, answer: null, isOverBudget: true };
+    const answer = await ask(method, names);
+    seen.set(questionOf(method, names), answer.passed);
+    return answer;
   };
 }
