@@ -3,6 +3,7 @@ import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import type { Store } from '../../stores/store.js';
 import { concludeRefusal } from '../conclude.js';
 import type { Cause } from '../infer/cause.js';
+import { judgeByRules } from '../judge-by-rules.js';
 
 /** What the raw preflights showed beside the first one. */
 export interface RawFindings {
@@ -39,11 +40,12 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   }
   if (SETTLED.test(exact.code) || cause.kind === 'unknown') return kept;
   const { request: sent } = exact;
+  const asked = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
   const byProbes = concludeRefusal({
     sent,
     store,
     cause,
-    rules,
+    byRules: rules === null ? null : judgeByRules(rules, store, asked),
     evidence,
     refusalIsProof: true,
     rulesAreLive: false,
