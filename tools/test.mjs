@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, runNpm } from './ensure-install.mjs';
-import { ensureInterop } from './ensure-interop.mjs';
+import { ensureTestPackages } from './ensure-test-packages.mjs';
 import { cephPart } from './find-ceph.mjs';
 import { chromiumPart } from './find-chromium.mjs';
 import { firefoxPart } from './find-firefox.mjs';
@@ -37,7 +37,8 @@ await Promise.all([
   check('types', runBin('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])),
   check('types without Node', runBin('typescript/bin/tsc', ['-p', 'tsconfig.browser.json', '--noEmit'])),
 ]);
-await check('packages of test/interop', ensureInterop());
+await check('packages of test/interop', ensureTestPackages('interop'));
+await check('packages of test/packed', ensureTestPackages('packed'));
 
 const found = await findParts([chromiumPart, firefoxPart, webkitPart, cephPart], { mayInstall });
 const [chromium, firefox, webkit, ceph] = found.map(demand);
