@@ -139,6 +139,7 @@ export const english = {
   'convert.loss': 'lost',
   'local.ready': 'The local bucket runs at {endpoint}. It is for development: http only, one account.',
   'local.store': 'As {title}: endpoint {endpoint}, region {region}, buckets: {buckets}',
+  'local.open': 'It listens on {host}: other machines reach it, too.',
   'local.keys': 'Its keys, good for nothing else:',
   'local.try': 'Try it in another terminal, with these set:',
   'local.stop': 'Ctrl-C stops it.',

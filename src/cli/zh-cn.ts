@@ -135,6 +135,7 @@ export const chinese: Words = {
   'convert.loss': '损失',
   'local.ready': '本地存储桶运行于 {endpoint}。仅供开发：只有 http，只有一个账户。',
   'local.store': '模拟 {title}：endpoint {endpoint}，地域 {region}，存储桶：{buckets}',
+  'local.open': '它监听 {host}：其他机器也能访问它。',
   'local.keys': '它的密钥，别无他用：',
   'local.try': '设置好以后在另一个终端试试：',
   'local.stop': '按 Ctrl-C 结束。',
