@@ -39,7 +39,7 @@ export const ENTRY_USES = [
     title: 'preflight: all of it',
     code: bundled({ preflight: ['checkCors', 'evaluateRules', 'explainRequest'] }),
     askedBytes: 8000,
-    ratchetBytes: 11_100,
+    ratchetBytes: 11_200,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
@@ -51,13 +51,13 @@ export const ENTRY_USES = [
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 24_200,
+    ratchetBytes: 24_400,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 39_900,
+    ratchetBytes: 40_100,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
@@ -82,7 +82,7 @@ function managing(entry, own) {
     title: `${entry}: signing, uploads, CORS`,
     code: bundled({ '': CLIENT, [entry]: [entry] }),
     askedBytes: 12_000,
-    ratchetBytes: 21_000,
+    ratchetBytes: 21_300,
     without: [...SCHEMES.filter((mark) => mark !== own), ...HEAVY, 'the words for people'],
   };
 }
