@@ -1,13 +1,13 @@
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
+import { loadPart } from '../model/load-part.js';
 import { showValue } from '../model/show-value.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import { sayWording, worded } from '../model/wording.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
 import { requireReadableCors } from './plan/require-cors-api.js';
-import { refusedCors } from './validate/refused-cors.js';
 
 /**
  * Replaces the bucket's CORS configuration, all of it: one `PUT ?cors`, signed in its headers. No store has a condition on it,
@@ -30,6 +30,11 @@ export async function putBucketCors(
   const { corsCodec } = bucket.store;
   const limit = bucket.store.corsLimits.documentBytes;
   const whole = toCorsConfiguration(configuration);
+  // Loaded here: who only reads rules has no use for what knows the stores' limits.
+  const { refusedCors } = await loadPart(
+    'What knows the limits of stores',
+    () => import('./validate/refused-cors.js'),
+  );
   const issues = refusedCors(whole, bucket.store);
   if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
   const document = corsCodec.write(whole);
@@ -47,6 +52,6 @@ export async function putBucketCors(
       },
     ]);
   }
-  const headers = { 'content-type': corsCodec.contentType, ...corsCodec.checksum(document) };
+  const headers = { 'content-type': corsCodec.contentType, ...(await corsCodec.checksum(document)) };
   await sendRequest(bucket, { method: 'PUT', key: '', query: { cors: '' }, headers }, { ...options, body });
 }

@@ -1,7 +1,6 @@
 import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
-import { newRuleRepair, repairRules } from '../cors/repair-rules.js';
+import { newRuleRepair } from '../cors/repair/new-rule-repair.js';
 import { METHODS_WITH_BODY } from '../model/cors-methods.js';
-import type { CorsRule } from '../model/cors-rule.js';
 import type {
   Confidence,
   Conflict,
@@ -15,7 +14,8 @@ import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import type { Store } from '../stores/store.js';
 import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
-import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
+import type { RuleFinding } from './infer/classify-by-rules.js';
+import type { RuleJudgement } from './judge-by-rules.js';
 
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
@@ -25,7 +25,8 @@ export interface Findings {
   readonly sent: SentRequest;
   readonly store: Store;
   readonly cause: Refusal;
-  readonly rules: readonly CorsRule[] | null;
+  /** What the bucket's rules say; `null`: they are not known. */
+  readonly byRules: RuleJudgement | null;
   readonly evidence: readonly Evidence[];
   readonly refusalIsProof: boolean;
   /** Whether the rules were read from this bucket just now; given ones may be old, or another bucket's. */
@@ -57,9 +58,10 @@ export function blankDiagnosis(
 
 /** Puts together what the probes and the rules say of a preflight that is refused or could not be seen. Pure. */
 export function concludeRefusal(findings: Findings): Diagnosis {
-  const { sent, store, cause, rules, evidence } = findings;
+  const { sent, store, cause, evidence } = findings;
+  const judgement = findings.byRules;
+  const byRules = judgement?.finding ?? null;
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  const byRules = rules === null ? null : classifyByRules(rules, store, asked);
   const found = byRules === null ? codeByProbes(cause) : codeWithRules(cause, byRules);
   const isRefused = found.startsWith('pre.') && found !== 'pre.not-by-rules';
   // No rule should name the origin that any page can have, whatever else the rules lack.
@@ -69,20 +71,20 @@ export function concludeRefusal(findings: Findings): Diagnosis {
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
     conflicts: conflictsOf(cause, isRefused ? byRules : null, sent),
-    rules,
+    rules: judgement?.rules ?? null,
     ruleVerdicts: byRules?.verdicts ?? [],
-    repairs: isRefused && sent.origin !== 'null' ? repairsFor(rules, store, asked) : [],
+    repairs: isRefused && sent.origin !== 'null' ? repairsFor(judgement, store, asked) : [],
     undecided: undecidedIn(code, findings),
   });
 }
 
 /** What mends a refusal by rules. A rule to add, where they are not known. */
 export function repairsFor(
-  rules: readonly CorsRule[] | null,
+  byRules: RuleJudgement | null,
   store: Store,
   asked: AskedRequest,
 ): readonly Repair[] {
-  if (rules !== null) return repairRules(rules, store, asked).repairs;
+  if (byRules !== null) return byRules.repairs();
   // A name with a star would be granted as a pattern.
   return asked.headers.some((name) => name.includes('*')) ? [] : [newRuleRepair(store, asked)];
 }

@@ -1,21 +1,19 @@
-import type { CorsRule } from '../model/cors-rule.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
+import { loadPart } from '../model/load-part.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
-import { checkSignature } from './check-signature.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import type { Cause } from './infer/cause.js';
-import { classifyByRules } from './infer/classify-by-rules.js';
 import { findCause } from './infer/find-cause.js';
+import type { RuleJudgement } from './judge-by-rules.js';
 import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
 import { probeId } from './probe-id.js';
-import { readRules } from './read-rules.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -39,21 +37,35 @@ export async function diagnoseInPage(
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const [cause, read] = await Promise.all([
     findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent) }),
-    options.rules === undefined ? readRules(bucket, options, ask, note) : null,
+    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
+      ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
+          readRules(bucket, until, ask, note),
+        )
+      : null,
   ]);
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
   if (cause.kind === 'unreachable') return concludeUnreachable(page, sent, cause.isTimeout, evidence, note);
-  const known = { rules: options.rules ?? read, rulesAreLive: read !== null };
+  const rules = options.rules ?? read;
+  const asked = { origin: sent.origin, method, headers: names };
+  const byRules =
+    rules === null
+      ? null
+      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
+          rules,
+          bucket.store,
+          asked,
+        );
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature?
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
     const kept = { ...request, headers: described.pageHeaders };
+    const { checkSignature } = await loadPart('What checks signatures', () => import('./check-signature.js'));
     const checked = await checkSignature(page, bucket, kept, until, note);
     const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
-    const found = { ...checked, ...withRules(known.rules, bucket, sent), hidesSignatureErrors };
+    const found = { ...checked, ...verdictsOf(byRules), hidesSignatureErrors };
     const isTold = checked.code === 'ok.allowed' || checked.code === 'act.readable-error';
     // What says nothing of the signature leaves what is known without one.
     const isOpen = checked.code === 'undecided' && cause.kind === 'passes' && cause.readable === 'yes';
@@ -62,7 +74,7 @@ export async function diagnoseInPage(
     }
   }
   if (cause.kind === 'passes') {
-    const found = { ...(await judgeAnswer(cause, bucket, request)), ...withRules(known.rules, bucket, sent) };
+    const found = { ...(await judgeAnswer(cause, bucket, request)), ...verdictsOf(byRules) };
     return blankDiagnosis(sent, evidence, {
       ...found,
       hidesSignatureErrors: cause.readable === 'without-headers',
@@ -70,7 +82,15 @@ export async function diagnoseInPage(
   }
 
   const { refusalIsProof } = page;
-  return concludeRefusal({ sent, store: bucket.store, cause, ...known, evidence, refusalIsProof });
+  return concludeRefusal({
+    sent,
+    store: bucket.store,
+    cause,
+    byRules,
+    rulesAreLive: read !== null,
+    evidence,
+    refusalIsProof,
+  });
 }
 
 /** What is to say where nothing passes and nobody answers. */
@@ -115,10 +135,8 @@ async function judgeAnswer(
   return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
 }
 
-function withRules(rules: readonly CorsRule[] | null, bucket: Bucket, sent: Diagnosis['request']) {
-  if (rules === null) return {};
-  const asked = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  return { rules, ruleVerdicts: classifyByRules(rules, bucket.store, asked).verdicts };
+function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
+  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
 }
 
 /** Whether any answer comes from the store, be it readable or not. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AskedRequest, isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
-import { newRuleRepair, repairRules } from '../../src/cors/repair-rules.js';
+import { newRuleRepair } from '../../src/cors/repair/new-rule-repair.js';
+import { repairRules } from '../../src/cors/repair-rules.js';
 import { refusedCors, unusableCors } from '../../src/cors/validate/refused-cors.js';
 import { validateCors } from '../../src/cors/validate-cors.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';

@@ -5,6 +5,7 @@ import type { Store } from '../../stores/store.js';
 import { concludeRefusal } from '../conclude.js';
 import { preflightCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
+import { judgeByRules } from '../judge-by-rules.js';
 import { mayBeShadowed } from './may-be-shadowed.js';
 
 /** What the raw preflights showed beside the first one. */
@@ -51,6 +52,7 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   if (SETTLED.test(exact.code) || cause.kind === 'unknown') return kept;
   const { request: sent } = exact;
   const command = preflightCommand(sent);
+  const asked = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
   const [allowedOrigin = ''] = passingOrigins;
   const isForeign = LOOKS_FOREIGN.includes(exact.code);
   // Where what passes has the marks of a store and what is refused has not, somebody else refuses.
@@ -61,7 +63,7 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
       sent,
       store,
       cause,
-      rules: given,
+      byRules: given === null ? null : judgeByRules(given, store, asked),
       evidence,
       refusalIsProof: true,
       rulesAreLive: false,
