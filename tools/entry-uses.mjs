@@ -46,18 +46,19 @@ export const ENTRY_USES = [
     title: 'diagnose, without rules',
     code: bundled({ diagnose: ['diagnose'] }),
     askedBytes: 14_000,
+    ratchetBytes: 15_200,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 24_400,
+    ratchetBytes: 27_600,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 40_100,
+    ratchetBytes: 41_000,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
@@ -82,7 +83,7 @@ function managing(entry, own) {
     title: `${entry}: signing, uploads, CORS`,
     code: bundled({ '': CLIENT, [entry]: [entry] }),
     askedBytes: 12_000,
-    ratchetBytes: 21_300,
+    ratchetBytes: 22_300,
     without: [...SCHEMES.filter((mark) => mark !== own), ...HEAVY, 'the words for people'],
   };
 }
