@@ -91,7 +91,7 @@ function originIssues(text: unknown): Issue[] {
 function operationIssues(
   operations: unknown,
   signing: RequiredCorsOptions['signing'],
-  { signer, corsCodec }: AskedStore,
+  store: AskedStore,
 ): Issue[] {
   if (!Array.isArray(operations) || operations.length === 0) {
     return [wrong('operations', undefined, `must be at least one of ${Object.keys(OPERATIONS).join(', ')}`)];
@@ -101,16 +101,23 @@ function operationIssues(
     if (typeof operation !== 'string' || !Object.hasOwn(OPERATIONS, operation)) {
       return [wrong(path, operation, `must be one of ${Object.keys(OPERATIONS).join(', ')}`)];
     }
-    if (operation === 'form-upload' && signer.signForm === undefined) {
+    if (operation === 'form-upload' && store.signer.signForm === undefined) {
       return [wrong(path, operation, 'cannot be: the store takes no uploads by form')];
     }
     if (operation !== 'form-upload' && signing === 'form') {
       return [wrong(path, operation, 'cannot be signed in a form, which can only upload: "form-upload"')];
     }
-    return operation === 'manage-cors' && corsCodec === undefined
-      ? [wrong(path, operation, "cannot be told: the store's CORS documents are not known here")]
-      : [];
+    const why = operation === 'manage-cors' ? whyUnmanageable(store) : null;
+    return why === null ? [] : [wrong(path, operation, why)];
   });
+}
+
+/** Why no rule lets a page manage the rules; `null`: one does. */
+function whyUnmanageable({ corsCodec, withoutCorsApi, corsReadableInPage }: AskedStore): string | null {
+  if (withoutCorsApi !== undefined) return `cannot be: ${withoutCorsApi}`;
+  if (corsReadableInPage === false)
+    return 'cannot be: this store answers requests about rules without CORS headers, so no page can; use a server';
+  return corsCodec === undefined ? "cannot be told: the store's CORS documents are not known here" : null;
 }
 
 function wrong(path: string, value: unknown, message: string): Issue {

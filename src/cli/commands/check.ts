@@ -5,7 +5,7 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { Command, Context } from '../command.js';
 import { connect, readStore } from '../connect.js';
 import { EXIT, UsageError } from '../exit-code.js';
-import { CONNECTION } from '../options.js';
+import { CONNECTION, WANTED } from '../options.js';
 import { readGivenConfiguration } from '../read-configuration.js';
 import { paintDiff } from '../show-diff.js';
 import { showIssues } from '../show-issues.js';
@@ -17,9 +17,10 @@ export const corsCheck: Command = {
   name: 'cors check',
   summary: 'summary.check',
   files: '[FILE]',
-  options: [...CONNECTION, 'against-live', 'strict', 'origin', 'operations', 'signing', 'management-origin'],
+  options: [...CONNECTION, 'against-live', 'strict', ...WANTED],
   examples: [
     'cors check cors.json --store oss --origin https://app.example.com --operations upload,download',
+    'cors check cors.json --store aws --origin https://app.example.com --request "PUT content-type,x-amz-acl"',
     'cors check cors.json --store oss --region cn-hangzhou --bucket photos --against-live',
   ],
   run: async (context) => {

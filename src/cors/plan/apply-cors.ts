@@ -91,6 +91,11 @@ export async function applyCors(
   }
 }
 
+const LOCKED_OUT =
+  'would be locked out of managing these rules: with allowLockOut: true it is done all the same';
+const DELETES_ALL =
+  'deletes all rules, and no page could put them again: with allowDeleteAll: true it is done all the same';
+
 function refusals({ after, lockedOut }: CorsPlan, options: ApplyCorsOptions): Issue[] {
   const deletesAll = after.rules.length === 0;
   return [
@@ -100,8 +105,8 @@ function refusals({ after, lockedOut }: CorsPlan, options: ApplyCorsOptions): Is
             code: 'cors.rules.none' as const,
             path: 'after.rules',
             value: 'an array of 0',
-            message:
-              'deletes all rules, and no page could put them again: with allowDeleteAll: true it is done all the same',
+            message: DELETES_ALL,
+            wording: { text: DELETES_ALL, values: [] },
           },
         ]
       : []),
@@ -111,8 +116,8 @@ function refusals({ after, lockedOut }: CorsPlan, options: ApplyCorsOptions): Is
           code: 'cors.wanted.lock-out' as const,
           path: 'after.rules',
           value: JSON.stringify(origin),
-          message:
-            'would be locked out of managing these rules: with allowLockOut: true it is done all the same',
+          message: LOCKED_OUT,
+          wording: { text: LOCKED_OUT, values: [] },
         }))),
   ];
 }

@@ -8,7 +8,11 @@ import type { CorsOperation, PageUse } from './cors-operation.js';
 export interface AskedStore {
   readonly signer: Signer;
   /** Absent: what goes with a CORS document is not known, and `manage-cors` is not. */
-  readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksum'>;
+  readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksumNames'>;
+  /** Why the store has no calls about rules. Absent: it has. */
+  readonly withoutCorsApi?: string;
+  /** `false`: no page can read what the store answers to calls about rules. */
+  readonly corsReadableInPage?: boolean;
 }
 
 /** One request of a page, as CORS rules see it. */
@@ -78,7 +82,10 @@ function samplesOf(operation: CorsOperation, { corsCodec }: AskedStore, use: Pag
       return [sample('DELETE', {}, [], false)];
     case 'manage-cors': {
       if (corsCodec === undefined) return [];
-      const document = { 'content-type': corsCodec.contentType, ...corsCodec.checksum('') };
+      const document = Object.fromEntries([
+        ['content-type', corsCodec.contentType],
+        ...corsCodec.checksumNames.map((name) => [name, 'x']),
+      ]);
       return [
         sample('GET', {}, [], false),
         sample('PUT', document, [], false),

@@ -20,7 +20,7 @@ export function wantedRequests(store: LintedStore, wanted: WantedCors): WantedRe
 
 /** What a page sends that reads, replaces and deletes the rules. What goes with the document may not be known of the store. */
 export function managementRequests(store: LintedStore, origin: string): WantedRequest[] {
-  const corsCodec = store.corsCodec ?? { contentType: 'application/xml', checksum: () => ({}) };
+  const corsCodec = store.corsCodec ?? { contentType: 'application/xml', checksumNames: [] };
   const needed = requiredRequests({ signer: store.signer, corsCodec }, { operations: ['manage-cors'] });
   return needed.map((request) => from(origin, request));
 }

@@ -1,11 +1,11 @@
 import { effectOf } from '../effect-of.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 
 /** Rules that write and allow no header: every preflight that asks for one is refused. */
 export function* headersNone(
   { rules }: LintedConfiguration,
-  { corsLimits }: LintedStore,
+  { corsLimits }: TakingStore,
 ): Generator<Finding> {
   const { noAllowedHeaders, source } = corsLimits;
   for (const { lists, path: rulePath } of rules) {

@@ -1,6 +1,7 @@
 import { chromium } from '../../../fetch-standard/engines/chromium.js';
 import { firefox } from '../../../fetch-standard/engines/firefox.js';
 import { webkit } from '../../../fetch-standard/engines/webkit.js';
+import { worded } from '../../../model/wording.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration, LintedRule } from '../linted-configuration.js';
 import type { WantedCors } from '../wanted-cors.js';
@@ -38,8 +39,8 @@ export function* maxAge(
     const isTaken =
       typeof corsLimits.maxAgeSeconds !== 'number' || rule.maxAgeSeconds <= corsLimits.maxAgeSeconds;
     if (isTaken && rule.maxAgeSeconds > LONGEST) {
-      const caps = CAPS.map(({ title, seconds }) => `${title} after ${seconds}`).join(', ');
-      const message = `is longer than any browser keeps an answer: they ask again, ${caps} seconds`;
+      const caps = CAPS.map(({ title, seconds }) => worded`${title} after ${seconds}`);
+      const message = worded`is longer than any browser keeps an answer: they ask again, in seconds: ${caps}`;
       const fix = setTo(rule, LONGEST);
       yield {
         ...place,

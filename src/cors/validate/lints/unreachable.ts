@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import { compileRules } from '../../../rules/compile-rules.js';
 import { removal } from '../fixes.js';
 import type { Finding, LintedStore } from '../lint.js';
@@ -20,8 +21,8 @@ export function* unreachable(configuration: LintedConfiguration, store: LintedSt
     const first = takers[0]?.taker;
     if (takers.every(({ taker }) => taker !== null) && typeof first === 'number') {
       const message = byOrigin
-        ? `is never reached: this store asks only the first rule for an origin, rules[${first}]; put all for it into that`
-        : `is never reached: rules[${first}] and those before it take all its requests`;
+        ? worded`is never reached: this store asks only the first rule for an origin, rules[${first}]; put all for it into that`
+        : worded`is never reached: rules[${first}] and those before it take all its requests`;
       // On a store that asks one rule only, what this one was to grant is missing: it must be merged, not thrown away.
       const fix = byOrigin
         ? {}
@@ -43,7 +44,7 @@ export function* unreachable(configuration: LintedConfiguration, store: LintedSt
       const own = takers.filter(({ place }) => place === entry.index);
       const taker = own[0]?.taker;
       if (own.some((one) => one.taker === null) || typeof taker !== 'number') continue;
-      const message = `is never reached in this rule: rules[${taker}] and those before it take all its requests`;
+      const message = worded`is never reached in this rule: rules[${taker}] and those before it take all its requests`;
       const fix = byOrigin ? {} : removal('allowedOrigins', { ...entry, rule });
       yield {
         code: 'cors.origin.shadowed',

@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import { isAllowedByRules } from '../../is-allowed-by-rules.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
@@ -12,9 +13,11 @@ export function* wantedManagement(
 ): Generator<Finding> {
   const managers = managementOrigin === undefined ? [] : [managementOrigin];
   const wantsTo = managers.length > 0 || operations.includes('manage-cors');
-  if (wantsTo && store.corsReadableInPage === false) {
-    const message =
-      'cannot be managed by a page: this store answers requests about them without CORS headers; use a server';
+  const hasNoCalls = store.withoutCorsApi !== undefined;
+  if (wantsTo && (hasNoCalls || store.corsReadableInPage === false)) {
+    const message = hasNoCalls
+      ? 'cannot be managed by a page: this store has no calls about the rules of a bucket'
+      : 'cannot be managed by a page: this store answers requests about them without CORS headers; use a server';
     const value = managers[0] ?? origins[0];
     yield { code: 'cors.wanted.unmanageable', path: 'rules', value, message, effect: 'lacking' };
     return;
@@ -26,7 +29,7 @@ export function* wantedManagement(
     );
     if (refused.length === 0) continue;
     const methods = refused.map(({ method }) => method).join(', ');
-    const message = `would be locked out of managing these rules: ${methods} of ?cors would not pass any more`;
+    const message = worded`would be locked out of managing these rules: ${methods} of ?cors would not pass any more`;
     yield { code: 'cors.wanted.lock-out', path: 'rules', value: origin, message, effect: 'lacking' };
   }
 }

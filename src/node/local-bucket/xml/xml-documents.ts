@@ -1,5 +1,6 @@
 import { ParseError } from '../../../model/errors.js';
-import { childElements, childText, parseXml, type XmlElement, type XmlNode } from '../../../xml/parse-xml.js';
+import { childElements, childText, parseXml } from '../../../xml/parse-xml.js';
+import type { XmlElement, XmlNode } from '../../../xml/xml-element.js';
 import type { NamedPart } from '../dialect.js';
 import { Refusal } from '../refusal.js';
 
