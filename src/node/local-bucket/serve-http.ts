@@ -75,6 +75,9 @@ const UNSENDABLE: readonly unknown[] = [
   'ERR_HTTP_INVALID_HEADER_VALUE',
 ];
 
+/** With two of one it would be for chance to say whose request it is. @see https://www.rfc-editor.org/rfc/rfc9110#section-5.3 */
+const SINGLE = ['host', 'authorization'];
+
 const CLOSE: HeaderEntry = ['Connection', 'close'];
 
 async function exchange(
@@ -90,10 +93,9 @@ async function exchange(
     headers: headersOf(request),
     remoteAddress,
   };
-  // With two it would be for chance to say whose request it is. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
-  const hasOneHost = head.headers.filter(([name]) => name === 'host').length <= 1;
+  const isClear = SINGLE.every((single) => head.headers.filter(([name]) => name === single).length <= 1);
   const pace = keepPace(bodyPace);
-  const answer = hasOneHost
+  const answer = isClear
     ? await handler.answer(head, incomingBody(request, pace)).catch((error) => {
         if (error instanceof BodyTooSlow) return handler.answerUnreadable('too-slow');
         throw error;

@@ -48,8 +48,9 @@ describe('AssumeRole', () => {
     const bucket = await startTestBucket();
     const [one, two] = [await bucket.temporary(), await bucket.temporary()];
     const { securityToken: _, ...withoutToken } = one;
+    const without = await bucket.signed('GET', '/photos/a', { credentials: withoutToken });
+    expect([without.status, without.code]).toEqual([403, 'InvalidAccessKeyId']);
     const wrong = [
-      withoutToken,
       { ...one, securityToken: two.securityToken },
       { ...one, securityToken: `${one.securityToken}A` },
       { ...bucket.rootCredentials, securityToken: one.securityToken },

@@ -140,6 +140,11 @@ describe.each(CASES)('the dialect $dialect.name', ({ dialect, store, beyond, cod
   it.each<[string, string, keyof Case['codes']]>([
     ['a bad percent-encoding', 'GET /photos/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 'uri'],
     ['no HTTP', 'hello\r\n\r\n', 'http'],
+    [
+      'two signatures',
+      'GET / HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nAuthorization: a\r\nConnection: close\r\n\r\n',
+      'http',
+    ],
     ['two hosts', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n', 'http'],
     [
       'a length and chunks',

@@ -54,6 +54,36 @@ describe.each(OPEN)('any storage, in %s', (_, open) => {
     expect((await readBytes('large', 0, 1_000_000))?.length).toBe(1_000_000);
   });
 
+  it('holds bodies of any length near to what is written at once', async () => {
+    for (const size of [262_143, 262_144, 262_145, 262_000, 524_200]) {
+      const body = storage.stage();
+      for (let left = size; left > 0; left -= 60_000)
+        await body.write(Buffer.alloc(Math.min(left, 60_000), 'x'));
+      expect(await storage.putObject('photos', record('near', size), body, () => {})).toBe(true);
+      expect((await readBytes('near', 0, size))?.length).toBe(size);
+    }
+  });
+
+  it('fails at nothing when the bucket is deleted meanwhile', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) => `a${index}`);
+    for (const key of keys) await put(key, 'x');
+    const deleted = keys.map((key) => storage.deleteObject('photos', key));
+    const removed = storage.deleteBucket('photos');
+    expect(await Promise.all(deleted)).toEqual(keys.map(() => true));
+    expect(await removed).toBe('deleted');
+
+    await storage.createBucket({ name: 'photos', createdAt: NOW, cors: null });
+    await storage.createUpload('photos', { uploadId: 'U1', key: 'a', startedAt: NOW, ...NOTHING });
+    const body = storage.stage();
+    await body.write(Buffer.from('x'));
+    const part = { partNumber: 1, size: 1, etag: 'e', lastModified: NOW };
+    const late = storage.putPart('photos', 'U1', part, body);
+    expect(await storage.deleteBucket('photos')).toBe('deleted');
+    // It may have come just before.
+    expect(typeof (await late)).toBe('boolean');
+    await body.discard();
+  });
+
   it('shows nothing of a body that is discarded, nor of one that may not replace', async () => {
     const body = storage.stage();
     await body.write(Buffer.alloc(300_000));
