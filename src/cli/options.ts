@@ -28,12 +28,18 @@ export type OptionName =
   | 'origin'
   | 'operations'
   | 'signing'
+  | 'content-type'
+  | 'header'
+  | 'ranges'
+  | 'upload-listeners'
+  | 'permanent-keys'
   | 'management-origin'
   | 'strict'
   | 'against-live'
   | 'out'
   | 'undo-file'
   | 'allow-lock-out'
+  | 'allow-loss'
   | 'settle-seconds'
   | 'verify-seconds'
   | 'from'
@@ -66,12 +72,18 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   origin: list('option.origin', 'ORIGIN'),
   operations: text('option.operations', 'NAMES'),
   signing: text('option.signing', 'WHERE'),
+  'content-type': text('option.content-type', 'TYPE'),
+  header: list('option.header', 'NAME:VALUE'),
+  ranges: on('option.ranges'),
+  'upload-listeners': on('option.upload-listeners'),
+  'permanent-keys': on('option.permanent-keys'),
   'management-origin': text('option.management-origin', 'ORIGIN'),
   strict: on('option.strict'),
   'against-live': on('option.against-live'),
   out: text('option.out', 'FILE'),
   'undo-file': text('option.undo-file', 'FILE'),
   'allow-lock-out': on('option.allow-lock-out'),
+  'allow-loss': on('option.allow-loss'),
   'settle-seconds': text('option.settle-seconds', 'SECONDS'),
   'verify-seconds': text('option.verify-seconds', 'SECONDS'),
   from: text('option.from', 'STORE'),
@@ -105,6 +117,7 @@ export const CHANGE: readonly OptionName[] = [
   'yes',
   'undo-file',
   'allow-lock-out',
+  'allow-loss',
   'settle-seconds',
   'verify-seconds',
 ];

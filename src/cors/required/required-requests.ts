@@ -29,6 +29,8 @@ interface Sample {
   readonly headers: Readonly<Record<string, string>>;
   readonly exposes: readonly string[];
   readonly isUpload: boolean;
+  /** Where it is signed, whatever the page else does. Default: where the page signs. */
+  readonly signing?: 'headers' | 'url';
 }
 
 /**
@@ -79,10 +81,11 @@ function samplesOf(operation: CorsOperation, { corsCodec }: AskedStore, use: Pag
     case 'manage-cors': {
       if (corsCodec === undefined) return [];
       const document = { 'content-type': corsCodec.contentType, ...corsCodec.checksum('') };
+      // As `getBucketCors()`, `putBucketCors()` and `deleteBucketCors()` sign.
       return [
-        sample('GET', {}, [], false),
-        sample('PUT', document, [], false),
-        sample('DELETE', {}, [], false),
+        { ...sample('GET', {}, [], false), signing: 'url' },
+        { ...sample('PUT', document, [], false), signing: 'headers' },
+        { ...sample('DELETE', {}, [], false), signing: 'headers' },
       ];
     }
   }
@@ -99,11 +102,11 @@ function sample(
 
 function describe(
   operation: CorsOperation,
-  { method, headers, exposes, isUpload }: Sample,
+  { method, headers, exposes, isUpload, signing }: Sample,
   { signer }: AskedStore,
   use: PageUse,
 ): RequiredRequest {
-  const isInHeaders = operation !== 'form-upload' && (use.signing ?? 'headers') === 'headers';
+  const isInHeaders = operation !== 'form-upload' && (signing ?? use.signing ?? 'headers') === 'headers';
   const signature = isInHeaders ? signatureNames(signer, use.temporary) : [];
   const entries: HeaderEntry[] = [
     ...Object.entries(headers),

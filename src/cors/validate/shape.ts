@@ -18,7 +18,9 @@ export function readShape(given: unknown): { configuration: LintedConfiguration;
     return { configuration: { rules: [], corsRules: null, responseVary }, findings };
   }
   const rules = list.flatMap((rule: unknown, index) => readRule(rule, index, findings));
-  const isSound = !findings.some(({ code }) => code !== 'cors.shape.unknown-field');
+  // Names and lives have lints of their own; no evaluator takes what is neither text nor number there.
+  const isSound =
+    !findings.some(({ code }) => code !== 'cors.shape.unknown-field') && rules.every(hasTextAndNumber);
   return {
     configuration: { rules, corsRules: isSound ? (list as readonly CorsRule[]) : null, responseVary },
     findings,
@@ -41,6 +43,12 @@ function readRule(rule: unknown, index: number, findings: Finding[]): LintedRule
     exposeHeaders: read('exposeHeaders', null),
   };
   return [{ index, path, id: rule.id, maxAgeSeconds: rule.maxAgeSeconds, lists }];
+}
+
+function hasTextAndNumber({ id, maxAgeSeconds }: LintedRule): boolean {
+  return (
+    ['undefined', 'string'].includes(typeof id) && ['undefined', 'number'].includes(typeof maxAgeSeconds)
+  );
 }
 
 function readList(
