@@ -27,7 +27,10 @@ export function requiredCors(options: RequiredCorsOptions): readonly [CorsRule] 
   if (issues.length > 0) throw new ConfigError('What is required cannot be told', issues);
   const requests = requiredRequests(options.store, options);
   const allowedHeaders = unique(requests.flatMap(({ headers }) => headers));
-  const exposeHeaders = unique(requests.flatMap(({ exposes }) => exposes));
+  const needed = unique(requests.flatMap(({ exposes }) => exposes));
+  const { noExposeHeaders = 'taken', requestIdHeader = '' } = options.store.corsLimits ?? {};
+  // Where a rule without exposed names may be refused, the one that gives nothing away.
+  const exposeHeaders = needed.length > 0 || noExposeHeaders === 'taken' ? needed : [requestIdHeader];
   return [
     {
       allowedOrigins: unique([options.origin].flat()),

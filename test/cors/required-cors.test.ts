@@ -171,7 +171,7 @@ describe('requiredCors', () => {
       }
     });
     expect(issues).toEqual([
-      ['origin', 'origin', 'operations[0]', 'operations[1]', 'operations[2]', 'maxAgeSeconds'],
+      ['origin', 'origin', 'operations[0]', 'operations[2]', 'operations[1]', 'maxAgeSeconds'],
       ['origin', 'origin', 'operations', 'signing', 'temporary', 'maxAgeSeconds'],
     ]);
     expect(() => requiredCors(options)).toThrow(ConfigError);

@@ -2,6 +2,7 @@ import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Signer } from '../../signing/signer.js';
 import type { CorsCodec } from '../../stores/cors-codec.js';
+import type { CorsLimits } from '../../stores/cors-limits.js';
 import type { CorsOperation, PageUse } from './cors-operation.js';
 
 /** What of a store decides what a page asks of it. */
@@ -9,6 +10,8 @@ export interface AskedStore {
   readonly signer: Signer;
   /** Absent: what goes with a CORS document is not known, and `manage-cors` is not. */
   readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksum'>;
+  /** Absent: it is taken to take any rule. */
+  readonly corsLimits?: Pick<CorsLimits, 'noExposeHeaders' | 'requestIdHeader'>;
 }
 
 /** One request of a page, as CORS rules see it. */

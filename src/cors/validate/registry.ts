@@ -1,5 +1,6 @@
 import type { Lint } from './lint.js';
 import { duplicates } from './lints/duplicates.js';
+import { exposeNone } from './lints/expose-none.js';
 import { exposeShadowed } from './lints/expose-shadowed.js';
 import { exposeUseless } from './lints/expose-useless.js';
 import { headersNone } from './lints/headers-none.js';
@@ -24,6 +25,7 @@ export const LINTS: readonly Lint[] = [
   originCompany,
   headersUseless,
   exposeUseless,
+  exposeNone,
   duplicates,
   maxAge,
   varyTaken,

@@ -12,7 +12,7 @@ export function* exposeSpelling(
   configuration: LintedConfiguration,
   { corsLimits }: TakingStore,
 ): Generator<Finding> {
-  const { source, exposeStar, oddExposed } = corsLimits;
+  const { source, exposeStar, oddExposed, exposeCharacters: forbidden } = corsLimits;
   for (const entry of entriesOf(configuration, 'exposeHeaders')) {
     const { text, path } = entry;
     const place = { path, value: text };
@@ -36,6 +36,11 @@ export function* exposeSpelling(
         effect: effectOf(oddExposed, 'never-matches'),
         source: STANDARD,
       };
+    }
+    if (forbidden?.pattern.test(text) === true) {
+      const message = `holds a character that the store's pages do not allow here: ${forbidden.pattern.source}`;
+      const effect = effectOf(forbidden.reaction, 'useless');
+      yield { ...place, code: 'cors.expose.characters', message, effect, source };
     }
   }
 }

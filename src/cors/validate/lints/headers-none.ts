@@ -1,17 +1,22 @@
 import { effectOf } from '../effect-of.js';
 import type { Finding, LintedStore } from '../lint.js';
-import type { LintedConfiguration } from '../linted-configuration.js';
+import type { LintedConfiguration, LintedEntry } from '../linted-configuration.js';
+import type { WantedCors } from '../wanted-cors.js';
+import { type WantedRequest, wantedRequests } from '../wanted-requests.js';
 
-/** Rules that write and allow no header: every preflight that asks for one is refused. */
+/** Rules that write and allow no header: every preflight that asks for one is refused, unless it is known that none does. */
 export function* headersNone(
   { rules }: LintedConfiguration,
-  { corsLimits }: LintedStore,
+  store: LintedStore,
+  wanted: WantedCors,
 ): Generator<Finding> {
-  const { noAllowedHeaders, source } = corsLimits;
+  const { noAllowedHeaders, source } = store.corsLimits;
+  const requests = wantedRequests(store, wanted);
   for (const { lists, path: rulePath } of rules) {
     if (lists.allowedHeaders.length > 0) continue;
     const isWriting = lists.allowedMethods.some(({ text }) => /^(PUT|POST|DELETE|\*)$/.test(text));
-    if (!isWriting && noAllowedHeaders === 'taken') continue;
+    const isEnough = !isWriting || isAllWanted(lists.allowedOrigins, requests);
+    if (isEnough && noAllowedHeaders === 'taken') continue;
     const message = 'is empty: every preflight that asks for a header, be it Content-Type, is refused';
     const effect = effectOf(noAllowedHeaders, 'lacking');
     yield {
@@ -23,4 +28,14 @@ export function* headersNone(
       source,
     };
   }
+}
+
+/** Whether all that the rule's origins are known to want needs no header. */
+function isAllWanted(origins: readonly LintedEntry[], requests: readonly WantedRequest[]): boolean {
+  const named = new Set(origins.map(({ text }) => text));
+  const known = new Set(requests.map(({ origin }) => origin));
+  return (
+    origins.every(({ text }) => known.has(text)) &&
+    requests.every(({ origin, headers }) => headers.length === 0 || !named.has(origin))
+  );
 }
