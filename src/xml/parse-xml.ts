@@ -12,6 +12,11 @@ const MAX_CHARACTERS = 1 << 20;
 /** @see https://www.w3.org/TR/xml/#charsets */
 const ONLY_XML_CHARACTERS = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
+/** Where an ampersand begins no entity. */
+const LITERAL = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g;
+/** An ampersand that begins none of those that every document knows. @see https://www.w3.org/TR/xml/#sec-predefined-ent */
+const ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)[\w.:-]*;?/;
+
 /**
  * Parses a small XML document into elements by name, without attributes and namespaces prefixes.
  *
@@ -26,6 +31,9 @@ export async function parseXml(text: string): Promise<XmlElement> {
     throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
   if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
   if (!ONLY_XML_CHARACTERS.test(text)) throw new ParseError('XML with characters that XML does not allow');
+  const unknown = ENTITY.exec(text.replace(LITERAL, ''))?.[0];
+  if (unknown !== undefined)
+    throw new ParseError(`Not well-formed XML: the entity ${unknown.slice(0, 40)} is not known`);
   const { XMLParser, XMLValidator } = await loadParser();
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
@@ -41,14 +49,18 @@ export async function parseXml(text: string): Promise<XmlElement> {
     htmlEntities: true,
     isArray: () => true,
   });
+  let parsed: XmlElement;
   try {
-    return parser.parse(text) as XmlElement;
+    parsed = parser.parse(text) as XmlElement;
   } catch (error) {
     // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
     throw new ParseError('XML that is not read: its names or its nesting are out of bounds', [], {
       cause: error,
     });
   }
+  const roots = Object.entries(parsed).flatMap(([name, nodes]) => (name === '#text' ? [] : nodes));
+  if (roots.length > 1) throw new ParseError('Not well-formed XML: it has more than one root element');
+  return parsed;
 }
 
 async function loadParser(): Promise<typeof import('./parser.js')> {

@@ -56,7 +56,7 @@ async function addRule(bucket: Bucket, origin: string, timing: Timing, settleMs:
 async function race(
   order: readonly boolean[],
   settleMs: number,
-): Promise<{ lost: number; outcomes: Outcome[]; told: number }> {
+): Promise<{ replacers: Outcome[]; outcomes: Outcome[] }> {
   await deleteBucketCors(writer('owner', async () => {}));
   let nowMs = 0;
   const queues: [(() => void)[], (() => void)[]] = [[], []];
@@ -114,9 +114,11 @@ async function race(
   const { rules } = (await getBucketCors(writer('owner', async () => {}))).configuration;
   const isThere = (side: number) =>
     rules.some(({ allowedOrigins }) => allowedOrigins[0]?.includes(`writer-${side}`));
-  // Whoever was told `done` and whose rule is gone was not told; unless the other one says that it may have replaced it.
-  const lost = outcomes.filter((outcome, side) => outcome.startsWith('done') && !isThere(side)).length;
-  return { lost, outcomes, told: outcomes.filter((outcome) => outcome === 'done, may have replaced').length };
+  // Whoever was told `done` and whose rule is gone was not told: then the other one, who has replaced it, must be.
+  const replacers = outcomes.flatMap((outcome, side) =>
+    outcome.startsWith('done') && !isThere(side) ? outcomes.slice(1 - side, 2 - side) : [],
+  );
+  return { replacers, outcomes };
 }
 
 /** Whose step is next: in runs, so that one is sometimes done before the other begins. */
@@ -126,12 +128,14 @@ const orders = fc
 
 it(`two writers race ${RACES} times, and no change is lost unnoticed`, async () => {
   const seen = new Map<string, number>();
+  let lost = 0;
   await fc.assert(
     fc.asyncProperty(orders, fc.constantFrom(2, 5, 50), async (order, settleMs) => {
-      const { lost, outcomes, told } = await race(order, settleMs);
+      const { replacers, outcomes } = await race(order, settleMs);
       const key = [...outcomes].sort().join(' + ');
       seen.set(key, (seen.get(key) ?? 0) + 1);
-      expect(lost === 0 || told > 0).toBe(true);
+      if (replacers.length > 0) lost += 1;
+      expect(replacers.every((outcome) => outcome === 'done, may have replaced')).toBe(true);
     }),
     { numRuns: RACES },
   );
@@ -139,4 +143,7 @@ it(`two writers race ${RACES} times, and no change is lost unnoticed`, async () 
   expect([...seen.keys()].some((key) => key.includes('refused'))).toBe(true);
   expect([...seen.keys()].some((key) => key.includes('replaced'))).toBe(true);
   expect(seen.get('done + done') ?? 0).toBeGreaterThan(0);
+  // And some changes were replaced by somebody slow, who was told.
+  expect(lost).toBeGreaterThan(0);
+  process.stdout.write(`races: ${JSON.stringify(Object.fromEntries(seen))}, replaced and told: ${lost}\n`);
 }, 120_000);
