@@ -30,12 +30,10 @@ export function* headersNone(
   }
 }
 
-/** Whether all that the rule's origins are known to want needs no header. */
+/** Whether something is told to be wanted, and none of it by the rule's origins with a header. */
 function isAllWanted(origins: readonly LintedEntry[], requests: readonly WantedRequest[]): boolean {
   const named = new Set(origins.map(({ text }) => text));
-  const known = new Set(requests.map(({ origin }) => origin));
   return (
-    origins.every(({ text }) => known.has(text)) &&
-    requests.every(({ origin, headers }) => headers.length === 0 || !named.has(origin))
+    requests.length > 0 && requests.every(({ origin, headers }) => headers.length === 0 || !named.has(origin))
   );
 }
