@@ -21,7 +21,7 @@ for (const [use, names] of Object.entries(USES)) {
   );
   const later = [...lazy.values()].reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0);
   console.log(
-    `${use.padEnd(30)} ${kilobytes(gzipBytes)}${later > 0 ? `, ${kilobytes(later)} more when XML is read` : ''}`,
+    `${use.padEnd(30)} ${kilobytes(gzipBytes)}${later > 0 ? `, ${kilobytes(later)} more when it is needed` : ''}`,
   );
 }
 for (const file of ['bucket-preflight.mjs', 'bucket-preflight.umd.js', 'bucket-preflight.umd.min.js']) {

@@ -7,6 +7,7 @@ import { ensureInstalled, runNpm } from './ensure-install.mjs';
 import { ensureInterop } from './ensure-interop.mjs';
 import { cephPart } from './find-ceph.mjs';
 import { chromiumPart } from './find-chromium.mjs';
+import { compilerPart } from './find-compiler.mjs';
 import { firefoxPart } from './find-firefox.mjs';
 import { findParts } from './find-parts.mjs';
 import { webkitPart } from './find-webkit.mjs';
@@ -39,8 +40,10 @@ await Promise.all([
 ]);
 await check('packages of test/interop', ensureInterop());
 
-const found = await findParts([chromiumPart, firefoxPart, webkitPart, cephPart], { mayInstall });
-const [chromium, firefox, webkit, ceph] = found.map(demand);
+const found = await findParts([chromiumPart, firefoxPart, webkitPart, cephPart, compilerPart], {
+  mayInstall,
+});
+const [chromium, firefox, webkit, ceph, compiler] = found.map(demand);
 await runTests();
 printSummary();
 finished = true;
@@ -75,6 +78,7 @@ async function runTests() {
     WEBKIT_DRIVER_PATH: webkit?.path,
     WEBKIT_VERSION: webkit?.version,
     CEPH_VERSION: ceph?.version,
+    C_COMPILER_PATH: compiler?.path,
     TEST_COUNTS_FILE: countsFile,
   };
   // Reporters of the command line replace those of vitest.config.ts.
@@ -109,6 +113,7 @@ function printSummary() {
   console.log(`Firefox   ${firefox?.version ?? 'missing'}`);
   console.log(`WebKitGTK ${webkit?.version ?? 'missing'}`);
   console.log(`Ceph      ${ceph?.version ?? 'missing'}`);
+  console.log(`Compiler  ${compiler?.version ?? 'missing'}`);
   console.log(`Skipped   ${counts.skipped}`);
   printCounts();
 }

@@ -42,6 +42,7 @@ export async function readRulesToPut(context: Context): Promise<CorsDocument> {
       path,
       value: showValue(name),
       message,
+      wording: { text: message, values: [] },
     }));
     throw new ConfigError('The rules are not taken', issues);
   }

@@ -29,11 +29,14 @@ export type OptionName =
   | 'operations'
   | 'signing'
   | 'content-type'
-  | 'header'
-  | 'ranges'
   | 'upload-listeners'
-  | 'permanent-keys'
   | 'management-origin'
+  | 'request'
+  | 'ranges'
+  | 'lasting-keys'
+  | 'cookies'
+  | 'shared-cache'
+  | 'adds-cors-headers'
   | 'strict'
   | 'against-live'
   | 'out'
@@ -53,6 +56,16 @@ export type OptionName =
   | 'fault'
   | 'fault-control'
   | 'page-backend'
+  | 'url'
+  | 'method'
+  | 'header'
+  | 'with-cookies'
+  | 'rules'
+  | 'har'
+  | 'curl'
+  | 'message'
+  | 'evidence'
+  | 'markdown'
   | 'lang'
   | 'help';
 
@@ -73,11 +86,14 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   operations: text('option.operations', 'NAMES'),
   signing: text('option.signing', 'WHERE'),
   'content-type': text('option.content-type', 'TYPE'),
-  header: list('option.header', 'NAME:VALUE'),
-  ranges: on('option.ranges'),
   'upload-listeners': on('option.upload-listeners'),
-  'permanent-keys': on('option.permanent-keys'),
   'management-origin': text('option.management-origin', 'ORIGIN'),
+  request: list('option.request', 'REQUEST'),
+  ranges: on('option.ranges'),
+  'lasting-keys': on('option.lasting-keys'),
+  cookies: on('option.cookies'),
+  'shared-cache': on('option.shared-cache'),
+  'adds-cors-headers': on('option.adds-cors-headers'),
   strict: on('option.strict'),
   'against-live': on('option.against-live'),
   out: text('option.out', 'FILE'),
@@ -97,6 +113,16 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   'fault-control': on('option.fault-control'),
   'page-backend': on('option.page-backend'),
   'cors-headers-on-auth-errors': on('option.cors-headers-on-auth-errors'),
+  url: text('option.url', 'URL'),
+  method: text('option.method', 'METHOD'),
+  header: list('option.header', 'NAME'),
+  'with-cookies': on('option.with-cookies'),
+  rules: text('option.rules', 'FILE'),
+  har: text('option.har', 'FILE'),
+  curl: text('option.curl', 'FILE'),
+  message: text('option.message', 'TEXT'),
+  evidence: text('option.evidence', 'FILE'),
+  markdown: on('option.markdown'),
   lang: text('option.lang', 'LANG'),
   help: on('option.help'),
 };
@@ -110,6 +136,28 @@ export const CONNECTION: readonly OptionName[] = [
   'addressing',
   'profile',
   'credentials-command',
+];
+
+/** What pages do, and how. */
+export const PAGE_USE: readonly OptionName[] = [
+  'operations',
+  'signing',
+  'content-type',
+  'header',
+  'ranges',
+  'upload-listeners',
+  'lasting-keys',
+];
+
+/** What rules are for. */
+export const WANTED: readonly OptionName[] = [
+  'origin',
+  ...PAGE_USE,
+  'request',
+  'management-origin',
+  'cookies',
+  'shared-cache',
+  'adds-cors-headers',
 ];
 
 /** How something is changed. */

@@ -1,17 +1,5 @@
 import type { CorsOperation, PageUse } from '../cors/required/cors-operation.js';
 import type { Context } from './command.js';
-import type { OptionName } from './options.js';
-
-/** The options that say what pages do, and how. */
-export const PAGE_USE: readonly OptionName[] = [
-  'operations',
-  'signing',
-  'content-type',
-  'header',
-  'ranges',
-  'upload-listeners',
-  'permanent-keys',
-];
 
 /** What pages do, as the options say. What is none is told by whoever takes it. */
 export function readPageUse({ texts, lists, switches }: Context): PageUse {
@@ -24,7 +12,7 @@ export function readPageUse({ texts, lists, switches }: Context): PageUse {
     ...(lists.header === undefined ? {} : { headers: Object.fromEntries(lists.header.map(readHeader)) }),
     ...(switches.has('ranges') ? { ranges: true } : {}),
     ...(switches.has('upload-listeners') ? { uploadListeners: true } : {}),
-    ...(switches.has('permanent-keys') ? { temporary: false } : {}),
+    ...(switches.has('lasting-keys') ? { temporary: false } : {}),
   };
 }
 

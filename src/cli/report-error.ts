@@ -15,7 +15,7 @@ import { paintDiff } from './show-diff.js';
 import { systemReason } from './system-reason.js';
 
 /** What is needed to tell people or programs of an error. */
-export interface Report extends Pick<Context, 'around' | 'say'> {
+export interface Report extends Pick<Context, 'around' | 'say' | 'sayIssue'> {
   readonly paint: Paint;
   readonly isForPrograms: boolean;
 }
@@ -51,7 +51,8 @@ export function reportError(error: unknown, report: Report): ExitCode {
   if (known instanceof ConfigError) {
     const isAboutRules = known.issues.some((issue) => issue.code.startsWith('cors.'));
     const exit = isAboutRules ? EXIT.findings : EXIT.usage;
-    return tell(report, exit, code, say('error.refused'), [message], { issues: known.issues });
+    const lines = isAboutRules ? known.issues.map(report.sayIssue) : [message];
+    return tell(report, exit, code, say('error.refused'), lines, { issues: known.issues });
   }
   return tell(report, EXIT.usage, code, say('error.refused'), [message]);
 }

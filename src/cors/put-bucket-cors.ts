@@ -3,9 +3,10 @@ import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
 import { showValue } from '../model/show-value.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
+import { sayWording, worded } from '../model/wording.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
-import { requireCorsApi } from './plan/require-cors-api.js';
+import { requireReadableCors } from './plan/require-cors-api.js';
 import { refusedCors } from './validate/refused-cors.js';
 
 /**
@@ -25,7 +26,7 @@ export async function putBucketCors(
   configuration: CorsConfiguration | readonly CorsRule[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
-  requireCorsApi(bucket);
+  requireReadableCors(bucket, 'put cors.json');
   const { corsCodec } = bucket.store;
   const limit = bucket.store.corsLimits.documentBytes;
   const whole = toCorsConfiguration(configuration);
@@ -35,9 +36,15 @@ export async function putBucketCors(
   const body = new TextEncoder().encode(document);
   // Only the document itself tells its size; the rules without it tell the least.
   if (typeof limit === 'number' && body.length > limit) {
-    const message = `the store takes a document of at most ${limit} bytes`;
+    const wording = worded`the store takes a document of at most ${limit} bytes`;
     throw new ConfigError('The CORS rules cannot be put', [
-      { code: 'cors.rules.document-size', path: 'rules', value: showValue(body.length), message },
+      {
+        code: 'cors.rules.document-size',
+        path: 'rules',
+        value: showValue(body.length),
+        message: sayWording(wording),
+        wording,
+      },
     ]);
   }
   const headers = { 'content-type': corsCodec.contentType, ...corsCodec.checksum(document) };

@@ -69,14 +69,15 @@ function issuesOf(options: RequiredCorsOptions): Issue[] {
   ];
 }
 
-function managementIssues(operation: CorsOperation, index: number, { corsCodec }: AskedStore): Issue[] {
-  return operation === 'manage-cors' && corsCodec === undefined
-    ? [
-        wrong(
-          `operations[${index}]`,
-          operation,
-          "cannot be told: the store's CORS documents are not known here",
-        ),
-      ]
-    : [];
+function managementIssues(operation: CorsOperation, index: number, store: AskedStore): Issue[] {
+  const why = operation === 'manage-cors' ? whyUnmanageable(store) : null;
+  return why === null ? [] : [wrong(`operations[${index}]`, operation, why)];
+}
+
+/** Why no rule lets a page manage the rules; `null`: one does. */
+function whyUnmanageable({ corsCodec, withoutCorsApi, corsReadableInPage }: AskedStore): string | null {
+  if (withoutCorsApi !== undefined) return `cannot be: ${withoutCorsApi}`;
+  if (corsReadableInPage === false)
+    return 'cannot be: this store answers requests about rules without CORS headers, so no page can; use a server';
+  return corsCodec === undefined ? "cannot be told: the store's CORS documents are not known here" : null;
 }

@@ -1,6 +1,6 @@
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
-import { checkWanted } from './validate/check-wanted.js';
+import { checkWanted } from './check-wanted.js';
 import type { CorsIssue } from './validate/cors-issue.js';
 import type { LintedStore } from './validate/lint.js';
 import { LINTS } from './validate/registry.js';

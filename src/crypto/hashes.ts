@@ -9,5 +9,5 @@ export interface Hashes {
   /** The hash of the bytes: 20 or 32 bytes. */
   readonly digest: (hash: HashName, bytes: Uint8Array) => Promise<ArrayBuffer>;
   /** Prepares a key, of one byte at least: worth keeping, as this costs more than one HMAC. */
-  readonly hmacKey: (hash: HashName, key: Uint8Array) => Promise<HmacKey>;
+  readonly hmacKey: (hash: HashName, key: Uint8Array | ArrayBuffer) => Promise<HmacKey>;
 }

@@ -12,7 +12,7 @@ const HMACS = { 'SHA-1': hmacSha1, 'SHA-256': hmacSha256 };
 export const javascriptHashes: Hashes = {
   digest: async (hash, bytes) => fromWords(DIGESTS[hash](toWords(bytes))).buffer,
   hmacKey: async (hash, key) => {
-    const words = toWords(key);
+    const words = toWords(new Uint8Array(key));
     return async (message) => fromWords(HMACS[hash](toWords(message), words)).buffer;
   },
 };

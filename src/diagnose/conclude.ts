@@ -17,11 +17,14 @@ import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
 
+/** Causes that are about a preflight which does not pass, or could not be seen to. */
+export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
+
 /** All that is known when the probes are done. */
 export interface Findings {
   readonly sent: SentRequest;
   readonly store: Store;
-  readonly cause: Exclude<Cause, { kind: 'passes' }>;
+  readonly cause: Refusal;
   readonly rules: readonly CorsRule[] | null;
   readonly evidence: readonly Evidence[];
   readonly refusalIsProof: boolean;
@@ -104,6 +107,7 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
   if (cause.kind === 'unknown') {
     if (cause.why === 'redirect') return 'act.redirect';
     if (cause.why === 'masked') return byRules ?? 'act.error-without-cors';
+    if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
     // Refused it is, and too many names to ask about: the rules say which.
     return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';
   }
@@ -121,9 +125,11 @@ function confidenceIn(
 ): Confidence {
   if (code === 'undecided') return 'weak';
   if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
+  // What else is refused was not asked to the end.
+  if (cause.kind === 'headers' && !cause.isCertain) return 'strong';
   if (rulesAreLive) return 'proof';
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
-  if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isCertain)) return 'strong';
+  if (cause.kind === 'all-refused') return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
   return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
 }
@@ -164,9 +170,16 @@ function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Finding
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }
   if (code !== 'undecided') return null;
-  const masked = cause.kind === 'unknown' && cause.why === 'masked';
-  return {
-    candidates: masked ? ['pre.header', 'act.error-without-cors'] : ['pre.not-by-rules', 'net.unreachable'],
-    command,
-  };
+  return { candidates: candidatesOf(cause), command };
+}
+
+function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {
+  if (cause.kind === 'unknown' && cause.why === 'masked') return ['pre.header', 'act.error-without-cors'];
+  if (cause.kind === 'unknown' && cause.why === 'method-or-all')
+    return ['pre.method', 'pre.waf', 'pre.redirect'];
+  if (cause.kind === 'unknown' && cause.why === 'headers-or-all')
+    return ['pre.header', 'pre.waf', 'pre.redirect'];
+  // No set of rules answers so: something stands in front of the bucket, or its rules change just now.
+  if (cause.kind === 'unknown' && cause.why === 'contradiction') return ['pre.waf', 'pre.not-by-rules'];
+  return ['pre.not-by-rules', 'net.unreachable'];
 }

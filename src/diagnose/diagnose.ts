@@ -1,9 +1,9 @@
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import { browserPage } from './observe/browser-page.js';
 
 /** Limit for one probe. */
@@ -30,5 +30,5 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   checkDiagnosedRequest(bucket, request, options);
   const page = browserPage(options.timeoutMs ?? TIMEOUT_MS, options.signal);
-  return diagnoseInPage(page, bucket, request, options);
+  return { ...(await diagnoseInPage(page, bucket, request, options)), store: bucket.store.commandName };
 }

@@ -1,10 +1,10 @@
 import { getBucketCors } from '../cors/get-bucket-cors.js';
 import type { CorsRule } from '../model/cors-rule.js';
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Ask } from './infer/cause.js';
 
 /**
@@ -20,7 +20,9 @@ export async function readRules(
   note: (evidence: Evidence) => void,
 ): Promise<readonly CorsRule[] | null> {
   if (options.useCredentials !== true || !bucket.store.corsReadableInPage) return null;
-  if ((await ask('GET', [])).answer === null) return null;
+  const bare = await ask('GET', []);
+  // A signed request must not follow to where the store sends one on.
+  if (bare.answer === null || bare.isFollowed === true) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
     const signal = options.signal === undefined ? {} : { signal: options.signal };

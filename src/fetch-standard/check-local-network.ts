@@ -28,8 +28,8 @@ const SPACES: readonly AddressSpace[] = ['public', 'local', 'loopback'];
  * Says whether a page may reach into a more private network than its own. While the user has not answered, that is not
  * known. Pure.
  *
- * @param engine - Whose habits count. Default: the standard, as Chromium and Firefox 153 have it (measured); WebKit has no
- * such rule.
+ * @param engine - Whose habits count. Default: the standard, as Chromium has it. In Firefox the user's answer alone decides, and
+ * WebKit guards nothing.
  * @see https://wicg.github.io/local-network-access/
  */
 export function checkLocalNetwork(crossing: NetworkCrossing, engine: Engine = browsers): CorsVerdict {
@@ -46,10 +46,11 @@ export function checkLocalNetwork(crossing: NetworkCrossing, engine: Engine = br
   const allowed: CorsVerdict = { allowed: true, readableHeaders: [], notes: [] };
   if (!engine.guardsLocalNetwork) return allowed;
   // What the page said lets it through the block of mixed content, so it must be true.
-  if (targetAddressSpace !== undefined && targetAddressSpace !== addressSpace)
-    return stop('local-network-mismatch', addressSpace);
+  const isHeld = engine.holdsToTargetAddressSpace && targetAddressSpace !== undefined;
+  if (isHeld && targetAddressSpace !== addressSpace) return stop('local-network-mismatch', addressSpace);
   if (SPACES.indexOf(addressSpace) <= SPACES.indexOf(pageSpace)) return allowed;
-  if (!crossing.isSecureContext) return stop('local-network-insecure', addressSpace);
+  if (engine.localNetworkNeedsSecureContext && !crossing.isSecureContext)
+    return stop('local-network-insecure', addressSpace);
   if (permission === 'prompt') return { allowed: null, unknown: ['permission'] };
   return permission === 'granted' ? allowed : stop('local-network-denied', addressSpace);
 }

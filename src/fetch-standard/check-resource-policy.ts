@@ -16,7 +16,10 @@ export interface EmbeddedRequest {
   readonly url: string;
   /** Requests with CORS are never blocked by these policies. */
   readonly mode: 'cors' | 'no-cors';
-  /** How `url` lies to the page. `same-site`: same scheme and registrable domain, or the page is https and the resource http. */
+  /**
+   * How `url` lies to the page. `same-site`: same scheme and registrable domain, or the page is https and the resource
+   * http. Two ports of one IP address are `same-site`, too, as the standard has it: Chromium's value knows better.
+   */
   readonly relation: 'same-origin' | 'same-site' | 'cross-site';
   /** The page's `Cross-Origin-Embedder-Policy`. Default `unsafe-none`. */
   readonly embedderPolicy?: 'unsafe-none' | 'require-corp' | 'credentialless';
@@ -54,7 +57,9 @@ export function checkResourcePolicy(
     case 'cross-origin':
       return allowed;
     case 'same-site':
-      return request.relation === 'same-site' ? allowed : stop('resource-policy', policy);
+      return request.relation === 'same-site' && (engine.takesAddressForSite || !namesAddress(request.url))
+        ? allowed
+        : stop('resource-policy', policy);
     case 'same-origin':
       return stop('resource-policy', policy);
     // https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check: a null policy, as anything else
@@ -63,4 +68,9 @@ export function checkResourcePolicy(
       if (policy !== null && engine.takesAnyResourcePolicy) return allowed;
       return request.embedderPolicy === 'require-corp' ? stop('embedder-policy', policy ?? '') : allowed;
   }
+}
+
+/** Whether the host is an IP address: parsers of addresses write all their forms alike. */
+function namesAddress(url: string): boolean {
+  return URL.canParse(url) && /^(\[.*\]|\d+(\.\d+){3})$/.test(new URL(url).hostname);
 }

@@ -4,5 +4,9 @@
  * @see https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 export function normalizeMethod(method: string): string {
-  return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
+  const upper = method.toUpperCase();
+  // A dotless i or a long s has a capital of ASCII, and is none of theirs.
+  return NORMALIZED.includes(upper) && method.toLowerCase() === upper.toLowerCase() ? upper : method;
 }
+
+const NORMALIZED = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];

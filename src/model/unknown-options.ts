@@ -2,18 +2,15 @@ import type { Issue } from './issue.js';
 
 /** One issue for each key that is not a known option, with the nearest known name. Values are not shown: they may be secret. */
 export function unknownOptions(options: object, known: readonly string[]): Issue[] {
-  return Object.keys(options)
-    .filter((key) => !known.includes(key))
-    .map((key) => {
-      const near = nearestName(key, known);
-      const advice = near === undefined ? `the options are ${known.join(', ')}` : `did you mean "${near}"?`;
-      return {
-        code: 'unknown',
-        path: key,
-        value: `${typeof Reflect.get(options, key)}, not shown`,
-        message: `is not an option: ${advice}`,
-      };
-    });
+  const issues: Issue[] = [];
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue;
+    const near = nearestName(key, known);
+    const advice = near === undefined ? `the options are ${known.join(', ')}` : `did you mean "${near}"?`;
+    const value = `${typeof Reflect.get(options, key)}, not shown`;
+    issues.push({ code: 'unknown', path: key, value, message: `is not an option: ${advice}` });
+  }
+  return issues;
 }
 
 /** The first known name that may be what was meant. A third of the letters may differ: more, and it is another word. */

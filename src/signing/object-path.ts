@@ -1,9 +1,25 @@
 import type { BucketLocation } from '../model/bucket-location.js';
 import { UnsupportedError } from '../model/errors.js';
-import { encodeRfc3986 } from './encode-rfc3986.js';
+import { encodeRfc3986, isBare } from './encode-rfc3986.js';
 
-/** Most keys: nothing in them is encoded, and no part between slashes is empty or begins with a dot. */
-const PLAIN_KEY = /^[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*$/;
+/** Whether nothing in a key is encoded and none of its parts begins with a dot: most keys. */
+function isPlainKey(key: string): boolean {
+  let isAtStart = true;
+  for (let index = 0; index < key.length; index += 1) {
+    const code = key.charCodeAt(index);
+    if (code === SLASH) {
+      isAtStart = true;
+    } else if (isBare(code) && !(isAtStart && code === DOT)) {
+      isAtStart = false;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+const SLASH = 0x2f;
+const DOT = 0x2e;
 
 /**
  * A key as a path has it: percent-encoded but for `/`.
@@ -12,7 +28,7 @@ const PLAIN_KEY = /^[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*$/;
  * those before it sends, encoded or not, and so would ask for another key, or another bucket.
  */
 export function encodeKey(key: string): string {
-  if (PLAIN_KEY.test(key)) return key;
+  if (isPlainKey(key)) return key;
   if (hasDotSegment(key)) {
     throw new UnsupportedError(
       'A key with a "." or ".." segment cannot be addressed from a browser: it resolves them before sending',

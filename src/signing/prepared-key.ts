@@ -1,13 +1,16 @@
 import type { HmacKey } from '../crypto/hashes.js';
 
-/** A key that is made when it is first asked for. Once it is there nobody waits. */
+/** A key that is being made. Once it is there nobody waits. */
 export type PreparedKey = () => HmacKey | Promise<HmacKey>;
 
-/** Makes a key once. Where that failed, such as because code could not be loaded, it is tried again. */
+/**
+ * Begins to make a key at once: the platform does so on another thread, while the text that it will sign is still written.
+ * Where that failed, such as because code could not be loaded, it is tried again when the key is asked for.
+ */
 export function preparedKey(make: () => Promise<HmacKey>): PreparedKey {
   let key: HmacKey | Promise<HmacKey> | undefined;
-  return () => {
-    key ??= make().then(
+  const begin = (): Promise<HmacKey> => {
+    const making = make().then(
       (made) => {
         key = made;
         return made;
@@ -17,6 +20,13 @@ export function preparedKey(make: () => Promise<HmacKey>): PreparedKey {
         throw error;
       },
     );
+    // Whoever asks for the key hears of a failure. It may be that nobody ever does.
+    making.catch(() => {});
+    return making;
+  };
+  key = begin();
+  return () => {
+    key ??= begin();
     return key;
   };
 }

@@ -18,7 +18,9 @@ export function stringToSign({ method, headers, prefix, date, resource }: String
   let md5 = '';
   let type = '';
   let lines = '';
-  for (const [name, value] of headers) {
+  for (const header of headers) {
+    const name = header[0];
+    const value = header[1];
     if (name === 'content-md5') md5 = value;
     else if (name === 'content-type') type = value;
     else if (name.startsWith(prefix)) lines += `${name}:${value}\n`;

@@ -30,8 +30,10 @@ export function withBodyType(
   otherwise = '',
 ): Readonly<Record<string, string>> {
   const type = typeOfBody(body) || otherwise;
-  const isNamed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  return type === '' || isNamed ? headers : { ...headers, 'content-type': type };
+  if (type === '' || Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) {
+    return headers;
+  }
+  return { ...headers, 'content-type': type };
 }
 
 /**

@@ -15,16 +15,12 @@ import { isObject } from './is-plain-object.js';
  * @param known - The names of the options that the call takes.
  */
 export function callIssues(bucket: unknown, options: unknown, known: readonly string[]): Issue[] {
-  return [...bucketIssues(bucket), ...optionIssues(options, known)];
-}
-
-function optionIssues(options: unknown, known: readonly string[]): Issue[] {
+  const issues = bucketIssues(bucket);
+  if (!isObject(options)) issues.push(wrong('options', options, `must be an object of ${known.join(', ')}`));
   const given: Readonly<Record<string, unknown>> = isObject(options) ? { ...options } : {};
-  return [
-    ...(isObject(options) ? [] : [wrong('options', options, `must be an object of ${known.join(', ')}`)]),
-    ...unknownOptions(given, known),
-    ...known.flatMap((name) => CHECKS[name]?.(given[name]) ?? []),
-  ];
+  issues.push(...unknownOptions(given, known));
+  for (const name of known) issues.push(...(CHECKS[name]?.(given[name]) ?? []));
+  return issues;
 }
 
 /**

@@ -32,8 +32,10 @@ export function checkObjectRequest(
   body: unknown = null,
   further: readonly Issue[] = [],
 ): Required<ObjectRequest> {
-  const issues = [...further, ...objectRequestIssues(request, signature, body)];
-  if (issues.length > 0) throw new ConfigError('The request cannot be signed', issues);
+  const issues = objectRequestIssues(request, signature, body);
+  if (issues.length > 0 || further.length > 0) {
+    throw new ConfigError('The request cannot be signed', [...further, ...issues]);
+  }
   return normalRequest(request);
 }
 
@@ -59,90 +61,94 @@ export function objectRequestIssues(
   known: readonly string[] = REQUEST_FIELDS,
 ): Issue[] {
   const given: Partial<Record<keyof ObjectRequest, unknown>> = isObject(request) ? request : {};
-  return [
-    ...(isObject(request) ? [] : [wrong('request', request, 'must be an object with a method and a key')]),
-    ...unknownOptions(given, known),
-    ...checkMethod(given.method),
-    ...(typeof given.key === 'string'
-      ? []
-      : [wrong('key', given.key, 'must be text: the key of an object, or empty for the bucket itself')]),
-    ...checkQuery(given.query, signature.queryNames),
-    ...checkHeaders(given.headers, signature.headerNames),
-    ...bodyIssues(body),
-    ...checkBodyOf(given.method, body),
-  ];
+  const issues = unknownOptions(given, known);
+  const { method, key, query, headers } = given;
+  if (!isObject(request)) {
+    issues.unshift(wrong('request', request, 'must be an object with a method and a key'));
+  }
+  const fault = methodFault(method);
+  if (fault !== undefined) issues.push(wrong('method', method, fault));
+  if (typeof key !== 'string') {
+    issues.push(wrong('key', key, 'must be text: the key of an object, or empty for the bucket itself'));
+  }
+  addQueryIssues(issues, query, signature.queryNames);
+  addHeaderIssues(issues, headers, signature.headerNames);
+  if (body === null) return issues;
+  issues.push(...bodyIssues(body));
+  // https://fetch.spec.whatwg.org/#dom-request
+  if (typeof method === 'string' && BODILESS.includes(method.toUpperCase())) {
+    const message = `must be absent: no browser sends one with ${method.toUpperCase()}`;
+    issues.push({ code: 'invalid', path: 'body', value: 'not shown', message });
+  }
+  return issues;
 }
 
-/** @see https://fetch.spec.whatwg.org/#dom-request */
-function checkBodyOf(method: unknown, body: unknown): Issue[] {
-  if (body === null || typeof method !== 'string' || !/^(get|head)$/i.test(method)) return [];
-  const message = `must be absent: no browser sends one with ${method.toUpperCase()}`;
-  return [{ code: 'invalid', path: 'body', value: 'not shown', message }];
+const BODILESS = ['GET', 'HEAD'];
+/** @see https://fetch.spec.whatwg.org/#forbidden-method */
+const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
+
+function methodFault(method: unknown): string | undefined {
+  if (typeof method !== 'string' || !isToken(method)) return 'must be the name of a method, such as PUT';
+  return FORBIDDEN.includes(method.toUpperCase()) ? 'is a method that no browser sends' : undefined;
 }
 
-function checkMethod(method: unknown): Issue[] {
-  if (typeof method !== 'string' || !isToken(method))
-    return [wrong('method', method, 'must be the name of a method, such as PUT')];
-  // https://fetch.spec.whatwg.org/#forbidden-method
-  return /^(connect|trace|track)$/i.test(method)
-    ? [wrong('method', method, 'is a method that no browser sends')]
-    : [];
-}
+// Each request is checked, so what is right makes no list of its own.
 
-function checkQuery(query: unknown, signatureParameters: readonly string[]): Issue[] {
-  if (query === undefined) return [];
-  if (!isPlainObject(query)) return [wrong('query', query, 'must be an object of names and values')];
-  return Object.entries(query).flatMap(([name, value]): Issue[] => {
+function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: readonly string[]): void {
+  if (query === undefined) return;
+  if (!isPlainObject(query)) {
+    issues.push(wrong('query', query, 'must be an object of names and values'));
+    return;
+  }
+  for (const name of Object.keys(query)) {
     const path = `query.${name}`;
     // Two signatures in one URL are refused by every store. What stands there may be a key, so it is not shown.
-    if (signatureParameters.includes(name.toLowerCase()))
-      return [
-        {
-          code: 'invalid',
-          path,
-          value: 'not shown',
-          message: 'is set by the signature itself: leave it out',
-        },
-      ];
-    return typeof value === 'string' ? [] : [wrong(path, value, 'must be text, empty for a bare name')];
-  });
+    if (signatureParameters.includes(name.toLowerCase())) {
+      const message = 'is set by the signature itself: leave it out';
+      issues.push({ code: 'invalid', path, value: 'not shown', message });
+    } else if (typeof query[name] !== 'string') {
+      issues.push(wrong(path, query[name], 'must be text, empty for a bare name'));
+    }
+  }
 }
 
-function checkHeaders(headers: unknown, signatureHeaders: readonly string[]): Issue[] {
-  if (headers === undefined) return [];
-  if (!isPlainObject(headers)) return [wrong('headers', headers, 'must be an object of names and values')];
-  const seen = new Set<string>();
-  return Object.entries(headers).flatMap(([name, value]) => {
+function addHeaderIssues(issues: Issue[], headers: unknown, signatureHeaders: readonly string[]): void {
+  if (headers === undefined) return;
+  if (!isPlainObject(headers)) {
+    issues.push(wrong('headers', headers, 'must be an object of names and values'));
+    return;
+  }
+  const seen: string[] = [];
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     const lower = name.toLowerCase();
-    const isSecond = seen.has(lower);
-    seen.add(lower);
-    const messages = [
-      ...(isSecond ? ['is given twice, in different case: give it once'] : []),
-      ...nameFaults(lower, value, signatureHeaders),
-      ...(typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value)
-        ? []
-        : [
-            'must be text of printable ASCII: anything else is not sent as it is signed. Encode it, as by encodeURIComponent()',
-          ]),
-    ];
-    return messages.map((message) => ({
-      code: 'invalid' as const,
-      path: `headers.${showName(name)}`,
-      value: typeof value === 'string' ? `text of ${value.length} characters, not shown` : showSecret(value),
-      message,
-    }));
-  });
+    const add = (message: string): void => {
+      const path = `headers.${showName(name)}`;
+      const shown =
+        typeof value === 'string' ? `text of ${value.length} characters, not shown` : showSecret(value);
+      issues.push({ code: 'invalid', path, value: shown, message });
+    };
+    if (seen.includes(lower)) add('is given twice, in different case: give it once');
+    seen.push(lower);
+    const fault = nameFault(lower, value, signatureHeaders);
+    if (fault !== undefined) add(fault);
+    if (typeof value !== 'string' || !/^[\t\x20-\x7e]*$/.test(value)) {
+      add(
+        'must be text of printable ASCII: anything else is not sent as it is signed. Encode it, as by encodeURIComponent()',
+      );
+    }
+  }
 }
 
-function nameFaults(name: string, value: unknown, signatureHeaders: readonly string[]): string[] {
-  if (!isToken(name)) return ['is no header: a name has neither spaces nor separators and is not empty'];
+function nameFault(name: string, value: unknown, signatureHeaders: readonly string[]): string | undefined {
+  if (!isToken(name)) return 'is no header: a name has neither spaces nor separators and is not empty';
   // Copied as a plain property it is lost on the way to the platform, after it was signed.
-  if (name === '__proto__') return ['is a name that objects do not keep: give the header another one'];
-  if (signatureHeaders.includes(name)) return ['is set by the signature itself: leave it out'];
-  if (name === 'user-agent') return [`${OWN_USER_AGENT}: leave it out`];
+  if (name === '__proto__') return 'is a name that objects do not keep: give the header another one';
+  if (signatureHeaders.includes(name)) return 'is set by the signature itself: leave it out';
+  if (name === 'user-agent') return `${OWN_USER_AGENT}: leave it out`;
   return isForbiddenHeader(name, typeof value === 'string' ? value : '')
-    ? ['is set by the browser alone, which drops it when a page sets it: leave it out']
-    : [];
+    ? 'is set by the browser alone, which drops it when a page sets it: leave it out'
+    : undefined;
 }
 
 /** A page may set it, and some browsers send their own all the same. */

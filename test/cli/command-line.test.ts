@@ -428,7 +428,7 @@ describe('what pages do', () => {
     expect([lacking.exitCode, lacking.out]).toEqual([1, expect.stringContaining('"x-amz-tagging"')]);
     const keys = ['required', ...APP, '--operations', 'head', '--json'];
     expect((await cors(keys)).out).toContain('x-amz-security-token');
-    expect((await cors([...keys, '--permanent-keys'])).out).not.toContain('x-amz-security-token');
+    expect((await cors([...keys, '--lasting-keys'])).out).not.toContain('x-amz-security-token');
   });
 
   it('is enough where a rule for it needs no header', async () => {
@@ -563,8 +563,15 @@ describe('credentials', () => {
       '/home/user/.aliyun/config.json',
       '{"profiles":[{"name":"work","access_key_id":"idid","access_key_secret":"hunter2"}]}',
     ],
+    ['oss', '/home/user/.ossutilconfig', '[work]\naccessKeyID=idid\naccessKeySecret = hunter2\n'],
     ['cos', '/home/user/.tccli/work.credential', '{"secretId":"idid","secretKey":"hunter2"}'],
-  ])('of %s in the files of its own tools', async (store, file, text) => {
+    [
+      'qingstor',
+      '/home/user/.qingstor/config.yaml',
+      '# QingStor\naccess_key_id: \'idid\'\nsecret_access_key: "hunter2" # mine\nzone: pek3a\n',
+      'default',
+    ],
+  ])('of %s in the files of its own tools', async (store, file, text, profile = 'work') => {
     const sent: string[] = [];
     const fetchIt: typeof fetch = async (url) => {
       sent.push(String(url));
@@ -579,12 +586,40 @@ describe('credentials', () => {
       '--region',
       'cn-north',
       '--profile',
-      'work',
+      profile,
     ];
     const { exitCode, err } = await cors(args, { env: {}, files: { [file]: text }, fetch: fetchIt });
     expect([exitCode, sent.length]).toEqual([3, 1]);
     expect(sent[0]).toContain('idid');
     expect(err).not.toContain('hunter2');
+  });
+});
+
+describe('of the environment', () => {
+  const args = ['get', '--store', 'cos', '--bucket', 'photos-1250000000', '--region', 'ap-guangzhou'];
+  const keys = { TENCENTCLOUD_SECRET_ID: 'idid', TENCENTCLOUD_SECRET_KEY: 'hunter2' };
+
+  it.each(['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN'])(
+    'the token is that of %s',
+    async (name) => {
+      const sent: string[] = [];
+      const fetchIt: typeof fetch = async (url, init) => {
+        sent.push(`${String(url)} ${JSON.stringify(init?.headers ?? {})}`);
+        return new Response('', { status: 403 });
+      };
+      const { exitCode, err } = await cors(args, { env: { ...keys, [name]: 'tokentoken' }, fetch: fetchIt });
+      expect(exitCode).toBe(3);
+      expect(sent.join()).toContain('tokentoken');
+      expect(err).not.toMatch(/tokentoken|hunter2/);
+    },
+  );
+
+  it('the profile is that of the vendor’s own variable, and of no other', async () => {
+    const files = { '/home/user/.tccli/work.credential': '{"secretId":"idid","secretKey":"hunter2"}' };
+    const fetchIt: typeof fetch = async () => new Response('', { status: 403 });
+    const given = { files, fetch: fetchIt };
+    expect((await cors(args, { ...given, env: { TCCLI_PROFILE: 'work' } })).exitCode).toBe(3);
+    expect((await cors(args, { ...given, env: { AWS_PROFILE: 'work' } })).exitCode).toBe(2);
   });
 });
 

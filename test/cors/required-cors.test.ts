@@ -11,7 +11,9 @@ import { ConfigError } from '../../src/model/errors.js';
 import { compileRules } from '../../src/rules/compile-rules.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
 import { aws } from '../../src/stores/aws.js';
+import { ceph } from '../../src/stores/ceph.js';
 import { gcs } from '../../src/stores/gcs.js';
+import { minio } from '../../src/stores/minio.js';
 import { oss } from '../../src/stores/oss.js';
 import { r2 } from '../../src/stores/r2.js';
 import type { RuledStore } from '../../src/stores/store.js';
@@ -27,7 +29,8 @@ const OPERATIONS: readonly CorsOperation[] = [
 function isPossible(store: RuledStore, operation: CorsOperation, signing: PageUse['signing']): boolean {
   if (signing === 'form' && operation !== 'form-upload') return false;
   if (operation === 'form-upload') return store.signer.signForm !== undefined;
-  return operation !== 'manage-cors' || 'corsCodec' in store;
+  if (operation !== 'manage-cors') return true;
+  return 'corsCodec' in store && !('withoutCorsApi' in store) && store.corsReadableInPage !== false;
 }
 
 const CASES = STORES.flatMap((store) =>
@@ -150,6 +153,12 @@ describe('requiredCors', () => {
       contentType: 'text/plain',
     });
     expect(rule.allowedHeaders).toBeUndefined();
+  });
+
+  it.each([ceph, oss, minio])('has no rule by which a page could manage the rules of $title', (store) => {
+    const ask = () => requiredCors({ store, operations: ['manage-cors'], origin: ORIGIN });
+    expect(ask).toThrow(ConfigError);
+    expect(ask).toThrow(/operations\[0\]: cannot be: /);
   });
 
   it('leaves the token out where credentials have none', () => {

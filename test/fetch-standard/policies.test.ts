@@ -68,6 +68,15 @@ describe('checkLocalNetwork', () => {
     expect(checkLocalNetwork(crossing, chromium)).toMatchObject({ allowed: false });
     expect(checkLocalNetwork(crossing, firefox)).toMatchObject({ allowed: false });
   });
+
+  it('goes by the user alone in Firefox', () => {
+    const crossing = { ...CROSSING, isSecureContext: false, targetAddressSpace: 'loopback' as const };
+    expect(checkLocalNetwork(crossing, firefox)).toMatchObject({ allowed: true });
+    const denied = { ...crossing, permission: 'denied' as const };
+    expect(checkLocalNetwork(denied, firefox)).toMatchObject({ code: 'local-network-denied' });
+    const prompt = { ...crossing, permission: 'prompt' as const };
+    expect(checkLocalNetwork(prompt, firefox)).toEqual({ allowed: null, unknown: ['permission'] });
+  });
 });
 
 const EMBEDDED: EmbeddedRequest = {
@@ -105,6 +114,19 @@ describe('checkResourcePolicy', () => {
     expect(judged({ embedderPolicy: 'require-corp' })).toBe(required);
     expect(judged({ relation: 'same-origin', embedderPolicy: 'require-corp' })).toBe('yes');
     expect(judged({ mode: 'cors', embedderPolicy: 'require-corp' })).toBe('yes');
+  });
+
+  it.each([
+    ['http://127.0.0.1:81/', false],
+    ['http://2130706433/', false],
+    ['http://[::1]:81/', false],
+    ['http://localhost:81/', true],
+    ['http://1.example/', true],
+  ])('takes two ports of %s for one site, in Chromium: %s', (url, allowed) => {
+    const request = { ...EMBEDDED, url, relation: 'same-site' } as const;
+    expect(checkResourcePolicy(request, policies('same-site'), chromium).allowed).toBe(allowed);
+    for (const whose of [firefox, webkit])
+      expect(checkResourcePolicy(request, policies('same-site'), whose).allowed).toBe(true);
   });
 
   it('says which, and of what, without what may be a secret', () => {

@@ -30,9 +30,9 @@ const WHEN: Readonly<Record<RefusalCode, string>> = {
   'mode-same-origin': '`mode: "same-origin"`, and the address, or that of a redirect, is at another origin',
   'mode-no-cors-redirect':
     '`mode: "no-cors"` at another origin, with `redirect` other than `"follow"`: nothing is sent',
-  'local-network-insecure': 'a page over plain http asks a more private network',
+  'local-network-insecure': 'a page over plain http asks a more private network; in Chromium alone',
   'local-network-denied': 'the user does not let the page into the local network',
-  'local-network-mismatch': '`targetAddressSpace` is another than that of the address',
+  'local-network-mismatch': '`targetAddressSpace` is another than that of the address; in Chromium alone',
   'resource-policy': '`Cross-Origin-Resource-Policy` keeps the resource from this page',
   'embedder-policy': 'it is missing, and the page’s `Cross-Origin-Embedder-Policy` wants one',
 };
@@ -88,12 +88,19 @@ its console. A dash: it reports nothing of its own, or that was not measured.
 Measured in Chromium 156.0.8078.79, Firefox ESR 153.7.0 and WebKitGTK 2.50.6.
 
 Chromium's column is compared with its protocol in each run of the tests (\`test/conformance\`), but for the rows of modes,
-policies and local networks. What follows cannot be read by a driver, or would take hours to wait for, and is taken from a
-survey of those versions and their sources: Firefox's reasons (\`security.properties\`, \`nsCORSListenerProxy.cpp\`), WebKit's
-lines (\`CrossOriginAccessControl.cpp\`, \`CrossOriginPreflightChecker.cpp\`), the caps of \`Access-Control-Max-Age\` (7200,
-86,400 and 600 seconds), and that WebKit guards no local network. Whether a page is let through to a more private network
-(in Firefox by the user's answer alone), how preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and \`Cross-Origin-Embedder-Policy\` stop,
-is measured in each run (\`test/fetch-standard/live\`).
+policies and local networks. What follows cannot be read by a driver, and is taken from a survey of those versions and
+their sources: Firefox's reasons (\`security.properties\`, \`nsCORSListenerProxy.cpp\`) and WebKit's lines
+(\`CrossOriginAccessControl.cpp\`, \`CrossOriginPreflightChecker.cpp\`).
+
+Measured in each run (\`test/fetch-standard/live\`) are, in all three engines: whether a page is let through to a more private
+network, how preflights are kept, and what modes, \`Cross-Origin-Resource-Policy\` and \`Cross-Origin-Embedder-Policy\` stop. The
+caps of \`Access-Control-Max-Age\` (7200 seconds in Chromium, 86,400 in Firefox, 600 in WebKit), and the 5 seconds that an
+answer without it is kept, are measured by a browser's monotonic clock that is moved ahead, and not by waiting.
+
+To a more private network, Chromium lets a page through that is a secure context and whose user agrees; in Firefox the user
+alone decides; WebKit lets every page through. Two ports of one IP address are one site for Firefox and WebKit, as the HTML
+standard has it, and two sites for Chromium, which never takes IP addresses for one
+([\`ShouldAllowSameSite\`](https://source.chromium.org/chromium/chromium/src/+/main:services/network/public/cpp/cross_origin_resource_policy.cc)).
 `;
 
 const MIDDLE = `The engines do not test in the same order. WebKit looks at the status of a preflight first, so that it speaks of a status

@@ -27,6 +27,10 @@ afterEach(() => void vi.unstubAllGlobals());
 
 const fresh = (): Subject => ({ ...SUBJECT, credentials: { ...SUBJECT.credentials } });
 
+/** What comes of it: the signature, or why there is none. */
+const attempt = (signing: Promise<string>): Promise<string> =>
+  signing.catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+
 describe.each(BY_REQUEST)('the key of $title', ({ signature }) => {
   it('is made once for credentials', async () => {
     const { imported } = countingCrypto();
@@ -62,9 +66,11 @@ describe.each(BY_REQUEST)('the key of $title', ({ signature }) => {
 
   it('is tried again after it could not be made', async () => {
     const expected = await signature(SUBJECT);
-    countingCrypto(1);
+    // It is begun before it is wanted, so a signature may try twice.
+    countingCrypto(2);
     const subject = fresh();
-    await expect(signature(subject)).rejects.toThrow('not this time');
+    const tries = [await attempt(signature(subject)), await attempt(signature(subject))];
+    expect(tries).toContain('not this time');
     expect(await signature(subject)).toBe(expected);
   });
 });

@@ -5,13 +5,28 @@ import { preparedKey } from '../../src/signing/prepared-key.js';
 const hmac: HmacKey = async () => new ArrayBuffer(32);
 
 describe('preparedKey', () => {
-  it('makes nothing before it is asked', () => {
+  it('begins to make a key before it is asked', async () => {
     let made = 0;
-    preparedKey(async () => {
+    const key = preparedKey(async () => {
       made += 1;
       return hmac;
     });
-    expect(made).toBe(0);
+    expect(made).toBe(1);
+    await key();
+    expect(made).toBe(1);
+  });
+
+  it('fails without a word when nobody asked, and tries again then', async () => {
+    let tries = 0;
+    const key = preparedKey(async () => {
+      tries += 1;
+      if (tries === 1) throw new TypeError('the code could not be loaded');
+      return hmac;
+    });
+    // A rejection that nobody handles would end the run.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await key()).toBe(hmac);
+    expect(tries).toBe(2);
   });
 
   it('makes a key once, however many ask while it is made', async () => {

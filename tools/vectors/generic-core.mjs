@@ -74,7 +74,7 @@ export async function loadGenericCore(load) {
       date: context.date,
       resource: text.resourceWithQuery(path, pairs, subResources.isQingstorSubResource),
     });
-    const signature = await qingstor.signQingstorText(credentials, stringToSign);
+    const signature = await qingstor.signQingstorText(qingstor.qingstorKey(credentials), stringToSign);
     return {
       signature,
       authorization: `QS ${credentials.accessKeyId}:${signature}`,

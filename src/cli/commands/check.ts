@@ -6,12 +6,12 @@ import type { Command, Context } from '../command.js';
 import { connect, readStore } from '../connect.js';
 import { EXIT, UsageError } from '../exit-code.js';
 import { showNotes } from '../given-rules.js';
-import { CONNECTION } from '../options.js';
+import { CONNECTION, WANTED } from '../options.js';
 import { printable } from '../paint.js';
 import { readGivenConfiguration } from '../read-configuration.js';
 import { paintDiff } from '../show-diff.js';
 import { showIssues } from '../show-issues.js';
-import { WANTED, wantedOf } from '../wanted-of.js';
+import { wantedOf } from '../wanted-of.js';
 
 /** Tells everything that can be said against rules, and whether a bucket has others. */
 export const corsCheck: Command = {
@@ -21,6 +21,7 @@ export const corsCheck: Command = {
   options: [...CONNECTION, 'against-live', 'strict', ...WANTED],
   examples: [
     'cors check cors.json --store oss --origin https://app.example.com --operations upload,download',
+    'cors check cors.json --store aws --origin https://app.example.com --request "PUT content-type,x-amz-acl"',
     'cors check cors.json --store oss --region cn-hangzhou --bucket photos --against-live',
   ],
   run: async (context) => {

@@ -4,9 +4,9 @@ import { connect } from '../connect.js';
 import { EXIT } from '../exit-code.js';
 import { readRulesToPut } from '../given-rules.js';
 import { writeKept } from '../kept-file.js';
-import { CONNECTION } from '../options.js';
+import { CONNECTION, WANTED } from '../options.js';
 import { showPlan } from '../show-plan.js';
-import { WANTED, wantedOf } from '../wanted-of.js';
+import { wantedOf } from '../wanted-of.js';
 
 /** Shows what a file of rules would change. */
 export const corsPlan: Command = {

@@ -3,7 +3,8 @@ import type { Command } from '../command.js';
 import { readStore } from '../connect.js';
 import { readForm, writeForm } from '../document-form.js';
 import { EXIT } from '../exit-code.js';
-import { PAGE_USE, readPageUse } from '../page-use.js';
+import { PAGE_USE } from '../options.js';
+import { readPageUse } from '../page-use.js';
 import { showRules } from '../show-rules.js';
 
 /** Tells the least rule for what a page does. */

@@ -109,6 +109,11 @@ export async function applyCors(
   }
 }
 
+const LOCKED_OUT =
+  'would be locked out of managing these rules: with allowLockOut: true it is done all the same';
+const DELETES_ALL =
+  'deletes all rules, and no page could put them again: with allowDeleteAll: true it is done all the same';
+
 function refusals(plan: CorsPlan, { store }: Bucket, options: ApplyCorsOptions): Issue[] {
   const deletesAll = plan.after.rules.length === 0;
   // What the plan says of it is told anew: it may have been made elsewhere, where no page was known, or edited.
@@ -122,8 +127,8 @@ function refusals(plan: CorsPlan, { store }: Bucket, options: ApplyCorsOptions):
             code: 'cors.rules.none' as const,
             path: 'after.rules',
             value: 'an array of 0',
-            message:
-              'deletes all rules, and no page could put them again: with allowDeleteAll: true it is done all the same',
+            message: DELETES_ALL,
+            wording: { text: DELETES_ALL, values: [] },
           },
         ]
       : []),
@@ -133,8 +138,8 @@ function refusals(plan: CorsPlan, { store }: Bucket, options: ApplyCorsOptions):
           code: 'cors.wanted.lock-out' as const,
           path: 'after.rules',
           value: JSON.stringify(origin),
-          message:
-            'would be locked out of managing these rules: with allowLockOut: true it is done all the same',
+          message: LOCKED_OUT,
+          wording: { text: LOCKED_OUT, values: [] },
         }))),
   ];
 }
@@ -142,7 +147,8 @@ function refusals(plan: CorsPlan, { store }: Bucket, options: ApplyCorsOptions):
 function lossIssue({ path, name }: UnknownPart): Issue {
   const message =
     'of the live document is not understood, and would be lost: with allowLoss: true (--allow-loss) it is done all the same';
-  return { code: 'cors.shape.unknown-field', path, value: showValue(name), message };
+  const wording = { text: message, values: [] };
+  return { code: 'cors.shape.unknown-field', path, value: showValue(name), message, wording };
 }
 
 /** Whether it is certain that nothing was changed: neither by what was sent, nor by nobody's having heard an answer. */

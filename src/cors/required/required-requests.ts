@@ -12,6 +12,10 @@ export interface AskedStore {
   readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksum'>;
   /** Absent: it is taken to take any rule. */
   readonly corsLimits?: Pick<CorsLimits, 'noExposeHeaders' | 'requestIdHeader'>;
+  /** Why the store has no calls about rules. Absent: it has. */
+  readonly withoutCorsApi?: string;
+  /** `false`: no page can read what the store answers to calls about rules. */
+  readonly corsReadableInPage?: boolean;
 }
 
 /** One request of a page, as CORS rules see it. */

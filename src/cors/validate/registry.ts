@@ -3,7 +3,7 @@ import { duplicates } from './lints/duplicates.js';
 import { exposeNone } from './lints/expose-none.js';
 import { exposeShadowed } from './lints/expose-shadowed.js';
 import { exposeUseless } from './lints/expose-useless.js';
-import { headersNone } from './lints/headers-none.js';
+import { headersLacking } from './lints/headers-lacking.js';
 import { headersUseless } from './lints/headers-useless.js';
 import { maxAge } from './lints/max-age.js';
 import { originCompany } from './lints/origin-company.js';
@@ -20,7 +20,7 @@ import { TAKING_LINTS } from './taking-lints.js';
 /** Every lint, in the order in which their findings are told where two stand at one place. A new one is one line here. */
 export const LINTS: readonly Lint[] = [
   ...TAKING_LINTS,
-  headersNone,
+  headersLacking,
   originReach,
   originCompany,
   headersUseless,

@@ -58,6 +58,7 @@ export async function explainExchange(
   const openWith = found.code.startsWith('net.') ? reachCommand(sent) : preflightCommand(sent);
   const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
   return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict), {
+    store: store.commandName,
     code: found.code,
     stage: found.stage ?? CAUSE_FACTS[found.code].stage,
     confidence: found.confidence,

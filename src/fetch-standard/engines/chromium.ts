@@ -54,6 +54,8 @@ export const chromium: Engine = {
   followsOwnUserinfo: false,
   // Client hints, whoever set them, where it leads elsewhere than to the page's origin; `save-data` stays.
   redirectRemoves: ['device-memory', 'dpr', 'downlink', 'rtt', 'width', 'viewport-width', 'ect'],
+  // `same-site` keeps the answers of 127.0.0.1 from a page at another port of it.
+  takesAddressForSite: false,
   // fetch() ends without a word where its own origin leads to an address with a user. A Blob of the type `x` has none.
   xhr: { ...standard.xhr, followsOwnUserinfo: true, dropsMalformedBodyTypes: true },
   cache: {

@@ -105,8 +105,14 @@ export interface Engine {
   readonly cache: PreflightCacheHabits;
   /** Whether a `Cross-Origin-Resource-Policy` that is none of the three is enough for a page that requires one. */
   readonly takesAnyResourcePolicy: boolean;
-  /** Whether requests to more private networks need a permission. */
+  /** Whether two ports of one IP address, which has no registrable domain, are one site. */
+  readonly takesAddressForSite: boolean;
+  /** Whether requests to more private networks need a permission. The next two count only then. */
   readonly guardsLocalNetwork: boolean;
+  /** Whether a page that is no secure context is refused, whatever its user says. */
+  readonly localNetworkNeedsSecureContext: boolean;
+  /** Whether what a page says in `targetAddressSpace` must be true. */
+  readonly holdsToTargetAddressSpace: boolean;
 }
 
 /** How a request uses caches, as `fetch()` has it. */

@@ -47,6 +47,10 @@ export const firefox: Engine = {
   },
   // `Same-Origin` and `x` pass in a page that requires a policy; an absent or empty one does not.
   takesAnyResourcePolicy: true,
+  // The user's answer alone decides, and a page over plain http may ask for it, too.
+  localNetworkNeedsSecureContext: false,
+  // `targetAddressSpace` is not looked at, whatever it says.
+  holdsToTargetAddressSpace: false,
   cache: {
     ...standard.cache,
     maxAgeCapSeconds: 86_400,

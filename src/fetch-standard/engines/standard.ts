@@ -74,5 +74,9 @@ export const standard: Engine = {
     maxEntries: null,
   },
   takesAnyResourcePolicy: false,
+  // https://html.spec.whatwg.org/#schemelessly-same-site
+  takesAddressForSite: true,
   guardsLocalNetwork: true,
+  localNetworkNeedsSecureContext: true,
+  holdsToTargetAddressSpace: true,
 };

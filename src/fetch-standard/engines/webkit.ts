@@ -48,5 +48,6 @@ export const webkit: Engine = {
     forcedNeedsMethod: false,
     forgetsWhenRefused: false,
   },
+  // A page at another address of the machine reaches 127.0.0.1, and nobody is asked.
   guardsLocalNetwork: false,
 };

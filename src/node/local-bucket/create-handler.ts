@@ -2,7 +2,14 @@ import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { PLAIN_BODY, type SignedRequest } from './authentication.js';
 import { type CorsHeaders, createCorsHeaders } from './cors-headers.js';
 import type { AnswerIds } from './dialect.js';
-import { type Answer, ClientGone, type IncomingBody, NoAnswer, type RequestHead } from './exchange.js';
+import {
+  type Answer,
+  BodyTooSlow,
+  ClientGone,
+  type IncomingBody,
+  NoAnswer,
+  type RequestHead,
+} from './exchange.js';
 import type { Operation } from './operation.js';
 import { readDocument } from './operations/receive-body.js';
 import { runOperation } from './operations/run-operation.js';
@@ -55,6 +62,7 @@ export function createHandler(service: Service): StoreHandler {
       return hasCors ? withHeaders(answer, cors.headersOf(parseAny(head))) : answer;
     },
     word: dialect.errors.word,
+    isPresigned: (head) => parseAny(head).at.query.some(([name]) => dialect.signatureInQuery.includes(name)),
     wrongRegion: (head, region) => (dialect.wrongRegion ?? s3WrongRegion)(parseAny(head), region),
   };
 }
@@ -107,6 +115,7 @@ async function* replay(body: Uint8Array): AsyncGenerator<Uint8Array> {
 function wordsFor(thrown: unknown, { dialect, onError }: Service): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   if (thrown instanceof Refusal) return dialect.errors.word(thrown);
+  if (thrown instanceof BodyTooSlow) return dialect.errors.word(new Refusal('too-slow', {}));
   onError(thrown);
   return dialect.errors.word(new Refusal('internal-error', {}));
 }

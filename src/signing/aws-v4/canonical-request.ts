@@ -19,13 +19,15 @@ export interface AwsV4Parts {
 export function awsCanonicalRequest(parts: AwsV4Parts): string {
   const { method, path, query, headers, payloadHash } = parts;
   let lines = '';
-  for (const [name, value] of headers) lines += `${name}:${oneSpace(value)}\n`;
+  for (const header of headers) lines += `${header[0]}:${oneSpace(header[1])}\n`;
   return `${method}\n${path}\n${query}\n${lines}\n${signedNames(headers)}\n${payloadHash}`;
 }
 
 /** The names of signed headers as the signature lists them: `host;x-amz-date`. */
 export function signedNames(headers: readonly HeaderEntry[]): string {
-  return headers.map(([name]) => name).join(';');
+  let names = '';
+  for (const header of headers) names += names === '' ? header[0] : `;${header[0]}`;
+  return names;
 }
 
 /** Runs of spaces within a value count as one. */

@@ -38,18 +38,19 @@ export async function signCosHeaders(
 ): Promise<SignedHeaders> {
   checkSignable(request, credentials, context, keyTimeIssues(context?.keyTime));
   const { method, location, key, query = {} } = request;
+  const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
+  const signingKey = cosHeaderKeys(credentials, keyTime);
   const headers = lowerNames(request.headers);
   if (credentials.securityToken !== undefined) headers['x-cos-security-token'] = credentials.securityToken;
   const url = objectUrl(location, key, query);
   const host = context.signHost === false ? {} : { host: location.host };
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
-  const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
   const { parameters, stringToSign } = await signCosText(
     cosCanonical(parts),
     credentials,
     keyTime,
-    cosHeaderKeys,
+    signingKey,
   );
   return new HeaderSigned(
     url,

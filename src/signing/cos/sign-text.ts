@@ -4,10 +4,11 @@ import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
+import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter, TOKEN_SHOWN } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 import { sortedHeaders } from '../sorted-headers.js';
-import { type CosKeys, type KeyTime, timeText } from './key-time.js';
+import { type KeyTime, timeText } from './key-time.js';
 
 /** Everything of a request that is signed. */
 export interface CosParts {
@@ -66,25 +67,22 @@ export interface CosSignature {
   readonly stringToSign: string;
 }
 
-/** Signs the canonical text for a window of time, by the key that `keys` has for it. */
+/** Signs the canonical text for a window of time, by the key that was made for it. */
 export async function signCosText(
   canonical: CosCanonical,
-  credentials: Credentials,
+  { accessKeyId }: Credentials,
   keyTime: KeyTime,
-  keys: CosKeys,
+  signingKey: PreparedKey,
 ): Promise<CosSignature> {
   const time = timeText(keyTime);
-  // Side by side: the first time, the key takes as long to make as the hash.
-  const [digest, key] = await Promise.all([
-    platformHashes().digest('SHA-1', utf8(canonical.text)),
-    keys(credentials, keyTime)(),
-  ]);
+  const digest = await platformHashes().digest('SHA-1', utf8(canonical.text));
+  const key = await signingKey();
   const stringToSign = `sha1\n${time}\n${hex(digest)}\n`;
   return {
     stringToSign,
     parameters: [
       ['q-sign-algorithm', 'sha1'],
-      ['q-ak', credentials.accessKeyId],
+      ['q-ak', accessKeyId],
       ['q-sign-time', time],
       ['q-key-time', time],
       ['q-header-list', canonical.headerNames],

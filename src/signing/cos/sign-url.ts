@@ -37,19 +37,20 @@ export async function signCosUrl(
 ): Promise<SignedUrl> {
   checkPresignable(request, credentials, context, undefined, keyTimeIssues(context?.keyTime));
   const { method, location, key } = request;
+  const end = expiresAt(context, credentials);
+  const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);
+  const signingKey = cosUrlKeys(credentials, keyTime);
   const { securityToken: token } = credentials;
   const query = { ...request.query, ...(token === undefined ? {} : { 'x-cos-security-token': token }) };
   const headers = lowerNames(request.headers);
   const host = context.signHost === false ? {} : { host: location.host };
-  const end = expiresAt(context, credentials);
-  const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
   const { parameters, stringToSign } = await signCosText(
     cosCanonical(parts),
     credentials,
     keyTime,
-    cosUrlKeys,
+    signingKey,
   );
   const url = objectUrl(location, key, query, encode);
   const signature = context.merged

@@ -8,7 +8,7 @@ import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
-import { signOssV1Text } from './sign-text.js';
+import { ossV1Key, signOssV1Text } from './sign-text.js';
 import { SWITCHED_OFF } from './switched-off.js';
 
 const SIGNATURE_FIELDS = ['ossaccesskeyid', 'signature', 'x-oss-security-token'];
@@ -62,5 +62,5 @@ export async function signOssV1Form(
 export async function signOssV1Policy(policyText: string, credentials: Credentials): Promise<SignedPolicy> {
   checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
-  return { policy, signature: await signOssV1Text(credentials, policy) };
+  return { policy, signature: await signOssV1Text(ossV1Key(credentials), policy) };
 }

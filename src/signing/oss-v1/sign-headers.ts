@@ -5,7 +5,7 @@ import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { httpTime } from '../time-formats.js';
-import { ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
+import { ossV1Key, ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
 
 /**
  * Signs a request in its headers by signature V1 of Alibaba Cloud OSS. It is being switched off: prefer
@@ -27,6 +27,7 @@ export async function signOssV1Headers(
   context: SigningContext,
 ): Promise<SignedHeaders> {
   checkSignable(request, credentials, context);
+  const signingKey = ossV1Key(credentials);
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);
   if (headers.date === undefined) headers['x-oss-date'] ??= httpTime(context.now);
@@ -35,7 +36,7 @@ export async function signOssV1Headers(
   const url = objectUrl(location, key, query);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signOssV1Text(credentials, ossV1StringToSign(parts));
+  const signature = await signOssV1Text(signingKey, ossV1StringToSign(parts));
   headers.authorization = `OSS ${credentials.accessKeyId}:${signature}`;
   return new HeaderSigned(url, headers, () => ossV1Trace(parts));
 }

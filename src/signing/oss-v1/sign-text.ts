@@ -2,6 +2,7 @@ import { base64, utf8 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
+import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter } from '../secret-headers.js';
 import { secretKey } from '../secret-key.js';
 import type { SignatureTrace } from '../signer.js';
@@ -27,10 +28,15 @@ export function ossV1StringToSign({ location: { bucket }, key, query, ...rest }:
   return stringToSign({ ...rest, prefix: 'x-oss-', resource });
 }
 
+/** The secret as the key of this scheme. */
+export function ossV1Key(credentials: Credentials): PreparedKey {
+  return secretKey('SHA-1', credentials);
+}
+
 /** A text under the secret, in base64. */
-export async function signOssV1Text(credentials: Credentials, text: string): Promise<string> {
-  const key = await secretKey('SHA-1', credentials)();
-  return base64(await key(utf8(text)));
+export async function signOssV1Text(key: PreparedKey, text: string): Promise<string> {
+  const hmac = await key();
+  return base64(await hmac(utf8(text)));
 }
 
 /** What a trace shows of it. */

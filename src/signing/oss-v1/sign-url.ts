@@ -5,7 +5,7 @@ import { objectUrl } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
-import { ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
+import { ossV1Key, ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
 
 /**
  * Presigns a URL by signature V1 of Alibaba Cloud OSS. It is being switched off: prefer `signOssV4Url`.
@@ -25,6 +25,7 @@ export async function signOssV1Url(
   context: ExpiringContext,
 ): Promise<SignedUrl> {
   checkPresignable(request, credentials, context);
+  const signingKey = ossV1Key(credentials);
   const { method, location, key } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);
   const headers = lowerNames(request.headers);
@@ -32,7 +33,7 @@ export async function signOssV1Url(
   const query = { ...request.query, ...(token === undefined ? {} : { 'security-token': token }) };
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const Signature = await signOssV1Text(credentials, ossV1StringToSign(parts));
+  const Signature = await signOssV1Text(signingKey, ossV1StringToSign(parts));
   return new UrlSigned(
     objectUrl(location, key, {
       ...query,

@@ -31,7 +31,7 @@ export function ossSignedHeaders(
 ): Pick<OssV4Parts, 'headers' | 'additionalHeaders'> {
   const sorted = sortedHeaders(headers);
   if (additional.length === 0) {
-    return { headers: sorted.filter(([name]) => isSignedAnyway(name)), additionalHeaders: '' };
+    return { headers: sorted.filter((header) => isSignedAnyway(header[0])), additionalHeaders: '' };
   }
   const asked = new Set(additional.map((name) => name.toLowerCase()));
   const isAdded = (name: string) => asked.has(name) && !isSignedAnyway(name);
@@ -52,7 +52,7 @@ function isSignedAnyway(name: string): boolean {
 export function ossCanonicalRequest(parts: OssV4Parts): string {
   const { method, resource, query, headers, additionalHeaders } = parts;
   let lines = '';
-  for (const [name, value] of headers) lines += `${name}:${value}\n`;
+  for (const header of headers) lines += `${header[0]}:${header[1]}\n`;
   return `${method}\n${resource}\n${query}\n${lines}\n${additionalHeaders}\n${UNSIGNED_PAYLOAD}`;
 }
 

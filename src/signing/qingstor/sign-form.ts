@@ -7,7 +7,7 @@ import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { objectPath } from '../object-path.js';
 import type { SignableForm, SignedForm, SigningContext } from '../signer.js';
-import { signQingstorText } from './sign-text.js';
+import { qingstorKey, signQingstorText } from './sign-text.js';
 
 const SIGNATURE_FIELDS = ['access_key_id', 'signature'];
 
@@ -63,7 +63,7 @@ export async function signQingstorPolicy(
 ): Promise<SignedPolicy> {
   checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
-  return { policy, signature: await signQingstorText(credentials, policy) };
+  return { policy, signature: await signQingstorText(qingstorKey(credentials), policy) };
 }
 
 function issuesForQingstor(form: SignableForm): Issue[] {

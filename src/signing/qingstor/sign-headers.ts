@@ -5,7 +5,7 @@ import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { httpTime } from '../time-formats.js';
-import { qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
+import { qingstorKey, qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
 
 /**
  * Signs a request in its headers as QingStor wants it. QingStor has no temporary credentials, so these keys must not be
@@ -26,6 +26,7 @@ export async function signQingstorHeaders(
   context: SigningContext,
 ): Promise<SignedHeaders> {
   checkSignable(request, credentials, context);
+  const signingKey = qingstorKey(credentials);
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);
   if (headers.date === undefined) headers['x-qs-date'] ??= httpTime(context.now);
@@ -33,7 +34,7 @@ export async function signQingstorHeaders(
   const url = objectUrl(location, key, query);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signQingstorText(credentials, qingstorStringToSign(parts));
+  const signature = await signQingstorText(signingKey, qingstorStringToSign(parts));
   headers.authorization = `QS ${credentials.accessKeyId}:${signature}`;
   return new HeaderSigned(url, headers, () => qingstorTrace(parts));
 }

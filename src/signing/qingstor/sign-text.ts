@@ -3,6 +3,7 @@ import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeKey } from '../object-path.js';
+import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader } from '../secret-headers.js';
 import { secretKey } from '../secret-key.js';
 import type { SignatureTrace } from '../signer.js';
@@ -32,10 +33,15 @@ export function qingstorStringToSign({ location, key, query, ...rest }: Qingstor
   return stringToSign({ ...rest, prefix: 'x-qs-', resource });
 }
 
+/** The secret as the key of this scheme. */
+export function qingstorKey(credentials: Credentials): PreparedKey {
+  return secretKey('SHA-256', credentials);
+}
+
 /** A text under the secret, in base64. */
-export async function signQingstorText(credentials: Credentials, text: string): Promise<string> {
-  const key = await secretKey('SHA-256', credentials)();
-  return base64(await key(utf8(text)));
+export async function signQingstorText(key: PreparedKey, text: string): Promise<string> {
+  const hmac = await key();
+  return base64(await hmac(utf8(text)));
 }
 
 /** What a trace shows of it. */

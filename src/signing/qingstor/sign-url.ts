@@ -5,7 +5,7 @@ import { objectUrl } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
-import { qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
+import { qingstorKey, qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
 
 /**
  * Presigns a URL as QingStor wants it. QingStor has no temporary credentials, so these keys must not be in a page: let a
@@ -27,12 +27,13 @@ export async function signQingstorUrl(
   context: ExpiringContext,
 ): Promise<SignedUrl> {
   checkPresignable(request, credentials, context);
+  const signingKey = qingstorKey(credentials);
   const { method, location, key, query = {} } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);
   const headers = lowerNames(request.headers);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signQingstorText(credentials, qingstorStringToSign(parts));
+  const signature = await signQingstorText(signingKey, qingstorStringToSign(parts));
   return new UrlSigned(
     objectUrl(location, key, {
       ...query,

@@ -33,32 +33,46 @@ export function v4Scope(
 ): V4Scope {
   const name = `${day}/${region}/${service}/${variant.terminator}`;
   return kept(credentials, name, () => {
-    const credential = `${credentials.accessKeyId}/${name}`;
-    let encodedCredential: string | undefined;
-    let encodedToken: string | undefined;
     const firstKey = variant.keyPrefix + credentials.secretAccessKey;
-    return {
-      variant,
-      name,
-      credential,
-      // Only URLs want them.
-      get encodedCredential() {
-        encodedCredential ??= encodeRfc3986(credential);
-        return encodedCredential;
-      },
-      get encodedToken() {
-        encodedToken ??= encodeRfc3986(credentials.securityToken ?? '');
-        return encodedToken;
-      },
-      signingKey: preparedKey(() => deriveKey(firstKey, [day, region, service, variant.terminator])),
-    };
+    const signingKey = preparedKey(() => deriveKey(firstKey, [day, region, service, variant.terminator]));
+    return new KeptScope(variant, name, credentials, signingKey);
   });
+}
+
+/** A class, since an object with getters of its own takes long to make. */
+class KeptScope implements V4Scope {
+  readonly variant: V4Variant;
+  readonly name: string;
+  readonly credential: string;
+  readonly signingKey: PreparedKey;
+  readonly #securityToken: string;
+  #encodedCredential: string | undefined;
+  #encodedToken: string | undefined;
+
+  constructor(variant: V4Variant, name: string, credentials: Credentials, signingKey: PreparedKey) {
+    this.variant = variant;
+    this.name = name;
+    this.credential = `${credentials.accessKeyId}/${name}`;
+    this.signingKey = signingKey;
+    this.#securityToken = credentials.securityToken ?? '';
+  }
+
+  // Only URLs want them.
+  get encodedCredential(): string {
+    this.#encodedCredential ??= encodeRfc3986(this.credential);
+    return this.#encodedCredential;
+  }
+
+  get encodedToken(): string {
+    this.#encodedToken ??= encodeRfc3986(this.#securityToken);
+    return this.#encodedToken;
+  }
 }
 
 /** A chain of HMACs from the secret over the parts of the scope. */
 async function deriveKey(firstKey: string, parts: readonly string[]): Promise<HmacKey> {
   const hashes = platformHashes();
   let key = await hashes.hmacKey('SHA-256', utf8(firstKey));
-  for (const part of parts) key = await hashes.hmacKey('SHA-256', new Uint8Array(await key(utf8(part))));
+  for (const part of parts) key = await hashes.hmacKey('SHA-256', await key(utf8(part)));
   return key;
 }

@@ -19,11 +19,8 @@ export async function signV4(
   timestamp: string,
   canonicalRequest: string,
 ): Promise<V4Signature> {
-  // Side by side: the first time, the key takes longer to make than the hash.
-  const [digest, key] = await Promise.all([
-    platformHashes().digest('SHA-256', utf8(canonicalRequest)),
-    scope.signingKey(),
-  ]);
+  const digest = await platformHashes().digest('SHA-256', utf8(canonicalRequest));
+  const key = await scope.signingKey();
   const stringToSign = `${scope.variant.algorithm}\n${timestamp}\n${scope.name}\n${hex(digest)}`;
   return { signature: hex(await key(utf8(stringToSign))), stringToSign };
 }

@@ -89,7 +89,7 @@ const SCENES: readonly (readonly [
   ['more than a hundred', [...many, { name: 'many-100' }]],
 ];
 
-/** Its origin by name: Chromium takes one address with two ports for two sites. */
+/** Its origin by name. */
 function named({ origin }: AnsweringServer): string {
   return origin.replace('127.0.0.1', 'localhost');
 }
@@ -234,6 +234,22 @@ describeWithEngines('what is said of an engine is so', ({ name, engine }) => {
       await embedding.close();
     },
   );
+
+  it('takes two ports of one address for one site, or for two', async () => {
+    const actual = { 'Cross-Origin-Resource-Policy': 'same-site' };
+    const url = `${store.origin}${addressOf('site', { preflight: {}, actual })}`;
+    const isThere = await page.evaluate(
+      (address: string) =>
+        fetch(address, { mode: 'no-cors' }).then(
+          () => true,
+          () => false,
+        ),
+      url,
+    );
+    const request = { origin: site.origin, url, mode: 'no-cors', relation: 'same-site' } as const;
+    const response = { status: 200, headers: Object.entries(actual) };
+    expect(checkResourcePolicy(request, response, whose).allowed).toBe(isThere);
+  });
 
   it.each([
     ['same-origin', 'follow'],

@@ -134,6 +134,7 @@ describe.runIf(firefoxPath !== undefined).each([
       launchFirefox({
         'network.lna.address_space.public.override': host,
         'permissions.default.loopback-network': preference,
+        'network.dns.localDomains': INSECURE_HOST,
       }),
     ),
   );
@@ -144,4 +145,19 @@ describe.runIf(firefoxPath !== undefined).each([
     expect(isLetThrough).toBe(permission === 'granted');
     expect(verdict(permission).firefox.allowed).toBe(isLetThrough);
   });
+
+  it('is let through or not as that says where it is no secure context, too', async () => {
+    const seen = await reaches(page.origin.replace('127.0.0.1', INSECURE_HOST), null);
+    expect(seen).toEqual({ isSecureContext: false, isLetThrough: permission === 'granted' });
+    expect(verdict(permission, { isSecureContext: false }).firefox.allowed).toBe(seen.isLetThrough);
+  });
+
+  it.each(['public', 'local', 'loopback'] as const)(
+    'is let through or not as that says, though it says that the address is %s',
+    async (targetAddressSpace) => {
+      const { isLetThrough } = await reaches(page.origin, null, targetAddressSpace);
+      expect(isLetThrough).toBe(permission === 'granted');
+      expect(verdict(permission, { targetAddressSpace }).firefox.allowed).toBe(isLetThrough);
+    },
+  );
 });

@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { s3Dialect } from '../../../src/node/index.js';
+import type { AccessKey } from '../../../src/node/local-bucket/access-keys.js';
+import { createSession } from '../../../src/node/local-bucket/operations/assume-role.js';
 import { START, startTestBucket } from '../support/local-bucket.js';
 import { element, send } from '../support/send.js';
 
@@ -110,4 +114,14 @@ describe('AssumeRole', () => {
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
     }
   });
+});
+
+it('of very many temporary keys the oldest are forgotten, and never the root key', () => {
+  const root = { accessKeyId: 'AKID', secretAccessKey: 'secret', session: null };
+  const keys = new Map<string, AccessKey>([['AKID', root]]);
+  const service = { dialect: s3Dialect, keys, randomBytes, now: () => START };
+  const request = { roleArn: s3Dialect.roleArn, sessionName: 'test', durationSeconds: 1 };
+  const made = Array.from({ length: 10_003 }, () => createSession(service, request).key.accessKeyId);
+  expect(keys.size).toBe(10_001);
+  expect([...keys.keys()]).toEqual(['AKID', ...made.slice(3)]);
 });

@@ -9,9 +9,11 @@ import { firefoxPath } from './present-engines.js';
  * outlive a test run that is killed.
  *
  * @param preferences - Preferences that differ from Firefox's own.
+ * @param environment - Further environment variables.
  */
 export function launchFirefox(
   preferences: Readonly<Record<string, string | number | boolean>> = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Browser> {
   if (firefoxPath === undefined) throw new Error('There is no Firefox: npm test looks for one');
   const script = fileURLToPath(new URL('end-with-parent.sh', import.meta.url));
@@ -19,6 +21,6 @@ export function launchFirefox(
     channel: 'moz-firefox',
     firefoxUserPrefs: preferences,
     executablePath: process.platform === 'linux' ? script : firefoxPath,
-    env: { ...process.env, FIREFOX_PATH: firefoxPath },
+    env: { ...process.env, ...environment, FIREFOX_PATH: firefoxPath },
   });
 }

@@ -14,8 +14,10 @@ const READY_MS = 30_000;
  * driver has one browser and a browser's windows cannot be asked side by side.
  *
  * Display and drivers end with this process, even one that is killed; the browsers end with their display.
+ *
+ * @param environment - Further environment variables.
  */
-export async function launchWebkit(): Promise<Engine> {
+export async function launchWebkit(environment: Readonly<Record<string, string>> = {}): Promise<Engine> {
   const dir = mkdtempSync(join(tmpdir(), 'bucket-preflight-webkit-'));
   const removeDir = (): void => rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
   const forget = onProcessExit(removeDir);
@@ -35,7 +37,8 @@ export async function launchWebkit(): Promise<Engine> {
     return {
       name: 'webkit',
       open: async (url) => {
-        const page = await openPage(url, number, join(dir, `driver-${pages.size}.out`));
+        const variables = { ...environment, DISPLAY: `:${number}` };
+        const page = await openPage(url, variables, join(dir, `driver-${pages.size}.out`));
         pages.add(page);
         return page;
       },
@@ -57,10 +60,15 @@ async function displayNumber(display: Daemon): Promise<string> {
   return number ?? '';
 }
 
-async function openPage(url: string, display: string, logFile: string): Promise<EnginePage> {
+async function openPage(
+  url: string,
+  environment: Readonly<Record<string, string>>,
+  logFile: string,
+): Promise<EnginePage> {
   const [port = 0] = await freePorts(1);
   const origin = `http://127.0.0.1:${port}`;
-  const command = [`DISPLAY=:${display}`, webkitDriverPath ?? '', '--host=127.0.0.1', `--port=${port}`];
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const command = [...variables, webkitDriverPath ?? '', '--host=127.0.0.1', `--port=${port}`];
   const driver = startDaemon('env', command, logFile);
   try {
     await Promise.race([waitUntil(origin, () => isReady(origin), READY_MS), driver.diedEarly]);

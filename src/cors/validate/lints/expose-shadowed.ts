@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import { compileRules } from '../../../rules/compile-rules.js';
 import { isComparable } from '../is-comparable.js';
 import type { Finding, LintedStore } from '../lint.js';
@@ -24,7 +25,7 @@ export function* exposeShadowed(configuration: LintedConfiguration, store: Linte
       const lacks = (index: number) =>
         index < rule.index && !(corsRules[index]?.exposeHeaders ?? []).some((name) => sameName(name, text));
       if (deciders.length === 0 || !deciders.every(lacks)) continue;
-      const message = `is never exposed: rules[${deciders[0]}] answers these requests, and does not expose it`;
+      const message = worded`is never exposed: rules[${String(deciders[0])}] answers these requests, and does not expose it`;
       yield { code: 'cors.expose.shadowed', path, value: text, message, effect: 'lacking' };
     }
   }

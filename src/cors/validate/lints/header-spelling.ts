@@ -1,4 +1,5 @@
 import { isToken } from '../../../fetch-standard/header-values.js';
+import { worded } from '../../../model/wording.js';
 import { effectOf } from '../effect-of.js';
 import { replacement } from '../fixes.js';
 import type { Finding, TakingStore } from '../lint.js';
@@ -40,7 +41,7 @@ export function* headerSpelling(
     }
     const { headerCharacters: forbidden } = corsLimits;
     if (forbidden?.pattern.test(text) === true) {
-      const message = `holds a character that the store's pages do not allow here: ${forbidden.pattern.source}`;
+      const message = worded`holds a character that the store's pages do not allow here: ${forbidden.pattern.source}`;
       const effect = effectOf(forbidden.reaction, 'useless');
       yield { ...place, code: 'cors.header.characters', message, effect, source };
     }

@@ -1,6 +1,7 @@
 import { chromium } from '../../../fetch-standard/engines/chromium.js';
 import { firefox } from '../../../fetch-standard/engines/firefox.js';
 import { webkit } from '../../../fetch-standard/engines/webkit.js';
+import { worded } from '../../../model/wording.js';
 import { effectOf } from '../effect-of.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration, LintedRule } from '../linted-configuration.js';
@@ -45,8 +46,8 @@ export function* maxAge(
     const isTaken =
       typeof corsLimits.maxAgeSeconds !== 'number' || rule.maxAgeSeconds <= corsLimits.maxAgeSeconds;
     if (isTaken && rule.maxAgeSeconds > LONGEST) {
-      const caps = CAPS.map(({ title, seconds }) => `${title} after ${seconds}`).join(', ');
-      const message = `is longer than any browser keeps an answer: they ask again, ${caps} seconds`;
+      const caps = CAPS.map(({ title, seconds }) => worded`${title} after ${seconds}`);
+      const message = worded`is longer than any browser keeps an answer: they ask again, in seconds: ${caps}`;
       const fix = setTo(rule, LONGEST);
       yield {
         ...place,
@@ -78,8 +79,8 @@ function* overSome(seconds: number, place: Pick<Finding, 'path' | 'value' | 'sou
   const early = CAPS.filter((cap) => cap.seconds < seconds);
   const [least] = early;
   if (least === undefined || seconds > LONGEST) return;
-  const caps = early.map((cap) => `${cap.title} after ${cap.seconds}`).join(', ');
-  const message = `is longer than some browsers keep an answer: they ask again, ${caps} seconds`;
+  const caps = early.map((cap) => worded`${cap.title} after ${cap.seconds}`);
+  const message = worded`is longer than some browsers keep an answer: they ask again, in seconds: ${caps}`;
   const limit = least.seconds;
   yield { ...place, code: 'cors.max-age.over-some-browsers', message, effect: 'useless', limit };
 }

@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import { covers } from '../covers.js';
 import { removal } from '../fixes.js';
 import { isComparable } from '../is-comparable.js';
@@ -20,13 +21,13 @@ export function* originCompany(configuration: LintedConfiguration, store: Linted
       const { text, path } = entry;
       const wider = origins.find((other) => other.text !== '*' && covers(other.text, text));
       if (wider !== undefined && star === undefined) {
-        const message = `is covered by "${wider.text}" of the same rule`;
+        const message = worded`is covered by "${wider.text}" of the same rule`;
         const fix = removal('allowedOrigins', { ...entry, rule });
         yield { code: 'cors.origin.covered', path, value: text, message, effect: 'useless', ...fix };
       }
       const apex = text.replace('://*.', '://');
       if (/:\/\/\*\.[^*]+$/.test(text) && originFaults(text).length === 0 && !isNamed(configuration, apex)) {
-        const message = `does not cover ${apex} itself: name that too, if pages are there`;
+        const message = worded`does not cover ${apex} itself: name that too, if pages are there`;
         yield { code: 'cors.origin.apex', path, value: text, message, effect: 'lacking' };
       }
     }

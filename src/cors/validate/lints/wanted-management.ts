@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 import { lostManagement } from '../lost-management.js';
@@ -12,9 +13,11 @@ export function* wantedManagement(
   const { managementOrigin, operations = [], origins = [] } = wanted;
   const managers = managementOrigin === undefined ? [] : [managementOrigin];
   const wantsTo = managers.length > 0 || operations.includes('manage-cors');
-  if (wantsTo && store.corsReadableInPage === false) {
-    const message =
-      'cannot be managed by a page: this store answers requests about them without CORS headers; use a server';
+  const hasNoCalls = store.withoutCorsApi !== undefined;
+  if (wantsTo && (hasNoCalls || store.corsReadableInPage === false)) {
+    const message = hasNoCalls
+      ? 'cannot be managed by a page: this store has no calls about the rules of a bucket'
+      : 'cannot be managed by a page: this store answers requests about them without CORS headers; use a server';
     const value = managers[0] ?? origins[0];
     yield { code: 'cors.wanted.unmanageable', path: 'rules', value, message, effect: 'lacking' };
     return;
@@ -24,7 +27,7 @@ export function* wantedManagement(
     const lost = lostManagement(corsRules, store, origin, wanted);
     if (lost.length === 0) continue;
     const methods = lost.join(', ');
-    const message = `would be locked out of managing these rules: ${methods} of ?cors would not pass any more`;
+    const message = worded`would be locked out of managing these rules: ${methods} of ?cors would not pass any more`;
     yield { code: 'cors.wanted.lock-out', path: 'rules', value: origin, message, effect: 'lacking' };
   }
 }

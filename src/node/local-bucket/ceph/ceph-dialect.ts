@@ -4,7 +4,7 @@ import type { Authentication } from '../authentication.js';
 import type { Dialect } from '../dialect.js';
 import { s3Dialect } from '../s3/s3-dialect.js';
 import { ServiceError } from '../service-error.js';
-import { xmlAnswer } from '../xml/xml-answers.js';
+import { xmlAnswer } from '../xml/xml-answer.js';
 
 /** What S3 tells apart, and Ceph does not. */
 const SAID_AS_ACCESS_DENIED = ['SignatureDoesNotMatch', 'InvalidAccessKeyId', 'InvalidToken'];

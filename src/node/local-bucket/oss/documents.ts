@@ -12,7 +12,6 @@ export const ossDocuments: DocumentReaders = {
   readCors,
   normaliseRules,
   readParts: readXmlParts,
-  readAssumeRole: null,
 };
 
 /** What a new bucket is here, whether or not the document says so. */

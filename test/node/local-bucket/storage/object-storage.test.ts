@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 const OPEN: readonly [string, () => Promise<ObjectStorage>][] = [
-  ['memory', async () => createMemoryStorage(100 * 1024 * 1024)],
+  ['memory', async () => createMemoryStorage(100 * 1024 * 1024, 1000)],
   ['a folder', () => openFolderStorage(folder, fail)],
 ];
 
@@ -194,6 +194,34 @@ describe('a storage in a folder', () => {
     storage = await open();
     expect(storage.buckets().map(({ name }) => name)).toEqual(['photos']);
   });
+
+  it.each<[string, (path: string) => void]>([
+    ['is empty', () => {}],
+    ['holds other files', (path) => writeFileSync(join(path, 'notes.txt'), 'x')],
+    ['holds a record that is no JSON', (path) => writeFileSync(join(path, 'bucket.json'), '{')],
+    ['holds a record of nothing', (path) => writeFileSync(join(path, 'bucket.json'), 'null')],
+    [
+      "holds another bucket's record",
+      (path) => writeFileSync(join(path, 'bucket.json'), '{"name":"photos"}'),
+    ],
+    ['holds a folder for a record', (path) => mkdirSync(join(path, 'bucket.json'))],
+  ])(
+    'opens though a folder with the name of a bucket %s, tells of it, and never touches it',
+    async (_, fill) => {
+      await storage.close();
+      const stray = join(folder, 'buckets', 'stray');
+      mkdirSync(stray);
+      fill(stray);
+      const before = readdirSync(stray);
+      const inode = statSync(stray).ino;
+      const told: unknown[] = [];
+      storage = await openFolderStorage(folder, (error) => told.push(error));
+      expect(storage.buckets().map(({ name }) => name)).toEqual(['photos']);
+      expect(told.map(String)).toEqual([`Error: The folder ${stray} is no bucket's: it is passed over.`]);
+      expect(await storage.createBucket({ name: 'stray', createdAt: NOW, cors: null })).toBe(false);
+      expect([readdirSync(stray), statSync(stray).ino]).toEqual([before, inode]);
+    },
+  );
 
   it('is one process at a time', async () => {
     await expect(open()).rejects.toThrow(/is in use by another local bucket/);

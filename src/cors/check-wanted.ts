@@ -1,9 +1,9 @@
-import { ConfigError } from '../../model/errors.js';
-import type { Issue } from '../../model/issue.js';
-import { checkRuleShape } from '../../rules/check-rule-shape.js';
-import { pageOriginIssues, pageUseIssues, wrong } from '../required/check-page-use.js';
-import type { AskedStore } from '../required/required-requests.js';
-import type { WantedCors } from './wanted-cors.js';
+import { ConfigError } from '../model/errors.js';
+import type { Issue } from '../model/issue.js';
+import { checkRuleShape } from '../rules/check-rule-shape.js';
+import { pageOriginIssues, pageUseIssues, wrong } from './required/check-page-use.js';
+import type { AskedStore } from './required/required-requests.js';
+import type { WantedCors } from './validate/wanted-cors.js';
 
 /**
  * Makes sure that what rules are for can be told, before anything is looked at or sent. Pure.
