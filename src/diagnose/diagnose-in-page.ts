@@ -59,6 +59,7 @@ export async function diagnoseInPage(
         );
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature?
+  const seen = cause.kind === 'passes' ? cause.answer?.headerNames : undefined;
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
     const kept = { ...request, headers: described.pageHeaders };
@@ -70,15 +71,17 @@ export async function diagnoseInPage(
     // What says nothing of the signature leaves what is known without one.
     const isOpen = checked.code === 'undecided' && cause.kind === 'passes' && cause.readable === 'yes';
     if (!isOpen && (cause.kind === 'passes' || isTold)) {
-      return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
+      const diagnosis = blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
+      return refined(page, bucket.store, diagnosis, seen, note);
     }
   }
   if (cause.kind === 'passes') {
     const found = { ...(await judgeAnswer(cause, bucket, request)), ...verdictsOf(byRules) };
-    return blankDiagnosis(sent, evidence, {
+    const diagnosis = blankDiagnosis(sent, evidence, {
       ...found,
       hidesSignatureErrors: cause.readable === 'without-headers',
     });
+    return refined(page, bucket.store, diagnosis, seen, note);
   }
 
   const { refusalIsProof } = page;
@@ -91,6 +94,14 @@ export async function diagnoseInPage(
     evidence,
     refusalIsProof,
   });
+}
+
+/** What else is to say where the browser lets the request through. */
+async function refined(
+  ...found: Parameters<typeof import('./stages/refine-passing.js').refinePassing>
+): Promise<Diagnosis> {
+  const { refinePassing } = await loadPart('What refines', () => import('./stages/refine-passing.js'));
+  return refinePassing(...found);
 }
 
 /** What is to say where nothing passes and nobody answers. */
