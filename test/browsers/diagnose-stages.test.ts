@@ -217,4 +217,57 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
       expect(diagnosis).toMatchObject({ code: 'env.offline', stage: 'local', confidence: 'proof' });
     });
   });
+
+  describe('wherever the SDK runs', () => {
+    const allowedHeaders = ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-security-token'];
+    const refused = {
+      code: 'pre.header',
+      confidence: 'proof',
+      conflicts: [{ kind: 'headers', members: ['x-amz-date'] }],
+    };
+    const input = () => ({ endpoint: local.endpoint, bucket: PLACE.bucket, credentials, request: WRITING });
+
+    it('is right in a dedicated worker', async () => {
+      await putBucketCors(bucket, [allowing({ allowedHeaders })]);
+      const diagnosis = await page.tab.evaluate((given) => {
+        const code = `importScripts(${JSON.stringify(`${location.origin}/sdk.js`)});
+          onmessage = async ({ data: { endpoint, bucket, credentials, request } }) => {
+            const { createBucket, diagnose, s3 } = BucketPreflight;
+            const place = { store: s3, endpoint, region: 'us-east-1', bucket, addressing: 'path' };
+            const made = createBucket({ ...place, credentials: () => credentials });
+            postMessage(await diagnose(made, request));
+          };`;
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        return new Promise<unknown>((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = ({ message }) => reject(new Error(message));
+          worker.postMessage(given);
+        });
+      }, input());
+      expect(diagnosis).toMatchObject(refused);
+    });
+
+    it('is right with two copies on one page, at once', async () => {
+      await putBucketCors(bucket, [allowing({ allowedHeaders })]);
+      const first = diagnose({ request: WRITING });
+      await page.tab.addScriptTag({ url: `${page.origin}/sdk.js` });
+      const both = await Promise.all([first, diagnose({ request: WRITING })]);
+      for (const diagnosis of both) expect(diagnosis).toMatchObject(refused);
+    });
+
+    it('is right under a policy that lists the store for connections, and no more', async () => {
+      const policy = `default-src 'none'; script-src 'self'; connect-src ${local.endpoint}`;
+      const strict = await openDiagnosingPage(browser, { 'content-security-policy': policy });
+      const lacking = allowing({ allowedOrigins: [strict.origin], allowedHeaders });
+      await putBucketCors(bucket, [lacking]);
+      const diagnosis = await strict.diagnose({
+        ...PLACE,
+        endpoint: local.endpoint,
+        credentials,
+        request: WRITING,
+      });
+      await strict.stop();
+      expect(diagnosis).toMatchObject(refused);
+    });
+  });
 });
