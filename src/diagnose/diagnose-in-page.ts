@@ -8,9 +8,7 @@ import { askByProbes } from './ask-by-probes.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
-import type { Cause } from './infer/cause.js';
 import { findCause } from './infer/find-cause.js';
-import type { RuleJudgement } from './judge-by-rules.js';
 import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
 import { probeId } from './probe-id.js';
@@ -58,27 +56,16 @@ export async function diagnoseInPage(
           asked,
         );
 
-  // 2. Where the browser lets the request through, or shows too little to tell: is it the signature?
+  // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
+  const useCredentials = options.useCredentials === true;
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
-  if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
+  if (cause.kind === 'passes' || (isMasked && useCredentials)) {
     const kept = { ...request, headers: described.pageHeaders };
-    const { checkSignature } = await loadPart('What checks signatures', () => import('./check-signature.js'));
-    const checked = await checkSignature(page, bucket, kept, until, note);
-    const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
-    const found = { ...checked, ...verdictsOf(byRules), hidesSignatureErrors };
-    const isTold = checked.code === 'ok.allowed' || checked.code === 'act.readable-error';
-    // What says nothing of the signature leaves what is known without one.
-    const isOpen = checked.code === 'undecided' && cause.kind === 'passes' && cause.readable === 'yes';
-    if (!isOpen && (cause.kind === 'passes' || isTold)) {
-      return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
-    }
-  }
-  if (cause.kind === 'passes') {
-    const found = { ...(await judgeAnswer(cause, bucket, request)), ...verdictsOf(byRules) };
-    return blankDiagnosis(sent, evidence, {
-      ...found,
-      hidesSignatureErrors: cause.readable === 'without-headers',
-    });
+    const found = { page, bucket, request: kept, sent, evidence, byRules, useCredentials, until, note };
+    const part = await loadPart('What concludes', () => import('./stages/conclude-passing.js'));
+    if (cause.kind === 'passes') return part.concludePassing(found, cause);
+    const signed = await part.concludeMasked(found);
+    if (signed !== null) return signed;
   }
 
   const { refusalIsProof } = page;
@@ -112,31 +99,6 @@ function concludeUnreachable(
     confidence: isTimeout ? 'weak' : 'strong',
     undecided: { candidates: ['net.unreachable'], command: reachCommand(sent) },
   });
-}
-
-/** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
-async function judgeAnswer(
-  { readable, answer }: Extract<Cause, { kind: 'passes' }>,
-  bucket: Bucket,
-  request: DiagnosedRequest,
-): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>> {
-  if (answer !== null) {
-    const { serviceCode, kind } = await bucket.store.readError(answer.body, new Headers());
-    if (kind === 'no-bucket') {
-      const readableError = { status: answer.status, serviceCode, kind };
-      return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
-    }
-  }
-  if (readable === 'no') {
-    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
-  }
-  // Some stores look at the signature of a presigned URL already on the preflight, which no unsigned probe can see.
-  const confidence = request.signing === 'url' ? 'strong' : 'proof';
-  return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
-}
-
-function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
-  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
 }
 
 /** Whether any answer comes from the store, be it readable or not. */

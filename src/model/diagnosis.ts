@@ -34,9 +34,19 @@ export interface Conflict {
 /**
  * What a piece of evidence is about. `page`: what the page itself forbids. `reach`: a GET that needs no permission.
  * `preflight`: a probe. `signature`: a probe with the real signature. `rules`: reading the bucket's rules.
- * `redirect`, `answer`: what came after the preflight, where it was recorded.
+ * `redirect`, `answer`: what came after the preflight, where it was recorded. `kept`: the address itself, out of whatever
+ * cache answers; `fresh`: the same, past the browser's own cache.
  */
-export type EvidenceKind = 'page' | 'reach' | 'preflight' | 'signature' | 'rules' | 'redirect' | 'answer';
+export type EvidenceKind =
+  | 'page'
+  | 'reach'
+  | 'preflight'
+  | 'signature'
+  | 'rules'
+  | 'redirect'
+  | 'answer'
+  | 'kept'
+  | 'fresh';
 
 /** One thing that was seen. */
 export interface Evidence {
