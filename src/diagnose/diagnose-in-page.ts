@@ -110,7 +110,8 @@ function concludeUnreachable(
     code: 'net.unreachable',
     stage: 'network',
     confidence: isTimeout ? 'weak' : 'strong',
-    undecided: { candidates: ['net.unreachable'], command: reachCommand(sent) },
+    // A browser that is sent on to where nobody answers shows the page no more than this.
+    undecided: { candidates: ['net.unreachable', 'act.redirect'], command: reachCommand(sent) },
   });
 }
 
