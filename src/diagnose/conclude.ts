@@ -149,7 +149,11 @@ function conflictsOf(
   switch (cause.kind) {
     case 'headers': {
       const seen: Conflict[] = cause.conflicts.map((members) => ({ kind: 'headers', members }));
-      return cause.isCertain ? seen : (byRules?.conflicts ?? seen);
+      if (byRules === null) return seen;
+      // Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them.
+      const known = byRules.conflicts.map(({ members }) => members.join());
+      const isExplained = cause.conflicts.every((members) => known.includes([...members].sort().join()));
+      return cause.isCertain && !isExplained ? seen : byRules.conflicts;
     }
     case 'method':
       return [{ kind: 'method', members: [sent.method], passing: cause.passing }];
