@@ -109,7 +109,8 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
   if (byRules === 'unknown') return codeByProbes(cause);
   if (cause.kind === 'unknown') {
     if (cause.why === 'redirect') return 'act.redirect';
-    if (cause.why === 'masked') return byRules ?? 'act.error-without-cors';
+    // Of an answer to a made-up signature, nothing follows for the real one.
+    if (cause.why === 'masked') return byRules ?? 'undecided';
     if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
     // Refused it is, and too many names to ask about: the rules say which.
     return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';

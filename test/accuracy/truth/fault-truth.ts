@@ -85,6 +85,11 @@ function refusedTruth(code: DiagnosisCode): Truth {
 function hiddenTruth({ of, engine, asked }: Situation, code: string): Truth {
   const isReading = READING.includes(of.request.method);
   if (READ_ONLY.includes(code) && !isReading) return ALLOWED;
+  // Where a browser is sent on to where nobody answers, it shows no upload, and nobody seems to be there.
+  if (code === 'act.redirect') {
+    const guesses: readonly DiagnosisCode[] = [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'];
+    return { ...OPEN, guesses, causes: ['act.redirect'] };
+  }
   // Where a body goes out, or Firefox measures it, a page sees that the preflight passed.
   const showsStage = asked !== null && (!isReading || engine === 'firefox');
   return {
