@@ -85,11 +85,6 @@ function refusedTruth(code: DiagnosisCode): Truth {
 function hiddenTruth({ of, engine, asked }: Situation, code: string): Truth {
   const isReading = READING.includes(of.request.method);
   if (READ_ONLY.includes(code) && !isReading) return ALLOWED;
-  // Where a browser is sent on to where nobody answers, it shows no upload, and nobody seems to be there.
-  if (code === 'act.redirect') {
-    const guesses: readonly DiagnosisCode[] = [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'];
-    return { ...OPEN, guesses, causes: ['act.redirect'] };
-  }
   // Where a body goes out, or Firefox measures it, a page sees that the preflight passed.
   const showsStage = asked !== null && (!isReading || engine === 'firefox');
   return {
@@ -97,7 +92,8 @@ function hiddenTruth({ of, engine, asked }: Situation, code: string): Truth {
     codes: showsStage ? [] : ['undecided'],
     guesses: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'],
     causes: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.not-by-rules'],
-    isDecidable: showsStage,
+    // A browser that is sent on to where nobody answers shows no upload, as if nobody were there.
+    isDecidable: showsStage && code !== 'act.redirect',
   };
 }
 
