@@ -7,7 +7,8 @@ export const english = {
   'usage.more': 'npx bucket-preflight COMMAND --help tells more of one.',
   'usage.credentials':
     'Credentials come from the environment ({names}), from --profile or from --credentials-command; never from an option.',
-  'usage.exit-codes': 'Exit codes: 0 done, 1 findings, 2 usage, 3 refused by the store, 4 network.',
+  'usage.exit-codes':
+    'Exit codes: 0 done, 1 findings, 2 usage, 3 refused by the store, 4 network, 70 a fault of this program.',
   'summary.all': 'Signs for object storage, manages the CORS rules of buckets, and plays a bucket.',
   'summary.get': 'Shows the CORS rules of a bucket.',
   'summary.put': 'Replaces the CORS rules of a bucket by those of a file: plan and apply in one.',
@@ -40,6 +41,8 @@ export const english = {
   'option.origin': 'the origin of a page; may be given several times',
   'option.operations': 'what pages do, with commas: {operations}',
   'option.signing': 'where signatures are: headers, url or form (default headers)',
+  'option.content-type': 'the Content-Type of uploads (default application/octet-stream)',
+  'option.upload-listeners': 'pages listen to the progress of uploads',
   'option.management-origin': 'the origin of a page that must stay able to manage the rules',
   'option.request':
     'a request of these origins: METHOD, or "METHOD HEADER,HEADER" with the headers that its preflight asks for; may be given several times',
@@ -53,6 +56,8 @@ export const english = {
   'option.out': 'write the plan to this file',
   'option.undo-file': 'where to keep what takes the change back (default cors-undo-BUCKET-TIME.json)',
   'option.allow-lock-out': 'apply it though a page could not manage the rules any more',
+  'option.allow-loss':
+    'go on though parts of the file or of what the bucket has are not understood, and lost',
   'option.settle-seconds': 'how long after the change to look whether another writer replaced it (default 2)',
   'option.verify-seconds':
     'how long to ask by preflights whether the new rules answer; 0: do not ask (default 60)',
@@ -88,6 +93,7 @@ export const english = {
   'wrong.usage': 'This cannot be done:',
   'wrong.command': 'There is no command "{name}".',
   'wrong.option': 'There is no option --{name} here. There are: {known}.',
+  'wrong.short-option': 'There are no options of one letter: write them out, as --help tells them.',
   'wrong.option-near': 'There is no option --{name} here. Did you mean --{near}?',
   'wrong.secret-option':
     'There is no option --{name}, and never will be: others on this machine can read what stands on a command line, and the shell keeps it. Set {names}, or use --profile or --credentials-command.',
@@ -132,9 +138,16 @@ export const english = {
   'error.again': 'Plan again, with what is there now.',
   'error.answer': 'The store’s answer cannot be read:',
   'error.refused': 'This was not done:',
+  'error.fault': 'This is a fault of bucket-preflight itself, please report it: {name}',
   'rules.none': 'The bucket has no CORS rules: no page of another origin can use it.',
   'rules.vary': 'Every answer names the origin in Vary.',
   'rules.unknown': 'Not understood, and left out: {path}',
+  'document.not-json':
+    'It is written as in a program: the vendors’ command lines take JSON only, names and texts in double quotes.',
+  'document.native-operation':
+    '{path} is an operation of B2’s native interface: it allows no request to its S3 face.',
+  'document.one-header-list':
+    'One list names the headers that may be sent and those that may be read: it is taken for both.',
   'table.origins': 'Origins',
   'table.methods': 'Methods',
   'table.headers': 'Request headers',
@@ -157,6 +170,7 @@ export const english = {
   'plan.written': 'The plan is in {file}.',
   'check.drift': 'The bucket has other rules than {file}:',
   'check.no-drift': 'The bucket has these rules.',
+  'check.drift-unknown': 'The bucket has more than that, which is not understood: {path}',
   'apply.ask': 'Replace the rules of {bucket}? Type yes: ',
   'apply.ask-delete': 'Delete all rules of {bucket}? No page of another origin can use it then. Type yes: ',
   'apply.not-done': 'Nothing was done.',

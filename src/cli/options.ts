@@ -28,6 +28,8 @@ export type OptionName =
   | 'origin'
   | 'operations'
   | 'signing'
+  | 'content-type'
+  | 'upload-listeners'
   | 'management-origin'
   | 'request'
   | 'ranges'
@@ -40,6 +42,7 @@ export type OptionName =
   | 'out'
   | 'undo-file'
   | 'allow-lock-out'
+  | 'allow-loss'
   | 'settle-seconds'
   | 'verify-seconds'
   | 'from'
@@ -82,6 +85,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   origin: list('option.origin', 'ORIGIN'),
   operations: text('option.operations', 'NAMES'),
   signing: text('option.signing', 'WHERE'),
+  'content-type': text('option.content-type', 'TYPE'),
+  'upload-listeners': on('option.upload-listeners'),
   'management-origin': text('option.management-origin', 'ORIGIN'),
   request: list('option.request', 'REQUEST'),
   ranges: on('option.ranges'),
@@ -94,6 +99,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   out: text('option.out', 'FILE'),
   'undo-file': text('option.undo-file', 'FILE'),
   'allow-lock-out': on('option.allow-lock-out'),
+  'allow-loss': on('option.allow-loss'),
   'settle-seconds': text('option.settle-seconds', 'SECONDS'),
   'verify-seconds': text('option.verify-seconds', 'SECONDS'),
   from: text('option.from', 'STORE'),
@@ -132,13 +138,21 @@ export const CONNECTION: readonly OptionName[] = [
   'credentials-command',
 ];
 
+/** What pages do, and how. */
+export const PAGE_USE: readonly OptionName[] = [
+  'operations',
+  'signing',
+  'content-type',
+  'header',
+  'ranges',
+  'upload-listeners',
+  'lasting-keys',
+];
+
 /** What rules are for. */
 export const WANTED: readonly OptionName[] = [
   'origin',
-  'operations',
-  'signing',
-  'ranges',
-  'lasting-keys',
+  ...PAGE_USE,
   'request',
   'management-origin',
   'cookies',
@@ -151,6 +165,7 @@ export const CHANGE: readonly OptionName[] = [
   'yes',
   'undo-file',
   'allow-lock-out',
+  'allow-loss',
   'settle-seconds',
   'verify-seconds',
 ];

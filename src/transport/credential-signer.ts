@@ -34,6 +34,17 @@ export function credentialSigner(
       prepareAhead(request.location, current, now);
       return signed;
     },
+    signUrls: async (requests, { expiresInSeconds, ...options }) => {
+      const [first] = requests;
+      if (first === undefined) return [];
+      const current = await credentials.get(options);
+      const now = clock.now();
+      const context = { now, expiresInSeconds };
+      const signed = await Promise.all(requests.map((request) => signer.signUrl(request, current, context)));
+      for (const url of signed) used.set(url, current);
+      prepareAhead(first.location, current, now);
+      return signed;
+    },
     signForm: async (form, { expiresInSeconds, ...options }) => {
       const sign = formSignerOf(store);
       const current = await credentials.get(options);

@@ -101,8 +101,11 @@ export async function presignUrls(
   const checked = checkAll(requests, signatureNames(bucket), further);
   options.signal?.throwIfAborted();
   const { signer, location } = bucket;
+  const located = checked.map((request) => ({ ...request, location }));
   try {
-    return await Promise.all(checked.map((request) => signer.signUrl({ ...request, location }, options)));
+    return await (signer.signUrls === undefined
+      ? Promise.all(located.map((request) => signer.signUrl(request, options)))
+      : signer.signUrls(located, options));
   } catch (error) {
     throw error instanceof UnsupportedError ? namingRequests(error, checked, location) : error;
   }
@@ -130,17 +133,14 @@ function checkAll(
   signature: SignatureNames,
   further: readonly Issue[],
 ): Required<ObjectRequest>[] {
-  const issues = [
-    ...further,
-    ...(Array.isArray(requests)
-      ? requests.flatMap((request: unknown, index) =>
-          objectRequestIssues(request, signature, bodyOf(request), PRESIGN_FIELDS).map((issue) => ({
-            ...issue,
-            path: `requests[${index}].${issue.path}`,
-          })),
-        )
-      : [noList(requests)]),
-  ];
+  const issues = [...further];
+  if (!Array.isArray(requests)) issues.push(noList(requests));
+  else {
+    for (const [index, request] of requests.entries()) {
+      for (const issue of objectRequestIssues(request, signature, bodyOf(request), PRESIGN_FIELDS))
+        issues.push({ ...issue, path: `requests[${index}].${issue.path}` });
+    }
+  }
   if (issues.length > 0) throw new ConfigError('The requests cannot be signed', issues);
   return requests.map((request) => {
     const normal = normalRequest(request);

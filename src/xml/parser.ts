@@ -9,6 +9,11 @@ const MAX_CHARACTERS = 1 << 20;
 /** @see https://www.w3.org/TR/xml/#charsets */
 const ONLY_XML_CHARACTERS = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
+/** Where an ampersand begins no entity. */
+const LITERAL = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g;
+/** An ampersand that begins none of those that every document knows. @see https://www.w3.org/TR/xml/#sec-predefined-ent */
+const ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)[\w.:-]*;?/;
+
 /** What `parseXml()` loads. @throws ParseError as it says. */
 export function parse(text: string): XmlElement {
   if (text.length > MAX_CHARACTERS)
@@ -17,6 +22,10 @@ export function parse(text: string): XmlElement {
   if (!ONLY_XML_CHARACTERS.test(text)) throw new ParseError('XML with characters that XML does not allow');
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
+  // Now every comment is known to end: before, to look for one would take the square of a hostile text's length.
+  const unknown = ENTITY.exec(text.replace(LITERAL, ''))?.[0];
+  if (unknown !== undefined)
+    throw new ParseError(`Not well-formed XML: the entity ${unknown.slice(0, 40)} is not known`);
   const parser = new XMLParser({
     ignoreAttributes: true,
     ignoreDeclaration: true,
@@ -29,12 +38,16 @@ export function parse(text: string): XmlElement {
     htmlEntities: true,
     isArray: () => true,
   });
+  let parsed: XmlElement;
   try {
-    return parser.parse(text) as XmlElement;
+    parsed = parser.parse(text) as XmlElement;
   } catch (error) {
     // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
     throw new ParseError('XML that is not read: its names or its nesting are out of bounds', [], {
       cause: error,
     });
   }
+  const roots = Object.entries(parsed).flatMap(([name, nodes]) => (name === '#text' ? [] : nodes));
+  if (roots.length > 1) throw new ParseError('Not well-formed XML: it has more than one root element');
+  return parsed;
 }

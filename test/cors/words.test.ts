@@ -80,9 +80,12 @@ describe('the words of issues in Chinese', () => {
   });
 
   it('are of sentences that are there still', () => {
-    const elsewhere = ['put-bucket-cors.ts', 'plan/apply-cors.ts', 'plan/require-cors-api.ts'].map((file) =>
-      readFileSync(join('src/cors', file), 'utf8').replace(/\$\{[^}]*\}/g, '{}'),
-    );
+    const elsewhere = [
+      'cors/put-bucket-cors.ts',
+      'cors/plan/apply-cors.ts',
+      'cors/plan/require-cors-api.ts',
+      'cli/given-rules.ts',
+    ].map((file) => readFileSync(join('src', file), 'utf8').replace(/\$\{[^}]*\}/g, '{}'));
     const known = new Set(textsInSources());
     const stale = TEXTS.filter(
       ([, english]) =>

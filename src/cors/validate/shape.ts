@@ -20,6 +20,7 @@ export function readShape(given: unknown): { configuration: LintedConfiguration;
     return { configuration: { rules: [], corsRules: null, responseVary }, findings };
   }
   const rules = list.flatMap((rule: unknown, index) => readRule(rule, index, findings));
+  // What no evaluator takes has findings of its own: also a name or a life that is neither text nor number.
   const isSound =
     !findings.some(({ code }) => code !== 'cors.shape.unknown-field') &&
     checkRuleShape(list, true).length === 0;

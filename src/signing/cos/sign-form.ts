@@ -8,6 +8,7 @@ import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
+import { hmacText } from '../hmac-text.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
 import { keyTimeIssues } from './check-key-time.js';
@@ -98,6 +99,6 @@ async function signPolicyText(
   keyTime: KeyTime,
 ): Promise<SignedPolicy> {
   const hash = hex(await platformHashes().digest('SHA-1', utf8(policyText)));
-  const key = await cosUrlKeys(credentials, keyTime)();
-  return { policy: encodePolicy(policyText), signature: hex(await key(utf8(hash))) };
+  const signature = hex(await hmacText(cosUrlKeys(credentials, keyTime), hash));
+  return { policy: encodePolicy(policyText), signature };
 }

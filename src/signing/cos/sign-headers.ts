@@ -7,7 +7,7 @@ import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
 import { keyTimeIssues } from './check-key-time.js';
 import { cosHeaderKeys, headerKeyTime, type KeyTime } from './key-time.js';
-import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
+import { cosAuthorization, cosCanonical, cosTrace, signCosText } from './sign-text.js';
 
 /** What this signer takes besides the time. */
 export interface CosContext extends SigningContext {
@@ -46,15 +46,8 @@ export async function signCosHeaders(
   const host = context.signHost === false ? {} : { host: location.host };
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
-  const { parameters, stringToSign } = await signCosText(
-    cosCanonical(parts),
-    credentials,
-    keyTime,
-    signingKey,
-  );
-  return new HeaderSigned(
-    url,
-    { ...headers, authorization: parameters.map((parameter) => parameter.join('=')).join('&') },
-    () => cosTrace(parts, stringToSign),
-  );
+  const canonical = cosCanonical(parts);
+  const signed = await signCosText(canonical, keyTime, signingKey);
+  headers.authorization = cosAuthorization(credentials, canonical, signed);
+  return new HeaderSigned(url, headers, () => cosTrace(parts, signed.stringToSign));
 }

@@ -4,6 +4,7 @@ import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
+import { hmacText } from '../hmac-text.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter, TOKEN_SHOWN } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
@@ -52,44 +53,46 @@ export function cosCanonical({ method, location, key, query, headers, encode }: 
 
 /** Names encoded and then lower-cased, digits of the encoding included; sorted by that. */
 function cosList(entries: readonly HeaderEntry[], encode: (text: string) => string): CosList {
-  const encoded = entries
+  const sorted = entries
     .map(([name, value]): HeaderEntry => [encodeRfc3986(name).toLowerCase(), encode(value)])
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  return {
-    text: encoded.map(([name, value]) => `${name}=${value}`).join('&'),
-    names: encoded.map(([name]) => name).join(';'),
-  };
+  let text = '';
+  let names = '';
+  for (const entry of sorted) {
+    text += `${text === '' ? '' : '&'}${entry[0]}=${entry[1]}`;
+    names += `${names === '' ? '' : ';'}${entry[0]}`;
+  }
+  return { text, names };
 }
 
-/** A signature of COS with all that tells the store how it was made, in the order of the vendor's own. */
+/** A signature of COS. */
 export interface CosSignature {
-  readonly parameters: readonly HeaderEntry[];
+  /** 40 hexadecimal digits. */
+  readonly signature: string;
+  /** The window, as it is signed. */
+  readonly time: string;
   readonly stringToSign: string;
 }
 
 /** Signs the canonical text for a window of time, by the key that was made for it. */
 export async function signCosText(
   canonical: CosCanonical,
-  { accessKeyId }: Credentials,
   keyTime: KeyTime,
   signingKey: PreparedKey,
 ): Promise<CosSignature> {
   const time = timeText(keyTime);
   const digest = await platformHashes().digest('SHA-1', utf8(canonical.text));
-  const key = await signingKey();
   const stringToSign = `sha1\n${time}\n${hex(digest)}\n`;
-  return {
-    stringToSign,
-    parameters: [
-      ['q-sign-algorithm', 'sha1'],
-      ['q-ak', accessKeyId],
-      ['q-sign-time', time],
-      ['q-key-time', time],
-      ['q-header-list', canonical.headerNames],
-      ['q-url-param-list', canonical.parameterNames],
-      ['q-signature', hex(await key(utf8(stringToSign)))],
-    ],
-  };
+  return { signature: hex(await hmacText(signingKey, stringToSign)), time, stringToSign };
+}
+
+/** A signature with all that tells the store how it was made, in the order of the vendor's own: as `Authorization` has it. */
+export function cosAuthorization(
+  { accessKeyId }: Credentials,
+  { headerNames, parameterNames }: CosCanonical,
+  { time, signature }: CosSignature,
+): string {
+  return `q-sign-algorithm=sha1&q-ak=${accessKeyId}&q-sign-time=${time}&q-key-time=${time}&q-header-list=${headerNames}&q-url-param-list=${parameterNames}&q-signature=${signature}`;
 }
 
 /** What a trace shows of it. */

@@ -9,7 +9,14 @@ import { tokenEncoder } from '../token-encoder.js';
 import { keyTimeIssues } from './check-key-time.js';
 import { cosUrlKeys, type KeyTime, urlKeyTime } from './key-time.js';
 import type { CosContext } from './sign-headers.js';
-import { cosCanonical, cosTrace, signCosText } from './sign-text.js';
+import {
+  type CosCanonical,
+  type CosSignature,
+  cosAuthorization,
+  cosCanonical,
+  cosTrace,
+  signCosText,
+} from './sign-text.js';
 
 /** What this signer takes. */
 export interface CosUrlContext extends CosContext, ExpiringContext {
@@ -46,22 +53,28 @@ export async function signCosUrl(
   const host = context.signHost === false ? {} : { host: location.host };
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
-  const { parameters, stringToSign } = await signCosText(
-    cosCanonical(parts),
-    credentials,
-    keyTime,
-    signingKey,
-  );
+  const canonical = cosCanonical(parts);
+  const signed = await signCosText(canonical, keyTime, signingKey);
   const url = objectUrl(location, key, query, encode);
   const signature = context.merged
-    ? `sign=${encodeValue(parameters.map((parameter) => parameter.join('=')).join('&'))}`
-    : parameters.map(([name, value]) => `${name}=${encodeValue(value)}`).join('&');
+    ? `sign=${encodeValue(cosAuthorization(credentials, canonical, signed))}`
+    : cosParameters(credentials, canonical, signed);
   return new UrlSigned(
     `${url}${url.includes('?') ? '&' : '?'}${signature}`,
     headers,
     endOf(keyTime, credentials),
-    () => cosTrace(parts, stringToSign),
+    () => cosTrace(parts, signed.stringToSign),
   );
+}
+
+/** The same as parameters of a URL, each value encoded. */
+function cosParameters(
+  { accessKeyId }: Credentials,
+  { headerNames, parameterNames }: CosCanonical,
+  { time, signature }: CosSignature,
+): string {
+  const life = time.replace(';', '%3B');
+  return `q-sign-algorithm=sha1&q-ak=${encodeValue(accessKeyId)}&q-sign-time=${life}&q-key-time=${life}&q-header-list=${encodeValue(headerNames)}&q-url-param-list=${encodeValue(parameterNames)}&q-signature=${signature}`;
 }
 
 /** A window that was given may be longer than the credentials live. */

@@ -1,7 +1,8 @@
-import { base64, utf8 } from '../../crypto/encodings.js';
+import { base64 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hmacText } from '../hmac-text.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter } from '../secret-headers.js';
 import { secretKey } from '../secret-key.js';
@@ -35,8 +36,7 @@ export function ossV1Key(credentials: Credentials): PreparedKey {
 
 /** A text under the secret, in base64. */
 export async function signOssV1Text(key: PreparedKey, text: string): Promise<string> {
-  const hmac = await key();
-  return base64(await hmac(utf8(text)));
+  return base64(await hmacText(key, text));
 }
 
 /** What a trace shows of it. */

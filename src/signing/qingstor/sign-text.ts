@@ -1,7 +1,8 @@
-import { base64, utf8 } from '../../crypto/encodings.js';
+import { base64 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hmacText } from '../hmac-text.js';
 import { encodeKey } from '../object-path.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader } from '../secret-headers.js';
@@ -40,8 +41,7 @@ export function qingstorKey(credentials: Credentials): PreparedKey {
 
 /** A text under the secret, in base64. */
 export async function signQingstorText(key: PreparedKey, text: string): Promise<string> {
-  const hmac = await key();
-  return base64(await hmac(utf8(text)));
+  return base64(await hmacText(key, text));
 }
 
 /** What a trace shows of it. */

@@ -1,5 +1,6 @@
 import { hex, utf8 } from '../../crypto/encodings.js';
 import { platformHashes } from '../../crypto/platform-hashes.js';
+import { hmacText } from '../hmac-text.js';
 import type { V4Scope } from './scope.js';
 
 /** The last steps of a version 4 signature. */
@@ -20,13 +21,11 @@ export async function signV4(
   canonicalRequest: string,
 ): Promise<V4Signature> {
   const digest = await platformHashes().digest('SHA-256', utf8(canonicalRequest));
-  const key = await scope.signingKey();
   const stringToSign = `${scope.variant.algorithm}\n${timestamp}\n${scope.name}\n${hex(digest)}`;
-  return { signature: hex(await key(utf8(stringToSign))), stringToSign };
+  return { signature: hex(await hmacText(scope.signingKey, stringToSign)), stringToSign };
 }
 
 /** A text under the scope's key: a string to sign, or the policy of a form. 64 hexadecimal digits. */
 export async function signV4Text(scope: V4Scope, text: string): Promise<string> {
-  const key = await scope.signingKey();
-  return hex(await key(utf8(text)));
+  return hex(await hmacText(scope.signingKey, text));
 }

@@ -49,7 +49,7 @@ export async function callInPage(
   const none = { rules: [] };
   const plan = {
     ...{ before: none, after: { rules }, changes: [], diff: '', issues: [] },
-    ...{ lockedOut: [], unknown: [] },
+    ...{ managementOrigins: [], lockedOut: [], unknown: [] },
   };
   const calls: Record<CallName, (given: Bucket) => Promise<unknown>> = {
     get: (given) => sdk.getBucketCors(given),

@@ -1,13 +1,14 @@
 import { worded } from '../../../model/wording.js';
 import { covers } from '../covers.js';
 import { removal } from '../fixes.js';
+import { isComparable } from '../is-comparable.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration, LintedEntry, LintedRule } from '../linted-configuration.js';
 import { originFaults } from '../origin-faults.js';
 
 /** Origins of one rule beside one another. */
 export function* originCompany(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
-  if (store.ruleSemantics.originWildcard === 'whole') return;
+  if (store.ruleSemantics.originWildcard === 'whole' || !isComparable(configuration)) return;
   for (const rule of configuration.rules) {
     const origins = rule.lists.allowedOrigins;
     const star = origins.find(({ text }) => text === '*');

@@ -14,6 +14,7 @@ const LOOPBACK = /^[a-z*]+:\/\/(localhost|[^/]*\.localhost|127(\.\d+){3}|\[::1\]
 
 /** Origins that let in more pages than was meant. */
 export function* originReach(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
+  const isPublic = hasPublicOrigin(configuration);
   for (const entry of entriesOf(configuration, 'allowedOrigins')) {
     const { text, path, rule } = entry;
     if (text.split('*').length > 2 || originFaults(text).length > 0) continue;
@@ -41,7 +42,7 @@ export function* originReach(configuration: LintedConfiguration, store: LintedSt
     if (text === 'null') {
       yield found('cors.origin.null', 'is the origin of every sandboxed frame and local file, so of anyone');
     }
-    if (LOOPBACK.test(text) && hasPublicOrigin(configuration)) {
+    if (LOOPBACK.test(text) && isPublic) {
       yield found(
         'cors.origin.loopback',
         'is for development: whatever runs on a visitor’s own computer is let in too',

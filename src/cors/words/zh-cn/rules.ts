@@ -19,6 +19,10 @@ export const RULE_WORDS: Readonly<Record<RuleCode, CodeWords>> = {
   'cors.shape.text': { 'must be text': '必须是文本' },
   'cors.shape.unknown-field': {
     'is no field here: there are {0}': '这里没有这个字段：可用的有 {0}',
+    'of the live document is not understood, and would be lost: with allowLoss: true (--allow-loss) it is done all the same':
+      '现有文档中有无法识别、将会丢失的部分：加上 allowLoss: true（--allow-loss）仍可执行',
+    'is not understood, and would be left out: mend it, or go on with --allow-loss':
+      '无法识别，会被略去：请改正，或加上 --allow-loss 继续',
     'is no field here: did you mean "{0}"?': '这里没有这个字段：是否想写“{0}”？',
   },
   'cors.rules.none': {
@@ -81,6 +85,18 @@ export const RULE_WORDS: Readonly<Record<RuleCode, CodeWords>> = {
     'may not match: only "*" by itself is documented for this store':
       '可能无法匹配：该存储的文档只写了单独的“*”',
   },
+  'cors.expose.characters': {
+    "holds a character that the store's pages do not allow here: {0}":
+      '含有该存储的文档在这里不允许的字符：{0}',
+  },
+  'cors.expose.none': {
+    "is empty: the store's reference calls it required; expose at least one name":
+      '为空：该存储的参考文档称其为必填；请至少暴露一个名称',
+  },
+  'cors.rules.not-compared': {
+    'are too many to be held against one another, at most {0} with {1} values: which hides which was not looked at':
+      '太多，无法逐一相互比较（最多 {0} 条规则、{1} 个值）：没有检查哪条遮住哪条',
+  },
   'cors.header.none': {
     'is empty: every preflight that asks for a header, be it Content-Type, is refused':
       '为空：凡是询问请求头的预检都会被拒绝，哪怕只是 Content-Type',
@@ -130,9 +146,16 @@ export const RULE_WORDS: Readonly<Record<RuleCode, CodeWords>> = {
   'cors.max-age.absent': {
     'is absent: browsers then ask again after 5 seconds; 600 to 7200 are usual':
       '缺少：浏览器 5 秒后就会再次询问；通常为 600 至 7200',
+    "is absent, and the store's reference calls it required; browsers ask again after 5 seconds without it":
+      '缺少，而该存储的参考文档称其为必填；没有它，浏览器 5 秒后就会再次询问',
   },
   'cors.max-age.over-store': {
     'must be at most {0}: the store takes no more': '最多为 {0}：该存储不接受更大的值',
+  },
+  'cors.max-age.over-some-browsers': {
+    'is longer than some browsers keep an answer: they ask again, in seconds: {0}':
+      '比部分浏览器保留应答的时间长：它们再次询问的时间（秒）：{0}',
+    '{0} after {1}': '{0} 为 {1}',
   },
   'cors.max-age.over-browsers': {
     'is longer than any browser keeps an answer: they ask again, in seconds: {0}':

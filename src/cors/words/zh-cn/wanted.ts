@@ -50,6 +50,10 @@ export const WANTED_WORDS: Readonly<Record<WantedCode, CodeWords>> = {
     'must be exposed by the rule that answers: without it a multipart upload cannot end':
       '必须由作答的规则暴露：没有它，分片上传无法完成',
   },
+  'cors.wanted.accept-ranges': {
+    'is not exposed: with it a page sees that a download can go on where it broke off':
+      '没有暴露：有了它，页面才知道下载可以断点续传',
+  },
   'cors.wanted.range': {
     'must be exposed by the rule that answers: without it a range cannot be placed':
       '必须由作答的规则暴露：没有它，无法知道取得的是哪一段',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -195,6 +195,19 @@ describe('a storage in a folder', () => {
   beforeEach(async () => {
     storage = await open();
     await storage.createBucket({ name: 'photos', createdAt: NOW, cors: null });
+  });
+
+  it('reads a bucket again that could not be read before', async () => {
+    await put('a', 'kept');
+    await storage.close();
+    storage = await open();
+    const [objects = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('objects'))
+      .map((path) => join(folder, path));
+    renameSync(objects, `${objects}-away`);
+    await expect(storage.findObject('photos', 'a')).rejects.toThrow('ENOENT');
+    renameSync(`${objects}-away`, objects);
+    expect(await read('a')).toBe('kept');
   });
 
   it('is the same when it is opened again', async () => {

@@ -41,9 +41,12 @@ export class FolderBucket {
     this.#syncObjects = createDirectorySync(this.#places.objects);
   }
 
-  /** Read when they are first asked for. */
+  /** Read when they are first asked for; again, where the disk did not let them be read. */
   contents(): Promise<BucketContents> {
-    this.#contents ??= loadBucket(this.#places, this.#onError);
+    this.#contents ??= loadBucket(this.#places, this.#onError).catch((error: unknown) => {
+      this.#contents = undefined;
+      throw error;
+    });
     return this.#contents;
   }
 
