@@ -1,3 +1,4 @@
+import type { CorsRule } from '../model/cors-rule.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
@@ -33,8 +34,19 @@ export async function diagnoseInPage(
   const ask = askByProbes(page, bucket, request.key, described, note);
   const reach = () => reachStore(page, bucket, request.key, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
+  const asked = { origin: sent.origin, method, headers: names };
+  const judge = async (rules: readonly CorsRule[] | undefined | null): Promise<RuleJudgement | null> =>
+    rules === undefined || rules === null
+      ? null
+      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
+          rules,
+          bucket.store,
+          asked,
+        );
+  const given = await judge(options.rules);
+  const expected = given?.finding ?? null;
   const [cause, read] = await Promise.all([
-    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent) }),
+    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
     options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
       ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
           readRules(bucket, until, ask, note),
@@ -45,16 +57,7 @@ export async function diagnoseInPage(
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
   if (cause.kind === 'unreachable') return concludeUnreachable(page, sent, cause.isTimeout, evidence, note);
-  const rules = options.rules ?? read;
-  const asked = { origin: sent.origin, method, headers: names };
-  const byRules =
-    rules === null
-      ? null
-      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
-          rules,
-          bucket.store,
-          asked,
-        );
+  const byRules = given ?? (await judge(read));
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
   const useCredentials = options.useCredentials === true;
@@ -97,7 +100,8 @@ function concludeUnreachable(
     code: 'net.unreachable',
     stage: 'network',
     confidence: isTimeout ? 'weak' : 'strong',
-    undecided: { candidates: ['net.unreachable'], command: reachCommand(sent) },
+    // A browser that is sent on to where nobody answers shows the page no more than this.
+    undecided: { candidates: ['net.unreachable', 'act.redirect'], command: reachCommand(sent) },
   });
 }
 
