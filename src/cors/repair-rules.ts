@@ -12,6 +12,7 @@ import type { Candidate } from './repair/candidate.js';
 import { finishRepair } from './repair/finish-repair.js';
 import { leastPrivilege } from './repair/least-privilege.js';
 import { smallestEdits } from './repair/smallest-edit.js';
+import { takesAway } from './repair/takes-away.js';
 import { unusableCors } from './validate/refused-cors.js';
 
 /** What can be done about a request under a set of rules. */
@@ -56,13 +57,11 @@ export function repairRules(
   const isGood = (candidate: Candidate) =>
     !candidate.grants.some(({ value }) => value.includes('*')) &&
     isAllowedByRules(candidate.rules, store, request) === true &&
+    !takesAway(rules, candidate, store) &&
     bringsNoProblem(rules, { ...settings, rules: candidate.rules }, store);
-  const forOrigin = evaluation.trace.find((trace) => trace.originMatches === true);
-  const { selection, otherSelections } = store.ruleSemantics;
-  const isHiding =
-    [selection, ...otherSelections].includes('first-match-of-origin') && forOrigin !== undefined;
-  const least = leastPrivilege(rules, forOrigin, isHiding, request);
-  const smallest = smallestEdits(rules, evaluation, isHiding, request).find(isGood);
+  const { ruleSemantics } = store;
+  const least = leastPrivilege(rules, evaluation.trace, ruleSemantics, request);
+  const smallest = smallestEdits(rules, evaluation, ruleSemantics, request).find(isGood);
   const good = [...(isGood(least) ? [least] : []), ...(smallest === undefined ? [] : [smallest])];
   return {
     allowedAlready: false,
