@@ -34,6 +34,8 @@ export interface Command {
   /** `cors get`. */
   readonly name: string;
   readonly summary: TextKey;
+  /** What people may look for here in vain. */
+  readonly note?: TextKey;
   /** Its files as the usage shows them: `FILE`, `[FILE]`. Empty: it takes none. */
   readonly files: string;
   readonly options: readonly OptionName[];
