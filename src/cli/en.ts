@@ -136,6 +136,8 @@ export const english = {
   'wrong.fault': '--fault must be CODE, CODE,SETTING=VALUE or JSON.',
   'wrong.listen': 'The local bucket cannot be started ({reason}).',
   'error.store': 'The store refused:',
+  'error.status': '{method} {url}: status {status}',
+  'error.region': 'The bucket is in region {region}: say so by --region.',
   'error.network': 'No answer from {where} ({reason}).',
   'error.changed-before': 'The rules have changed since; nothing was done. What has changed:',
   'error.changed-after': 'The rules were put, and replaced by somebody else at once. What they changed:',

@@ -129,6 +129,8 @@ export const chinese: Words = {
   'wrong.fault': '--fault 必须是 CODE、CODE,SETTING=VALUE 或 JSON。',
   'wrong.listen': '无法启动本地存储桶（{reason}）。',
   'error.store': '存储拒绝了请求：',
+  'error.status': '{method} {url}：状态 {status}',
+  'error.region': '存储桶在地域 {region}：请用 --region 指明。',
   'error.network': '{where} 没有应答（{reason}）。',
   'error.changed-before': '规则此后已被改动，未做任何修改。改动如下：',
   'error.changed-after': '规则已写入，但随即被他人覆盖。其改动如下：',
