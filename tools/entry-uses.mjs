@@ -46,19 +46,19 @@ export const ENTRY_USES = [
     title: 'diagnose, without rules',
     code: bundled({ diagnose: ['diagnose'] }),
     askedBytes: 14_000,
-    ratchetBytes: 15_100,
+    ratchetBytes: 15_800,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 27_500,
+    ratchetBytes: 28_200,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 41_000,
+    ratchetBytes: 44_900,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
@@ -83,7 +83,7 @@ function managing(entry, own) {
     title: `${entry}: signing, uploads, CORS`,
     code: bundled({ '': CLIENT, [entry]: [entry] }),
     askedBytes: 12_000,
-    ratchetBytes: 22_300,
+    ratchetBytes: 22_400,
     without: [...SCHEMES.filter((mark) => mark !== own), ...HEAVY, 'the words for people'],
   };
 }

@@ -42,25 +42,15 @@ describe('the bundles', () => {
   });
 });
 
-describe('what an import costs', () => {
-  it('signing alone: no XML parser, hashes in JavaScript only when they are needed, less than 6 KB after gzip', async () => {
-    const { entry, lazy, gzipBytes } = await bundleEntry(
-      "import { signAwsV4Headers, signAwsV4Url } from 'bucket-preflight'; console.log(signAwsV4Headers, signAwsV4Url);",
-    );
-    expect([...lazy.keys()]).toEqual([expect.stringMatching(/^javascript-hashes\b/)]);
-    expect(JAVASCRIPT_HASHES.test([...lazy.values()].join(''))).toBe(true);
-    expect(JAVASCRIPT_HASHES.test(entry)).toBe(false);
-    expect(XML_PARSER.test(entry)).toBe(false);
-    expect(entry.includes('CORSConfiguration')).toBe(false);
-    expect(gzipBytes).toBeLessThan(6000);
-  });
-
+describe('what an import costs', { timeout: 60_000 }, () => {
   it('a store and signed requests: the XML parser and the diagnosis of a failure are loaded later, if ever', async () => {
     const { entry, lazy } = await bundleEntry(
       "import { createBucket, putObject, s3 } from 'bucket-preflight'; console.log(createBucket, putObject, s3);",
     );
     expect(XML_PARSER.test(entry)).toBe(false);
     expect(XML_PARSER.test([...lazy.values()].join(''))).toBe(true);
+    expect(JAVASCRIPT_HASHES.test(entry)).toBe(false);
+    expect(JAVASCRIPT_HASHES.test([...lazy.values()].join(''))).toBe(true);
     const diagnosis = /pre\.all-refused/;
     expect(diagnosis.test(entry)).toBe(false);
     expect(diagnosis.test([...lazy.values()].join(''))).toBe(true);
