@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import type { Bucket } from '../../transport/bucket.js';
+import type { Answer } from './answer.js';
+import type { DeskBucket } from './options.js';
+
+/** A desk that runs. */
+export interface Desk {
+  /** The folder of the built page. */
+  readonly root: string;
+  readonly buckets: readonly ServedBucket[];
+  /** The desk's own origin. */
+  readonly origin: string;
+  /** Ends what is under way towards the stores. */
+  readonly signal: AbortSignal;
+}
+
+/** A bucket with the keys of its owner. */
+export interface ServedBucket {
+  readonly options: DeskBucket;
+  readonly bucket: Bucket;
+}
+
+/** What a `POST` of the desk's page is about. */
+export interface DeskPost extends ServedBucket {
+  readonly origin: string;
+  readonly request: IncomingMessage;
+  readonly signal: AbortSignal;
+}
+
+/** Answers a `POST`. `null`: the client went away. */
+export type PostRoute = (post: DeskPost) => Promise<Answer | null>;
