@@ -1,0 +1,91 @@
+import { type CorsRule, requiredCors, type Store } from 'bucket-preflight';
+import type { FormValues } from '../form.js';
+import type { english } from '../texts/en.js';
+
+/** The name of a prepared case; its title and what it is about stand in the texts. */
+export type CaseName = keyof typeof english.cases;
+
+/** What a bucket and the form are made to be. */
+export interface SetUp {
+  readonly rules: readonly CorsRule[];
+  /** What goes wrong at the local bucket. */
+  readonly faults: readonly object[];
+  readonly values: Partial<FormValues>;
+}
+
+/** A prepared case on a local bucket. */
+export interface PreparedCase {
+  readonly name: CaseName;
+  readonly setUp: SetUp;
+  /** How often the upload is sent before the diagnosis. */
+  readonly sends: 1 | 2;
+  /** Whether only the raw answer shows the cause, so that the page's own server is asked, too. */
+  readonly asksServer: boolean;
+  /** What puts it right, and that takes it back. `null`: the repairs of the diagnosis do. */
+  readonly mend: { readonly what: 'rules' | 'faults' | 'form'; readonly to: SetUp } | null;
+}
+
+/** Where cases are prepared. */
+export interface CasePlace {
+  readonly store: Store;
+  /** The page's own. */
+  readonly origin: string;
+  /** The bucket that is there. */
+  readonly bucket: string;
+}
+
+/** All prepared cases of a store: what the classic mistakes look like in its own words. */
+export function preparedCases({ store, origin, bucket }: CasePlace): PreparedCase[] {
+  const [good] = requiredCors({ store, origin, operations: ['upload', 'download', 'head'] });
+  const names = good.allowedHeaders ?? [];
+  const token = names.find((name) => name.endsWith('-security-token'));
+  const right: SetUp = { rules: [good], faults: [], values: { bucket } };
+  const byRules = (name: CaseName, ...rules: readonly CorsRule[]): PreparedCase => ({
+    ...{ name, setUp: { ...right, rules }, sends: 1, asksServer: false, mend: null },
+  });
+  const byFault = (name: CaseName, fault: object): PreparedCase => ({
+    ...{ name, setUp: { ...right, faults: [fault] }, sends: 1, asksServer: false },
+    mend: { what: 'faults', to: right },
+  });
+  const without = (...left: readonly (string | undefined)[]): CorsRule => ({
+    ...good,
+    allowedHeaders: names.filter((name) => !left.includes(name)),
+  });
+  const { exposeHeaders: _, ...unexposed } = good;
+  return [
+    ...(token === undefined ? [] : [byRules('token-header', without(token))]),
+    byRules('origin', { ...good, allowedOrigins: ['https://app.example'] }),
+    byRules('method', { ...good, allowedMethods: ['GET', 'HEAD'] }),
+    byRules('split', without(names[0]), without(names[1])),
+    byRules('no-rules'),
+    {
+      ...byRules('etag', unexposed),
+      mend: { what: 'rules', to: { ...right, rules: [{ ...unexposed, exposeHeaders: ['ETag'] }] } },
+    },
+    byFault('expired-token', {
+      code: 'act.readable-error',
+      status: 403,
+      errorCode: EXPIRED[store.commandName],
+    }),
+    byFault('hidden-error', { code: 'act.error-without-cors', status: 403 }),
+    byFault('skewed-clock', { code: 'server.clock', offsetSeconds: 3600 }),
+    { ...byFault('stale-preflight', { code: 'act.stale-preflight' }), sends: 2 },
+    { ...byFault('two-headers', { code: 'pre.acao-multiple' }), asksServer: true },
+    { ...byFault('redirect', { code: 'pre.redirect' }), asksServer: true },
+    {
+      ...byRules('no-bucket', good),
+      setUp: { ...right, values: { bucket: `${bucket}-of-nobody` } },
+      mend: { what: 'form', to: right },
+    },
+    byFault('cut-off', { code: 'net.reset-upload', afterBytes: 65_536 }),
+  ];
+}
+
+/** What stores call a token whose time has passed. */
+const EXPIRED: Readonly<Record<string, string>> = {
+  s3: 'ExpiredToken',
+  oss: 'SecurityTokenExpired',
+  cos: 'ExpiredToken',
+  qingstor: 'request_expired',
+  ceph: 'ExpiredToken',
+};
