@@ -36,7 +36,8 @@ export interface CasePlace {
 
 /** All prepared cases of a store: what the classic mistakes look like in its own words. */
 export function preparedCases({ store, origin, bucket }: CasePlace): PreparedCase[] {
-  const [good] = requiredCors({ store, origin, operations: ['upload', 'download', 'head'] });
+  const [required] = requiredCors({ store, origin, operations: ['upload', 'download', 'head'] });
+  const good: CorsRule = { ...required, exposeHeaders: ['ETag'] };
   const names = good.allowedHeaders ?? [];
   const token = names.find((name) => name.endsWith('-security-token'));
   const right: SetUp = { rules: [good], faults: [], values: { bucket } };
@@ -60,7 +61,7 @@ export function preparedCases({ store, origin, bucket }: CasePlace): PreparedCas
     byRules('no-rules'),
     {
       ...byRules('etag', unexposed),
-      mend: { what: 'rules', to: { ...right, rules: [{ ...unexposed, exposeHeaders: ['ETag'] }] } },
+      mend: { what: 'rules', to: right },
     },
     byFault('expired-token', {
       code: 'act.readable-error',
@@ -68,7 +69,15 @@ export function preparedCases({ store, origin, bucket }: CasePlace): PreparedCas
       errorCode: EXPIRED[store.commandName],
     }),
     byFault('hidden-error', { code: 'act.error-without-cors', status: 403 }),
-    byFault('skewed-clock', { code: 'server.clock', offsetSeconds: 3600 }),
+    ...(store.signer.takesToken
+      ? [
+          byFault('skewed-clock', {
+            code: 'act.readable-error',
+            status: 403,
+            errorCode: 'RequestTimeTooSkewed',
+          }),
+        ]
+      : []),
     { ...byFault('stale-preflight', { code: 'act.stale-preflight' }), sends: 2 },
     { ...byFault('two-headers', { code: 'pre.acao-multiple' }), asksServer: true },
     { ...byFault('redirect', { code: 'pre.redirect' }), asksServer: true },

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { type Answer, failure, json } from './answer.js';
-import type { Desk, ServedBucket } from './desk.js';
+import type { Desk } from './desk.js';
 import { hasOwnHost, isOwnRequest } from './is-own-request.js';
+import type { DeskBucket } from './options.js';
 import { POST_ROUTES } from './post-routes.js';
 import { staticFile } from './static-file.js';
 
@@ -31,15 +32,15 @@ async function answerPost(desk: Desk, url: URL, request: IncomingMessage): Promi
   if (!isOwnRequest(request, desk.origin)) {
     return failure(403, `Only the page at ${desk.origin} may ask for this.`);
   }
-  const served = desk.buckets.find(({ options }) => options.storeName === url.searchParams.get('store'));
-  if (served === undefined) return failure(404, 'The desk has no bucket of that store.');
+  const options = desk.buckets.find(({ storeName }) => storeName === url.searchParams.get('store'));
+  if (options === undefined) return failure(404, 'The desk has no bucket of that store.');
   const signal = AbortSignal.any([desk.signal, AbortSignal.timeout(STORE_TIMEOUT_MS)]);
-  return route({ ...served, origin: desk.origin, request, signal });
+  return route({ options, bucket: desk.open(options), origin: desk.origin, request, signal });
 }
 
 /** What the page fills its form with. No secret is in it. */
-function describe({ options }: ServedBucket): object {
-  const { storeName, endpoint, region, bucket, key, signing, faults, exampleRules } = options;
+function describe(served: DeskBucket): object {
+  const { storeName, endpoint, region, bucket, key, signing, faults, exampleRules } = served;
   return {
     store: storeName,
     endpoint,

@@ -7,21 +7,19 @@ import type { DeskBucket } from './options.js';
 export interface Desk {
   /** The folder of the built page. */
   readonly root: string;
-  readonly buckets: readonly ServedBucket[];
+  readonly buckets: readonly DeskBucket[];
+  /** The bucket, with the keys of its owner. One for each request: it keeps what it learns of a clock, which a person may set. */
+  readonly open: (options: DeskBucket) => Bucket;
   /** The desk's own origin. */
   readonly origin: string;
   /** Ends what is under way towards the stores. */
   readonly signal: AbortSignal;
 }
 
-/** A bucket with the keys of its owner. */
-export interface ServedBucket {
+/** What a `POST` of the desk's page is about. */
+export interface DeskPost {
   readonly options: DeskBucket;
   readonly bucket: Bucket;
-}
-
-/** What a `POST` of the desk's page is about. */
-export interface DeskPost extends ServedBucket {
   readonly origin: string;
   readonly request: IncomingMessage;
   readonly signal: AbortSignal;

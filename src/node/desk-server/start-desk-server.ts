@@ -4,7 +4,7 @@ import { errorListener } from '../error-listener.js';
 import { openServer } from '../http-server.js';
 import { type Answer, failure } from './answer.js';
 import { answerRequest } from './desk-routes.js';
-import type { DeskServerOptions } from './options.js';
+import type { DeskBucket, DeskServerOptions } from './options.js';
 import { ownOrigin } from './own-origin.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
@@ -33,16 +33,19 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
   const { port = 0, root, now } = options;
   const onError = errorListener(options.onError);
   const clock = now === undefined ? {} : { now };
-  const buckets = options.buckets.map((served) => {
+  const { buckets } = options;
+  const open = (served: DeskBucket) => {
     const { store, endpoint, region, bucket, adminCredentials: credentials } = served;
     const place = { store, endpoint, region, bucket, addressing: 'path' } as const;
-    return { options: served, bucket: createBucket({ ...place, credentials, ...clock }) };
-  });
+    return createBucket({ ...place, credentials, ...clock });
+  };
+  // What is wrong with them is said now, and not at the first request.
+  for (const served of buckets) open(served);
   const stopping = new AbortController();
   const server = createServer();
   const running = await openServer(server, HOST, port);
   const origin = ownOrigin(HOST, running.port);
-  const desk = { root, buckets, origin, signal: stopping.signal };
+  const desk = { root, buckets, open, origin, signal: stopping.signal };
   server.on('request', (request, response) => {
     // A client that goes away is no event of ours.
     response.on('error', () => {});
