@@ -1,5 +1,5 @@
 import type { Diagnosis } from 'bucket-preflight';
-import type { CaseName } from './cases/prepared-cases.js';
+import type { CaseName } from './cases/case-names.js';
 import type { FormValues } from './form.js';
 import type { Outcome } from './try-request.js';
 import type { VerdictContext } from './verdict-context.js';

@@ -34,13 +34,13 @@ function mount(): DeskForm {
     (await writeFragment({ form: tellableForm(made.read()), diagnosis }));
   const diagnoseStep = createDiagnoseStep(session, kept, {
     tryAgain,
-    mend: () => cases?.mend() ?? null,
+    mend: () => cases.mend(),
     linkTo,
   });
-  const cases = createCaseRow(session, kept, { tryIt: tryStep.run, diagnose: diagnoseStep.run });
-  const startStep = createStartStep(session, (diagnoses) =>
-    diagnoseStep.show(diagnoses.map((diagnosis) => recorded(diagnosis, made, linkTo))),
-  );
+  const show = (diagnoses: readonly Diagnosis[]) =>
+    diagnoseStep.show(diagnoses.map((diagnosis) => recorded(diagnosis, made, linkTo)));
+  const cases = createCaseRow(session, kept, { tryIt: tryStep.run, diagnose: diagnoseStep.run, show });
+  const startStep = createStartStep(session, show);
   const switcher = languageSwitch(() => {
     kept.values = form.read();
     form = mount();
@@ -66,7 +66,7 @@ function mount(): DeskForm {
           ? null
           : box('calm', 'shared', shared === 'broken' ? texts.sharedBroken : texts.shared),
         createExampleNotice(session),
-        cases?.node ?? null,
+        cases.node,
         element(
           'div',
           { class: 'columns' },

@@ -29,6 +29,8 @@ export interface Session {
   readonly clear: () => void;
   /** The bucket of the page's own server that the form names. `undefined`: it names another one. */
   readonly ownBucket: () => ServedBucket | undefined;
+  /** The one whose store the form names, whatever the bucket. */
+  readonly ownStore: () => ServedBucket | undefined;
   /** Whether something runs. */
   readonly isBusy: () => boolean;
 }
@@ -98,6 +100,7 @@ export function createSession(config: DeskConfig, form: DeskForm): Session {
         (served) => endpoint.trim() === served.endpoint && bucket.trim() === served.bucket,
       );
     },
+    ownStore: () => config.buckets.find((served) => form.read().endpoint.trim() === served.endpoint),
     isBusy: () => running !== undefined,
   };
 }

@@ -80,14 +80,14 @@ export function createDiagnoseStep(
       apply: applierOf(bucket, own),
       mend: surroundings.mend(),
       tryAgain: surroundings.tryAgain,
-      askServer: own === undefined ? null : () => run(true),
+      askServer: session.ownStore() === undefined ? null : () => run(true),
       isRaw: false,
       linkTo: surroundings.linkTo,
     };
     return { diagnosis, context };
   };
   const askServer = async ({ diagnosis, context }: KeptVerdict, signal: AbortSignal) => {
-    const own = session.ownBucket();
+    const own = session.ownStore();
     if (own === undefined || diagnosis.code === 'ok.allowed') return { diagnosis, context };
     const { origin, method, url, unsafeHeaders } = diagnosis.request;
     // Of a value only its form matters, and this one needs permission under every name.

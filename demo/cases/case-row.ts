@@ -1,3 +1,4 @@
+import type { Diagnosis, RawExchange } from 'bucket-preflight';
 import type { ServedBucket } from '../config.js';
 import { button, element } from '../element.js';
 import type { DeskForm } from '../form.js';
@@ -5,14 +6,17 @@ import type { Kept } from '../kept.js';
 import type { Session } from '../session.js';
 import { STORES } from '../stores.js';
 import { texts } from '../texts.js';
+import type { CaseName, RecordedCaseName } from './case-names.js';
 import { type PreparedCase, preparedCases, type SetUp } from './prepared-cases.js';
-import { freshKey, setUpCase } from './set-up.js';
+import { RECORDED_CASES } from './recorded-cases.js';
+import { becomeCase, freshKey, setUpCase } from './set-up.js';
 
 /** What a case does after its set-up. */
 export interface CaseSteps {
   readonly tryIt: () => Promise<void>;
   /** @param asksServer - Whether the page's own server is to read the raw answers, too. */
   readonly diagnose: (asksServer: boolean) => Promise<void>;
+  readonly show: (diagnoses: readonly Diagnosis[]) => void;
 }
 
 /** What puts a case right, from the page. */
@@ -29,10 +33,12 @@ export interface CaseRow {
   readonly mend: () => CaseMend | null;
 }
 
-/** A button for each case; pressed, it sets the bucket up, sends the upload, and diagnoses. `null`: there is no local bucket. */
-export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): CaseRow | null {
+/**
+ * A button for each case; pressed, it sets the bucket up, sends the upload, and diagnoses. Where there is no local bucket there are
+ * only those that were recorded elsewhere.
+ */
+export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): CaseRow {
   const { config, form } = session;
-  if (!config.buckets.some(({ canFault }) => canFault)) return null;
   let mend: CaseMend | null = null;
   const about = element('p', { role: 'status', 'data-testid': 'case-about' });
   const row = element('ul', { class: 'cases' });
@@ -56,7 +62,11 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
     // A browser keeps a preflight's answer for as long as the rule said.
     form.fill({ key: freshKey(bucket.key) });
     show();
-    for (let sent = 0; sent < prepared.sends; sent += 1) await steps.tryIt();
+    await steps.tryIt();
+    if (prepared.afterwards !== null) {
+      await becomeCase(bucket, form, prepared.afterwards);
+      await steps.tryIt();
+    }
     await steps.diagnose(prepared.asksServer);
   };
   const show = () => {
@@ -72,17 +82,25 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
       bucket === undefined || store === undefined
         ? []
         : preparedCases({ store, origin: location.origin, bucket: bucket.bucket });
+    const recordings = Object.entries(RECORDED_CASES) as [RecordedCaseName, readonly RawExchange[]][];
     row.replaceChildren(
-      ...cases.map((prepared) => {
-        const press = button(texts.cases[prepared.name], () => run(prepared), {
-          'data-testid': `case-${prepared.name}`,
-          'aria-pressed': 'false',
-          class: 'quiet',
-        });
-        session.disableWhileRunning(press);
-        return element('li', {}, press);
-      }),
+      ...cases.map((prepared) => press(prepared.name, () => run(prepared))),
+      ...recordings.map(([name, exchanges]) => press(name, () => play(name, exchanges))),
     );
+  };
+  const press = (name: CaseName, start: () => Promise<void>): HTMLElement => {
+    const attributes = { 'data-testid': `case-${name}`, 'aria-pressed': 'false', class: 'quiet' };
+    const node = button(texts.cases[name], start, attributes);
+    session.disableWhileRunning(node);
+    return element('li', {}, node);
+  };
+  const play = async (name: CaseName, exchanges: readonly RawExchange[]) => {
+    session.clear();
+    forget();
+    const { explainExchanges } = await import('./explain-recording.js');
+    kept.openCase = name;
+    show();
+    steps.show((await explainExchanges(exchanges)).slice(-1));
   };
   const forget = () => {
     mend = null;
@@ -112,11 +130,9 @@ function mendOf(
   setUp: SetUp,
   { what, to }: NonNullable<PreparedCase['mend']>,
 ): CaseMend {
-  // The key stays: what a person looks at is still about it.
-  const become = async (state: SetUp) => {
-    const { key } = form.read();
-    await setUpCase(served, form, state);
-    form.fill({ key });
+  return {
+    what,
+    apply: () => becomeCase(served, form, to),
+    undo: () => becomeCase(served, form, setUp),
   };
-  return { what, apply: () => become(to), undo: () => become(setUp) };
 }

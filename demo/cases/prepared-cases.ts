@@ -1,9 +1,6 @@
 import { type CorsRule, requiredCors, type Store } from 'bucket-preflight';
 import type { FormValues } from '../form.js';
-import type { english } from '../texts/en.js';
-
-/** The name of a prepared case; its title and what it is about stand in the texts. */
-export type CaseName = keyof typeof english.cases;
+import type { PreparedCaseName } from './case-names.js';
 
 /** What a bucket and the form are made to be. */
 export interface SetUp {
@@ -15,10 +12,10 @@ export interface SetUp {
 
 /** A prepared case on a local bucket. */
 export interface PreparedCase {
-  readonly name: CaseName;
+  readonly name: PreparedCaseName;
   readonly setUp: SetUp;
-  /** How often the upload is sent before the diagnosis. */
-  readonly sends: 1 | 2;
+  /** What it becomes after a first upload; then that is sent once more. `null`: nothing changes. */
+  readonly afterwards: SetUp | null;
   /** Whether only the raw answer shows the cause, so that the page's own server is asked, too. */
   readonly asksServer: boolean;
   /** What puts it right, and that takes it back. `null`: the repairs of the diagnosis do. */
@@ -41,11 +38,11 @@ export function preparedCases({ store, origin, bucket }: CasePlace): PreparedCas
   const names = good.allowedHeaders ?? [];
   const token = names.find((name) => name.endsWith('-security-token'));
   const right: SetUp = { rules: [good], faults: [], values: { bucket } };
-  const byRules = (name: CaseName, ...rules: readonly CorsRule[]): PreparedCase => ({
-    ...{ name, setUp: { ...right, rules }, sends: 1, asksServer: false, mend: null },
+  const byRules = (name: PreparedCaseName, ...rules: readonly CorsRule[]): PreparedCase => ({
+    ...{ name, setUp: { ...right, rules }, afterwards: null, asksServer: false, mend: null },
   });
-  const byFault = (name: CaseName, fault: object): PreparedCase => ({
-    ...{ name, setUp: { ...right, faults: [fault] }, sends: 1, asksServer: false },
+  const byFault = (name: PreparedCaseName, fault: object): PreparedCase => ({
+    ...{ name, setUp: { ...right, faults: [fault] }, afterwards: null, asksServer: false },
     mend: { what: 'faults', to: right },
   });
   const without = (...left: readonly (string | undefined)[]): CorsRule => ({
@@ -78,12 +75,13 @@ export function preparedCases({ store, origin, bucket }: CasePlace): PreparedCas
           }),
         ]
       : []),
-    { ...byFault('stale-preflight', { code: 'act.stale-preflight' }), sends: 2 },
+    { ...byRules('stale-preflight', good), afterwards: { ...right, rules: [] } },
     { ...byFault('two-headers', { code: 'pre.acao-multiple' }), asksServer: true },
     { ...byFault('redirect', { code: 'pre.redirect' }), asksServer: true },
     {
       ...byRules('no-bucket', good),
       setUp: { ...right, values: { bucket: `${bucket}-of-nobody` } },
+      asksServer: true,
       mend: { what: 'form', to: right },
     },
     byFault('cut-off', { code: 'net.reset-upload', afterBytes: 65_536 }),

@@ -16,6 +16,13 @@ export async function setUpCase(served: ServedBucket, form: DeskForm, setUp: Set
   form.fill({ ...servedValues(served), ...THE_UPLOAD, ...values });
 }
 
+/** The same in the middle of a case: the key stays, since what a person looks at is about it. */
+export async function becomeCase(served: ServedBucket, form: DeskForm, setUp: SetUp): Promise<void> {
+  const { key } = form.read();
+  await setUpCase(served, form, setUp);
+  form.fill({ key });
+}
+
 const THE_UPLOAD: Partial<FormValues> = {
   method: 'PUT',
   contentType: 'application/octet-stream',

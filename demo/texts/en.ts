@@ -45,7 +45,8 @@ export const english = {
   },
 
   casesTitle: 'Learn from prepared cases',
-  casesHint: 'One click sets the bucket on this machine up, sends the upload, and diagnoses.',
+  casesHint:
+    'One click sets the bucket on this machine up, sends the upload, and diagnoses. Recorded cases only show what was seen elsewhere.',
   cases: {
     'token-header': 'Header of the token missing',
     origin: 'Wrong origin',
@@ -61,6 +62,8 @@ export const english = {
     redirect: 'Redirect',
     'no-bucket': 'Bucket missing',
     'cut-off': 'Connection breaks',
+    'mixed-content': 'Mixed content (recorded)',
+    'poisoned-cache': 'Poisoned cache (recorded)',
   },
   caseAbout: {
     'token-header':
@@ -84,6 +87,9 @@ export const english = {
       'The preflight is answered with a redirect, as for a bucket of another region. Browsers do not follow it.',
     'no-bucket': 'The bucket has another name than the page thinks.',
     'cut-off': 'The connection breaks in the middle of the upload: the network, not CORS.',
+    'mixed-content': 'A page by https asks a store by http. Browsers do not even send that.',
+    'poisoned-cache':
+      'A picture was shown without CORS first, and the browser kept that answer. The page’s own request gets it from the cache, without CORS headers.',
   },
   caseSending: 'Setting the bucket up…',
   caseMend: 'Put it right',

@@ -38,7 +38,7 @@ export const chineseTexts: Texts = {
     har: (count) => `识别为：HAR 文件，含 ${count} 个跨源请求。`,
   },
   casesTitle: '用准备好的案例学习',
-  casesHint: '点一下：设置这台电脑上的存储桶，发送上传，然后诊断。',
+  casesHint: '点一下：设置这台电脑上的存储桶，发送上传，然后诊断。录制的案例只展示在别处看到的情况。',
   cases: {
     'token-header': '缺少令牌的请求头',
     origin: '源不对',
@@ -54,6 +54,8 @@ export const chineseTexts: Texts = {
     redirect: '重定向',
     'no-bucket': '存储桶不存在',
     'cut-off': '连接中断',
+    'mixed-content': '混合内容（录制）',
+    'poisoned-cache': '缓存被污染（录制）',
   },
   caseAbout: {
     'token-header': '规则是按长期密钥写的。临时凭证会多一个请求头，而规则没有列出它。',
@@ -72,6 +74,9 @@ export const chineseTexts: Texts = {
     redirect: '预检得到的是重定向，例如存储桶在别的地域。浏览器不会跟随它。',
     'no-bucket': '存储桶的名字和页面以为的不一样。',
     'cut-off': '连接在上传途中断开：是网络，不是 CORS。',
+    'mixed-content': 'https 的页面请求 http 的存储。浏览器根本不会发送。',
+    'poisoned-cache':
+      '图片先是不用 CORS 显示的，浏览器保存了那个响应。页面自己的请求从缓存里得到它，没有 CORS 头。',
   },
   caseSending: '正在设置存储桶…',
   caseMend: '改好它',

@@ -18,7 +18,9 @@ export async function askRaw({ bucket, options, signal }: DeskPost, request: unk
   }
   const { store } = bucket;
   try {
-    const rules = await readRules(bucket, signal);
+    // Those of another bucket would explain nothing.
+    const isOwn = new URL(url).pathname.split('/')[1] === options.bucket;
+    const rules = isOwn ? await readRules(bucket, signal) : {};
     const diagnosis = await diagnoseRaw(request as RawRequest, { store, signal, ...rules });
     return json(200, { diagnosis });
   } catch (error) {
