@@ -1,4 +1,4 @@
-import { button, element } from './element.js';
+import { button, element, setResting } from './element.js';
 import { texts } from './texts.js';
 
 /** A change that can be made from the page. */
@@ -37,22 +37,25 @@ export function changeBar({ label, apply, tryAgain, tryLabel, isMain }: Change):
     { 'data-testid': 'undo' },
   );
   const during = async (meanwhile: string, work: () => Promise<string>) => {
-    press.disabled = true;
-    undo.disabled = true;
+    setResting(press, true);
+    setResting(undo, true);
     said.textContent = meanwhile;
     try {
       said.textContent = await work();
+      bar.dataset.state = takeBack === null ? 'undone' : 'made';
     } catch (error) {
       said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
     }
     update();
   };
   const update = () => {
-    press.disabled = takeBack !== null;
-    undo.disabled = false;
+    setResting(press, takeBack !== null);
+    setResting(undo, false);
+    if (takeBack === null && document.activeElement === undo) press.focus();
     undo.hidden = takeBack === null;
     again.hidden = takeBack === null;
   };
+  const bar = element('div', { class: 'apply', 'data-state': 'ready' }, press, again, undo, said);
   update();
-  return element('div', { class: 'apply' }, press, again, undo, said);
+  return bar;
 }

@@ -1,5 +1,5 @@
 import { freshKey } from './cases/set-up.js';
-import { button, element } from './element.js';
+import { button, element, setResting } from './element.js';
 import { resetRules } from './own-server.js';
 import type { Session } from './session.js';
 import { texts } from './texts.js';
@@ -18,7 +18,7 @@ export function createExampleNotice(session: Session): HTMLElement {
     async () => {
       const bucket = served();
       if (bucket === undefined) return;
-      reset.disabled = true;
+      setResting(reset, true);
       said.textContent = texts.resetting;
       try {
         await resetRules(bucket.store);
@@ -31,7 +31,7 @@ export function createExampleNotice(session: Session): HTMLElement {
       } catch (error) {
         said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
       }
-      reset.disabled = false;
+      setResting(reset, false);
     },
     { 'data-testid': 'reset' },
   );

@@ -1,5 +1,6 @@
 import { ConfigError, CredentialsError, type Issue } from 'bucket-preflight';
 import type { DeskConfig, ServedBucket } from './config.js';
+import { setResting } from './element.js';
 import type { DeskForm } from './form.js';
 import { stsAnswers } from './own-server.js';
 import { type OwnSigning, type Prepared, prepare } from './prepare.js';
@@ -48,8 +49,12 @@ export function createSession(config: DeskConfig, form: DeskForm): Session {
   };
   let running: AbortController | undefined;
   const update = () => {
-    for (const button of idle) button.disabled = running !== undefined;
-    for (const button of busy) button.disabled = running === undefined;
+    const isRunning = running !== undefined;
+    for (const control of idle) {
+      if (control instanceof HTMLSelectElement) control.disabled = isRunning;
+      else setResting(control, isRunning);
+    }
+    for (const button of busy) setResting(button, !isRunning);
   };
   const run = async (problems: HTMLElement, work: Work) => {
     if (running !== undefined) return;
