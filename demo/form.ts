@@ -44,6 +44,14 @@ export function createForm(config: DeskConfig, given?: FormValues): DeskForm {
   const fields = createFields(isServed);
   showWhere(fields.credentials, fields.credentialsFrom, (from) => from === 'paste');
   enableWhere(fields.contentType, fields.method, (method) => WITH_BODY.includes(method));
+  const longLived = element('p', { class: 'hint' }, texts.longLivedHint);
+  const update = () => {
+    const { store, credentialsFrom } = fields;
+    const takesToken = STORES[store.control.value]?.signer.takesToken !== false;
+    longLived.hidden = takesToken || credentialsFrom.control.value !== 'paste';
+  };
+  for (const { control } of [fields.store, fields.credentialsFrom]) control.addEventListener('input', update);
+  update();
   // An issue with it must be seen even when it was folded away.
   const rules = element('details', {}, element('summary', {}, texts.rulesGroup), fields.rules.node);
   const node = element(
@@ -53,7 +61,12 @@ export function createForm(config: DeskConfig, given?: FormValues): DeskForm {
     fields.endpoint.node,
     ...pair(fields.region, fields.bucket),
     fields.key.node,
-    group(texts.credentialsGroup, isServed ? fields.credentialsFrom.node : null, fields.credentials.node),
+    group(
+      texts.credentialsGroup,
+      isServed ? fields.credentialsFrom.node : null,
+      fields.credentials.node,
+      longLived,
+    ),
     group(
       texts.requestGroup,
       ...pair(fields.method, fields.signing),

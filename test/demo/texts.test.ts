@@ -50,7 +50,7 @@ describe('the texts of the desk', () => {
     for (const [path, text] of zh) {
       expect([path, text]).not.toEqual([path, '']);
       const words = typeof text === 'function' ? String(text('a', 1)) : String(text);
-      if (!sames.has(path)) expect([path, /[\u4e00-\u9fff]/.test(words)]).toEqual([path, true]);
+      if (!sames.has(path)) expect([path, /[\u3002\u4e00-\u9fff\uff1a]/.test(words)]).toEqual([path, true]);
     }
   });
 
