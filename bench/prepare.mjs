@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from '../tools/ensure-install.mjs';
-import { ensureInterop } from '../tools/ensure-interop.mjs';
+import { ensureTestPackages } from '../tools/ensure-test-packages.mjs';
 import { chromiumPart } from '../tools/find-chromium.mjs';
 import { firefoxPart } from '../tools/find-firefox.mjs';
 import { findParts } from '../tools/find-parts.mjs';
@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
  */
 export async function prepare() {
   await ensureInstalled();
-  await demandSuccess(ensureInterop(), 'npm ci in test/interop');
+  await demandSuccess(ensureTestPackages('interop'), 'npm ci in test/interop');
   const compile = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
   const options = { cwd: root, timeoutMs: 300_000 };
   await demandSuccess(runCommand(process.execPath, compile, options), 'the compiler');

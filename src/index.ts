@@ -7,6 +7,7 @@ export { putObject } from './client/put-object.js';
 export type { CorsLoss, CorsLossCode, ExampleRequest } from './cors/convert/cors-loss.js';
 export type { ConvertedToStore, CorsConversion } from './cors/convert-cors.js';
 export { convertCors } from './cors/convert-cors.js';
+export { corsIssueInWords } from './cors/cors-issue-in-words.js';
 export { deleteBucketCors } from './cors/delete-bucket-cors.js';
 export type { CorsDocument, CorsDocumentShape, DocumentWarning } from './cors/documents/cors-document.js';
 export { getBucketCors } from './cors/get-bucket-cors.js';
@@ -39,12 +40,13 @@ export { fixCors } from './cors/validate/fix-cors.js';
 export type { LintedStore } from './cors/validate/lint.js';
 export type { WantedCors } from './cors/validate/wanted-cors.js';
 export { validateCors } from './cors/validate-cors.js';
+export type { CodeWords, CorsWords } from './cors/words/cors-words.js';
+export { chineseCorsWords } from './cors/words/zh-cn.js';
 export type { AskForCredentials } from './credentials/ask-for-credentials.js';
 export type { Clock } from './credentials/clock.js';
 export type { CredentialInput } from './credentials/credential-source.js';
 export { readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
-export type { DiagnoseOptions } from './diagnose/diagnose-options.js';
 export { type ExplainExchangeOptions, explainExchange } from './diagnose/raw/explain-exchange.js';
 export { explainExchanges } from './diagnose/raw/explain-exchanges.js';
 export {
@@ -68,9 +70,11 @@ export { CAUSE_FACTS, type CauseFacts } from './explain/cause-facts.js';
 export { describeProbe } from './explain/describe-probe.js';
 export { english } from './explain/en.js';
 export { explainCause } from './explain/explain-cause.js';
+export { explainCommand } from './explain/explain-command.js';
 export { type ExplainOptions, explainDiagnosis } from './explain/explain-diagnosis.js';
 export type { Explanation } from './explain/explanation.js';
 export type { CauseWords, Condition, Labels, Language, Line, Say } from './explain/language.js';
+export { toMarkdown } from './explain/to-markdown.js';
 export { toText } from './explain/to-text.js';
 export { chinese } from './explain/zh-cn.js';
 export type { CorsExchange, CorsRedirect } from './fetch-standard/check-cors.js';
@@ -140,6 +144,7 @@ export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from 
 export type { CorsIssueCode } from './model/cors-issue-code.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
+export type { DiagnoseOptions } from './model/diagnose-options.js';
 export type { DiagnosedRequest } from './model/diagnosed-request.js';
 export type {
   Confidence,

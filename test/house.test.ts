@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const ROOMS = [
   'cli',
   'node',
+  'entries',
   'client',
   'diagnose',
   'explain',
@@ -31,6 +32,20 @@ function importsOf(file: string): string[] {
   const text = readFileSync(join('src', file), 'utf8');
   return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) =>
     specifier.startsWith('.') ? relative('src', join('src', dirname(file), specifier)) : specifier,
+  );
+}
+
+/** Every name that a file re-exports, with the module it comes from. */
+function exportsOf(file: string): Map<string, string> {
+  const text = readFileSync(join('src', file), 'utf8');
+  return new Map(
+    [...text.matchAll(/export (?:type )?\{([^}]*)\} from '([^']+)';/g)].flatMap(([, names = '', from = '']) =>
+      names
+        .split(',')
+        .map((name) => name.trim().replace(/^type /, ''))
+        .filter((name) => name !== '')
+        .map((name): [string, string] => [name, join(dirname(file), from)]),
+    ),
   );
 }
 
@@ -87,9 +102,30 @@ describe('the house', () => {
     expect(strangers).toEqual([]);
   });
 
-  it('has a public face of named re-exports without logic', () => {
-    const face = readFileSync('src/index.ts', 'utf8').replace(/export (type )?\{[^}]*\} from '[^']+';/g, '');
-    expect(face.trim()).toBe('');
+  it('has a public face, and entries, of named re-exports without logic', () => {
+    for (const file of ['index.ts', ...files.filter((name) => roomOf(name) === 'entries')]) {
+      const text = readFileSync(join('src', file), 'utf8').replace(/^\/\/.*$/gm, '');
+      expect(text.replace(/export (type )?\{[^}]*\} from '[^']+';/g, '').trim(), file).toBe('');
+    }
+  });
+
+  it('exports by its entries only what the public face exports, from the same place', () => {
+    const face = exportsOf('index.ts');
+    const strangers = files
+      .filter((name) => roomOf(name) === 'entries')
+      .flatMap((file) => [...exportsOf(file)].map(([name, from]) => ({ file, name, from })))
+      .filter(({ name, from }) => face.get(name) !== from);
+    expect(strangers).toEqual([]);
+  });
+
+  it('has an entry of package.json for each file of entries, which no module imports', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: object };
+    const entries = files.filter((name) => roomOf(name) === 'entries').map((name) => name.slice(8, -3));
+    expect(Object.keys(exports).sort()).toEqual(
+      ['.', './node', './package.json', ...entries.map((name) => `./${name}`)].sort(),
+    );
+    const users = files.filter((file) => importsOf(file).some((target) => roomOf(target) === 'entries'));
+    expect(users).toEqual([]);
   });
 
   it('has no file of more than 300 lines', () => {

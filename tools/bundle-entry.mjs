@@ -1,18 +1,25 @@
 // Bundles a few lines that import the built package, as an app's own bundler does, to weigh what comes along.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
+import { minify } from 'terser';
 
 const ENTRY = '\0entry';
 
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const TERSER = { module: true, compress: { passes: 2 }, format: { ascii_only: true } };
+
 /**
- * @param {string} code - An ES module that imports from `bucket-preflight`. It must use what it imports.
- * @returns {Promise<{ entry: string, lazy: Map<string, string>, gzipBytes: number }>} What the page loads at once, the chunks it may
- * load later by file name, and the size of the former.
+ * @param {string} code - An ES module that imports from `bucket-preflight` or its entries. It must use what it imports.
+ * @param {string} [dir] - Where the other packages are that it imports. Default: this package's own folder.
+ * @returns {Promise<import('./bundle-entry.mjs').BundledEntry>}
  */
-export async function bundleEntry(code) {
+export async function bundleEntry(code, dir = ROOT) {
+  const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const bundle = await rollup({
     input: ENTRY,
     // With exports the entry would be two files.
@@ -25,12 +32,21 @@ export async function bundleEntry(code) {
       },
       {
         name: 'self',
-        resolveId: (id) =>
-          id === 'bucket-preflight' ? new URL('../dist/esm/index.js', import.meta.url).pathname : null,
+        resolveId: (id) => {
+          if (!/^bucket-preflight(\/|$)/.test(id)) return null;
+          const found = exports[`.${id.slice('bucket-preflight'.length)}`];
+          if (found === undefined) throw new Error(`package.json exports no ${id}`);
+          return `${ROOT}${found.default}`;
+        },
       },
-      nodeResolve({ browser: true }),
+      {
+        // One client imports its own package.json, for its version.
+        name: 'json',
+        transform: (text, id) => (id.endsWith('.json') ? `export default ${text}` : null),
+      },
+      nodeResolve({ browser: true, preferBuiltins: false, rootDir: dir }),
       commonjs(),
-      terser({ compress: { passes: 2 }, format: { ascii_only: true } }),
+      terser(TERSER),
     ],
   });
   const { output } = await bundle.generate({ format: 'es', entryFileNames: 'entry.js' });
@@ -40,11 +56,27 @@ export async function bundleEntry(code) {
   const names = new Set(['entry.js']);
   for (const name of names)
     for (const next of chunks.find((chunk) => chunk.fileName === name)?.imports ?? []) names.add(next);
-  const entry = chunks
-    .filter((chunk) => names.has(chunk.fileName))
-    .map((chunk) => chunk.code)
-    .join('\n');
+  const atOnce = chunks.filter((chunk) => names.has(chunk.fileName));
+  const entry = atOnce.map((chunk) => chunk.code).join('\n');
   const later = chunks.filter((chunk) => !names.has(chunk.fileName));
   const lazy = new Map(later.map((chunk) => [chunk.fileName, chunk.code]));
-  return { entry, lazy, gzipBytes: gzipSync(entry, { level: 9 }).length };
+  return {
+    entry,
+    lazy,
+    gzipBytes: gzipSync(entry, { level: 9 }).length,
+    modules: () => weigh(atOnce.flatMap((chunk) => Object.entries(chunk.modules))),
+  };
+}
+
+/** Each module's own share, minified alone: together they compress better, so these tell which weighs most, not the sum. */
+async function weigh(modules) {
+  const weighed = modules
+    .filter(([id, { code }]) => id !== ENTRY && code)
+    .map(async ([id, { code }]) => {
+      // Alone, a module seems to use nothing of what it declares.
+      const { code: small = '' } = await minify(code, { ...TERSER, compress: { unused: false } });
+      const name = id.replace(`${ROOT}dist/esm/`, '').replace(/^.*\/node_modules\//, '');
+      return { name, bytes: small.length, code: small };
+    });
+  return (await Promise.all(weighed)).sort((a, b) => b.bytes - a.bytes);
 }

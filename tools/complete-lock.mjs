@@ -4,7 +4,8 @@
 // and everywhere: run this once after a change of dependencies. Versions come from the packages that want them.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const FILE = new URL('../package-lock.json', import.meta.url);
+// Of another package by its folder: node tools/complete-lock.mjs test/packed
+const FILE = new URL(`../${process.argv[2] ?? '.'}/package-lock.json`, import.meta.url);
 const PLATFORM =
   /[-/](android|darwin|freebsd|linux|openbsd|openharmony|win32)-(x64|arm64|arm|ia32|loong64|ppc64|riscv64|s390x)(?:-(\w+))?$/;
 

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { runConformance } from './conformance/run-conformance.mjs';
 import { ensureInstalled } from './ensure-install.mjs';
 import { findParts } from './find-parts.mjs';
+import { loadTestModule } from './load-test-module.mjs';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-process.chdir(root);
+process.chdir(fileURLToPath(new URL('../', import.meta.url)));
 
 process.exitCode = await runConformance(process.argv.slice(2), {
   prepare,
-  load,
+  load: loadTestModule,
   print: console.log,
   printError: console.error,
 });
@@ -20,18 +20,4 @@ async function prepare(part) {
   await ensureInstalled();
   const [found] = await findParts([part], { mayInstall: !process.env.NO_INSTALL });
   return found;
-}
-
-/** Loads a module of the tests, in TypeScript as it stands: vitest brings what compiles it. */
-async function load(file) {
-  const { createViteServer } = await import('vitest/node');
-  const server = await createViteServer({
-    root,
-    configFile: false,
-    appType: 'custom',
-    logLevel: 'warn',
-    optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, watch: null, ws: false },
-  });
-  return { module: await server.ssrLoadModule(`/${file}`), close: () => server.close() };
 }

@@ -1,5 +1,5 @@
 // Runs before there is a node_modules: builtins only, here and in everything this file imports.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.mjs';
@@ -27,7 +27,12 @@ export async function ensureInstalled() {
  * Installs what the lock of a directory asks for, and runs no script of a package: none of ours needs one, as the native
  * ones arrive as packages of their platform. Answers as `runCommand()`.
  */
-export function installLocked(dir) {
+export async function installLocked(dir) {
+  const packages = join(dir, 'node_modules');
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const output = `${packages} is a link, and npm ci would empty what it leads to: install there, or remove the link`;
+    return { code: 1, output };
+  }
   return runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: dir, timeoutMs: 600_000 });
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, runNpm } from './ensure-install.mjs';
-import { ensureInterop } from './ensure-interop.mjs';
+import { ensureTestPackages } from './ensure-test-packages.mjs';
 import { cephPart } from './find-ceph.mjs';
 import { chromiumPart } from './find-chromium.mjs';
 import { compilerPart } from './find-compiler.mjs';
@@ -38,7 +38,8 @@ await Promise.all([
   check('types', runBin('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])),
   check('types without Node', runBin('typescript/bin/tsc', ['-p', 'tsconfig.browser.json', '--noEmit'])),
 ]);
-await check('packages of test/interop', ensureInterop());
+await check('packages of test/interop', ensureTestPackages('interop'));
+await check('packages of test/packed', ensureTestPackages('packed'));
 
 const found = await findParts([chromiumPart, firefoxPart, webkitPart, cephPart, compilerPart], {
   mayInstall,

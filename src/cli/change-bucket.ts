@@ -24,8 +24,10 @@ export async function changeBucket(context: Context, bucket: Bucket, plan: CorsP
     settleMs,
     timing: around.timing,
     allowLockOut: switches.has('allow-lock-out'),
+    allowLoss: switches.has('allow-loss'),
     allowDeleteAll: true,
     keepUndo: (undo) => writeKept(context, file, bucket, { undo }),
+    dropUndo: () => around.removeFile(file),
   };
   const applied = await applyCors(bucket, plan, options);
   const requests =

@@ -1,3 +1,5 @@
+import type { Language } from '../explain/language.js';
+import type { Issue } from '../model/issue.js';
 import type { TextKey } from './en.js';
 import type { ExitCode } from './exit-code.js';
 import type { OptionName } from './options.js';
@@ -19,6 +21,10 @@ export interface Context extends Given {
   readonly paint: Paint;
   /** A text in the user's language. */
   readonly say: (key: TextKey, facts?: Readonly<Record<string, unknown>>) => string;
+  /** The language that diagnoses are told in: the same. */
+  readonly language: Language;
+  /** An issue in the user's language. */
+  readonly sayIssue: (issue: Issue) => string;
   /** Prints for people, or, with `--json`, for programs. */
   readonly print: (forPeople: () => string, forPrograms: () => unknown) => void;
 }

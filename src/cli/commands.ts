@@ -3,6 +3,7 @@ import { corsApply } from './commands/apply.js';
 import { corsCheck } from './commands/check.js';
 import { corsConvert } from './commands/convert.js';
 import { corsDelete } from './commands/delete.js';
+import { explain } from './commands/explain.js';
 import { corsGet } from './commands/get.js';
 import { local } from './commands/local.js';
 import { corsPlan } from './commands/plan.js';
@@ -21,5 +22,6 @@ export const COMMANDS: readonly Command[] = [
   corsUndo,
   corsConvert,
   corsRequired,
+  explain,
   local,
 ];

@@ -1,5 +1,5 @@
-/** How a command ends. */
-export const EXIT = { done: 0, findings: 1, usage: 2, refused: 3, network: 4 } as const;
+/** How a command ends. `fault` is EX_SOFTWARE of sysexits: never a finding, whatever went wrong. */
+export const EXIT = { done: 0, findings: 1, usage: 2, refused: 3, network: 4, fault: 70 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

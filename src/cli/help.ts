@@ -1,3 +1,4 @@
+import { OPERATION_NAMES } from '../cors/required/check-page-use.js';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
 import type { TextKey, Words } from './en.js';
@@ -5,9 +6,6 @@ import { COMMON, OPTIONS, type OptionName } from './options.js';
 import type { Paint } from './paint.js';
 import { STORES } from './stores.js';
 import { fill } from './words.js';
-
-const OPERATIONS =
-  'upload, multipart-upload, abort-upload, form-upload, download, head, list, delete, manage-cors';
 
 /** What there is, in short. */
 export function helpOfAll(words: Words, paint: Paint): string {
@@ -31,7 +29,7 @@ export function helpOf(command: Command, words: Words, paint: Paint, credentialN
   const names = [...command.options, ...COMMON];
   const labels = names.map((name) => [`--${name}`, OPTIONS[name].value].filter(Boolean).join(' '));
   const widest = Math.max(...labels.map(({ length }) => length));
-  const facts = { stores: [...STORES.keys()].join(', '), operations: OPERATIONS };
+  const facts = { stores: [...STORES.keys()].join(', '), operations: OPERATION_NAMES };
   const textOf = (name: OptionName): TextKey => command.texts?.[name] ?? OPTIONS[name].text;
   const usage = [command.name, command.files, '[OPTIONS]'].filter(Boolean).join(' ');
   return [

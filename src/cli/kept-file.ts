@@ -1,4 +1,5 @@
 import type { CorsUndo } from '../cors/plan/cors-plan.js';
+import { pageOriginIssues } from '../cors/required/check-page-use.js';
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -13,6 +14,8 @@ const UNDO = 'bucket-preflight-undo';
 export interface PlanFile {
   readonly before: CorsConfiguration;
   readonly after: CorsConfiguration;
+  /** Empty in plans of earlier versions. */
+  readonly managementOrigins: readonly string[];
 }
 
 /** Where a file belongs. */
@@ -38,8 +41,9 @@ export async function writeKept(
 /** @throws UsageError when it is no plan, or one for another bucket. */
 export function readPlanFile(context: Context, text: string, bucket: Bucket): PlanFile {
   const plan = readKept(context, text, PLAN, bucket)?.plan;
-  const { before, after } = toObject(plan);
-  if (isConfiguration(before) && isConfiguration(after)) return { before, after };
+  const { before, after, managementOrigins = [] } = toObject(plan);
+  if (isConfiguration(before) && isConfiguration(after) && isOrigins(managementOrigins))
+    return { before, after, managementOrigins };
   throw new UsageError([context.say('wrong.plan', { file: context.files[0] })]);
 }
 
@@ -76,6 +80,10 @@ function isConfiguration(value: unknown): value is CorsConfiguration {
     checkRuleShape(rules, true).length === 0 &&
     (responseVary === undefined || typeof responseVary === 'boolean')
   );
+}
+
+function isOrigins(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((origin) => pageOriginIssues('', origin).length === 0);
 }
 
 function toObject(value: unknown): Record<string, unknown> {

@@ -28,12 +28,21 @@ export type OptionName =
   | 'origin'
   | 'operations'
   | 'signing'
+  | 'content-type'
+  | 'upload-listeners'
   | 'management-origin'
+  | 'request'
+  | 'ranges'
+  | 'lasting-keys'
+  | 'cookies'
+  | 'shared-cache'
+  | 'adds-cors-headers'
   | 'strict'
   | 'against-live'
   | 'out'
   | 'undo-file'
   | 'allow-lock-out'
+  | 'allow-loss'
   | 'settle-seconds'
   | 'verify-seconds'
   | 'from'
@@ -47,6 +56,16 @@ export type OptionName =
   | 'fault'
   | 'fault-control'
   | 'page-backend'
+  | 'url'
+  | 'method'
+  | 'header'
+  | 'with-cookies'
+  | 'rules'
+  | 'har'
+  | 'curl'
+  | 'message'
+  | 'evidence'
+  | 'markdown'
   | 'lang'
   | 'help';
 
@@ -66,12 +85,21 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   origin: list('option.origin', 'ORIGIN'),
   operations: text('option.operations', 'NAMES'),
   signing: text('option.signing', 'WHERE'),
+  'content-type': text('option.content-type', 'TYPE'),
+  'upload-listeners': on('option.upload-listeners'),
   'management-origin': text('option.management-origin', 'ORIGIN'),
+  request: list('option.request', 'REQUEST'),
+  ranges: on('option.ranges'),
+  'lasting-keys': on('option.lasting-keys'),
+  cookies: on('option.cookies'),
+  'shared-cache': on('option.shared-cache'),
+  'adds-cors-headers': on('option.adds-cors-headers'),
   strict: on('option.strict'),
   'against-live': on('option.against-live'),
   out: text('option.out', 'FILE'),
   'undo-file': text('option.undo-file', 'FILE'),
   'allow-lock-out': on('option.allow-lock-out'),
+  'allow-loss': on('option.allow-loss'),
   'settle-seconds': text('option.settle-seconds', 'SECONDS'),
   'verify-seconds': text('option.verify-seconds', 'SECONDS'),
   from: text('option.from', 'STORE'),
@@ -85,6 +113,16 @@ export const OPTIONS: Readonly<Record<OptionName, OptionKind>> = {
   'fault-control': on('option.fault-control'),
   'page-backend': on('option.page-backend'),
   'cors-headers-on-auth-errors': on('option.cors-headers-on-auth-errors'),
+  url: text('option.url', 'URL'),
+  method: text('option.method', 'METHOD'),
+  header: list('option.header', 'NAME'),
+  'with-cookies': on('option.with-cookies'),
+  rules: text('option.rules', 'FILE'),
+  har: text('option.har', 'FILE'),
+  curl: text('option.curl', 'FILE'),
+  message: text('option.message', 'TEXT'),
+  evidence: text('option.evidence', 'FILE'),
+  markdown: on('option.markdown'),
   lang: text('option.lang', 'LANG'),
   help: on('option.help'),
 };
@@ -100,11 +138,34 @@ export const CONNECTION: readonly OptionName[] = [
   'credentials-command',
 ];
 
+/** What pages do, and how. */
+export const PAGE_USE: readonly OptionName[] = [
+  'operations',
+  'signing',
+  'content-type',
+  'header',
+  'ranges',
+  'upload-listeners',
+  'lasting-keys',
+];
+
+/** What rules are for. */
+export const WANTED: readonly OptionName[] = [
+  'origin',
+  ...PAGE_USE,
+  'request',
+  'management-origin',
+  'cookies',
+  'shared-cache',
+  'adds-cors-headers',
+];
+
 /** How something is changed. */
 export const CHANGE: readonly OptionName[] = [
   'yes',
   'undo-file',
   'allow-lock-out',
+  'allow-loss',
   'settle-seconds',
   'verify-seconds',
 ];

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
@@ -18,6 +18,7 @@ export function processSurroundings(): Surroundings {
     readFile: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
     writeFile: (path, written, replace) =>
       writeFile(path, written, { mode: 0o600, flag: replace ? 'w' : 'wx' }),
+    removeFile: (path) => rm(path, { force: true }),
     ask,
     runCommand,
     untilInterrupted: () =>

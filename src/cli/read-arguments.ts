@@ -43,6 +43,11 @@ export function readArguments(
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
     const { value } = token;
+    // Behind one dash stands a letter for each option, and perhaps a secret: none is shown.
+    if (!token.rawName.startsWith('--')) {
+      problems.push(words['wrong.short-option']);
+      continue;
+    }
     const name = names.find((known) => known === token.name);
     if (name === undefined) {
       problems.push(wordUnknown(token.name, names, words, credentialNames));

@@ -6,7 +6,7 @@ import { systemReason } from './system-reason.js';
 
 /** The variables that a vendor's credentials are in, as people are told them. */
 export function keyNames({ keys: [first] }: Environment): string {
-  return [first.accessKeyId, first.secretAccessKey, first.securityToken].filter(Boolean).join(', ');
+  return [first.accessKeyId, first.secretAccessKey, first.securityToken?.[0]].filter(Boolean).join(', ');
 }
 
 /**
@@ -24,7 +24,7 @@ export async function readKeys(context: Context, environment: Environment): Prom
     const found = keysOf(env, names, context);
     if (found !== null) return found;
   }
-  const profile = environment.profiles === undefined ? undefined : env.AWS_PROFILE;
+  const profile = environment.profileNames.map((name) => env[name]).find(Boolean);
   if (profile) return readProfile(context, environment, profile);
   throw new UsageError([context.say('wrong.no-credentials', { names: keyNames(environment) })]);
 }
@@ -43,7 +43,7 @@ function keysOf(
       : [names.secretAccessKey, names.accessKeyId];
     throw new UsageError([say('wrong.half-credentials', { found, missing })]);
   }
-  const token = names.securityToken === undefined ? undefined : env[names.securityToken];
+  const token = names.securityToken?.map((one) => env[one]).find(Boolean);
   return { accessKeyId, secretAccessKey, ...(token ? { securityToken: token } : {}) };
 }
 
@@ -52,16 +52,18 @@ async function readProfile(
   environment: Environment,
   name: string,
 ): Promise<FoundKeys> {
-  const { profiles } = environment;
-  if (profiles === undefined)
-    throw new UsageError([say('wrong.no-profiles', { names: keyNames(environment) })]);
-  const file = profiles.file(around.env, around.home, name);
-  const text = await around.readFile(file).catch((error: unknown) => {
-    throw new UsageError([say('wrong.read', { file, reason: systemReason(error) })]);
-  });
-  const found = profiles.read(text, name);
-  if (found === null) throw new UsageError([say('wrong.profile', { name, file })]);
-  return found;
+  const problems: string[] = [];
+  for (const { path, read } of environment.profiles) {
+    const file = path(around.env, around.home, name);
+    try {
+      const found = read(await around.readFile(file), name);
+      if (found !== null) return found;
+      problems.push(say('wrong.profile', { name, file }));
+    } catch (error) {
+      problems.push(say('wrong.read', { file, reason: systemReason(error) }));
+    }
+  }
+  throw new UsageError(problems);
 }
 
 async function runForKeys({ around, say }: Context, command: string, signal: AbortSignal): Promise<string> {

@@ -15,18 +15,19 @@ import { paintDiff } from './show-diff.js';
 import { systemReason } from './system-reason.js';
 
 /** What is needed to tell people or programs of an error. */
-export interface Report extends Pick<Context, 'around' | 'say'> {
+export interface Report extends Pick<Context, 'around' | 'say' | 'sayIssue'> {
   readonly paint: Paint;
   readonly isForPrograms: boolean;
 }
 
 /**
- * Tells an error and how the program ends for it. What none of this SDK's errors is, and no fault of the user's, is thrown on.
+ * Tells an error and how the program ends for it. What none of this SDK's errors is, and no fault of the user's, is one of the
+ * program: of that are told its kind and where it was, since its words may be of anything.
  */
 export function reportError(error: unknown, report: Report): ExitCode {
   const usage = unwrapUsage(error);
   if (usage !== null) return tell(report, EXIT.usage, 'ERR_USAGE', report.say('wrong.usage'), usage.problems);
-  if (!isBucketPreflightError(error)) throw error;
+  if (!isBucketPreflightError(error)) return tellFault(error, report);
   const known = error as AnyBucketPreflightError;
   const { code, message } = known;
   const { say, paint } = report;
@@ -50,9 +51,17 @@ export function reportError(error: unknown, report: Report): ExitCode {
   if (known instanceof ConfigError) {
     const isAboutRules = known.issues.some((issue) => issue.code.startsWith('cors.'));
     const exit = isAboutRules ? EXIT.findings : EXIT.usage;
-    return tell(report, exit, code, say('error.refused'), [message], { issues: known.issues });
+    const lines = isAboutRules ? known.issues.map(report.sayIssue) : [message];
+    return tell(report, exit, code, say('error.refused'), lines, { issues: known.issues });
   }
   return tell(report, EXIT.usage, code, say('error.refused'), [message]);
+}
+
+function tellFault(error: unknown, report: Report): ExitCode {
+  const isError = error instanceof Error;
+  const at = (isError ? (error.stack ?? '') : '').split('\n').filter((line) => /^ {4}at /.test(line));
+  const head = report.say('error.fault', { name: isError ? error.name : typeof error });
+  return tell(report, EXIT.fault, 'ERR_FAULT', head, at);
 }
 
 /** A failure of the command for credentials comes as the cause of theirs. */

@@ -1,3 +1,6 @@
+import { corsIssueInWords } from '../cors/cors-issue-in-words.js';
+import { english as toldInEnglish } from '../explain/en.js';
+import { chinese as toldInChinese } from '../explain/zh-cn.js';
 import { nearestName } from '../model/unknown-options.js';
 import type { Command, Context } from './command.js';
 import { COMMANDS } from './commands.js';
@@ -10,7 +13,8 @@ import { keyNames } from './read-keys.js';
 import { reportError } from './report-error.js';
 import { STORES } from './stores.js';
 import type { Surroundings } from './surroundings.js';
-import { fill, wordsFor } from './words.js';
+import { corsWordsOf, fill, wordsFor } from './words.js';
+import { chinese } from './zh-cn.js';
 
 /** Carries out what a command line says, and tells how it ended. */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<ExitCode> {
@@ -18,6 +22,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
   const isForPrograms = args.includes('--json');
   const paint = createPaint(around.isTerminal && !around.env.NO_COLOR && around.env.TERM !== 'dumb');
   const say: Context['say'] = (key, facts) => fill(words, key, facts);
+  const sayIssue: Context['sayIssue'] = (issue) => corsIssueInWords(issue, corsWordsOf(words));
   const print: Context['print'] = (forPeople, forPrograms) =>
     around.out(isForPrograms ? `${JSON.stringify(forPrograms(), null, 2)}\n` : forPeople());
   try {
@@ -42,9 +47,10 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       around.out(helpOf(command, words, paint, names));
       return EXIT.done;
     }
-    return await command.run({ ...given, around, paint, say, print });
+    const language = words === chinese ? toldInChinese : toldInEnglish;
+    return await command.run({ ...given, around, paint, say, sayIssue, language, print });
   } catch (error) {
-    return reportError(error, { around, paint, say, isForPrograms });
+    return reportError(error, { around, paint, say, sayIssue, isForPrograms });
   }
 }
 

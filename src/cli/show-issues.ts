@@ -9,11 +9,12 @@ const COLOURS: Readonly<Record<CorsIssueSeverity, keyof Paint>> = {
 };
 
 /** Everything that is said against rules, a line each, and how much it is. */
-export function showIssues(issues: readonly CorsIssue[], { say, paint }: Context): string {
+export function showIssues(issues: readonly CorsIssue[], { say, sayIssue, paint }: Context): string {
   if (issues.length === 0) return `${paint.green(say('issue.none'))}\n`;
-  const lines = issues.map(({ severity, code, path, value, message }) => {
+  const lines = issues.map((issue) => {
+    const { severity, code } = issue;
     const head = paint[COLOURS[severity]](`${say(`issue.${severity}`)} ${code}`);
-    return `${head}\n  ${printable(`${path}: ${message} (${value})`)}`;
+    return `${head}\n  ${printable(sayIssue(issue))}`;
   });
   const count = (wanted: CorsIssueSeverity) => issues.filter(({ severity }) => severity === wanted).length;
   const facts = { errors: count('error'), warnings: count('warning'), hints: count('hint') };

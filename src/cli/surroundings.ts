@@ -19,6 +19,8 @@ export interface Surroundings {
    * @param replace - Whether a file that is there is replaced. Otherwise it rejects with `EEXIST`.
    */
   readonly writeFile: (path: string, text: string, replace: boolean) => Promise<void>;
+  /** Removes a file that was written. */
+  readonly removeFile: (path: string) => Promise<void>;
   /** What a person types. Empty: nothing more comes. */
   readonly ask: (question: string) => Promise<string>;
   /** What a shell command prints. Rejects when it fails; the error tells the exit code, and nothing of the output. */

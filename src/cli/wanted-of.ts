@@ -1,16 +1,43 @@
+import { checkWanted } from '../cors/check-wanted.js';
+import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
+import type { AskedStore } from '../cors/required/required-requests.js';
 import type { WantedCors } from '../cors/validate/wanted-cors.js';
 import type { Context } from './command.js';
-import { readOperations, readSigning } from './page-use.js';
+import { UsageError } from './exit-code.js';
+import { readPageUse } from './page-use.js';
 
-/** What the rules are for, as the options say. */
-export function wantedOf(context: Context): WantedCors {
-  const { texts, lists } = context;
+/**
+ * What the rules are for, as the options say.
+ *
+ * @throws ConfigError listing every option that cannot be right; UsageError for a request that cannot be read.
+ */
+export function wantedOf(context: Context, store: Pick<AskedStore, 'signer'>): WantedCors {
+  const { texts, lists, switches } = context;
   const managementOrigin = texts['management-origin'];
-  const operations = readOperations(context);
-  return {
+  const requests = readRequests(context);
+  const wanted: WantedCors = {
     ...(lists.origin === undefined ? {} : { origins: lists.origin }),
-    ...(operations.length === 0 ? {} : { operations }),
-    ...readSigning(context),
+    ...readPageUse(context),
+    ...(requests.length === 0 ? {} : { requests }),
     ...(managementOrigin === undefined ? {} : { managementOrigin }),
+    ...(switches.has('cookies') ? { credentials: true } : {}),
+    ...(switches.has('shared-cache') ? { sharedCache: true } : {}),
+    ...(switches.has('adds-cors-headers') ? { addsCorsHeaders: true } : {}),
   };
+  checkWanted(wanted, store);
+  return wanted;
+}
+
+/** Each request, of each origin. */
+function readRequests({ lists, say }: Context): AskedRequest[] {
+  const { request: texts = [], origin: origins = [] } = lists;
+  return texts.flatMap((text) => {
+    const [, method, names = ''] = /^\s*([A-Za-z]+)(?:\s+(\S.*?))?\s*$/.exec(text) ?? [];
+    if (method === undefined || origins.length === 0) throw new UsageError([say('wrong.request')]);
+    const headers = names
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    return origins.map((origin) => ({ origin, method, headers }));
+  });
 }

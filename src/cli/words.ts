@@ -1,3 +1,5 @@
+import type { CorsWords } from '../cors/words/cors-words.js';
+import { chineseCorsWords } from '../cors/words/zh-cn.js';
 import { english, type TextKey, type Words } from './en.js';
 import { chinese } from './zh-cn.js';
 
@@ -12,6 +14,11 @@ export function wordsFor(
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   const named = asked === undefined ? undefined : LANGUAGES[asked.toLowerCase().split(/[-_]/, 1)[0] ?? ''];
   return named ?? (/^zh/i.test(locale) ? chinese : english);
+}
+
+/** The words for issues of rules. English ones stand in the issues themselves. */
+export function corsWordsOf(words: Words): CorsWords | undefined {
+  return words === chinese ? chineseCorsWords : undefined;
 }
 
 /** A text with what is put in. */

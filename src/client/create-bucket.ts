@@ -4,7 +4,10 @@ import { credentialSource } from '../credentials/credential-source.js';
 import type { CredentialNeeds } from '../credentials/read-credentials.js';
 import { tabTurns } from '../credentials/tab-turns.js';
 import type { BucketLocation } from '../model/bucket-location.js';
-import { ConfigError } from '../model/errors.js';
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
+import type { DiagnosedRequest } from '../model/diagnosed-request.js';
+import type { Diagnosis } from '../model/diagnosis.js';
+import { ConfigError, UnsupportedError } from '../model/errors.js';
 import { locateBucket } from '../signing/locate-bucket.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -39,7 +42,7 @@ export function createBucket<Kind extends SigningStore>(options: BucketOptions<K
   const addressing = options.addressing ?? store.defaultAddressing;
   const location = locateBucket({ endpoint, bucket, region, addressing });
   const clock = createClock(options.now ?? (() => new Date()));
-  return Object.freeze({
+  const made: Bucket<Kind> = Object.freeze({
     store,
     endpoint: new URL(endpoint).origin,
     location,
@@ -50,8 +53,27 @@ export function createBucket<Kind extends SigningStore>(options: BucketOptions<K
     get clockOffsetMs() {
       return clock.offsetMs();
     },
+    diagnose: (attempt: DiagnosedRequest, how: DiagnoseOptions) => diagnoseLater(made, attempt, how),
     warnings: store.signer.warnings,
   });
+  return made;
+}
+
+/** A diagnosis is code that an app mostly never needs: it is loaded with the first one. */
+async function diagnoseLater(
+  bucket: Bucket<SigningStore>,
+  attempt: DiagnosedRequest,
+  options: DiagnoseOptions,
+): Promise<Diagnosis> {
+  const { diagnose } = await import('../diagnose/diagnose.js');
+  return diagnose(asDiagnosable(bucket), attempt, options);
+}
+
+function asDiagnosable(bucket: Bucket<SigningStore>): Bucket {
+  if ('ruleSemantics' in bucket.store) return bucket as Bucket;
+  throw new UnsupportedError(
+    `How ${bucket.store.title} reads CORS rules is not known, so nothing can be diagnosed`,
+  );
 }
 
 /** Of a value: what is checked now is what signs, whatever becomes of the object. */

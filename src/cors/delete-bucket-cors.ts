@@ -1,6 +1,6 @@
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
-import { requireCorsApi } from './plan/require-cors-api.js';
+import { requireReadableCors } from './plan/require-cors-api.js';
 
 /**
  * Removes all CORS rules of the bucket: one `DELETE ?cors`, signed in its headers. Also succeeds when there are none.
@@ -13,6 +13,6 @@ export async function deleteBucketCors(
   bucket: Bucket,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
-  requireCorsApi(bucket);
+  requireReadableCors(bucket, 'delete');
   await sendRequest(bucket, { method: 'DELETE', key: '', query: { cors: '' } }, options);
 }

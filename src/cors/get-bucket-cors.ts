@@ -2,7 +2,7 @@ import { HttpError } from '../model/errors.js';
 import type { CorsReading } from '../stores/cors-codec.js';
 import type { Bucket } from '../transport/bucket.js';
 import { readByUrl } from '../transport/send-request.js';
-import { requireCorsApi } from './plan/require-cors-api.js';
+import { requireReadableCors } from './plan/require-cors-api.js';
 
 /**
  * Reads the bucket's CORS configuration: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a
@@ -13,14 +13,14 @@ import { requireCorsApi } from './plan/require-cors-api.js';
  * the configuration would leave out.
  * @throws HttpError when the store refused (`AccessDenied`, `NoSuchBucket` …), NetworkError when no answer could be read,
  * ParseError when the answer is no CORS configuration, CredentialsError when the credentials cannot be had, UnsupportedError
- * where the store has no such call (MinIO).
+ * where the store has no such call (MinIO), or in a page could not be understood (OSS, Ceph): with the command to run.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html
  */
 export async function getBucketCors(
   bucket: Bucket,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CorsReading> {
-  requireCorsApi(bucket);
+  requireReadableCors(bucket, 'get');
   const { corsCodec } = bucket.store;
   try {
     return await corsCodec.read(

@@ -6,10 +6,10 @@ import type { Issue } from '../model/issue.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { evaluateRules } from '../rules/evaluate-rules.js';
-import type { RuleSettings } from '../rules/rule-semantics.js';
 import type { Store } from '../stores/store.js';
 import { type AskedRequest, isAllowedByRules } from './is-allowed-by-rules.js';
-import { type Candidate, exactRule, missingGrants } from './repair/candidate.js';
+import type { Candidate } from './repair/candidate.js';
+import { finishRepair } from './repair/finish-repair.js';
 import { leastPrivilege } from './repair/least-privilege.js';
 import { smallestEdits } from './repair/smallest-edit.js';
 import { unusableCors } from './validate/refused-cors.js';
@@ -64,16 +64,9 @@ export function repairRules(
   const least = leastPrivilege(rules, forOrigin, isHiding, request);
   const smallest = smallestEdits(rules, evaluation, isHiding, request).find(isGood);
   const good = [...(isGood(least) ? [least] : []), ...(smallest === undefined ? [] : [smallest])];
-  return { allowedAlready: false, repairs: good.map((candidate) => finish(candidate, settings, store)) };
-}
-
-/** A rule to add where the bucket's rules are not known. It is not verified: an earlier rule may hide it. */
-export function newRuleRepair(store: Store, asked: AskedRequest): Repair {
-  const rules = [exactRule(asked, undefined)];
-  const grants = missingGrants(undefined, asked);
   return {
-    ...finish({ kind: 'new-rule', rules, changedRule: 0, added: true, grants }, {}, store),
-    verified: false,
+    allowedAlready: false,
+    repairs: good.map((candidate) => finishRepair(candidate, settings, store)),
   };
 }
 
@@ -93,14 +86,4 @@ function bringsNoProblem(before: readonly CorsRule[], after: CorsConfiguration, 
 /** Without the path: an inserted rule shifts the others. */
 function kindOf({ code, value, message }: Issue): string {
   return JSON.stringify([code, value, message.replace(/rules\[\d+\]/, 'rules[]')]);
-}
-
-function finish(candidate: Candidate, settings: RuleSettings, store: Store): Repair {
-  const configuration = { ...settings, rules: candidate.rules };
-  return {
-    ...candidate,
-    document: store.corsCodec.write(configuration),
-    json: store.corsCodec.writeJson(configuration),
-    verified: true,
-  };
 }

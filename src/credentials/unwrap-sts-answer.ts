@@ -1,6 +1,7 @@
 import { CredentialsError, ParseError } from '../model/errors.js';
 import { showValue } from '../model/show-value.js';
-import { parseXml, type XmlNode } from '../xml/parse-xml.js';
+import { parseXml } from '../xml/parse-xml.js';
+import type { XmlNode } from '../xml/xml-element.js';
 import { holdsKeys } from './credential-fields.js';
 import { isSignature } from './is-signature.js';
 import { stsErrorCode } from './sts-error-code.js';

@@ -3,19 +3,26 @@ import type { Evidence } from '../model/diagnosis.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { DescribedRequest } from './describe-request.js';
-import type { Ask } from './infer/cause.js';
+import type { Answer, Ask } from './infer/cause.js';
 import { limitConcurrency } from './limit-concurrency.js';
-import type { Page } from './page.js';
+import type { OnceOutcome, Page, Probe, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
+import { viaOnce } from './via-once.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-/** Besides: two that see whether anybody answers, up to three for redirects, and two with credentials. 25 in all. */
-const MOST_PROBES = 18;
+/**
+ * Besides, one reads the rules. Those that see whether anybody answers, or show the real signature, come where far fewer
+ * are sent. 25 in all.
+ */
+const MOST_PROBES = 22;
 
 /**
- * Answers questions about preflights by sending harmless probes from the page. Past 18 probes it answers that it cannot
+ * Answers questions about preflights by sending harmless probes from the page. Past 22 probes it answers that it cannot
  * tell, so that no configuration makes a diagnosis endless.
+ *
+ * A method is first tried so that no redirect is followed, which could lead a probe to where it is not harmless. After
+ * that it is asked so that upload events show.
  *
  * @param described - The request that is looked into, with the header that a probe sends for each name.
  * @param note - Called with what each probe showed.
@@ -29,35 +36,65 @@ export function askByProbes(
 ): Ask {
   let left = MOST_PROBES;
   const run = limitConcurrency(SIDE_BY_SIDE);
-  const urlFor = (method: string) =>
-    objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
-  const redirects = new Map<string, Promise<boolean>>();
-  /** A redirect could lead a probe to where it is not harmless, so each method that changes things is tried without first. */
-  const isRedirected = (method: string) => {
-    if (!METHODS_WITH_BODY.includes(method)) return false;
-    const known = redirects.get(method);
-    if (known !== undefined) return known;
-    const probe = { method, url: urlFor(method), headers: [], isSimple: false };
-    const found = run(() => page.sendOnce(probe)).then(({ kind, durationMs }) => {
-      if (kind !== 'redirect') return false;
-      note({ kind: 'preflight', method, headers: [], passed: true, via: 'opaque', durationMs });
-      return true;
-    });
-    redirects.set(method, found);
-    return found;
+  /** Methods that change things, and were tried without following a redirect: there was none, or one without CORS. */
+  const tried = new Set<string>();
+  /** Methods to which an answer was read, which was then no redirect. */
+  const answered = new Set<string>();
+  const redirected = new Set<string>();
+  const followed = new Set<string>();
+
+  const sendFirst = async (probe: Probe): Promise<ProbeOutcome> => {
+    const once = await run(() => page.sendOnce(probe));
+    const isReading = !METHODS_WITH_BODY.includes(probe.method);
+    // To follow a redirect of these changes nothing, and shows what a browser gets in the end.
+    const isFollowed = once.kind === 'redirect' && isReading;
+    if (!isFollowed) return fromOnce(probe, once);
+    followed.add(probe.method);
+    left -= 1;
+    return run(() => page.sendProbe(probe));
   };
-  return async (method, names) => {
+
+  return async (method, names): Promise<Answer> => {
+    if (redirected.has(method)) return { passed: null, answer: null, isRedirected: true };
     left -= 1;
     if (left < 0) return { passed: null, answer: null, isOverBudget: true };
-    if (await isRedirected(method)) return { passed: null, answer: null, isRedirected: true };
-    const url = urlFor(method);
+    const url = objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
     const isSimple = names.length === 0 && !sent.needsPreflight && method === sent.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
-    const { passed, via, answer, durationMs } = await run(() =>
-      page.sendProbe({ method, url, headers, isSimple }),
-    );
+    const probe = { method, url, headers, isSimple };
+    const isSafe = answered.has(method) || tried.has(method);
+    if (METHODS_WITH_BODY.includes(method)) tried.add(method);
+    const outcome = isSafe ? await run(() => page.sendProbe(probe)) : await sendFirst(probe);
+    const { passed, via, answer, durationMs } = outcome;
     const status = answer === null ? {} : { status: answer.status };
     note({ kind: 'preflight', method, headers: names, passed, via, durationMs, ...status });
-    return { passed, answer };
+    if (answer !== null) answered.add(method);
+    if (via === 'opaque') {
+      redirected.add(method);
+      return { passed: null, answer: null, isRedirected: true };
+    }
+    // Without listeners to its upload, the browser does not ask before it sends a plain POST.
+    const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && !isSafe);
+    return {
+      passed,
+      answer,
+      isUnasked: names.length === 0 && (isSimple || isPlain),
+      mayBeHidden: passed === null && via === 'error',
+      isFollowed: followed.has(method),
+      isForbiddenHere: via === 'event',
+    };
   };
+}
+
+function fromOnce({ method, headers }: Probe, { kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
+  const isReading = !METHODS_WITH_BODY.includes(method);
+  // A reading request shows nothing of its preflight, and a made-up signature may be answered without CORS headers.
+  const mayBeHidden = isReading && headers.some(([name]) => name === 'authorization');
+  const passed =
+    kind === 'failed' && !mayBeHidden
+      ? false
+      : kind === 'answer' || kind === 'redirect' || kind === 'hidden'
+        ? true
+        : null;
+  return { passed, via: viaOnce(kind), answer, durationMs };
 }

@@ -5,6 +5,7 @@ import type { Bucket } from '../transport/bucket.js';
 import { presignUrl, signRequest } from '../transport/sign-request.js';
 import type { OnceOutcome, Page, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
+import { viaOnce } from './via-once.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;
 
@@ -14,7 +15,7 @@ const LIFE_SECONDS = 60;
 /**
  * Sends the request with its real signature, but about a part of an upload that does not exist: a store that accepts the
  * signature must answer that there is no such upload. With the signature in headers no redirect is followed, which would
- * hand the token to a stranger.
+ * hand the token to a stranger. Where no answer can be read, it is sent three times.
  *
  * @param until - Ends the waiting for credentials.
  */
@@ -25,37 +26,55 @@ export async function checkSignature(
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
-  const { method, key, headers = {} } = request;
+  const first = await sendSigned(page, bucket, request, until, note);
+  // A request that got lost looks like one that is refused.
+  const isOpen = first.outcome.answer === null && first.outcome.via !== 'opaque';
+  const send = () => sendSigned(page, bucket, request, until, note);
+  const all = isOpen ? [first, ...(await Promise.all([send(), send()]))] : [first];
+  const outcomes = all.map(({ outcome }) => outcome);
+  const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;
+  if (answer != null) return judgeReadable(bucket, request.method, answer.status, answer.body);
+  if (outcomes.some(({ via }) => via === 'opaque')) {
+    return { code: 'act.redirect', stage: 'response', confidence: 'strong', readableError: null };
+  }
+  if (outcomes.some(({ via }) => via === 'timeout')) return UNDECIDED;
+  // The preflight for the same names has passed, or none is needed: it is the answer that is hidden.
+  const inUrl = request.signing === 'url' && first.needsPreflight;
+  if (!inUrl || outcomes.some(({ passed }) => passed === true)) {
+    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
+  }
+  if (outcomes.some(({ passed }) => passed === null)) return UNDECIDED;
+  // The same request without its signature passes.
+  return { code: 'pre.auth-query', stage: 'preflight', confidence: 'strong', readableError: null };
+}
+
+async function sendSigned(
+  page: Page,
+  bucket: Bucket,
+  { method, key, headers = {}, signing }: DiagnosedRequest,
+  until: { readonly signal?: AbortSignal },
+  note: (evidence: Evidence) => void,
+): Promise<{ readonly outcome: ProbeOutcome; readonly needsPreflight: boolean }> {
   const query = bucket.store.harmlessQuery(method, probeId(page));
   const signable = { method, key, headers, query };
-  const inUrl = request.signing === 'url';
+  const inUrl = signing === 'url';
   const signed = inUrl
     ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS, ...until })), headers }
     : await signRequest(bucket, signable, until);
   const entries = Object.entries(signed.headers);
   const { unsafeHeaders, preflight } = explainRequest({ origin: page.origin, method, headers: entries });
-  const probe = { method, url: signed.url, headers: entries, isSimple: preflight === null };
+  const needsPreflight = preflight !== null;
+  const probe = { method, url: signed.url, headers: entries, isSimple: !needsPreflight };
   const outcome = inUrl ? await page.sendProbe(probe) : fromOnce(await page.sendOnce(probe));
   const { passed, via, answer, durationMs } = outcome;
   const status = answer === null ? {} : { status: answer.status };
   note({ kind: 'signature', method, headers: unsafeHeaders, passed, via, durationMs, ...status });
-  if (answer !== null) return judgeReadable(bucket, method, answer.status, answer.body);
-  if (via === 'timeout') return UNDECIDED;
-  if (via === 'opaque') {
-    return { code: 'act.redirect', stage: 'response', confidence: 'strong', readableError: null };
-  }
-  // The preflight for the same names has passed, so it is the answer that is hidden, unless it got lost.
-  if (passed === true || !inUrl) {
-    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
-  }
-  if (passed === null) return UNDECIDED;
-  // The same request without its signature passes.
-  return { code: 'pre.auth-query', stage: 'preflight', confidence: 'strong', readableError: null };
+  return { outcome, needsPreflight };
 }
 
 function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
-  const via = { answer: 'readable', redirect: 'opaque', failed: 'error', timeout: 'timeout' } as const;
-  return { passed: kind === 'answer' ? true : null, via: via[kind], answer, durationMs };
+  const passed = kind === 'answer' || kind === 'hidden' ? true : null;
+  return { passed, via: viaOnce(kind), answer, durationMs };
 }
 
 async function judgeReadable(bucket: Bucket, method: string, status: number, body: string): Promise<Finding> {
@@ -67,8 +86,8 @@ async function judgeReadable(bucket: Bucket, method: string, status: number, bod
     const confidence = kind === 'denied' || method === 'HEAD' ? 'strong' : 'proof';
     return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
   }
-  // No store of this kind says yes to it: something else answers.
-  if (status < 300) return UNDECIDED;
+  // No store of this kind says yes to it: something else answers. A fault of the server, named by nothing, tells nothing.
+  if (status < 300 || (status >= 500 && serviceCode === '')) return UNDECIDED;
   const readableError = { status, serviceCode, kind };
   return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
 }

@@ -1,7 +1,6 @@
 import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
-import { newRuleRepair, repairRules } from '../cors/repair-rules.js';
+import { newRuleRepair } from '../cors/repair/new-rule-repair.js';
 import { METHODS_WITH_BODY } from '../model/cors-methods.js';
-import type { CorsRule } from '../model/cors-rule.js';
 import type {
   Confidence,
   Conflict,
@@ -15,14 +14,19 @@ import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import type { Store } from '../stores/store.js';
 import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
-import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
+import type { RuleFinding } from './infer/classify-by-rules.js';
+import type { RuleJudgement } from './judge-by-rules.js';
+
+/** Causes that are about a preflight which does not pass, or could not be seen to. */
+export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
 
 /** All that is known when the probes are done. */
 export interface Findings {
   readonly sent: SentRequest;
   readonly store: Store;
-  readonly cause: Exclude<Cause, { kind: 'passes' }>;
-  readonly rules: readonly CorsRule[] | null;
+  readonly cause: Refusal;
+  /** What the bucket's rules say; `null`: they are not known. */
+  readonly byRules: RuleJudgement | null;
   readonly evidence: readonly Evidence[];
   readonly refusalIsProof: boolean;
   /** Whether the rules were read from this bucket just now; given ones may be old, or another bucket's. */
@@ -54,9 +58,10 @@ export function blankDiagnosis(
 
 /** Puts together what the probes and the rules say of a preflight that is refused or could not be seen. Pure. */
 export function concludeRefusal(findings: Findings): Diagnosis {
-  const { sent, store, cause, rules, evidence } = findings;
+  const { sent, store, cause, evidence } = findings;
+  const judgement = findings.byRules;
+  const byRules = judgement?.finding ?? null;
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  const byRules = rules === null ? null : classifyByRules(rules, store, asked);
   const found = byRules === null ? codeByProbes(cause) : codeWithRules(cause, byRules);
   const isRefused = found.startsWith('pre.') && found !== 'pre.not-by-rules';
   // No rule should name the origin that any page can have, whatever else the rules lack.
@@ -66,20 +71,20 @@ export function concludeRefusal(findings: Findings): Diagnosis {
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
     conflicts: conflictsOf(cause, isRefused ? byRules : null, sent),
-    rules,
+    rules: judgement?.rules ?? null,
     ruleVerdicts: byRules?.verdicts ?? [],
-    repairs: isRefused && sent.origin !== 'null' ? repairsFor(rules, store, asked) : [],
+    repairs: isRefused && sent.origin !== 'null' ? repairsFor(judgement, store, asked) : [],
     undecided: undecidedIn(code, findings),
   });
 }
 
 /** What mends a refusal by rules. A rule to add, where they are not known. */
 export function repairsFor(
-  rules: readonly CorsRule[] | null,
+  byRules: RuleJudgement | null,
   store: Store,
   asked: AskedRequest,
 ): readonly Repair[] {
-  if (rules !== null) return repairRules(rules, store, asked).repairs;
+  if (byRules !== null) return byRules.repairs();
   // A name with a star would be granted as a pattern.
   return asked.headers.some((name) => name.includes('*')) ? [] : [newRuleRepair(store, asked)];
 }
@@ -104,6 +109,7 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
   if (cause.kind === 'unknown') {
     if (cause.why === 'redirect') return 'act.redirect';
     if (cause.why === 'masked') return byRules ?? 'act.error-without-cors';
+    if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
     // Refused it is, and too many names to ask about: the rules say which.
     return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';
   }
@@ -121,9 +127,11 @@ function confidenceIn(
 ): Confidence {
   if (code === 'undecided') return 'weak';
   if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
+  // What else is refused was not asked to the end.
+  if (cause.kind === 'headers' && !cause.isCertain) return 'strong';
   if (rulesAreLive) return 'proof';
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
-  if (cause.kind === 'all-refused' || (cause.kind === 'headers' && !cause.isCertain)) return 'strong';
+  if (cause.kind === 'all-refused') return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
   return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
 }
@@ -164,9 +172,16 @@ function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Finding
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }
   if (code !== 'undecided') return null;
-  const masked = cause.kind === 'unknown' && cause.why === 'masked';
-  return {
-    candidates: masked ? ['pre.header', 'act.error-without-cors'] : ['pre.not-by-rules', 'net.unreachable'],
-    command,
-  };
+  return { candidates: candidatesOf(cause), command };
+}
+
+function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {
+  if (cause.kind === 'unknown' && cause.why === 'masked') return ['pre.header', 'act.error-without-cors'];
+  if (cause.kind === 'unknown' && cause.why === 'method-or-all')
+    return ['pre.method', 'pre.waf', 'pre.redirect'];
+  if (cause.kind === 'unknown' && cause.why === 'headers-or-all')
+    return ['pre.header', 'pre.waf', 'pre.redirect'];
+  // No set of rules answers so: something stands in front of the bucket, or its rules change just now.
+  if (cause.kind === 'unknown' && cause.why === 'contradiction') return ['pre.waf', 'pre.not-by-rules'];
+  return ['pre.not-by-rules', 'net.unreachable'];
 }

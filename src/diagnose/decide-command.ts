@@ -1,3 +1,4 @@
+import { quoteForShell } from '../explain/quote-for-shell.js';
 import type { SentRequest } from '../model/diagnosis.js';
 
 /** A `curl` command for a terminal that asks what the browser asks, and shows the answer which a page cannot see. */
@@ -9,15 +10,14 @@ export function preflightCommand(sent: SentRequest): string {
       ? []
       : [`Access-Control-Request-Headers: ${sent.unsafeHeaders.join(',')}`]),
   ];
-  return ['curl -i -X OPTIONS', quote(sent.url), ...headers.map((header) => `-H ${quote(header)}`)].join(' ');
+  return [
+    'curl -i -X OPTIONS',
+    quoteForShell(sent.url),
+    ...headers.map((header) => `-H ${quoteForShell(header)}`),
+  ].join(' ');
 }
 
 /** A `curl` command that shows why a server cannot be reached. */
 export function reachCommand(sent: SentRequest): string {
-  return `curl -v -o /dev/null ${quote(sent.url)}`;
-}
-
-/** Single quotes keep everything as it is in a POSIX shell, but for the single quote itself. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return `curl -v -o /dev/null ${quoteForShell(sent.url)}`;
 }

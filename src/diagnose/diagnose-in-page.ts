@@ -1,21 +1,19 @@
-import type { CorsRule } from '../model/cors-rule.js';
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
+import { loadPart } from '../model/load-part.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
-import { checkSignature } from './check-signature.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Cause } from './infer/cause.js';
-import { classifyByRules } from './infer/classify-by-rules.js';
 import { findCause } from './infer/find-cause.js';
-import { isMixedContent } from './is-mixed-content.js';
+import type { RuleJudgement } from './judge-by-rules.js';
+import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
 import { probeId } from './probe-id.js';
-import { readRules } from './read-rules.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -33,62 +31,87 @@ export async function diagnoseInPage(
   const described = await describeRequest(bucket, page.origin, request, until);
   const { sent } = described;
 
-  // 1. What the page itself forbids, and whether there is anybody at that address.
-  const reached = await reachStore(page, bucket, request.key, note);
-  if (reached === 'csp') {
+  // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
+  const ask = askByProbes(page, bucket, request.key, described, note);
+  const reach = () => reachStore(page, bucket, request.key, note);
+  const { method, unsafeHeaders: names, needsPreflight } = sent;
+  const [cause, read] = await Promise.all([
+    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent) }),
+    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
+      ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
+          readRules(bucket, until, ask, note),
+        )
+      : null,
+  ]);
+  if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
-  // A page may have its requests upgraded to https, and then nothing is mixed.
-  if (reached !== 'answered' && isMixedContent(page.origin, sent.url)) {
-    note({ kind: 'page', method: sent.method, headers: [], passed: false, via: 'page' });
-    return blankDiagnosis(sent, evidence, { code: 'env.mixed', stage: 'local', confidence: 'proof' });
-  }
-  const ask = askByProbes(page, bucket, request.key, described, note);
-  // Some pages forbid requests without CORS to everybody (Cross-Origin-Embedder-Policy), so one with CORS is tried too.
-  if (reached !== 'answered' && (await ask(sent.method, [])).passed !== true) {
-    const undecided = { candidates: ['net.unreachable' as const], command: reachCommand(sent) };
-    const confidence = reached === 'timeout' ? 'weak' : 'strong';
-    return blankDiagnosis(sent, evidence, {
-      code: 'net.unreachable',
-      stage: 'network',
-      confidence,
-      undecided,
-    });
-  }
+  if (cause.kind === 'unreachable') return concludeUnreachable(page, sent, cause.isTimeout, evidence, note);
+  const rules = options.rules ?? read;
+  const asked = { origin: sent.origin, method, headers: names };
+  const byRules =
+    rules === null
+      ? null
+      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
+          rules,
+          bucket.store,
+          asked,
+        );
 
-  // 2. What the store refuses, by probes; the rules meanwhile, where they may be read.
-  const [cause, read] = await Promise.all([
-    findCause(ask, sent.method, sent.unsafeHeaders, showsUploads(sent)),
-    options.rules === undefined ? readRules(bucket, options, ask, note) : null,
-  ]);
-  const known = { rules: options.rules ?? read, rulesAreLive: read !== null };
-
-  // 3. Where the browser lets the request through, or shows too little to tell: is it the signature?
+  // 2. Where the browser lets the request through, or shows too little to tell: is it the signature?
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
     const kept = { ...request, headers: described.pageHeaders };
+    const { checkSignature } = await loadPart('What checks signatures', () => import('./check-signature.js'));
     const checked = await checkSignature(page, bucket, kept, until, note);
     const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
-    const found = { ...checked, ...withRules(known.rules, bucket, sent), hidesSignatureErrors };
+    const found = { ...checked, ...verdictsOf(byRules), hidesSignatureErrors };
     const isTold = checked.code === 'ok.allowed' || checked.code === 'act.readable-error';
-    if (cause.kind === 'passes' || isTold) {
+    // What says nothing of the signature leaves what is known without one.
+    const isOpen = checked.code === 'undecided' && cause.kind === 'passes' && cause.readable === 'yes';
+    if (!isOpen && (cause.kind === 'passes' || isTold)) {
       return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
     }
   }
   if (cause.kind === 'passes') {
-    const found = { ...(await judgeAnswer(cause, bucket, request)), ...withRules(known.rules, bucket, sent) };
+    const found = { ...(await judgeAnswer(cause, bucket, request)), ...verdictsOf(byRules) };
     return blankDiagnosis(sent, evidence, {
       ...found,
       hidesSignatureErrors: cause.readable === 'without-headers',
     });
   }
 
-  // 4. A refused preflight and a connection that broke look the same: that the store still answers tells them apart.
-  const isThere =
-    reached !== 'answered' || (await reachStore(page, bucket, request.key, note)) === 'answered';
-  const seen: typeof cause = isThere ? cause : { kind: 'unknown', why: 'no-answer' };
   const { refusalIsProof } = page;
-  return concludeRefusal({ sent, store: bucket.store, cause: seen, ...known, evidence, refusalIsProof });
+  return concludeRefusal({
+    sent,
+    store: bucket.store,
+    cause,
+    byRules,
+    rulesAreLive: read !== null,
+    evidence,
+    refusalIsProof,
+  });
+}
+
+/** What is to say where nothing passes and nobody answers. */
+function concludeUnreachable(
+  page: Page,
+  sent: Diagnosis['request'],
+  isTimeout: boolean,
+  evidence: readonly Evidence[],
+  note: (evidence: Evidence) => void,
+): Diagnosis {
+  const fault = localFault(page, sent.url);
+  if (fault !== null) {
+    note({ kind: 'page', method: sent.method, headers: [], passed: false, via: 'page' });
+    return blankDiagnosis(sent, evidence, { code: fault, stage: 'local', confidence: 'proof' });
+  }
+  return blankDiagnosis(sent, evidence, {
+    code: 'net.unreachable',
+    stage: 'network',
+    confidence: isTimeout ? 'weak' : 'strong',
+    undecided: { candidates: ['net.unreachable'], command: reachCommand(sent) },
+  });
 }
 
 /** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
@@ -112,10 +135,8 @@ async function judgeAnswer(
   return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
 }
 
-function withRules(rules: readonly CorsRule[] | null, bucket: Bucket, sent: Diagnosis['request']) {
-  if (rules === null) return {};
-  const asked = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  return { rules, ruleVerdicts: classifyByRules(rules, bucket.store, asked).verdicts };
+function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
+  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
 }
 
 /** Whether any answer comes from the store, be it readable or not. */

@@ -1,9 +1,9 @@
+import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
 import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import { browserPage } from './observe/browser-page.js';
 
 /** Limit for one probe. */
@@ -21,7 +21,7 @@ const TIMEOUT_MS = 10_000;
  * @param request - What failed: method, key, headers, and where the signature stands. A `NetworkError` has it: `error.attempt`.
  * @returns Whatever the bucket or the network do, a diagnosis: never a `TypeError`.
  * @throws ConfigError when the request makes no sense, CredentialsError when credentials cannot be had, UnsupportedError
- * outside a browser; the signal's reason when it is aborted.
+ * outside a browser, and where a part of the SDK that is needed for known rules cannot be loaded; the signal's reason when it is aborted.
  */
 export async function diagnose(
   bucket: Bucket,
@@ -30,5 +30,5 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   checkDiagnosedRequest(bucket, request, options);
   const page = browserPage(options.timeoutMs ?? TIMEOUT_MS, options.signal);
-  return diagnoseInPage(page, bucket, request, options);
+  return { ...(await diagnoseInPage(page, bucket, request, options)), store: bucket.store.commandName };
 }

@@ -14,15 +14,19 @@ export interface Probe {
 export interface ProbeOutcome {
   /** Whether the preflight passed; `null` when this page cannot tell. True by `timeout`: it passed, and no answer came. */
   readonly passed: boolean | null;
+  /** `event`: the page's own policy stopped it. */
   readonly via: Evidence['via'];
   /** Status and body of the answer, where it could be read. */
   readonly answer: { readonly status: number; readonly body: string } | null;
   readonly durationMs: number;
 }
 
-/** What became of a request that was sent once. `failed`: refused, lost, or an answer that cannot be read. */
+/**
+ * What became of a request that was sent once. `failed`: refused, lost, or an answer that cannot be read; `hidden`: surely
+ * the last of these. `csp`: the page's own policy stopped it.
+ */
 export interface OnceOutcome {
-  readonly kind: 'answer' | 'redirect' | 'failed' | 'timeout';
+  readonly kind: 'answer' | 'redirect' | 'hidden' | 'failed' | 'timeout' | 'csp';
   readonly answer: ProbeOutcome['answer'];
   readonly durationMs: number;
 }
@@ -36,12 +40,14 @@ export interface Page {
   readonly origin: string;
   /** Whether a refused probe is proof here, or only a strong hint (Firefox withholds upload events). */
   readonly refusalIsProof: boolean;
-  /** Follows redirects, as all that shows upload events does: only for what `sendOnce` was seen not to redirect. */
+  /** Follows redirects, as all that shows upload events does: not before `sendOnce` has tried the same. */
   readonly sendProbe: (probe: Probe) => Promise<ProbeOutcome>;
   /** Sends a request and follows no redirect. Sees answers, and nothing of an upload. */
   readonly sendOnce: (probe: Probe) => Promise<OnceOutcome>;
   /** Sends a `no-cors` GET, whose answer nobody can read, to see whether one comes. */
   readonly reach: (url: string) => Promise<Reach>;
+  /** Whether the browser says that it has no network. That it does not say so proves nothing. */
+  readonly isOffline: () => boolean;
   /** A fresh name, letters and digits. */
   readonly randomId: () => string;
 }

@@ -4,27 +4,28 @@ import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
-import type { DiagnoseOptions } from './diagnose-options.js';
 import type { Ask } from './infer/cause.js';
 
 /**
- * Reads the bucket's rules, if the caller allowed it and the store lets a page. `null`: they cannot be known.
+ * Reads the bucket's rules, on a store that lets a page. `null`: they cannot be known.
+ *
+ * @param until - Ends the waiting.
  *
  * Only after a bare GET from here could be read: of a request that is refused a browser prints the URL, and this one holds
  * a signature.
  */
 export async function readRules(
   bucket: Bucket,
-  options: DiagnoseOptions,
+  until: { readonly signal?: AbortSignal },
   ask: Ask,
   note: (evidence: Evidence) => void,
 ): Promise<readonly CorsRule[] | null> {
-  if (options.useCredentials !== true || !bucket.store.corsReadableInPage) return null;
-  if ((await ask('GET', [])).answer === null) return null;
+  const bare = await ask('GET', []);
+  // A signed request must not follow to where the store sends one on.
+  if (bare.answer === null || bare.isFollowed === true) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
-    const signal = options.signal === undefined ? {} : { signal: options.signal };
-    const { rules } = (await getBucketCors(bucket, signal)).configuration;
+    const { rules } = (await getBucketCors(bucket, until)).configuration;
     note({ ...read, passed: true, via: 'readable', status: 200 });
     // What is no rule says nothing of what the store does.
     return checkRuleShape(rules).length === 0 ? rules : null;

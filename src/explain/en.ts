@@ -1,4 +1,5 @@
 import { ACT } from './en/act.js';
+import { ASKED_BECAUSE } from './en/asked-because.js';
 import { CACHE } from './en/cache.js';
 import { ENV } from './en/env.js';
 import { NET } from './en/net.js';
@@ -16,6 +17,7 @@ export const english: Language = {
   unknown: { origin: 'this page', method: 'the request', url: 'the store' },
   rule: { plain: 'rule {number}', named: 'rule {number} ("{id}")' },
   causes: { ...OK, ...ENV, ...NET, ...REQ, ...PRE, ...PRE_ANSWER, ...ACT, ...CACHE },
+  askedBecause: ASKED_BECAUSE,
   advice: {
     'expired-credentials':
       'Fetch new temporary credentials: key, secret and token belong together and end together.',
@@ -52,5 +54,6 @@ export const english: Language = {
     redirect: 'redirect of {method}',
     answer: 'answer to {method}',
     from: ' from {origin}',
+    at: ' at {url}',
   },
 };

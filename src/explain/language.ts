@@ -1,3 +1,4 @@
+import type { PreflightCause } from '../fetch-standard/preflight-cause.js';
 import type { Confidence, EvidenceKind } from '../model/diagnosis.js';
 import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import type { StoreErrorKind } from '../model/errors.js';
@@ -18,11 +19,13 @@ export interface Language {
   /** A rule by its place, counted from 1: with `{number}`, and `{id}` where it has one. */
   readonly rule: { readonly plain: string; readonly named: string };
   readonly causes: Readonly<Record<DiagnosisCode, CauseWords>>;
+  /** What makes the browser ask first: with `{name}`, and for what is too long `{bytes}` and `{maxBytes}`. */
+  readonly askedBecause: Readonly<Record<PreflightCause['why'], string>>;
   /** What to do about an error of the store, by what it means. */
   readonly advice: Readonly<Record<StoreErrorKind, string>>;
   readonly labels: Labels;
-  /** What a piece of evidence asked: with `{method}`, `{headers}` and `{origin}`. */
-  readonly probes: Readonly<Record<EvidenceKind | 'bare' | 'from', string>>;
+  /** What a piece of evidence asked: with `{method}`, `{headers}`, `{origin}` and `{url}`. */
+  readonly probes: Readonly<Record<EvidenceKind | 'bare' | 'from' | 'at', string>>;
 }
 
 /** The words for one code. */

@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../model/diagnosis.js';
-import { describeProbe } from './describe-probe.js';
+import { describeEvidence } from './describe-evidence.js';
 import { english } from './en.js';
+import { decidingCommands } from './explain-command.js';
 import { type ExplainOptions, explainDiagnosis } from './explain-diagnosis.js';
-import type { Language } from './language.js';
 
 /**
  * A diagnosis as plain text for a log, a terminal or a ticket: verdict, what happened, what to do, the repair, the
@@ -33,7 +33,7 @@ export function toText(diagnosis: Diagnosis, options: ExplainOptions = {}): stri
           repair.kind === 'new-rule' ? labels.ruleToAdd : labels.rulesAfter,
           repair.document.trimEnd().split('\n'),
         )),
-    ...(diagnosis.undecided === null ? [] : section(labels.decide, [diagnosis.undecided.command])),
+    ...(diagnosis.undecided === null ? [] : section(labels.decide, decidingCommands(diagnosis))),
     ...section(labels.besides, besides),
     ...section(
       labels.evidence,
@@ -41,14 +41,6 @@ export function toText(diagnosis: Diagnosis, options: ExplainOptions = {}): stri
     ),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function describeEvidence(evidence: Diagnosis['evidence'][number], language: Language): string {
-  const { passed, via, status } = evidence;
-  const { labels } = language;
-  const outcome = passed === null ? labels.cannotTell : passed ? labels.passes : labels.refused;
-  const seen = `${via}${status === undefined ? '' : ` ${status}`}`;
-  return `${describeProbe(evidence, { language })}: ${outcome} (${seen})`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

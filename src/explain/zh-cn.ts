@@ -1,5 +1,6 @@
 import type { Language } from './language.js';
 import { ACT } from './zh-cn/act.js';
+import { ASKED_BECAUSE } from './zh-cn/asked-because.js';
 import { CACHE } from './zh-cn/cache.js';
 import { ENV } from './zh-cn/env.js';
 import { NET } from './zh-cn/net.js';
@@ -16,6 +17,7 @@ export const chinese: Language = {
   unknown: { origin: '这个页面', method: '这个请求', url: '存储' },
   rule: { plain: '规则 {number}', named: '规则 {number}（"{id}"）' },
   causes: { ...OK, ...ENV, ...NET, ...REQ, ...PRE, ...PRE_ANSWER, ...ACT, ...CACHE },
+  askedBecause: ASKED_BECAUSE,
   advice: {
     'expired-credentials': '获取新的临时凭证：AccessKey ID、密钥和令牌是一组，也会一起到期。',
     clock: '校准这台电脑的时钟：它相差超过 15 分钟。',
@@ -29,10 +31,10 @@ export const chinese: Language = {
   labels: {
     confidence: { proof: '确证', strong: '很可能', weak: '有可能' },
     verdict: '（{code}，{confidence}）',
-    whatToDo: '怎么办',
+    whatToDo: '处理办法',
     ruleToAdd: '在已有规则之外添加的规则（单独写入会替换已有规则）',
     rulesAfter: '修改后的规则',
-    decide: '运行它来确定',
+    decide: '运行下列命令来确定',
     besides: '另外',
     evidence: '证据',
     passes: '通过',
@@ -49,5 +51,6 @@ export const chinese: Language = {
     redirect: '{method} 的重定向',
     answer: '{method} 的响应',
     from: '，来自 {origin}',
+    at: '，在 {url}',
   },
 };

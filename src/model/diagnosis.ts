@@ -1,6 +1,6 @@
 import type { CorsRule } from './cors-rule.js';
 import type { DiagnosisCode, NoteCode } from './diagnosis-code.js';
-import type { StoreErrorKind } from './errors.js';
+import type { StoreErrorKind } from './store-error-kind.js';
 
 /** How sure a diagnosis is of its code. `proof`: the evidence admits no other one. What its code leaves open is in `undecided`. */
 export type Confidence = 'proof' | 'strong' | 'weak';
@@ -27,7 +27,7 @@ export interface SentRequest {
 export interface Conflict {
   readonly kind: 'origin' | 'method' | 'headers';
   readonly members: readonly string[];
-  /** Methods that do pass from this origin. Only for `method`. */
+  /** Methods that were seen to pass from this origin; perhaps more do. Only for `method`. */
   readonly passing?: readonly string[];
 }
 
@@ -61,6 +61,8 @@ export interface Evidence {
   readonly status?: number;
   /** The origin that was asked for. Absent: the page's own. */
   readonly origin?: string;
+  /** The address that was asked, without its query. Absent: that of the request. */
+  readonly url?: string;
   /** Time from sending to the outcome, in milliseconds. Absent: nothing was sent, or it was not measured. */
   readonly durationMs?: number;
 }
@@ -155,6 +157,8 @@ export interface RawFinding {
 
 /** The result of a diagnosis: a value, never a thrown error. It holds no secret, token or signature. */
 export interface Diagnosis {
+  /** The kind of store that was asked, as the command line calls it: `oss`. Absent: not told. */
+  readonly store?: string;
   readonly code: DiagnosisCode;
   readonly stage: Stage;
   readonly confidence: Confidence;

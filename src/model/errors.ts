@@ -1,6 +1,11 @@
 import type { CorsConfiguration } from './cors-configuration.js';
+import type { DiagnoseOptions } from './diagnose-options.js';
 import type { DiagnosedRequest } from './diagnosed-request.js';
+import type { Diagnosis } from './diagnosis.js';
 import type { Issue } from './issue.js';
+import type { StoreErrorKind } from './store-error-kind.js';
+
+export type { StoreErrorKind } from './store-error-kind.js';
 
 /** The stable codes of every error this SDK throws. */
 export type ErrorCode =
@@ -74,23 +79,6 @@ export class CredentialsError extends BucketPreflightError {
   }
 }
 
-/**
- * What a store's error means, whichever store says so. `expired-credentials`: the temporary credentials have ended or are
- * not known; ask the STS again. `clock`: the time of the signature lies too far from the store's. `region`: the bucket is
- * in another region, or at another endpoint. `denied`: the policy of the credentials does not allow it. `no-bucket`,
- * `no-object`: it does not exist. `signature`: the signature or its access key is refused. `other`: none of these, or the
- * answer did not say.
- */
-export type StoreErrorKind =
-  | 'expired-credentials'
-  | 'clock'
-  | 'region'
-  | 'denied'
-  | 'no-bucket'
-  | 'no-object'
-  | 'signature'
-  | 'other';
-
 /** What a store's error answer said, as far as it is known. */
 export interface StoreErrorAnswer {
   /** What it means. Decide by this: codes differ between stores. */
@@ -135,11 +123,14 @@ export class HttpError extends BucketPreflightError {
 
 const NOTHING_READ =
   'no answer could be read. In a page this may be CORS, the network, or an error answer without CORS headers: ' +
-  'diagnose(bucket, error.attempt) tells which.';
+  'error.diagnose() tells which.';
+
+/** Diagnoses a request of one bucket. */
+export type DiagnoseAttempt = (attempt: DiagnosedRequest, options: DiagnoseOptions) => Promise<Diagnosis>;
 
 /**
  * No answer could be read. A page cannot tell by itself whether that is CORS, the network or something else:
- * `diagnose(bucket, error.attempt)` can. `ERR_NETWORK`.
+ * `error.diagnose()` can. `ERR_NETWORK`.
  */
 export class NetworkError extends BucketPreflightError {
   override readonly name = 'NetworkError';
@@ -150,17 +141,36 @@ export class NetworkError extends BucketPreflightError {
    * the value of one that holds a key.
    */
   readonly attempt: DiagnosedRequest;
+  /** Private, so that no logger prints it. */
+  readonly #diagnose: DiagnoseAttempt | undefined;
 
-  /** @param options.why - What is known of the cause. Default: that it is not known. */
+  /**
+   * @param options.why - What is known of the cause. Default: that it is not known.
+   * @param options.diagnose - What `diagnose()` calls. Default: there is nothing.
+   */
   constructor(
     request: FailedRequest,
     attempt: DiagnosedRequest,
-    options: ErrorOptions & { readonly why?: string } = {},
+    options: ErrorOptions & { readonly why?: string; readonly diagnose?: DiagnoseAttempt | undefined } = {},
   ) {
-    const { why = NOTHING_READ, ...rest } = options;
+    const { why = NOTHING_READ, diagnose, ...rest } = options;
     super(`[${request.method}] "${request.url}": ${why}`, rest);
     this.request = request;
     this.attempt = attempt;
+    this.#diagnose = diagnose;
+  }
+
+  /**
+   * Finds out why no answer could be read: the same as `diagnose(bucket, error.attempt, options)`, of which a bundler loads the
+   * code when this is called first. Only in a page; elsewhere there is no CORS.
+   *
+   * @throws UnsupportedError outside a browser, and where the error was not made by a bucket of `createBucket()`; else as
+   * `diagnose()`.
+   */
+  async diagnose(options: DiagnoseOptions = {}): Promise<Diagnosis> {
+    if (this.#diagnose === undefined)
+      throw new UnsupportedError('This error knows no bucket: call diagnose(bucket, error.attempt)');
+    return this.#diagnose(this.attempt, options);
   }
 }
 
@@ -235,6 +245,14 @@ export class CorsChangedError extends BucketPreflightError {
 export class UnsupportedError extends BucketPreflightError {
   override readonly name = 'UnsupportedError';
   readonly code = 'ERR_UNSUPPORTED';
+  /** Why it cannot, as findings with codes. Mostly empty: then the message says it all. */
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, options: ErrorOptions & { readonly issues?: readonly Issue[] } = {}) {
+    const { issues = [], ...rest } = options;
+    super(message, rest);
+    this.issues = issues;
+  }
 }
 
 /** Any error of this SDK, so that `switch (error.code)` narrows. */

@@ -1,4 +1,5 @@
 import type { CorsIssueCode } from './cors-issue-code.js';
+import type { Wording } from './wording.js';
 
 /**
  * One problem with a value that was passed in. An error that reports bad input lists all of them.
@@ -12,6 +13,8 @@ export interface Issue {
   readonly value: string;
   /** What is wrong with the value, and what to write instead. One or two sentences. */
   readonly message: string;
+  /** The message as data, where it can be said in other languages: `corsIssueInWords()` does. */
+  readonly wording?: Wording;
 }
 
 /**

@@ -44,8 +44,10 @@ export interface CorsCodec {
    * @throws ParseError listing everything wrong with it, when it is not such a document.
    */
   readonly read: (document: string) => Promise<CorsReading>;
+  /** The names of the headers that `checksum` gives, lower-case. */
+  readonly checksumNames: readonly string[];
   /** The checksum header that the store asks for on `PUT ?cors`. Empty: it asks for none. */
-  readonly checksum: (document: string) => Readonly<Record<string, string>>;
+  readonly checksum: (document: string) => Promise<Readonly<Record<string, string>>>;
   /** Whether an error answer to `GET ?cors` means that the bucket has no CORS configuration. */
   readonly meansNone: (status: number, serviceCode: string) => boolean;
 }

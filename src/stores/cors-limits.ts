@@ -1,6 +1,12 @@
 /** What a store does with something in a CORS configuration. `unknown`: neither documented nor seen. */
 export type Reaction = 'refused' | 'taken' | 'unknown';
 
+/** Characters that a store does not want in a name, and what it does with a name that holds one. */
+export interface ForbiddenCharacters {
+  readonly pattern: RegExp;
+  readonly reaction: Reaction;
+}
+
 /**
  * What a store takes in a CORS configuration, as data. `unknown` stands where neither the vendor's pages nor a recorded
  * answer tell: the store then has the last word.
@@ -26,10 +32,16 @@ export interface CorsLimits {
   readonly originPortStar: Reaction;
   /** An origin or a header name with more than one `*`. */
   readonly severalStars: Reaction;
-  /** Characters that header names may not hold there, though HTTP allows them. `null`: there are none. */
-  readonly headerCharacters: RegExp | null;
+  /** Characters that names of request headers may not hold there, though HTTP allows them. `null`: there are none. */
+  readonly headerCharacters: ForbiddenCharacters | null;
+  /** The same for exposed names. */
+  readonly exposeCharacters: ForbiddenCharacters | null;
   /** A rule that allows no header. */
   readonly noAllowedHeaders: Reaction;
+  /** A rule that exposes no header. */
+  readonly noExposeHeaders: Reaction;
+  /** A rule that does not say for how long a preflight's answer lives. */
+  readonly noMaxAge: Reaction;
   /** A `*`, alone or within a name, among the exposed headers. */
   readonly exposeStar: Reaction;
   /** Exposed names that are no header names. */

@@ -1,4 +1,5 @@
-import { childElements, childText, parseXml, type XmlElement } from '../xml/parse-xml.js';
+import { childElements, childText, parseXml } from '../xml/parse-xml.js';
+import type { XmlElement } from '../xml/xml-element.js';
 
 /** What the error documents of S3, OSS and COS have in common. Absent fields are not in the answer. */
 export interface XmlError {

@@ -1,5 +1,6 @@
 import type { Clock } from '../credentials/clock.js';
 import type { BucketLocation } from '../model/bucket-location.js';
+import type { DiagnoseAttempt } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import type { SigningStore, Store } from '../stores/store.js';
 import type { RequestSigner } from './request-signer.js';
@@ -15,6 +16,8 @@ export interface Bucket<Kind extends SigningStore = Store> {
   readonly clock: Clock;
   /** How far the clock here is behind the store's, in milliseconds, as far as an answer told. */
   readonly clockOffsetMs: number;
+  /** What the `NetworkError` of a failed request calls. Absent: this bucket is not one of `createBucket()`. */
+  readonly diagnose?: DiagnoseAttempt;
   /** What should be known of how this bucket is set up, such as a scheme that is being switched off. Mostly empty. */
   readonly warnings: readonly Issue[];
 }

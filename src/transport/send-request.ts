@@ -118,6 +118,7 @@ async function sendOnce<Result>(
   read: (response: Response) => Promise<Result>,
 ): Promise<Outcome<Result>> {
   const { method } = attempt;
+  const { diagnose } = bucket;
   const failed = { method, url: withoutQuery(signed.url) };
   const init: RequestInit = {
     method,
@@ -136,10 +137,11 @@ async function sendOnce<Result>(
   } catch (error) {
     signal?.throwIfAborted();
     const cause = redactCause(error, signed, bucket.store.signer.headerNames);
-    throw new NetworkError(failed, attempt, { cause });
+    throw new NetworkError(failed, attempt, { cause, diagnose });
   }
   // All that a page sees of a redirect.
-  if (response.type === 'opaqueredirect') throw new NetworkError(failed, attempt, { why: REDIRECTED });
+  if (response.type === 'opaqueredirect')
+    throw new NetworkError(failed, attempt, { why: REDIRECTED, diagnose });
   // The status says enough when the body breaks off.
   const text = await response.text().catch(() => '');
   signal?.throwIfAborted();

@@ -1,16 +1,5 @@
-import { ParseError, UnsupportedError } from '../model/errors.js';
-
-/** An element: its children by local name, each name with all elements that bear it. Text is a string. */
-export interface XmlElement {
-  readonly [name: string]: readonly XmlNode[];
-}
-export type XmlNode = XmlElement | string;
-
-/** Documents of stores are small; anything larger is not one. */
-const MAX_CHARACTERS = 1 << 20;
-
-/** @see https://www.w3.org/TR/xml/#charsets */
-const ONLY_XML_CHARACTERS = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+import { loadPart } from '../model/load-part.js';
+import type { XmlElement, XmlNode } from './xml-element.js';
 
 /**
  * Parses a small XML document into elements by name, without attributes and namespaces prefixes.
@@ -22,43 +11,8 @@ const ONLY_XML_CHARACTERS = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ff
  * than 1 Mi characters. UnsupportedError when the parser's file cannot be loaded.
  */
 export async function parseXml(text: string): Promise<XmlElement> {
-  if (text.length > MAX_CHARACTERS)
-    throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
-  if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
-  if (!ONLY_XML_CHARACTERS.test(text)) throw new ParseError('XML with characters that XML does not allow');
-  const { XMLParser, XMLValidator } = await loadParser();
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
-  const parser = new XMLParser({
-    ignoreAttributes: true,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    removeNSPrefix: true,
-    parseTagValue: false,
-    // Stores keep values as they were put, spaces included.
-    trimValues: false,
-    // Without it numeric character references stay as they are.
-    htmlEntities: true,
-    isArray: () => true,
-  });
-  try {
-    return parser.parse(text) as XmlElement;
-  } catch (error) {
-    // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
-    throw new ParseError('XML that is not read: its names or its nesting are out of bounds', [], {
-      cause: error,
-    });
-  }
-}
-
-async function loadParser(): Promise<typeof import('./parser.js')> {
-  try {
-    return await import('./parser.js');
-  } catch (error) {
-    throw new UnsupportedError("The XML parser, a file of its own beside the SDK's, could not be loaded", {
-      cause: error,
-    });
-  }
+  const { parse } = await loadPart('The XML parser', () => import('./parser.js'));
+  return parse(text);
 }
 
 /** The child elements of that name. Empty when there are none, or when the node is text. */

@@ -69,7 +69,8 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
         await new Promise((resolve) => server.close(resolve));
       }
       expect(diagnosis.code).toBe('act.redirect');
-      expect(diagnosis.evidence.at(-1)).toMatchObject({ kind: 'reach' });
+      expect(diagnosis.evidence.map(({ kind }) => kind)).not.toContain('rules');
+      expect(diagnosis.evidence.map(({ kind }) => kind)).not.toContain('signature');
       expect(diagnosis.evidence).toContainEqual(
         expect.objectContaining({ kind: 'preflight', method, passed: true, via: 'opaque' }),
       );
@@ -206,11 +207,11 @@ function diagnosesOf(title: string, present: boolean, start: () => Promise<RealS
       });
     });
 
-    it('names the method, and those that pass', async () => {
+    it('names the method, and one that passes', async () => {
       const diagnosis = await diagnoseUnder([rule({ allowedMethods: ['GET', 'HEAD'] })]);
       expect(diagnosis).toMatchObject({
         code: 'pre.method',
-        conflicts: [{ kind: 'method', members: ['PUT'], passing: ['GET', 'HEAD'] }],
+        conflicts: [{ kind: 'method', members: ['PUT'], passing: ['GET'] }],
       });
     });
 

@@ -9,8 +9,27 @@ import { createBucket } from '../../src/client/create-bucket.js';
 import { getBucketCors } from '../../src/cors/get-bucket-cors.js';
 import { type LocalBucket, ossDialect, s3Dialect, startLocalBucket } from '../../src/node/index.js';
 import { s3 } from '../../src/stores/s3.js';
+import { diagnosisOf } from '../explain/diagnosis-of.js';
 import { readmeExamples } from '../support/readme-examples.js';
 import { runHere } from './surroundings.js';
+
+const REFUSED_HAR = JSON.stringify({
+  log: {
+    entries: [
+      {
+        request: {
+          method: 'OPTIONS',
+          url: 'https://photos.oss-cn-hangzhou.aliyuncs.com/a.png',
+          headers: [
+            { name: 'Origin', value: 'https://app.example.com' },
+            { name: 'Access-Control-Request-Method', value: 'PUT' },
+          ],
+        },
+        response: { status: 403, headers: [{ name: 'x-oss-request-id', value: 'R' }] },
+      },
+    ],
+  },
+});
 
 const PAGE = 'docs/command-line.md';
 const page = readFileSync(PAGE, 'utf8');
@@ -32,7 +51,16 @@ describe('docs/command-line.md', () => {
         env[names[index] ?? ''] = value;
       });
     }
-    files = { 'sts.json': JSON.stringify(running[0]?.rootCredentials) };
+    const page = diagnosisOf('pre.all-refused', { store: 'oss', confidence: 'strong' });
+    files = {
+      'sts.json': JSON.stringify(running[0]?.rootCredentials),
+      'page.har': REFUSED_HAR,
+      'copied.txt': `curl -X PUT '${env.OSS_ENDPOINT}/photos/a.png' -H 'Origin: https://app.example.com'`,
+      'diagnosis.json': JSON.stringify({
+        ...page,
+        request: { ...page.request, url: `${env.OSS_ENDPOINT}/photos/a.png` },
+      }),
+    };
   });
   afterAll(async () => {
     await Promise.all(running.map((local) => local.stop()));
@@ -44,6 +72,10 @@ describe('docs/command-line.md', () => {
     const [program, name, ...args] = words;
     if (program === 'cat') return { exitCode: 0, out: files[name ?? ''] ?? '', err: '' };
     expect([program, name]).toEqual(['npx', 'bucket-preflight']);
+    // The bucket of the page stands here.
+    const here = args.indexOf('--url') + 1;
+    if (here > 0)
+      args[here] = args[here]?.replace(/^https:\/\/photos\.[\w.-]+/, `${env.OSS_ENDPOINT}/photos`) ?? '';
     const [target] = args.slice(args.indexOf('>') + 1);
     const isKept = args.includes('>');
     const runCommand = async (command: string) => files[command.replace('cat ', '')] ?? '';

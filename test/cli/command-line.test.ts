@@ -182,15 +182,58 @@ describe('on a bucket', () => {
     expect((await cors(['check', ...PLACE])).exitCode).toBe(1);
   });
 
-  it('refuses what would lock a page out, unless it is told to', async () => {
+  describe('that a page manages', () => {
+    const MANAGED = [
+      { ...RULES.rules[0], allowedMethods: ['DELETE', 'GET', 'PUT'], allowedHeaders: ['*', 'authorization'] },
+    ];
+    const files = { ...FILES, 'managed.json': JSON.stringify({ rules: MANAGED }) };
     const origin = ['--management-origin', 'https://app.example'];
-    const locked = await cors(['put', 'cors.json', ...PLACE, '--yes', ...origin]);
-    expect([locked.exitCode, locked.err]).toEqual([1, expect.stringContaining('locked out')]);
-    expect(await live()).toEqual({ rules: [] });
-    expect(
-      (await cors(['put', 'cors.json', ...PLACE, '--yes', ...origin, '--allow-lock-out'])).exitCode,
-    ).toBe(0);
-    expect(await live()).toEqual(RULES);
+    beforeEach(async () => {
+      await cors(['put', 'managed.json', ...PLACE, '--yes'], { files });
+    });
+
+    it('refuses what would lock that page out, unless it is told to', async () => {
+      const locked = await cors(['put', 'cors.json', ...PLACE, '--yes', ...origin]);
+      expect([locked.exitCode, locked.err]).toEqual([1, expect.stringContaining('locked out')]);
+      expect(await live()).toEqual({ rules: MANAGED });
+      const told = ['put', 'cors.json', ...PLACE, '--yes', ...origin, '--allow-lock-out'];
+      expect((await cors(told)).exitCode).toBe(0);
+      expect(await live()).toEqual(RULES);
+      // Nobody is locked out who was not in.
+      expect((await cors(['put', 'more.json', ...PLACE, '--yes', ...origin])).exitCode).toBe(0);
+    });
+
+    it('keeps for whom a plan was made', async () => {
+      const plan = await cors(['plan', 'cors.json', ...PLACE, ...origin, '--out', 'plan.json']);
+      expect([plan.exitCode, plan.out]).toEqual([1, expect.stringContaining('--allow-lock-out')]);
+      const kept = JSON.parse(plan.files.get('plan.json') ?? '');
+      for (const plans of [kept, { ...kept, plan: { ...kept.plan, lockedOut: [], issues: [] } }]) {
+        const { exitCode, err } = await cors(['apply', 'plan.json', ...PLACE, '--yes'], {
+          files: { 'plan.json': JSON.stringify(plans) },
+        });
+        expect([exitCode, err]).toEqual([1, expect.stringContaining('locked out')]);
+      }
+      expect(await live()).toEqual({ rules: MANAGED });
+      const odd = { ...kept, plan: { ...kept.plan, managementOrigins: ['app.example'] } };
+      const wrong = await cors(['apply', 'plan.json', ...PLACE, '--yes'], {
+        files: { 'plan.json': JSON.stringify(odd) },
+      });
+      expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining('is no plan')]);
+      const told = await cors(['apply', 'plan.json', ...PLACE, '--yes', '--allow-lock-out'], {
+        files: Object.fromEntries(plan.files),
+      });
+      expect(told.exitCode).toBe(0);
+    });
+  });
+
+  it('keeps nothing of a change that the store has refused', async () => {
+    await cors(['put', 'cors.json', ...PLACE, '--yes']);
+    const refusing: typeof fetch = async (url, init) =>
+      init?.method === 'PUT' ? new Response('', { status: 403 }) : fetch(url, init);
+    const put = ['put', 'more.json', ...PLACE, '--yes', '--undo-file', 'undo.json'];
+    const refused = await cors(put, { fetch: refusing });
+    expect([refused.exitCode, refused.files.has('undo.json')]).toEqual([3, false]);
+    expect((await cors(put, { files: Object.fromEntries(refused.files) })).exitCode).toBe(0);
   });
 
   it('tells everything that the store would refuse, as findings, and puts nothing', async () => {
@@ -201,6 +244,94 @@ describe('on a bucket', () => {
     expect(err).toContain('allowedOrigins');
     expect(err).toContain('allowedMethods');
     expect(await live()).toEqual({ rules: [] });
+  });
+});
+
+describe('what is not understood', () => {
+  const element = (text: string) => (text === '' ? '' : `<NewSetting>${text}</NewSetting>`);
+  const document = (more: string) =>
+    `<CORSConfiguration><CORSRule><AllowedOrigin>https://app.example</AllowedOrigin><AllowedMethod>GET</AllowedMethod>${more}</CORSRule></CORSConfiguration>`;
+  const files = { 'rules.xml': document(''), 'typo.xml': document('<AllowedHeaders>x-a</AllowedHeaders>') };
+  /** A store that keeps more than is known of it. */
+  function holding(text: string) {
+    let body = document(element(text));
+    const methods: string[] = [];
+    const answer: typeof fetch = async (_url, init) => {
+      const method = init?.method ?? 'GET';
+      methods.push(method);
+      if (method === 'PUT') body = await new Response(init?.body ?? null).text();
+      return new Response(method === 'GET' ? body : '');
+    };
+    return { methods, fetch: answer };
+  }
+  const never = ['--verify-seconds', '0'];
+
+  it('of the bucket is not lost by put, apply, undo or delete, unless that is allowed', async () => {
+    const more = { ...files, 'cors.json': JSON.stringify(RULES) };
+    for (const command of ['put', 'delete']) {
+      const { methods, fetch: answer } = holding('1');
+      const args = [command, ...(command === 'put' ? ['cors.json'] : []), ...PLACE, '--yes', ...never];
+      const refused = await cors(args, { files: more, fetch: answer });
+      expect([refused.exitCode, refused.err]).toEqual([1, expect.stringContaining('--allow-loss')]);
+      expect(refused.err).toContain('CORSRule[0].NewSetting');
+      expect(methods).not.toContain(command.toUpperCase());
+      await cors([...args, '--allow-loss'], { files: more, fetch: answer });
+      expect(methods).toContain(command.toUpperCase());
+    }
+    const { methods, fetch: answer } = holding('1');
+    const plan = await cors(['plan', 'cors.json', ...PLACE, '--out', 'plan.json'], {
+      files: more,
+      fetch: answer,
+    });
+    expect(plan.out).toContain('Would be lost, as it is not understood: CORSRule[0].NewSetting');
+    const apply = ['apply', 'plan.json', ...PLACE, '--yes', ...never];
+    const applied = await cors(apply, { files: Object.fromEntries(plan.files), fetch: answer });
+    expect([applied.exitCode, applied.err]).toEqual([1, expect.stringContaining('--allow-loss')]);
+    expect(methods).not.toContain('PUT');
+  });
+
+  it('of the bucket is drift', async () => {
+    const check = ['check', 'rules.xml', ...PLACE, '--against-live'];
+    expect((await cors(check, { files, fetch: holding('').fetch })).exitCode).toBe(0);
+    const { exitCode, out } = await cors(check, { files, fetch: holding('1').fetch });
+    expect([exitCode, out]).toEqual([1, expect.stringContaining('CORSRule[0].NewSetting')]);
+    expect(out).not.toContain('The bucket has these rules.');
+    const told = await cors([...check, '--json'], { files, fetch: holding('1').fetch });
+    expect(JSON.parse(told.out)).toMatchObject({ drift: '', liveUnknown: [{ name: 'NewSetting' }] });
+  });
+
+  it('of a file is a finding, and stops plan and put', async () => {
+    const check = ['check', 'typo.xml', '--store', 'aws'];
+    const { exitCode, out } = await cors(check, { files });
+    expect([exitCode, out]).toEqual([1, expect.stringContaining('CORSRule[0].AllowedHeaders')]);
+    expect(out).not.toContain('Nothing is wrong');
+    for (const command of ['plan', 'put']) {
+      const { methods, fetch: answer } = holding('');
+      const args = [command, 'typo.xml', ...PLACE, ...(command === 'put' ? ['--yes', ...never] : [])];
+      const stopped = await cors(args, { files, fetch: answer });
+      expect([stopped.exitCode, stopped.err]).toEqual([1, expect.stringContaining('AllowedHeaders')]);
+      expect(methods).toEqual([]);
+      expect((await cors([...args, '--allow-loss'], { files, fetch: answer })).exitCode).toBe(0);
+    }
+    const convert = ['convert', 'typo.xml', '--from', 'aws', '--to', 'oss'];
+    expect((await cors(convert, { files })).exitCode).toBe(1);
+  });
+
+  it.each([
+    ['{rules: [{allowedOrigins: ["*"], allowedMethods: ["GET"]}]}', 'as in a program', '程序里的写法'],
+    [
+      '[{"allowedOrigins":["*"],"allowedOperations":["s3_get","b2_upload_file"]}]',
+      '[0].allowedOperations[1] is an operation of B2',
+      'B2 原生接口',
+    ],
+    ['[{"origin":["*"],"method":["GET"],"responseHeader":["ETag"]}]', 'taken for both', '按两者处理'],
+  ])('%s: its warning is shown', async (text, english, chinese) => {
+    const check = ['check', 'rules.json', '--store', 'b2'];
+    const given = { files: { 'rules.json': text } };
+    expect((await cors(check, given)).out).toContain(english);
+    expect((await cors([...check, '--lang', 'zh'], given)).out).toContain(chinese);
+    const { warnings } = JSON.parse((await cors([...check, '--json'], given)).out);
+    expect(warnings).toHaveLength(1);
   });
 });
 
@@ -247,6 +378,85 @@ describe('without a bucket', () => {
   });
 });
 
+describe('what pages do', () => {
+  const APP = ['--store', 'aws', '--origin', 'https://app.example'];
+
+  it.each([
+    [['--operations', 'bogus'], 'operations[0]'],
+    [['--operations', 'upload', '--signing', 'bogus'], 'signing'],
+    [['--origin', 'b.example'], 'origins[1]'],
+    [['--management-origin', 'https://a.example/'], 'managementOrigin'],
+    [['--operations', 'upload', '--header', 'a b:c'], 'headers.a b'],
+    [['--operations', 'upload', '--content-type', 'a\nb'], 'contentType'],
+  ])('%j cannot be, and nothing is sent', async (args, path) => {
+    const sent: unknown[] = [];
+    const answer: typeof fetch = async (url) => {
+      sent.push(url);
+      return new Response('');
+    };
+    for (const command of [
+      ['check', 'cors.json', ...APP],
+      ['plan', 'cors.json', ...APP, '--bucket', 'photos'],
+    ]) {
+      const { exitCode, err } = await cors([...command, ...args], { fetch: answer });
+      expect([exitCode, err]).toEqual([2, expect.stringContaining(path)]);
+      const told = JSON.parse((await cors([...command, ...args, '--json'])).out);
+      expect(told).toMatchObject({ exitCode: 2, error: { code: 'ERR_CONFIG' } });
+    }
+    expect(sent).toEqual([]);
+  });
+
+  it('is said to required and check alike', async () => {
+    const use = ['--operations', 'upload,download', '--signing', 'url', '--ranges', '--upload-listeners'];
+    const more = [
+      '--content-type',
+      'image/png',
+      '--header',
+      'x-amz-acl: private',
+      '--header',
+      'x-amz-meta-owner',
+    ];
+    const { rules } = JSON.parse((await cors(['required', ...APP, ...use, ...more, '--json'])).out);
+    expect(rules[0]).toMatchObject({
+      allowedHeaders: ['content-type', 'x-amz-acl', 'x-amz-meta-owner'],
+      exposeHeaders: ['Content-Range'],
+    });
+    const files = { 'cors.json': JSON.stringify({ rules }) };
+    const check = ['check', 'cors.json', ...APP];
+    expect((await cors([...check, ...use, ...more, '--strict'], { files })).exitCode).toBe(0);
+    const lacking = await cors([...check, ...use, ...more, '--header', 'x-amz-tagging: a'], { files });
+    expect([lacking.exitCode, lacking.out]).toEqual([1, expect.stringContaining('"x-amz-tagging"')]);
+    const keys = ['required', ...APP, '--operations', 'head', '--json'];
+    expect((await cors(keys)).out).toContain('x-amz-security-token');
+    expect((await cors([...keys, '--lasting-keys'])).out).not.toContain('x-amz-security-token');
+  });
+
+  it('is enough where a rule for it needs no header', async () => {
+    const use = ['--operations', 'delete', '--signing', 'url'];
+    const { rules } = JSON.parse((await cors(['required', ...APP, ...use, '--json'])).out);
+    const files = { 'cors.json': JSON.stringify({ rules }) };
+    const check = ['check', 'cors.json', ...APP, '--strict'];
+    expect((await cors([...check, ...use], { files })).exitCode).toBe(0);
+    expect((await cors(check, { files })).out).toContain('cors.header.none');
+  });
+});
+
+it('a fault of the program is none of the rules: it has an exit code of its own, and its words are not shown', async () => {
+  const nowMs = () => {
+    throw new TypeError('hunter2');
+  };
+  const odd = { timing: { nowMs, wait: async () => {} } };
+  const put = ['put', 'more.json', ...PLACE, '--yes'];
+  const told = await cors(put, odd);
+  expect(told.err).not.toContain('hunter2');
+  expect([told.exitCode, told.err]).toEqual([
+    70,
+    expect.stringMatching(/fault of bucket-preflight itself.*TypeError\n {4}at /),
+  ]);
+  const json = await cors([...put, '--json'], odd);
+  expect(JSON.parse(json.out)).toMatchObject({ exitCode: 70, error: { code: 'ERR_FAULT' } });
+});
+
 describe('what is refused', () => {
   it.each([
     [['get'], 2, '--store is needed'],
@@ -275,6 +485,12 @@ describe('what is refused', () => {
     });
     if (told.exitCode !== 0)
       expect(JSON.parse(told.out)).toMatchObject({ exitCode: told.exitCode, error: {} });
+  });
+
+  it('a secret behind one dash, of which it shows no letter', async () => {
+    const { exitCode, out, err } = await cors(['get', ...PLACE, '-pZQXW']);
+    expect(exitCode).toBe(2);
+    expect(out + err).not.toMatch(/[ZQXW]\b|--p\b/);
   });
 
   it.each([
@@ -347,8 +563,15 @@ describe('credentials', () => {
       '/home/user/.aliyun/config.json',
       '{"profiles":[{"name":"work","access_key_id":"idid","access_key_secret":"hunter2"}]}',
     ],
+    ['oss', '/home/user/.ossutilconfig', '[work]\naccessKeyID=idid\naccessKeySecret = hunter2\n'],
     ['cos', '/home/user/.tccli/work.credential', '{"secretId":"idid","secretKey":"hunter2"}'],
-  ])('of %s in the files of its own tools', async (store, file, text) => {
+    [
+      'qingstor',
+      '/home/user/.qingstor/config.yaml',
+      '# QingStor\naccess_key_id: \'idid\'\nsecret_access_key: "hunter2" # mine\nzone: pek3a\n',
+      'default',
+    ],
+  ])('of %s in the files of its own tools', async (store, file, text, profile = 'work') => {
     const sent: string[] = [];
     const fetchIt: typeof fetch = async (url) => {
       sent.push(String(url));
@@ -363,12 +586,40 @@ describe('credentials', () => {
       '--region',
       'cn-north',
       '--profile',
-      'work',
+      profile,
     ];
     const { exitCode, err } = await cors(args, { env: {}, files: { [file]: text }, fetch: fetchIt });
     expect([exitCode, sent.length]).toEqual([3, 1]);
     expect(sent[0]).toContain('idid');
     expect(err).not.toContain('hunter2');
+  });
+});
+
+describe('of the environment', () => {
+  const args = ['get', '--store', 'cos', '--bucket', 'photos-1250000000', '--region', 'ap-guangzhou'];
+  const keys = { TENCENTCLOUD_SECRET_ID: 'idid', TENCENTCLOUD_SECRET_KEY: 'hunter2' };
+
+  it.each(['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN'])(
+    'the token is that of %s',
+    async (name) => {
+      const sent: string[] = [];
+      const fetchIt: typeof fetch = async (url, init) => {
+        sent.push(`${String(url)} ${JSON.stringify(init?.headers ?? {})}`);
+        return new Response('', { status: 403 });
+      };
+      const { exitCode, err } = await cors(args, { env: { ...keys, [name]: 'tokentoken' }, fetch: fetchIt });
+      expect(exitCode).toBe(3);
+      expect(sent.join()).toContain('tokentoken');
+      expect(err).not.toMatch(/tokentoken|hunter2/);
+    },
+  );
+
+  it('the profile is that of the vendor’s own variable, and of no other', async () => {
+    const files = { '/home/user/.tccli/work.credential': '{"secretId":"idid","secretKey":"hunter2"}' };
+    const fetchIt: typeof fetch = async () => new Response('', { status: 403 });
+    const given = { files, fetch: fetchIt };
+    expect((await cors(args, { ...given, env: { TCCLI_PROFILE: 'work' } })).exitCode).toBe(3);
+    expect((await cors(args, { ...given, env: { AWS_PROFILE: 'work' } })).exitCode).toBe(2);
   });
 });
 

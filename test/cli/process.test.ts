@@ -66,6 +66,18 @@ describe('local', () => {
     expect(told.err).toBe('Stopped.\n');
   });
 
+  it.each([
+    ['0.0.0.0', 'en', 'It listens on 0.0.0.0: other machines reach it, too.'],
+    ['0.0.0.0', 'zh-CN', '它监听 0.0.0.0：其他机器也能访问它。'],
+    ['127.0.0.1', 'en', ''],
+  ])('says so when it listens for other machines: %s, %s', async (host, language, warning) => {
+    const { child, ended, told } = await startLocal(['--host', host, '--lang', language]);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    if (warning === '') expect(told.out).not.toContain('other machines');
+    else expect(told.out).toContain(warning);
+  });
+
   it('goes wrong as it is told, explains itself, and plays the backend of a page', async () => {
     const origin = 'https://app.example';
     const args = [

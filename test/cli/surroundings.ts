@@ -40,6 +40,7 @@ export async function runHere(
       if (files.has(path) && !replace) throw Object.assign(new Error(`there is ${path}`), { code: 'EEXIST' });
       files.set(path, text);
     },
+    removeFile: async (path) => void files.delete(path),
     ask: async (question) => {
       asked.push(question);
       return answer;

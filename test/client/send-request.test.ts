@@ -120,6 +120,22 @@ describe('sendRequest', () => {
     });
   });
 
+  it('carries the diagnosis of itself, which nobody prints', async () => {
+    const { bucket } = bucketWith(() => Promise.reject(new TypeError('Failed to fetch')));
+    const error = (await thrownBy(sendRequest(bucket, PUT))) as NetworkError;
+    // It gets as far as to look for a page.
+    expect(await thrownBy(error.diagnose())).toMatchObject({ code: 'ERR_UNSUPPORTED' });
+    expect(await thrownBy(error.diagnose({ timeoutMs: 0 }))).toMatchObject({
+      issues: [{ path: 'timeoutMs' }],
+    });
+    expect(inspect(error)).not.toMatch(/signer|diagnose:/);
+    const alone = new NetworkError(error.request, error.attempt);
+    expect(await thrownBy(alone.diagnose())).toMatchObject({
+      code: 'ERR_UNSUPPORTED',
+      message: expect.stringContaining('diagnose(bucket, error.attempt)'),
+    });
+  });
+
   it('passes an abort through as it is', async () => {
     const reason = new DOMException('enough', 'AbortError');
     const controller = new AbortController();

@@ -56,6 +56,10 @@ describe('readCorsDocument finds the shape', () => {
       'terraform',
       '{"cors_rule":{"allowed_origins":["https://a.example"],"allowed_methods":["GET","PUT"],"max_age_seconds":null}}',
     ],
+    [
+      'terraform',
+      '{"terraform":{},"resource":{"aws_s3_bucket":{"b":{"bucket":"b"}},"aws_s3_bucket_cors_configuration":{"x":[{"bucket":"b","cors_rule":[{"allowed_origins":["https://a.example"],"allowed_methods":["GET","PUT"]}]}]}}}',
+    ],
     ['qingstor', '[{"allowed_origin":"https://a.example","allowed_methods":["GET","PUT"]}]'],
     [
       's3-xml',
@@ -267,4 +271,12 @@ describe('readCorsDocument withstands', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it('a file of Terraform with the rules of several buckets is refused, with all their places', async () => {
+  const block = { cors_rule: [{ allowed_origins: ['*'], allowed_methods: ['GET'] }] };
+  const text = JSON.stringify({ resource: { aws_s3_bucket_cors_configuration: { x: block, y: block } } });
+  await expect(readCorsDocument(text)).rejects.toThrow(
+    /one of resource\.aws_s3_bucket_cors_configuration\.x, resource\.aws_s3_bucket_cors_configuration\.y/,
+  );
 });

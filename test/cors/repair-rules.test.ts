@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AskedRequest, isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
-import { newRuleRepair, repairRules } from '../../src/cors/repair-rules.js';
+import { newRuleRepair } from '../../src/cors/repair/new-rule-repair.js';
+import { repairRules } from '../../src/cors/repair-rules.js';
 import { refusedCors, unusableCors } from '../../src/cors/validate/refused-cors.js';
+import { validateCors } from '../../src/cors/validate-cors.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';
 import type { Store } from '../../src/stores/store.js';
 import { askedRequest, corsRules, METHODS, NAMES, ORIGINS, UNIVERSE } from '../rules/arbitraries.js';
+import { STORES as ALL_STORES } from './validate/stores.js';
 
 const STORES = [
   ['S3', s3],
@@ -120,6 +123,38 @@ describe.each(STORES)('every repair on %s', (_, store) => {
   });
 });
 
+describe('judged by the whole of validateCors', () => {
+  const stores = ALL_STORES.filter((store): store is Store => 'corsCodec' in store);
+
+  it.each(stores.map((store) => [store.title, store] as const))(
+    'no repair brings in an error on %s, and what was asked for is not lacking',
+    (_, store) => {
+      const errorsOf = (rules: readonly CorsRule[], requests: readonly AskedRequest[]) =>
+        validateCors(rules, store, { requests }).filter(({ severity }) => severity === 'error');
+      let judged = 0;
+      fc.assert(
+        fc.property(corsRules, askedRequest, (rules, asked) => {
+          // What a bucket without rules lacks is gone with the first of them.
+          const before = errorsOf(rules, []).map(({ code, value }) => `${code} ${value}`);
+          for (const repair of repairsOf(rules, store, asked)) {
+            const after = errorsOf(repair.rules, [asked]).map(({ code, value }) => `${code} ${value}`);
+            expect(after.filter((error) => !before.includes(error))).toEqual([]);
+            judged += 1;
+          }
+        }),
+        { numRuns: 100 },
+      );
+      expect(judged).toBeGreaterThan(20);
+    },
+  );
+
+  it('none is offered that a store refuses for its empty list of headers', () => {
+    const strict = { ...s3, corsLimits: { ...s3.corsLimits, noAllowedHeaders: 'refused' as const } };
+    expect(repairsOf([], strict, { origin: A, method: 'GET', headers: [] })).toEqual([]);
+    expect(repairsOf([], strict, { origin: A, method: 'GET', headers: ['x-a'] })).toHaveLength(1);
+  });
+});
+
 describe('the repair of least privilege', () => {
   const lists = <T>(values: readonly T[]) =>
     Array.from({ length: 2 ** values.length }, (_, bits) =>
@@ -177,6 +212,7 @@ describe('the repair of least privilege', () => {
         { numRuns: 12 },
       );
     },
+    120_000,
   );
 
   it('grants on S3 nothing but the request and those with fewer headers', () => {

@@ -11,7 +11,9 @@ import { ConfigError } from '../../src/model/errors.js';
 import { compileRules } from '../../src/rules/compile-rules.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
 import { aws } from '../../src/stores/aws.js';
+import { ceph } from '../../src/stores/ceph.js';
 import { gcs } from '../../src/stores/gcs.js';
+import { minio } from '../../src/stores/minio.js';
 import { oss } from '../../src/stores/oss.js';
 import { r2 } from '../../src/stores/r2.js';
 import type { RuledStore } from '../../src/stores/store.js';
@@ -27,7 +29,8 @@ const OPERATIONS: readonly CorsOperation[] = [
 function isPossible(store: RuledStore, operation: CorsOperation, signing: PageUse['signing']): boolean {
   if (signing === 'form' && operation !== 'form-upload') return false;
   if (operation === 'form-upload') return store.signer.signForm !== undefined;
-  return operation !== 'manage-cors' || 'corsCodec' in store;
+  if (operation !== 'manage-cors') return true;
+  return 'corsCodec' in store && !('withoutCorsApi' in store) && store.corsReadableInPage !== false;
 }
 
 const CASES = STORES.flatMap((store) =>
@@ -78,7 +81,10 @@ describe.each(CASES)('requiredCors on %s for %s signed by %s', (_title, operatio
       expect(requests.every((request) => isAllowedByRules([less], store, request) === true)).toBe(false);
     }
     const needed = requests.flatMap(({ exposes }) => exposes);
-    expect([...(rules[0].exposeHeaders ?? [])].sort()).toEqual([...new Set(needed)].sort());
+    const { noExposeHeaders, requestIdHeader } = store.corsLimits;
+    // Where a rule that exposes nothing may be refused, it exposes what gives nothing away.
+    const least = needed.length === 0 && noExposeHeaders !== 'taken' ? [requestIdHeader] : needed;
+    expect([...(rules[0].exposeHeaders ?? [])].sort()).toEqual([...new Set(least)].sort());
   });
 
   it('grants no other origin, method or name', () => {
@@ -149,6 +155,12 @@ describe('requiredCors', () => {
     expect(rule.allowedHeaders).toBeUndefined();
   });
 
+  it.each([ceph, oss, minio])('has no rule by which a page could manage the rules of $title', (store) => {
+    const ask = () => requiredCors({ store, operations: ['manage-cors'], origin: ORIGIN });
+    expect(ask).toThrow(ConfigError);
+    expect(ask).toThrow(/operations\[0\]: cannot be: /);
+  });
+
   it('leaves the token out where credentials have none', () => {
     const [rule] = requiredCors({ store: aws, operations: ['head'], temporary: false, origin: ORIGIN });
     expect(rule.allowedHeaders).toEqual(['authorization', 'x-amz-content-sha256', 'x-amz-date']);
@@ -171,7 +183,7 @@ describe('requiredCors', () => {
       }
     });
     expect(issues).toEqual([
-      ['origin', 'origin', 'operations[0]', 'operations[1]', 'operations[2]', 'maxAgeSeconds'],
+      ['origin', 'origin', 'operations[0]', 'operations[2]', 'operations[1]', 'maxAgeSeconds'],
       ['origin', 'origin', 'operations', 'signing', 'temporary', 'maxAgeSeconds'],
     ]);
     expect(() => requiredCors(options)).toThrow(ConfigError);

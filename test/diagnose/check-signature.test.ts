@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../src/diagnose/check-signature.js';
-import type { Page, Probe } from '../../src/diagnose/page.js';
+import type { Page, Probe, ProbeOutcome } from '../../src/diagnose/page.js';
 import type { DiagnosedRequest } from '../../src/model/diagnosed-request.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
 import { ceph } from '../../src/stores/ceph.js';
@@ -14,6 +14,7 @@ async function send(request: DiagnosedRequest): Promise<{ probe: Probe; evidence
   const page: Page = {
     origin: 'https://app.example.com',
     refusalIsProof: true,
+    isOffline: () => false,
     randomId: () => 'id',
     reach: async () => 'answered',
     sendProbe: async (probe) => {
@@ -43,12 +44,51 @@ describe('checkSignature', () => {
   });
 });
 
+describe('a signed request whose answer cannot be read', () => {
+  const sendLosing = async (request: DiagnosedRequest, outcomes: readonly ProbeOutcome[]) => {
+    let sent = 0;
+    const next = () => outcomes[sent++] ?? REFUSED;
+    const page: Page = {
+      origin: 'https://app.example.com',
+      refusalIsProof: true,
+      isOffline: () => false,
+      randomId: () => 'id',
+      reach: async () => 'answered',
+      sendProbe: async () => next(),
+      sendOnce: async () => ({ kind: 'failed', answer: null, durationMs: 1 }),
+    };
+    const finding = await checkSignature(page, exampleBucket(s3), request, {}, () => {});
+    return { ...finding, sent };
+  };
+
+  it('is sent three times, as one may get lost', async () => {
+    const body = '<Error><Code>NoSuchUpload</Code></Error>';
+    const answer = { status: 404, body };
+    const readable: ProbeOutcome = { passed: true, via: 'readable', answer, durationMs: 1 };
+    const upload = { method: 'PUT', key: 'a', signing: 'url' } as const;
+    expect(await sendLosing(upload, [REFUSED, REFUSED, readable])).toMatchObject({
+      code: 'ok.allowed',
+      sent: 3,
+    });
+    expect(await sendLosing(upload, [REFUSED])).toMatchObject({ code: 'pre.auth-query', sent: 3 });
+    expect(await sendLosing(upload, [readable])).toMatchObject({ code: 'ok.allowed', sent: 1 });
+  });
+
+  it('has no preflight to be refused where the browser does not ask', async () => {
+    const download = { method: 'GET', key: 'a', signing: 'url' } as const;
+    expect(await sendLosing(download, [REFUSED])).toMatchObject({ code: 'act.error-without-cors' });
+  });
+});
+
+const REFUSED: ProbeOutcome = { passed: false, via: 'error', answer: null, durationMs: 1 };
+
 describe('what a store answers to the signed request', () => {
   const answered = async (body: string, status = 403) => {
     const answer = { status, body };
     const page: Page = {
       origin: 'https://app.example.com',
       refusalIsProof: true,
+      isOffline: () => false,
       randomId: () => 'id',
       reach: async () => 'answered',
       sendProbe: async () => ({ passed: true, via: 'readable', answer, durationMs: 1 }),

@@ -3,7 +3,7 @@ import { explainCause } from '../../src/explain/explain-cause.js';
 import { explainRequest } from '../../src/fetch-standard/explain-request.js';
 import type { PageRequest } from '../../src/fetch-standard/page-request.js';
 import type { PreflightCause } from '../../src/fetch-standard/preflight-cause.js';
-import { chromium, firefox, standard } from '../../src/index.js';
+import { chinese, chromium, firefox, standard } from '../../src/index.js';
 
 const GET: PageRequest = { origin: 'https://app.example.com', method: 'GET' };
 
@@ -47,5 +47,10 @@ describe('explainCause', () => {
     for (const name of names) expect(sentence).toContain(name);
     expect(sentence).toMatch(/^[A-Z].*: .*\.$/);
     expect(sentence).not.toMatch(/\. [A-Z]|undefined|NaN/);
+    const inChinese = explainCause(cause as PreflightCause, { language: chinese });
+    expect(inChinese).toMatch(/^[^。]*\p{Script=Han}[^。]*：[^。]*。$/u);
+    if (cause?.kind === 'method' || cause?.kind === 'header') expect(inChinese).toContain(cause.name);
+    for (const number of sentence.match(/\d{3,}/g) ?? []) expect(inChinese).toContain(number);
+    expect(inChinese).not.toMatch(/undefined|NaN/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newRuleRepair } from '../../src/cors/repair-rules.js';
+import { newRuleRepair } from '../../src/cors/repair/new-rule-repair.js';
 import { CAUSE_FACTS } from '../../src/explain/cause-facts.js';
 import { explainDiagnosis } from '../../src/explain/explain-diagnosis.js';
 import { toText } from '../../src/explain/to-text.js';

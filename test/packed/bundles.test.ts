@@ -55,12 +55,15 @@ describe('what an import costs', () => {
     expect(gzipBytes).toBeLessThan(6000);
   });
 
-  it('a store and signed requests: the XML parser is loaded later, if ever', async () => {
+  it('a store and signed requests: the XML parser and the diagnosis of a failure are loaded later, if ever', async () => {
     const { entry, lazy } = await bundleEntry(
       "import { createBucket, putObject, s3 } from 'bucket-preflight'; console.log(createBucket, putObject, s3);",
     );
     expect(XML_PARSER.test(entry)).toBe(false);
     expect(XML_PARSER.test([...lazy.values()].join(''))).toBe(true);
+    const diagnosis = /pre\.all-refused/;
+    expect(diagnosis.test(entry)).toBe(false);
+    expect(diagnosis.test([...lazy.values()].join(''))).toBe(true);
   });
 
   it('a signer on a server: no signature of any store but the one that is imported', async () => {
@@ -181,6 +184,40 @@ describeWithChromium('in a page', () => {
       expect(seen.charset).toBe('windows-1252');
       expect(seen.globals.filter((name) => !before.includes(name))).toEqual(['BucketPreflight']);
       expect(seen.origins).toEqual(['https://a.example']);
+      await page.close();
+    },
+  );
+
+  it.each(['/umd.min', '/module'])(
+    '%s: the error of a failed request carries its diagnosis',
+    async (path) => {
+      const page = await browser.newPage();
+      await page.goto(server.origin + path);
+      await page.waitForFunction(() => 'sdk' in globalThis || 'BucketPreflight' in globalThis);
+      // The files of the page itself know no OPTIONS.
+      const found = await page.evaluate(
+        async ([endpoint, credentials]) => {
+          const given = globalThis as unknown as Record<string, typeof import('../../src/index.js')>;
+          const sdk = (given.sdk ?? given.BucketPreflight) as typeof import('../../src/index.js');
+          const { createBucket, isBucketPreflightError, NetworkError, putObject, s3 } = sdk;
+          const options = { region: 'us-east-1', bucket: 'photos', addressing: 'path' as const };
+          const bucket = createBucket({ store: s3, endpoint, credentials, ...options });
+          const error: unknown = await putObject(bucket, 'a.txt', 'a').then(
+            () => null,
+            (thrown: unknown) => thrown,
+          );
+          if (!(isBucketPreflightError(error) && error instanceof NetworkError)) return null;
+          const { code, store, request } = await error.diagnose();
+          return { message: error.message, code, store, method: request.method };
+        },
+        [server.origin.replace('127.0.0.1', 'localhost'), CREDENTIALS] as const,
+      );
+      expect(found).toEqual({
+        message: expect.stringContaining('error.diagnose() tells which.'),
+        code: expect.stringMatching(/^(pre\.all-refused|undecided|net\.unreachable)$/),
+        store: 's3',
+        method: 'PUT',
+      });
       await page.close();
     },
   );

@@ -44,7 +44,7 @@ export async function serveDialect(
   const clock = { now: () => new Date() };
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
-  const storage = createMemoryStorage(256 * 1024 * 1024);
+  const storage = createMemoryStorage(256 * 1024 * 1024, 100_000);
   for (const [name, rules] of Object.entries(buckets)) {
     await storage.createBucket({ name, createdAt: new Date(), cors: rules.length === 0 ? null : { rules } });
   }
@@ -62,7 +62,8 @@ export async function serveDialect(
     randomBytes,
     onError,
   });
-  const listener = { host: '127.0.0.1', port: 0, now, idleMs: 30_000, onError };
+  const bodyPace = { graceMs: 30_000, minBytesPerSecond: 128, monotonicMs: () => performance.now() };
+  const listener = { host: '127.0.0.1', port: 0, now, idleMs: 30_000, bodyPace, onError };
   const { port, stop } = await serveHttp(() => handler, listener);
   return {
     endpoint: `http://127.0.0.1:${port}`,

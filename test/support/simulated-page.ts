@@ -13,48 +13,87 @@ export interface World {
   readonly authErrorsHidden?: boolean;
   /** Answers of the store to a request whose preflight passed. Default: an unsigned request is refused, readably. */
   readonly answer?: (probe: Probe) => ProbeOutcome['answer'];
-  /** Decides which probes get lost, which a browser shows as it shows a refusal: called with their number, from 1. */
+  /** Decides which requests get lost, which a browser shows as it shows a refusal: called with their number, from 1. */
   readonly loses?: (number: number) => boolean;
-  /** Whether this browser shows a refusal for certain. Default true. */
+  /** What decides in place of the rules. */
+  readonly passes?: (method: string, names: readonly string[]) => boolean;
+  /** Whether this browser shows a refusal for certain; one that does not tells by timing what was sent. Default true. */
   readonly refusalIsProof?: boolean;
 }
 
+export interface SimulatedPage extends Page {
+  readonly probes: Probe[];
+  /** How many requests were sent, of every kind. */
+  readonly requests: () => number;
+  /** How often something was sent that waited for what came before it. */
+  readonly roundTrips: () => number;
+}
+
 /** A page whose store answers by `evaluateRules`, and whose browser sees what Chromium shows of it. Counts its probes. */
-export function simulatedPage(world: World): Page & { readonly probes: Probe[] } {
+export function simulatedPage(world: World): SimulatedPage {
   const probes: Probe[] = [];
+  let requests = 0;
+  let roundTrips = 0;
+  let inFlight: Promise<void> | null = null;
+  /** All that is sent in one turn of the event loop goes side by side. */
+  const travel = (): Promise<void> => {
+    requests += 1;
+    inFlight ??= new Promise((resolve) => {
+      roundTrips += 1;
+      setImmediate(() => {
+        inFlight = null;
+        resolve();
+      });
+    });
+    return inFlight;
+  };
+  const passes = (method: string, names: readonly string[]): boolean => {
+    if (world.passes !== undefined) return world.passes(method, names);
+    const preflight = evaluateRules(world.rules, world.store, {
+      kind: 'preflight',
+      origin: world.origin,
+      method,
+      headers: names,
+    });
+    const request = { origin: world.origin, method, unsafeHeaders: names };
+    return checkCors({ request, preflight: preflight.response, response: null }).allowed === true;
+  };
+  const meet = async (probe: Probe): Promise<'refused' | 'hidden' | 'answer'> => {
+    probes.push(probe);
+    const isLost = world.loses?.(requests + 1) === true;
+    await travel();
+    const names = probe.headers.map(([name]) => name);
+    if (isLost || !passes(probe.method, names)) return 'refused';
+    return names.includes('authorization') && world.authErrorsHidden === true ? 'hidden' : 'answer';
+  };
+  const answerTo = (probe: Probe) => world.answer?.(probe) ?? { status: 403, body: '' };
   return {
     origin: world.origin,
     refusalIsProof: world.refusalIsProof ?? true,
     probes,
+    requests: () => requests,
+    roundTrips: () => roundTrips,
     randomId: () => String(probes.length),
-    reach: async () => 'answered',
-    // It redirects nothing, and whether it allows anything is seen by the probes that count.
-    sendOnce: async () => ({ kind: 'failed', answer: null, durationMs: 1 }),
+    isOffline: () => false,
+    reach: async () => {
+      const isLost = world.loses?.(requests + 1) === true;
+      await travel();
+      return isLost ? 'unreachable' : 'answered';
+    },
+    sendOnce: async (probe) => {
+      const met = await meet(probe);
+      if (met === 'answer') return { kind: 'answer', answer: answerTo(probe), durationMs: 1 };
+      const tells = met === 'hidden' && world.refusalIsProof === false;
+      return { kind: tells ? 'hidden' : 'failed', answer: null, durationMs: 1 };
+    },
     sendProbe: async (probe) => {
-      probes.push(probe);
-      const outcome = (
-        passed: boolean | null,
-        via: ProbeOutcome['via'],
-        answer: ProbeOutcome['answer'] = null,
-      ) => ({
-        passed,
-        via,
-        answer,
-        durationMs: 1,
-      });
-      const names = probe.headers.map(([name]) => name);
-      const asked = { origin: world.origin, method: probe.method, headers: names };
-      const preflight = evaluateRules(world.rules, world.store, { kind: 'preflight', ...asked });
-      const request = { origin: world.origin, method: probe.method, unsafeHeaders: names };
-      const reading = probe.method === 'GET' || probe.method === 'HEAD';
-      const signed = names.includes('authorization');
-      if (world.loses?.(probes.length) === true) return outcome(reading && signed ? null : false, 'error');
-      const exchange = { request, preflight: preflight.response, response: null };
-      if (checkCors(exchange).allowed !== true) return outcome(reading && signed ? null : false, 'error');
-      if (signed && world.authErrorsHidden === true) {
-        return reading ? outcome(null, 'error') : outcome(true, 'upload');
-      }
-      return outcome(true, 'readable', world.answer?.(probe) ?? { status: 403, body: '' });
+      const met = await meet(probe);
+      if (met === 'answer') return { passed: true, via: 'readable', answer: answerTo(probe), durationMs: 1 };
+      const isReading = probe.method === 'GET' || probe.method === 'HEAD';
+      const tells = !isReading || world.refusalIsProof === false;
+      if (met === 'hidden' && tells) return { passed: true, via: 'upload', answer: null, durationMs: 1 };
+      const mayBeHidden = isReading && probe.headers.some(([name]) => name === 'authorization');
+      return { passed: mayBeHidden ? null : false, via: 'error', answer: null, durationMs: 1 };
     },
   };
 }

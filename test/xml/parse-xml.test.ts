@@ -35,6 +35,7 @@ describe('parseXml', () => {
     ['a namespace', '<a xmlns="http://s3.amazonaws.com/doc/2006-03-01/">v</a>'],
     ['a prefix', '<s3:a xmlns:s3="http://s3.amazonaws.com/doc/2006-03-01/">v</s3:a>'],
     ['a CDATA section', '<a><![CDATA[v]]></a>'],
+    ['an ampersand in a comment', '<!-- &x; --><a>v</a>'],
   ])('looks through %s', async (_, document) => {
     expect(await textOf(document)).toBe('v');
   });
@@ -92,6 +93,12 @@ describe('parseXml refuses', () => {
     ['text alone', 'AccessDenied'],
     ['nothing', ''],
     ['two roots', '<a>1</a><a>2</a>'],
+    ['two roots, one without an end tag', '<a>1</a><b/>'],
+    ['two roots without end tags', '<a/><b/>'],
+    ['an entity that nobody has told of', '<a>&undefined;</a>'],
+    ['an entity of HTML', '<a>&nbsp;</a>'],
+    ['an ampersand by itself', '<a>a & b</a>'],
+    ['an entity without an end', '<a>&amp</a>'],
   ])('%s', async (_, document) => {
     await expect(parseXml(document)).rejects.toThrow(ParseError);
   });

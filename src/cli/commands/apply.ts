@@ -17,10 +17,10 @@ export const corsApply: Command = {
   run: async (context) => {
     const text = await readGivenFile(context, 'file.plan');
     const bucket = await connect(context);
-    const { before, after } = readPlanFile(context, text, bucket);
+    const { before, after, managementOrigins } = readPlanFile(context, text, bucket);
     // What it says beside that is told anew: the file may have been edited.
     const live = { configuration: before, unknown: [] };
-    const plan = describePlan(live, after, bucket.store, wantedOf(context));
+    const plan = describePlan(live, after, bucket.store, wantedOf(context, bucket.store), managementOrigins);
     return changeBucket(context, bucket, plan);
   },
 };

@@ -3,9 +3,9 @@ import type { Command } from '../command.js';
 import { readStore } from '../connect.js';
 import { readForm, writeForm } from '../document-form.js';
 import { EXIT } from '../exit-code.js';
+import { showNotes } from '../given-rules.js';
 import { printable } from '../paint.js';
 import { readGivenConfiguration } from '../read-configuration.js';
-import { showUnknown } from '../show-rules.js';
 
 /** Writes the rules of one store for another. */
 export const corsConvert: Command = {
@@ -17,18 +17,20 @@ export const corsConvert: Command = {
   run: async (context) => {
     const form = readForm(context);
     const [from, to] = [readStore(context, 'from'), readStore(context, 'to')];
-    const { configuration, unknown } = await readGivenConfiguration(context);
+    const document = await readGivenConfiguration(context);
+    const { configuration, unknown, warnings } = document;
     const converted = convertCors(configuration, from.store, to.store);
     const { around, paint, say } = context;
-    around.err(showUnknown(unknown, context));
+    around.err(showNotes(document, context));
     for (const { path, value, message } of converted.losses)
       around.err(`${paint.yellow(say('convert.loss'))} ${printable(`${path}: ${message} (${value})`)}\n`);
     if (form !== null) around.out(writeForm(context, form, to.store, converted.configuration));
     else
       context.print(
         () => `${converted.document.trimEnd()}\n`,
-        () => ({ ...converted, unknown }),
+        () => ({ ...converted, unknown, warnings }),
       );
-    return converted.losses.some(({ effect }) => effect !== 'none') ? EXIT.findings : EXIT.done;
+    const isOther = unknown.length > 0 || converted.losses.some(({ effect }) => effect !== 'none');
+    return isOther ? EXIT.findings : EXIT.done;
   },
 };

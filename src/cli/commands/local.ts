@@ -73,6 +73,7 @@ function describe({ say, paint }: Context, bucket: LocalBucket, options: LocalBu
   return [
     paint.bold(say('local.ready', { endpoint: bucket.endpoint })),
     ...stores,
+    ...(isLoopback(options.host) ? [] : [paint.red(say('local.open', { host: options.host ?? '' }))]),
     '',
     say('local.keys'),
     `  export ${idName}=${accessKeyId}`,
@@ -84,4 +85,9 @@ function describe({ say, paint }: Context, bucket: LocalBucket, options: LocalBu
     say('local.stop'),
     '',
   ].join('\n');
+}
+
+/** Whether no other machine reaches it. */
+function isLoopback(host: string = '127.0.0.1'): boolean {
+  return /^(127\.\d+\.\d+\.\d+|localhost|::1)$/i.test(host);
 }

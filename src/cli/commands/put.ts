@@ -2,9 +2,8 @@ import { planCors } from '../../cors/plan/plan-cors.js';
 import { changeBucket } from '../change-bucket.js';
 import type { Command } from '../command.js';
 import { connect } from '../connect.js';
+import { readRulesToPut } from '../given-rules.js';
 import { CHANGE, CONNECTION } from '../options.js';
-import { readGivenConfiguration } from '../read-configuration.js';
-import { showUnknown } from '../show-rules.js';
 import { wantedOf } from '../wanted-of.js';
 
 /** Replaces the rules of a bucket by those of a file. */
@@ -18,10 +17,9 @@ export const corsPut: Command = {
     'cors put cors.json --store aws --region us-west-2 --bucket photos --yes --json',
   ],
   run: async (context) => {
-    const { configuration, unknown } = await readGivenConfiguration(context);
-    context.around.err(showUnknown(unknown, context));
+    const { configuration } = await readRulesToPut(context);
     const bucket = await connect(context);
-    const plan = await planCors(bucket, configuration, { wanted: wantedOf(context) });
+    const plan = await planCors(bucket, configuration, { wanted: wantedOf(context, bucket.store) });
     return changeBucket(context, bucket, plan);
   },
 };

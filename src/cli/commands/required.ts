@@ -3,7 +3,8 @@ import type { Command } from '../command.js';
 import { readStore } from '../connect.js';
 import { readForm, writeForm } from '../document-form.js';
 import { EXIT } from '../exit-code.js';
-import { readOperations, readSigning } from '../page-use.js';
+import { PAGE_USE } from '../options.js';
+import { readPageUse } from '../page-use.js';
 import { showRules } from '../show-rules.js';
 
 /** Tells the least rule for what a page does. */
@@ -11,7 +12,7 @@ export const corsRequired: Command = {
   name: 'cors required',
   summary: 'summary.required',
   files: '',
-  options: ['store', 'origin', 'operations', 'signing', 'xml', 'vendor-json'],
+  options: ['store', 'origin', ...PAGE_USE, 'xml', 'vendor-json'],
   examples: [
     'cors required --store oss --origin https://app.example.com --operations upload,multipart-upload',
     'cors required --store cos --origin https://app.example.com --operations upload --signing url --xml > cors.xml',
@@ -20,8 +21,7 @@ export const corsRequired: Command = {
     const form = readForm(context);
     const { store } = readStore(context, 'store');
     const origin = context.lists.origin ?? [];
-    const operations = readOperations(context);
-    const rules = requiredCors({ store, origin, operations, ...readSigning(context) });
+    const rules = requiredCors({ store, origin, ...readPageUse(context) });
     if (form !== null) context.around.out(writeForm(context, form, store, { rules }));
     else
       context.print(

@@ -6,6 +6,7 @@ import { readJsonRule } from '../../stores/cors-reading/read-rule.js';
 import type { CorsDocument, DocumentWarning } from './cors-document.js';
 import type { DocumentNotes, JsonShape } from './json-shape.js';
 import { JSON_SHAPES } from './json-shapes.js';
+import { terraformBlock } from './terraform-block.js';
 
 /** What stands around the rules in one of the shapes. */
 interface Found {
@@ -62,6 +63,8 @@ const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
 
 function unwrap(value: unknown, notes: ReadingNotes): { readonly root: unknown; readonly path: string } {
   if (!isFields(value)) return { root: value, path: '' };
+  const terraform = terraformBlock(value);
+  if (terraform !== null) return { root: terraform.block, path: terraform.path };
   for (const [wrapper, beside] of WRAPPERS) {
     if (!Object.hasOwn(value, wrapper)) continue;
     for (const name of Object.keys(value))

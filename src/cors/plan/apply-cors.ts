@@ -1,14 +1,15 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
-import { ConfigError, CorsChangedError } from '../../model/errors.js';
+import { ConfigError, CorsChangedError, HttpError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
+import { showValue } from '../../model/show-value.js';
+import type { UnknownPart } from '../../stores/cors-codec.js';
 import type { Bucket } from '../../transport/bucket.js';
-import { isPage } from '../../transport/is-page.js';
 import { deleteBucketCors } from '../delete-bucket-cors.js';
 import { getBucketCors } from '../get-bucket-cors.js';
 import { isSameConfiguration } from '../is-same-configuration.js';
 import { putBucketCors } from '../put-bucket-cors.js';
 import type { CorsPlan, CorsUndo } from './cors-plan.js';
-import { corsDiff } from './plan-cors.js';
+import { corsDiff, lockedOutOrigins, pageOrigin } from './plan-cors.js';
 import { requireReadableCors } from './require-cors-api.js';
 import { platformTime, type Timing } from './timing.js';
 
@@ -16,6 +17,11 @@ import { platformTime, type Timing } from './timing.js';
 export interface ApplyCorsOptions {
   /** Applies a plan under which a page could not manage the configuration any more. Default `false`: it is refused. */
   readonly allowLockOut?: boolean;
+  /**
+   * Replaces a live document though parts of it are not understood, which then are lost, also to whoever takes the change
+   * back. Default `false`: it is refused.
+   */
+  readonly allowLoss?: boolean;
   /** Lets a page delete all rules, which no page could put again. Default `false`: it is refused there. */
   readonly allowDeleteAll?: boolean;
   /**
@@ -25,6 +31,8 @@ export interface ApplyCorsOptions {
   readonly settleMs?: number;
   /** Is given what takes the change back, before anything is changed: keep it. What it throws ends the call. */
   readonly keepUndo?: (undo: CorsUndo) => unknown;
+  /** Is called after that when nothing was changed, since the rules or the store's answer to the PUT or DELETE forbade it. */
+  readonly dropUndo?: () => unknown;
   /** Measures and waits. Default: the platform's. */
   readonly timing?: Timing;
   readonly signal?: AbortSignal;
@@ -52,11 +60,14 @@ const MAX_LOOKS = 6;
  *
  * No store has a condition on the PUT, so between reading and putting another writer may come. Among those who all use this
  * function no change is lost unnoticed: either the one whose change was replaced sees it when it looks (`CorsChangedError`), or the
- * one who replaced it was slow and says so (`mayHaveReplaced`).
+ * one who replaced it was slow and says so (`mayHaveReplaced`). That holds where the store shows a change to whoever reads more
+ * than `settleMs` after its PUT: no store promises it, and where reads stay old for longer, choose a longer one.
  *
  * @throws CorsChangedError when something else is there than the plan began with, or than was put. ConfigError when the plan
- * would lock a page out or, in a page, delete all rules, and it was not told to; or when the store would refuse the rules: nothing
- * is sent then. UnsupportedError as `planCors()`; and as `putBucketCors()`.
+ * would lock a page out (of `plan.managementOrigins`, and in a page that page itself) or, in a page, delete all rules, and it was
+ * not told to; or when the store would refuse the rules: nothing is sent then. ConfigError also when parts of the live document
+ * are not understood and would be lost, and it was not told to: then only `GET ?cors` was sent. UnsupportedError as `planCors()`;
+ * and as `putBucketCors()`.
  */
 export async function applyCors(
   bucket: Bucket,
@@ -64,44 +75,60 @@ export async function applyCors(
   options: ApplyCorsOptions = {},
 ): Promise<AppliedCors> {
   requireReadableCors(bucket, 'apply plan.json');
-  const issues = refusals(plan, options);
+  const issues = refusals(plan, bucket, options);
   if (issues.length > 0) throw new ConfigError('The plan is not applied', issues);
   const { store } = bucket;
   const { before, after } = plan;
   const { settleMs = 2000, timing = platformTime } = options;
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   const isSame = (a: CorsConfiguration, b: CorsConfiguration) => isSameConfiguration(a, b, store);
-  const read = async () => (await getBucketCors(bucket, signal)).configuration;
+  const read = () => getBucketCors(bucket, signal);
 
   const startMs = timing.nowMs();
-  const found = await read();
+  const { configuration: found, unknown } = await read();
   const undo = { applied: after, previous: found };
   if (!isSame(found, before)) throw changed(bucket, before, found, 'before');
   if (isSame(found, after)) return { undo, wasThere: true, mayHaveReplaced: false };
+  if (options.allowLoss !== true && unknown.length > 0)
+    throw new ConfigError('The plan is not applied', unknown.map(lossIssue));
   await options.keepUndo?.(undo);
-  if (after.rules.length === 0) await deleteBucketCors(bucket, signal);
-  else await putBucketCors(bucket, after, signal);
+  try {
+    if (after.rules.length === 0) await deleteBucketCors(bucket, signal);
+    else await putBucketCors(bucket, after, signal);
+  } catch (error) {
+    if (isRefusal(error)) await options.dropUndo?.();
+    throw error;
+  }
   const mayHaveReplaced = timing.nowMs() - startMs > settleMs;
 
   for (let look = 1; ; look += 1) {
     await timing.wait(settleMs, options.signal);
-    const kept = await read();
+    const { configuration: kept } = await read();
     if (isSame(kept, after)) return { undo, wasThere: false, mayHaveReplaced };
     if (look === MAX_LOOKS || !isSame(kept, before)) throw changed(bucket, after, kept, 'after');
   }
 }
 
-function refusals({ after, lockedOut }: CorsPlan, options: ApplyCorsOptions): Issue[] {
-  const deletesAll = after.rules.length === 0;
+const LOCKED_OUT =
+  'would be locked out of managing these rules: with allowLockOut: true it is done all the same';
+const DELETES_ALL =
+  'deletes all rules, and no page could put them again: with allowDeleteAll: true it is done all the same';
+
+function refusals(plan: CorsPlan, { store }: Bucket, options: ApplyCorsOptions): Issue[] {
+  const deletesAll = plan.after.rules.length === 0;
+  // What the plan says of it is told anew: it may have been made elsewhere, where no page was known, or edited.
+  const page = pageOrigin();
+  const origins = [...plan.managementOrigins, ...plan.lockedOut, ...(page === undefined ? [] : [page])];
+  const lockedOut = lockedOutOrigins(plan, store, [...new Set(origins)]);
   return [
-    ...(deletesAll && isPage() && options.allowDeleteAll !== true
+    ...(deletesAll && page !== undefined && options.allowDeleteAll !== true
       ? [
           {
             code: 'cors.rules.none' as const,
             path: 'after.rules',
             value: 'an array of 0',
-            message:
-              'deletes all rules, and no page could put them again: with allowDeleteAll: true it is done all the same',
+            message: DELETES_ALL,
+            wording: { text: DELETES_ALL, values: [] },
           },
         ]
       : []),
@@ -111,10 +138,22 @@ function refusals({ after, lockedOut }: CorsPlan, options: ApplyCorsOptions): Is
           code: 'cors.wanted.lock-out' as const,
           path: 'after.rules',
           value: JSON.stringify(origin),
-          message:
-            'would be locked out of managing these rules: with allowLockOut: true it is done all the same',
+          message: LOCKED_OUT,
+          wording: { text: LOCKED_OUT, values: [] },
         }))),
   ];
+}
+
+function lossIssue({ path, name }: UnknownPart): Issue {
+  const message =
+    'of the live document is not understood, and would be lost: with allowLoss: true (--allow-loss) it is done all the same';
+  const wording = { text: message, values: [] };
+  return { code: 'cors.shape.unknown-field', path, value: showValue(name), message, wording };
+}
+
+/** Whether it is certain that nothing was changed: neither by what was sent, nor by nobody's having heard an answer. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ConfigError || (error instanceof HttpError && error.status < 500);
 }
 
 function changed(

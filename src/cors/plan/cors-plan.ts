@@ -15,7 +15,9 @@ export interface CorsPlan {
   readonly diff: string;
   /** All that `validateCors()` says of what is to be there. */
   readonly issues: readonly CorsIssue[];
-  /** The origins of pages that could not manage the configuration any more. Mostly empty. */
+  /** The origins of pages that must stay able to manage the configuration. Mostly one, or none. */
+  readonly managementOrigins: readonly string[];
+  /** Those of them that can manage it now and could not any more. Mostly empty. */
   readonly lockedOut: readonly string[];
   /** What of the live document is not understood, and would be lost. Mostly empty. */
   readonly unknown: readonly UnknownPart[];

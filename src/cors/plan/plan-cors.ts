@@ -6,8 +6,10 @@ import { checkRuleShape } from '../../rules/check-rule-shape.js';
 import type { CorsReading } from '../../stores/cors-codec.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { isPage } from '../../transport/is-page.js';
+import { checkWanted } from '../check-wanted.js';
 import { getBucketCors } from '../get-bucket-cors.js';
 import { isSameConfiguration } from '../is-same-configuration.js';
+import { lostManagement } from '../validate/lost-management.js';
 import type { WantedCors } from '../validate/wanted-cors.js';
 import { validateCors } from '../validate-cors.js';
 import type { CorsPlan } from './cors-plan.js';
@@ -37,7 +39,7 @@ export type WantedConfiguration =
  *
  * @param configuration - What is to be there, all of it. Without rules: nothing. Who adds to what is there gives a function: made of
  * an earlier reading, a configuration would undo what others did since.
- * @throws ConfigError listing each rule that is none. UnsupportedError where the store has no such call, or in a page cannot
+ * @throws ConfigError listing each rule that is none, or each part of `wanted` that cannot be right. UnsupportedError where the store has no such call, or in a page cannot
  * be asked; it says what to do then. And as `getBucketCors()`.
  */
 export async function planCors(
@@ -49,6 +51,7 @@ export async function planCors(
   // What is given is looked at before anything is sent.
   const given = typeof configuration === 'function' ? null : checkedConfiguration(configuration);
   const { signal } = options;
+  checkWanted(options.wanted ?? {}, bucket.store);
   const live = await getBucketCors(bucket, signal === undefined ? {} : { signal });
   const after = given ?? checkedConfiguration(madeOf(live.configuration, configuration));
   const managementOrigin = options.wanted?.managementOrigin ?? pageOrigin();
@@ -67,27 +70,46 @@ function checkedConfiguration(from: CorsConfiguration | readonly CorsRule[]): Co
   return configuration;
 }
 
-/** The plan from what is there to what is to be there. Pure. */
+/**
+ * The plan from what is there to what is to be there. Pure.
+ *
+ * @param managementOrigins - Origins of pages that must stay able to manage the configuration, beside that of `wanted`.
+ */
 export function describePlan(
   { configuration: before, unknown }: CorsReading,
   after: CorsConfiguration,
   store: Bucket['store'],
   wanted: WantedCors,
+  managementOrigins: readonly string[] = [],
 ): CorsPlan {
-  const deletesAll = after.rules.length === 0;
-  // That there are no rules is what a deletion is for.
-  const issues = deletesAll ? [] : validateCors(after, store, wanted);
-  const isLockOut = deletesAll || issues.some(({ code }) => code === 'cors.wanted.lock-out');
   const { managementOrigin } = wanted;
+  const origins = [
+    ...new Set([...(managementOrigin === undefined ? [] : [managementOrigin]), ...managementOrigins]),
+  ];
+  const isDeletion = after.rules.length === 0;
   return {
     before,
     after,
     changes: ruleChanges(before.rules, after.rules, store),
     diff: corsDiff(before, after, store),
-    issues,
-    lockedOut: managementOrigin !== undefined && isLockOut ? [managementOrigin] : [],
+    // That there are no rules is what a deletion is for.
+    issues: isDeletion ? [] : validateCors(after, store, { ...wanted, liveRules: before.rules }),
+    managementOrigins: origins,
+    lockedOut: lockedOutOrigins({ before, after }, store, origins),
     unknown,
   };
+}
+
+/** Those of some origins whose pages can manage the configuration before a change, and not after it. Pure. */
+export function lockedOutOrigins(
+  { before, after }: Pick<CorsPlan, 'before' | 'after'>,
+  store: Bucket['store'],
+  origins: readonly string[],
+): string[] {
+  // No page can manage them there, whatever they are.
+  if (store.corsReadableInPage === false) return [];
+  const live = { liveRules: before.rules };
+  return origins.filter((origin) => lostManagement(after.rules, store, origin, live).length > 0);
 }
 
 /** Two configurations as a unified diff of the store's documents. Empty: the store keeps the same of both. */
@@ -102,6 +124,7 @@ export function corsDiff(
   return unifiedDiff(from ?? '', to ?? '', names);
 }
 
-function pageOrigin(): string | undefined {
+/** The origin of the page that this runs in, if it is one. */
+export function pageOrigin(): string | undefined {
   return isPage() ? globalThis.origin : undefined;
 }

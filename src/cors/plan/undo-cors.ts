@@ -4,6 +4,7 @@ import { isSameConfiguration } from '../is-same-configuration.js';
 import { type AppliedCors, type ApplyCorsOptions, applyCors } from './apply-cors.js';
 import type { CorsUndo } from './cors-plan.js';
 import { corsDiff, planCors } from './plan-cors.js';
+import { requireReadableCors } from './require-cors-api.js';
 
 /**
  * Takes a change back: puts what was there before, or deletes the configuration where there was none. Only while the bucket
@@ -17,6 +18,7 @@ export async function undoCors(
   undo: CorsUndo,
   options: ApplyCorsOptions = {},
 ): Promise<AppliedCors> {
+  requireReadableCors(bucket, 'undo undo.json');
   const { applied, previous } = undo;
   const plan = await planCors(
     bucket,

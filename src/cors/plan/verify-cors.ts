@@ -5,12 +5,17 @@ import { UnsupportedError } from '../../model/errors.js';
 import { objectUrl } from '../../signing/object-url.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { isPage } from '../../transport/is-page.js';
+import { untilAborted } from '../../waiting/until-aborted.js';
+import { comparableValue } from './answer-headers.js';
 import type { ExpectedRequest } from './changed-requests.js';
 import { platformTime, type Timing } from './timing.js';
 
 /** How long and how it asks. */
 export interface VerifyCorsOptions {
-  /** For how long it asks, in milliseconds. Default 60,000: no store is known to need longer. */
+  /**
+   * For how long it asks, in milliseconds; an answer that has not come by then, counts for none. Default 60,000: no store is
+   * known to need longer.
+   */
   readonly deadlineMs?: number;
   /** The object that is asked for; it need not exist. Default `bucket-preflight-verify`. */
   readonly key?: string;
@@ -54,10 +59,12 @@ export async function verifyCors(
   let pauseMs = FIRST_PAUSE_MS;
   let pending: VerifiedCors['pending'] = requests.map((request) => ({ ...request, status: null }));
   for (let rounds = 1; ; rounds += 1) {
-    const answers = await Promise.all(pending.map((request) => ask(bucket, request, options)));
+    const limit = (timing.endAfter ?? platformTime.endAfter)(Math.max(0, endMs - timing.nowMs()));
+    const answers = await Promise.all(pending.map((request) => ask(bucket, request, options, limit)));
+    signal?.throwIfAborted();
     pending = pending.flatMap((request, index) => {
-      const { allowed = null, status = null } = answers[index] ?? {};
-      return allowed === (request.allowed ?? true) ? [] : [{ ...request, status }];
+      const { isExpected = false, status = null } = answers[index] ?? {};
+      return isExpected ? [] : [{ ...request, status }];
     });
     const leftMs = endMs - timing.nowMs();
     if (pending.length === 0 || leftMs <= 0) return { verified: pending.length === 0, pending, rounds };
@@ -66,36 +73,46 @@ export async function verifyCors(
   }
 }
 
-/** `allowed` is `null` where nobody answered. */
+/** The status is `null` where nobody answered in time; that is neither a permission nor a refusal. */
 async function ask(
   bucket: Bucket,
-  { origin, method, headers }: ExpectedRequest,
+  expected: ExpectedRequest,
   { key = 'bucket-preflight-verify', freshId = () => crypto.randomUUID(), signal }: VerifyCorsOptions,
-): Promise<{ readonly allowed: boolean | null; readonly status: number | null }> {
+  limit: AbortSignal,
+): Promise<{ readonly isExpected: boolean; readonly status: number | null }> {
+  const { origin, method, headers, allowed = true, answers = {} } = expected;
   const query = bucket.store.harmlessQuery(method, freshId());
   const asked = {
     origin,
     'access-control-request-method': method,
     ...(headers.length === 0 ? {} : { 'access-control-request-headers': headers.join(',') }),
   };
-  let response: Response;
-  try {
-    response = await bucket.fetch(objectUrl(bucket.location, key, query), {
+  const ended = AbortSignal.any(signal === undefined ? [limit] : [limit, signal]);
+  const read = async () => {
+    const answer = await bucket.fetch(objectUrl(bucket.location, key, query), {
       method: 'OPTIONS',
       headers: asked,
       redirect: 'manual',
       cache: 'no-store',
-      signal: signal ?? null,
+      signal: ended,
     });
     // Read to its end, so that the connection is free again.
-    await response.arrayBuffer();
+    await answer.arrayBuffer();
+    return answer;
+  };
+  let response: Response;
+  try {
+    // Whoever answers may not look at the signal.
+    response = await untilAborted(read(), ended);
   } catch {
-    signal?.throwIfAborted();
-    return { allowed: null, status: null };
+    return { isExpected: false, status: null };
   }
   const entries: HeaderEntry[] = [...response.headers];
   const answer = { status: response.status, headers: entries };
-  const request = { origin, method, unsafeHeaders: headers };
-  const refused = checkPreflight(request, answer, standard);
-  return { allowed: refused === null, status: response.status };
+  const refused = checkPreflight({ origin, method, unsafeHeaders: headers }, answer, standard);
+  const isWorded = Object.entries(answers).every(([name, value]) => {
+    const wanted = comparableValue(name, value === null ? [] : [[name, value]]);
+    return comparableValue(name, entries) === wanted;
+  });
+  return { isExpected: (refused === null) === allowed && isWorded, status: response.status };
 }

@@ -1,7 +1,7 @@
 /**
  * What a page does with a bucket. `upload`: one `PUT`. `multipart-upload`: begins, sends parts, completes. `abort-upload`:
  * gives a multipart upload up, by `DELETE`. `form-upload`: a `POST` of a form. `manage-cors`: reads, replaces and deletes the
- * bucket's CORS configuration.
+ * bucket's CORS configuration, signed as this SDK's calls are: `GET` in the URL, `PUT` and `DELETE` in headers.
  */
 export type CorsOperation =
   | 'upload'

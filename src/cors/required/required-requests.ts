@@ -2,13 +2,20 @@ import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Signer } from '../../signing/signer.js';
 import type { CorsCodec } from '../../stores/cors-codec.js';
+import type { CorsLimits } from '../../stores/cors-limits.js';
 import type { CorsOperation, PageUse } from './cors-operation.js';
 
 /** What of a store decides what a page asks of it. */
 export interface AskedStore {
   readonly signer: Signer;
   /** Absent: what goes with a CORS document is not known, and `manage-cors` is not. */
-  readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksum'>;
+  readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksumNames'>;
+  /** Absent: it is taken to take any rule. */
+  readonly corsLimits?: Pick<CorsLimits, 'noExposeHeaders' | 'requestIdHeader'>;
+  /** Why the store has no calls about rules. Absent: it has. */
+  readonly withoutCorsApi?: string;
+  /** `false`: no page can read what the store answers to calls about rules. */
+  readonly corsReadableInPage?: boolean;
 }
 
 /** One request of a page, as CORS rules see it. */
@@ -29,6 +36,8 @@ interface Sample {
   readonly headers: Readonly<Record<string, string>>;
   readonly exposes: readonly string[];
   readonly isUpload: boolean;
+  /** Where it is signed, whatever the page else does. Default: where the page signs. */
+  readonly signing?: 'headers' | 'url';
 }
 
 /**
@@ -78,11 +87,15 @@ function samplesOf(operation: CorsOperation, { corsCodec }: AskedStore, use: Pag
       return [sample('DELETE', {}, [], false)];
     case 'manage-cors': {
       if (corsCodec === undefined) return [];
-      const document = { 'content-type': corsCodec.contentType, ...corsCodec.checksum('') };
+      const document = Object.fromEntries([
+        ['content-type', corsCodec.contentType],
+        ...corsCodec.checksumNames.map((name) => [name, 'x']),
+      ]);
+      // As `getBucketCors()`, `putBucketCors()` and `deleteBucketCors()` sign.
       return [
-        sample('GET', {}, [], false),
-        sample('PUT', document, [], false),
-        sample('DELETE', {}, [], false),
+        { ...sample('GET', {}, [], false), signing: 'url' },
+        { ...sample('PUT', document, [], false), signing: 'headers' },
+        { ...sample('DELETE', {}, [], false), signing: 'headers' },
       ];
     }
   }
@@ -99,11 +112,11 @@ function sample(
 
 function describe(
   operation: CorsOperation,
-  { method, headers, exposes, isUpload }: Sample,
+  { method, headers, exposes, isUpload, signing }: Sample,
   { signer }: AskedStore,
   use: PageUse,
 ): RequiredRequest {
-  const isInHeaders = operation !== 'form-upload' && (use.signing ?? 'headers') === 'headers';
+  const isInHeaders = operation !== 'form-upload' && (signing ?? use.signing ?? 'headers') === 'headers';
   const signature = isInHeaders ? signatureNames(signer, use.temporary) : [];
   const entries: HeaderEntry[] = [
     ...Object.entries(headers),

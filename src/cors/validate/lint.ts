@@ -1,4 +1,5 @@
 import type { CorsIssueCode } from '../../model/cors-issue-code.js';
+import type { Wording } from '../../model/wording.js';
 import type { RuledStore } from '../../stores/store.js';
 import type { AskedStore } from '../required/required-requests.js';
 import type { CorsFix } from './cors-fix.js';
@@ -11,7 +12,7 @@ export type TakingStore = Pick<RuledStore, 'ruleSemantics' | 'corsLimits'>;
 
 /** What of a store the lints look at. */
 export type LintedStore = Pick<RuledStore, 'ruleSemantics' | 'corsLimits' | 'corsReadableInPage' | 'signer'> &
-  Pick<AskedStore, 'corsCodec'>;
+  Pick<AskedStore, 'corsCodec' | 'withoutCorsApi'>;
 
 /** What one lint finds. */
 export interface Finding {
@@ -21,7 +22,8 @@ export interface Finding {
   readonly value: unknown;
   /** As it is to be shown, where that is not the value itself. */
   readonly shown?: string;
-  readonly message: string;
+  /** A sentence without its subject, which is the path. */
+  readonly message: string | Wording;
   readonly effect: CorsIssueEffect;
   readonly limit?: number;
   readonly source?: string;

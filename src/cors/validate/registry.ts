@@ -1,8 +1,9 @@
 import type { Lint } from './lint.js';
 import { duplicates } from './lints/duplicates.js';
+import { exposeNone } from './lints/expose-none.js';
 import { exposeShadowed } from './lints/expose-shadowed.js';
 import { exposeUseless } from './lints/expose-useless.js';
-import { headersNone } from './lints/headers-none.js';
+import { headersLacking } from './lints/headers-lacking.js';
 import { headersUseless } from './lints/headers-useless.js';
 import { maxAge } from './lints/max-age.js';
 import { originCompany } from './lints/origin-company.js';
@@ -19,11 +20,12 @@ import { TAKING_LINTS } from './taking-lints.js';
 /** Every lint, in the order in which their findings are told where two stand at one place. A new one is one line here. */
 export const LINTS: readonly Lint[] = [
   ...TAKING_LINTS,
-  headersNone,
+  headersLacking,
   originReach,
   originCompany,
   headersUseless,
   exposeUseless,
+  exposeNone,
   duplicates,
   maxAge,
   varyTaken,

@@ -1,4 +1,5 @@
 import { showValue } from '../../model/show-value.js';
+import { sayWording } from '../../model/wording.js';
 import type { CorsIssue, CorsIssueSeverity } from './cors-issue.js';
 import type { Finding, Lint } from './lint.js';
 import { readShape } from './shape.js';
@@ -19,11 +20,17 @@ export function runLints<Store>(
   const { configuration, findings } = readShape(given);
   const all = [...findings, ...lints.flatMap((lint) => [...lint(configuration, store, wanted)])];
   const seen = new Set<string>();
-  const shownIssues = all.map(({ value, shown, ...finding }) => ({
-    ...finding,
-    value: shown ?? showValue(value),
-    severity: severityOf({ value, ...finding }),
-  }));
+  const shownIssues = all.map(({ value, shown, ...finding }) => {
+    const { message } = finding;
+    const wording = typeof message === 'string' ? { text: message, values: [] } : message;
+    return {
+      ...finding,
+      message: sayWording(wording),
+      wording,
+      value: shown ?? showValue(value),
+      severity: severityOf({ value, ...finding }),
+    };
+  });
   const issues = shownIssues.filter(({ code, path, value }) => {
     const key = JSON.stringify([code, path, value]);
     const isNew = !seen.has(key);

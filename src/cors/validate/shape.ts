@@ -1,5 +1,7 @@
 import type { CorsRule } from '../../model/cors-rule.js';
-import { unknownOptions } from '../../model/unknown-options.js';
+import { nearestName, unknownOptions } from '../../model/unknown-options.js';
+import { worded } from '../../model/wording.js';
+import { checkRuleShape } from '../../rules/check-rule-shape.js';
 import type { ListField } from './cors-fix.js';
 import type { Finding } from './lint.js';
 import type { LintedConfiguration, LintedEntry, LintedRule } from './linted-configuration.js';
@@ -18,7 +20,10 @@ export function readShape(given: unknown): { configuration: LintedConfiguration;
     return { configuration: { rules: [], corsRules: null, responseVary }, findings };
   }
   const rules = list.flatMap((rule: unknown, index) => readRule(rule, index, findings));
-  const isSound = !findings.some(({ code }) => code !== 'cors.shape.unknown-field');
+  // What no evaluator takes has findings of its own: also a name or a life that is neither text nor number.
+  const isSound =
+    !findings.some(({ code }) => code !== 'cors.shape.unknown-field') &&
+    checkRuleShape(list, true).length === 0;
   return {
     configuration: { rules, corsRules: isSound ? (list as readonly CorsRule[]) : null, responseVary },
     findings,
@@ -67,13 +72,17 @@ function readList(
 }
 
 function unknownFields(value: object, known: readonly string[], prefix: string): Finding[] {
-  return unknownOptions(value, known).map(({ path, value: shown, message }) => ({
-    ...finding('cors.shape.unknown-field', `${prefix}${path}`, undefined, message),
-    shown,
-  }));
+  return unknownOptions(value, known).map(({ path, value: shown }) => {
+    const near = nearestName(path, known);
+    const message =
+      near === undefined
+        ? worded`is no field here: there are ${known.join(', ')}`
+        : worded`is no field here: did you mean "${near}"?`;
+    return { ...finding('cors.shape.unknown-field', `${prefix}${path}`, undefined, message), shown };
+  });
 }
 
-function finding(code: Finding['code'], path: string, value: unknown, message: string): Finding {
+function finding(code: Finding['code'], path: string, value: unknown, message: Finding['message']): Finding {
   return { code, path, value, message, effect: 'refused' };
 }
 

@@ -1,6 +1,7 @@
 import type { Lint, TakingStore } from './lint.js';
 import { exposeSpelling } from './lints/expose-spelling.js';
 import { headerSpelling } from './lints/header-spelling.js';
+import { headersNone } from './lints/headers-none.js';
 import { ids } from './lints/ids.js';
 import { maxAgeTaken } from './lints/max-age-taken.js';
 import { methods } from './lints/methods.js';
@@ -18,4 +19,5 @@ export const TAKING_LINTS: readonly Lint<TakingStore>[] = [
   exposeSpelling,
   ids,
   maxAgeTaken,
+  headersNone,
 ];

@@ -1,3 +1,4 @@
+import type { CorsRule } from '../../model/cors-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
 import type { PageUse } from '../required/cors-operation.js';
 
@@ -9,6 +10,11 @@ export interface WantedCors extends Partial<PageUse> {
   readonly requests?: readonly AskedRequest[];
   /** The origin of a page that manages these rules, and must not lock itself out. */
   readonly managementOrigin?: string;
+  /**
+   * The rules that are there now. With them, only what that page can do under them, and could do no more, is called a
+   * lock-out. Default: not known, so that everything is which the page cannot do.
+   */
+  readonly liveRules?: readonly CorsRule[];
   /** Whether pages send cookies along (`credentials: 'include'`, `withCredentials`). Default false. */
   readonly credentials?: boolean;
   /**

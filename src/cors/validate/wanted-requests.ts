@@ -18,11 +18,16 @@ export function wantedRequests(store: LintedStore, wanted: WantedCors): WantedRe
   ];
 }
 
-/** What a page sends that reads, replaces and deletes the rules. What goes with the document may not be known of the store. */
-export function managementRequests(store: LintedStore, origin: string): WantedRequest[] {
-  const corsCodec = store.corsCodec ?? { contentType: 'application/xml', checksum: () => ({}) };
-  const needed = requiredRequests({ signer: store.signer, corsCodec }, { operations: ['manage-cors'] });
-  return needed.map((request) => from(origin, request));
+/**
+ * What a page sends that reads, replaces and deletes the rules, as `getBucketCors()` and the other calls do. What goes with the
+ * document may not be known of the store.
+ *
+ * @param temporary - Whether temporary credentials sign. Default: where the store's scheme knows them.
+ */
+export function managementRequests(store: LintedStore, origin: string, temporary?: boolean): WantedRequest[] {
+  const corsCodec = store.corsCodec ?? { contentType: 'application/xml', checksumNames: [] };
+  const use = { operations: ['manage-cors'] as const, ...(temporary === undefined ? {} : { temporary }) };
+  return requiredRequests({ signer: store.signer, corsCodec }, use).map((request) => from(origin, request));
 }
 
 function from(origin: string, { method, headers, exposes }: RequiredRequest): WantedRequest {

@@ -21,23 +21,25 @@ function strangeLetter(rules: readonly CorsRule[]): string {
  * For each origin and method of a rule the request that only a rule at least as wide takes from it: every star is a letter
  * that stands in no rule, so that a pattern which matches it matches whatever the star may stand for; and all of the rule's
  * header names are asked for. If another rule takes all of these, it takes every request of the rule.
+ *
+ * @returns What makes those of the rule at an index. The letter is looked for once.
  */
 export function witnessesOf(
   rules: readonly CorsRule[],
-  index: number,
-): (PreflightRequest & { readonly place: number })[] {
-  const rule = rules[index];
-  if (rule === undefined) return [];
+): (index: number) => (PreflightRequest & { readonly place: number })[] {
   const letter = strangeLetter(rules);
   const stranger = (pattern: string) => pattern.replace('*', letter);
-  const headers = (rule.allowedHeaders ?? []).map(stranger);
-  return rule.allowedOrigins.flatMap((origin, place) =>
-    rule.allowedMethods.map((method) => ({
-      kind: 'preflight' as const,
-      origin: stranger(origin),
-      method: stranger(method),
-      headers,
-      place,
-    })),
-  );
+  return (index) => {
+    const { allowedOrigins = [], allowedMethods = [], allowedHeaders = [] } = rules[index] ?? {};
+    const headers = allowedHeaders.map(stranger);
+    return allowedOrigins.flatMap((origin, place) =>
+      allowedMethods.map((method) => ({
+        kind: 'preflight' as const,
+        origin: stranger(origin),
+        method: stranger(method),
+        headers,
+        place,
+      })),
+    );
+  };
 }

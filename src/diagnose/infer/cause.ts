@@ -12,7 +12,7 @@ export type Cause =
     }
   /** It is refused with every method and no header at all. */
   | { readonly kind: 'all-refused' }
-  /** It is refused with this method and no header; these other methods pass. */
+  /** It is refused with this method and no header; these other methods pass, and perhaps more. */
   | { readonly kind: 'method'; readonly passing: readonly string[] }
   /**
    * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isCertain`: there are many,
@@ -23,10 +23,25 @@ export type Cause =
       readonly conflicts: readonly (readonly string[])[];
       readonly isCertain: boolean;
     }
-  /** The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere. */
+  /** The page's own policy forbids it to ask. */
+  | { readonly kind: 'policy' }
+  /** Nothing passes, and nobody answers even what needs no permission. */
+  | { readonly kind: 'unreachable'; readonly isTimeout: boolean }
+  /**
+   * The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere.
+   * `method-or-all`, `headers-or-all`: something passes that needs no preflight, but no preflight was seen to pass: by the
+   * rules, or as something in front refuses them all.
+   */
   | {
       readonly kind: 'unknown';
-      readonly why: 'no-answer' | 'contradiction' | 'masked' | 'budget' | 'redirect';
+      readonly why:
+        | 'no-answer'
+        | 'contradiction'
+        | 'masked'
+        | 'budget'
+        | 'redirect'
+        | 'method-or-all'
+        | 'headers-or-all';
     };
 
 /** Whether a preflight for this method and these header names passes; `null` when the page cannot tell. */
@@ -45,4 +60,12 @@ export interface Answer {
   readonly isOverBudget?: boolean;
   /** Whether the store sends the request on, so that no more was sent. Default false. */
   readonly isRedirected?: boolean;
+  /** Whether the answer came from where the store sent the request on to. Default false. */
+  readonly isFollowed?: boolean;
+  /** Whether the browser sent it without asking, so that it shows nothing of preflights. Default false. */
+  readonly isUnasked?: boolean;
+  /** Whether it may have passed, as some stores hide how they answer a made-up `authorization`. Default false. */
+  readonly mayBeHidden?: boolean;
+  /** Whether the page's own policy stopped it. Default false. */
+  readonly isForbiddenHere?: boolean;
 }

@@ -21,8 +21,9 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     origin: globalThis.origin,
     refusalIsProof: !tellsByTiming,
     sendProbe: (probe) => sendProbe(probe, limits, tellsByTiming),
-    sendOnce: (probe) => sendOnce(probe, limits),
+    sendOnce: (probe) => sendOnce(probe, limits, tellsByTiming),
     reach: (url) => reach(url, limits),
+    isOffline: () => !navigator.onLine,
     randomId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join(''),
   };

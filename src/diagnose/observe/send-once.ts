@@ -1,16 +1,22 @@
 import { type Limits, startTimeLimit } from '../../waiting/time-limit.js';
 import type { OnceOutcome, Probe } from '../page.js';
 import { probeBody } from './probe-body.js';
+import { watchPolicy } from './watch-policy.js';
+import { watchTiming } from './watch-timing.js';
 
 /**
  * Sends a request and follows no redirect: a redirect leads wherever the server likes, with whatever headers it carries.
  *
+ * @param tellsByTiming - As for `sendProbe`.
  * @returns Never rejects, except with the signal's reason.
  * @see https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
  */
-export async function sendOnce({ method, url, headers }: Probe, limits: Limits): Promise<OnceOutcome> {
+export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: boolean): Promise<OnceOutcome> {
+  const { method, url, headers } = probe;
   const startMs = performance.now();
   const limit = startTimeLimit(limits);
+  const isBlocked = watchPolicy(url);
+  const wasSent = tellsByTiming && isAskedFor(probe) ? watchTiming(url) : undefined;
   const outcome = (kind: OnceOutcome['kind'], answer: OnceOutcome['answer'] = null): OnceOutcome => ({
     kind,
     answer,
@@ -30,8 +36,18 @@ export async function sendOnce({ method, url, headers }: Probe, limits: Limits):
     return outcome('answer', { status: response.status, body: await response.text() });
   } catch {
     limits.signal?.throwIfAborted();
-    return outcome(limit.isUp() ? 'timeout' : 'failed');
+    const failed = outcome(limit.isUp() ? 'timeout' : 'failed');
+    if (await isBlocked()) return { ...failed, kind: 'csp' };
+    if (failed.kind === 'timeout') return failed;
+    return wasSent?.() === true ? { ...failed, kind: 'hidden' } : failed;
   } finally {
+    void isBlocked();
+    wasSent?.();
     limit.end();
   }
+}
+
+/** Whether a browser asks before it sends this, when nobody listens to its upload. */
+function isAskedFor({ method, headers }: Probe): boolean {
+  return headers.length > 0 || (method !== 'GET' && method !== 'HEAD' && method !== 'POST');
 }

@@ -1,6 +1,7 @@
 import type { Limits } from '../../waiting/time-limit.js';
 import type { Probe, ProbeOutcome } from '../page.js';
 import { probeBody } from './probe-body.js';
+import { watchPolicy } from './watch-policy.js';
 import { watchTiming } from './watch-timing.js';
 
 /**
@@ -19,6 +20,7 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     const xhr = new XMLHttpRequest();
     const body = probeBody(probe.method);
     const hasBody = body !== null;
+    const isBlocked = watchPolicy(probe.url);
     let uploaded = false;
     const abort = () => {
       xhr.abort();
@@ -26,7 +28,11 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     };
     const end = (passed: boolean | null, via: ProbeOutcome['via'], answer: ProbeOutcome['answer'] = null) => {
       signal?.removeEventListener('abort', abort);
-      resolve({ passed, via, answer, durationMs: performance.now() - startMs });
+      const outcome = { passed, via, answer, durationMs: performance.now() - startMs };
+      if (via !== 'error') return resolve(outcome);
+      void isBlocked().then((blocked) =>
+        resolve(blocked ? { ...outcome, passed: null, via: 'event' } : outcome),
+      );
     };
     // A request that needs no preflight is always sent, and so its entry tells nothing.
     const preflighted = !probe.isSimple && (hasBody || probe.headers.length > 0);
@@ -52,7 +58,10 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
       return end(masked ? null : false, 'error');
     };
     // The last event of any request: the watch ends, whatever became of it.
-    xhr.onloadend = () => wasSent?.();
+    xhr.onloadend = () => {
+      wasSent?.();
+      void isBlocked();
+    };
     signal?.addEventListener('abort', abort, { once: true });
     xhr.send(body);
   });

@@ -63,9 +63,10 @@ function classifyMissing(refused: RefusedPreflight): Classification {
     return proven('pre.no-config');
   const isBareRefusal = status >= 200 && status < 300;
   if (isBareRefusal && !refusesWithSuccess(store) && !/UploadServer/.test(answer.server)) {
-    return proven('pre.no-acao');
+    // Some stores refuse by such an answer (Google's), and it is not known of all that they do not.
+    return likely('pre.no-acao', 'pre.waf', 'pre.no-config', ...BY_RULES);
   }
-  if (!answer.isStore && !isBareRefusal) return likely('pre.waf', 'pre.bucket');
+  if (!answer.isStore && !isBareRefusal) return likely('pre.waf', 'pre.bucket', 'pre.refused');
   // No rule should name the origin that any page can have, whatever else the rules lack.
   if (request.origin === 'null') return likely('env.origin-null', 'pre.no-config', ...BY_RULES);
   if (byRules?.code === null) return likely('pre.not-by-rules', ...authQuery(refused));

@@ -1,8 +1,12 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { Store } from '../../stores/store.js';
 import { concludeRefusal } from '../conclude.js';
+import { preflightCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
+import { judgeByRules } from '../judge-by-rules.js';
+import { mayBeShadowed } from './may-be-shadowed.js';
 
 /** What the raw preflights showed beside the first one. */
 export interface RawFindings {
@@ -16,17 +20,25 @@ export interface RawFindings {
   readonly passingOrigins: readonly string[];
   /** Whether the same preflight passes without the signature in the URL; `null`: there is none, or it was not asked. */
   readonly passesUnsigned: boolean | null;
+  /** The address or region that a request without a preflight is sent on to. Empty: it is not. */
+  readonly movedTo: string;
+  /** Whether a preflight that passes has the marks of a store. */
+  readonly passingIsStore: boolean;
 }
 
 /** Codes that one answer proves: other preflights cannot say better. */
 const SETTLED =
-  /^(env|net|ok|act)\.|^pre\.(no-config|bucket|auth|status|redirect|no-acao|acao-|cred-|acam-|acah-|method-case|waf|timeout|reset)/;
+  /^(env|net|ok|act)\.|^pre\.(no-config|bucket|auth|status|redirect|acao-|cred-|acam-|acah-|method-case|timeout|reset)/;
+/** What an answer looks like that is none of a known store; so may the refusals of a store that nobody knows. */
+const LOOKS_FOREIGN: readonly DiagnosisCode[] = ['pre.no-acao', 'pre.waf'];
+/** What the probes find by themselves, whatever the rules are. */
+const EXACT: readonly DiagnosisCode[] = ['pre.method', 'pre.header', 'pre.cross-rule'];
 
 /** Puts together what the answers say and what passes beside. Pure. */
 export function concludeProbes(findings: RawFindings): Diagnosis {
-  const { exact, cause, store, rules, evidence, passingOrigins, passesUnsigned } = findings;
+  const { exact, cause, store, rules, evidence, passingOrigins, passesUnsigned, movedTo } = findings;
   const kept = { ...exact, evidence };
-  if (cause.kind === 'passes') return kept;
+  if (cause.kind === 'passes' || cause.kind === 'policy' || cause.kind === 'unreachable') return kept;
   if (passesUnsigned === true) {
     return {
       ...kept,
@@ -39,33 +51,48 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   }
   if (SETTLED.test(exact.code) || cause.kind === 'unknown') return kept;
   const { request: sent } = exact;
-  const byProbes = concludeRefusal({
-    sent,
-    store,
-    cause,
-    rules,
-    evidence,
-    refusalIsProof: true,
-    rulesAreLive: false,
-  });
+  const command = preflightCommand(sent);
+  const asked = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
   const [allowedOrigin = ''] = passingOrigins;
+  const isForeign = LOOKS_FOREIGN.includes(exact.code);
+  // Where what passes has the marks of a store and what is refused has not, somebody else refuses.
+  if (isForeign && (findings.passingIsStore || (cause.kind === 'all-refused' && allowedOrigin === '')))
+    return kept;
+  const conclude = (given: readonly CorsRule[] | null) =>
+    concludeRefusal({
+      sent,
+      store,
+      cause,
+      byRules: given === null ? null : judgeByRules(given, store, asked),
+      evidence,
+      refusalIsProof: true,
+      rulesAreLive: false,
+    });
+  const found = conclude(rules);
   const raw = exact.raw === null ? null : { ...exact.raw, allowedOrigin };
-  const shared = { ...byProbes, notes: exact.notes, raw };
-  if (cause.kind === 'all-refused' && byProbes.code === 'pre.all-refused') {
-    // That another origin passes shows that there are rules, and that they are live.
-    if (allowedOrigin === '') return shared;
-    return {
-      ...shared,
-      code: 'pre.origin',
-      confidence: 'proof',
-      conflicts: [{ kind: 'origin', members: [sent.origin] }],
-      undecided: null,
-    };
+  const seen = { ...(exact.store === undefined ? {} : { store: exact.store }), notes: exact.notes, raw };
+  const shared = { ...found, ...seen };
+  if (cause.kind === 'all-refused') {
+    if (allowedOrigin !== '') {
+      // That another origin passes shows that there are rules, and that they are live; whatever rules were given.
+      const known = found.code === 'pre.origin' ? shared : { ...conclude(null), ...seen };
+      const conflicts = [{ kind: 'origin' as const, members: [sent.origin] }];
+      if (!isForeign)
+        return { ...known, code: 'pre.origin', confidence: 'proof', conflicts, undecided: null };
+      const undecided = { candidates: [exact.code], command };
+      return { ...known, code: 'pre.origin', confidence: 'strong', conflicts, undecided };
+    }
+    if (movedTo === '') return shared;
+    const elsewhere = raw === null ? null : { ...raw, elsewhere: movedTo };
+    const undecided = { candidates: [found.code], command };
+    return { ...shared, code: 'pre.bucket', confidence: 'strong', repairs: [], raw: elsewhere, undecided };
   }
+  const open: DiagnosisCode[] = isForeign ? [exact.code] : [];
+  // Which of the rules a store takes is not seen: given rules tell it, and may not be those that answer.
+  if (found.code === 'pre.shadowed') open.push(conclude(null).code);
+  else if (EXACT.includes(found.code) && mayBeShadowed(found.code, store)) open.push('pre.shadowed');
+  if (open.length > 0) return { ...shared, confidence: 'strong', undecided: { candidates: open, command } };
   // Each answer was seen: the part that is refused is certain, by whatever method.
-  const isExact =
-    byProbes.code === 'pre.method' || byProbes.code === 'pre.header' || byProbes.code === 'pre.cross-rule';
-  return isExact
-    ? { ...shared, confidence: cause.kind === 'headers' && !cause.isCertain ? 'strong' : 'proof' }
-    : shared;
+  if (!EXACT.includes(found.code)) return shared;
+  return { ...shared, confidence: cause.kind === 'headers' && !cause.isCertain ? 'strong' : 'proof' };
 }

@@ -10,7 +10,8 @@ import { s3 } from '../../stores/s3.js';
 import type { Store } from '../../stores/store.js';
 import { blankDiagnosis, repairsFor } from '../conclude.js';
 import { preflightCommand, reachCommand } from '../decide-command.js';
-import { classifyByRules, type RuleFinding } from '../infer/classify-by-rules.js';
+import type { RuleFinding } from '../infer/classify-by-rules.js';
+import { judgeByRules } from '../judge-by-rules.js';
 import { answerNotes } from './answer-notes.js';
 import { type Classification, likely, proven } from './classification.js';
 import { classifyAnswer } from './classify-answer.js';
@@ -44,7 +45,8 @@ export async function explainExchange(
   const described = describeExchange(exchange);
   const { explained, sent } = described;
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: explained.unsafeHeaders };
-  const byRules = rules === null ? null : classifyByRules(rules, store, asked);
+  const judgement = rules === null ? null : judgeByRules(rules, store, asked);
+  const byRules = judgement?.finding ?? null;
   const verdict = checkCors({
     request: explained,
     preflight: exchange.preflight?.response ?? null,
@@ -58,6 +60,7 @@ export async function explainExchange(
   const openWith = found.code.startsWith('net.') ? reachCommand(sent) : preflightCommand(sent);
   const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
   return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict), {
+    store: store.commandName,
     code: found.code,
     stage: found.stage ?? CAUSE_FACTS[found.code].stage,
     confidence: found.confidence,
@@ -66,7 +69,7 @@ export async function explainExchange(
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs:
       isByRules && sent.origin !== 'null' && asked.headers.every(isToken)
-        ? repairsFor(rules, store, asked)
+        ? repairsFor(judgement, store, asked)
         : [],
     readableError: isReadable
       ? { status: answer.response.status, serviceCode: answer.error.serviceCode, kind: answer.error.kind }

@@ -13,7 +13,10 @@ export interface RawProbe {
     | 'no-origin'
     | 'no-method'
     | 'without-signature'
-    | 'actual';
+    | 'redirect-target'
+    | 'other-scheme'
+    | 'actual'
+    | 'fresh-address';
   readonly method: string;
   readonly url: string;
   readonly headers: readonly HeaderEntry[];
@@ -66,6 +69,45 @@ export function planProbes(request: RawRequest): RawProbe[] {
 }
 
 /**
+ * The same preflight where a redirect of it leads to, or over https where the address is http; `null`: there is no such
+ * place. A signature stays at home: it is only valid for its host. Pure.
+ *
+ * @param location - The `Location` of the answer. Empty: it has none.
+ */
+export function elsewhereProbe(request: RawRequest, location: string): RawProbe | null {
+  const { method, unsafeHeaders } = explainRequest(request);
+  if (location === '') {
+    if (!/^http:/i.test(request.url)) return null;
+    const secure = new URL(withoutFragment(request.url).replace(/^http:/i, 'https:'));
+    if (secure.port === '80') secure.port = '';
+    const asked = { ...request, url: isPresigned(request.url) ? showable(secure.href) : secure.href };
+    return preflightProbe(asked, method, unsafeHeaders, request.origin, 'other-scheme');
+  }
+  const target = resolve(location, request.url);
+  if (target === undefined || !/^https?:$/.test(target.protocol) || target.username + target.password !== '')
+    return null;
+  const url = isPresigned(target.href) ? showable(target.href) : target.href;
+  return preflightProbe({ ...request, url }, method, unsafeHeaders, request.origin, 'redirect-target');
+}
+
+/**
+ * The request itself, where a browser sends it unasked, it only reads and nothing in it is secret; `null`: it is no such
+ * request. Only ever with its `Origin`: a GET without one is what fills a cache with an answer that no page can read. Pure.
+ *
+ * @param freshName - A name that nobody has asked for. The address then has it in its query, and no cache knows it.
+ */
+export function readingProbe(request: RawRequest, freshName: string | null): RawProbe | null {
+  const { method, preflight, credentials } = explainRequest(request);
+  const isReading = method === 'GET' || method === 'HEAD';
+  if (!isReading || preflight !== null || credentials === 'include' || isPresigned(request.url)) return null;
+  const url = withoutFragment(request.url);
+  const headers = [['Origin', request.origin]] as const;
+  if (freshName === null) return { purpose: 'actual', method, url, headers };
+  const fresh = `${url}${url.includes('?') ? '&' : '?'}bucket-preflight=${freshName}`;
+  return { purpose: 'fresh-address', method, url: fresh, headers };
+}
+
+/**
  * Origins that differ from one in a single thing that people mistake: scheme, `www.`, port, a slash at the end, capitals,
  * localhost. Pure.
  */
@@ -88,6 +130,14 @@ export function nearOrigins(origin: string): string[] {
       : []),
   ];
   return [...new Set(near)].filter((each) => each !== origin);
+}
+
+function resolve(location: string, base: string): URL | undefined {
+  try {
+    return new URL(location, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without the query: no signature goes along. */

@@ -5,7 +5,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
   'act.error-without-cors': {
     headline: ['CORS 放行了请求；浏览器隐藏了一个不带 CORS 头的响应。'],
     whatHappened: [
-      '存储回答了 {said}。',
+      '存储返回了 {said}。',
       {
         when: 'needs-preflight',
         say: '{method} 的预检通过了，请求也到达了存储。但响应没有 Access-Control-Allow-Origin，所以页面只看到 "Failed to fetch"。',
@@ -37,7 +37,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       '要么没有规则允许这个来源和方法（不需要预检的请求仍会被执行），要么代理、CDN 或缓存漏掉了这些头。',
     ],
     whatToDo: [
-      '查看存储桶的规则：必须有一条写出 {origin} 和 {method}。',
+      '查看存储桶的规则：必须有一条规则同时包含 {origin} 和 {method}。',
       '如果有，请检查这个页面和存储之间的代理、CDN 或缓存。',
     ],
   },
@@ -71,7 +71,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
   'act.stale-preflight': {
     headline: ['请求靠一个旧的许可发了出去，而规则已经不再允许它。'],
     whatHappened: [
-      '浏览器在 Access-Control-Max-Age 的时间内保留预检的回答。请求会发出，但它的响应被拒绝。',
+      '浏览器在 Access-Control-Max-Age 的时间内缓存预检的结果。请求会发出，但它的响应被拒绝。',
       { when: 'changes-things', say: '存储仍然执行了它。' },
     ],
     whatToDo: ['重新允许这个请求，或等许可到期。', '要测试，请用新的地址：换一个查询参数。'],
@@ -88,8 +88,8 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
   },
   'act.readable-error': {
     headline: [
-      'CORS 没有问题：存储回答 {said}，页面可以读取。',
-      'CORS 没有问题：存储回答了错误，页面可以读取。',
+      'CORS 没有问题：存储返回 {said}，页面可以读取。',
+      'CORS 没有问题：存储返回了错误，页面可以读取。',
     ],
     whatHappened: [
       {

@@ -3,7 +3,7 @@ import type { CauseWords } from '../language.js';
 
 export const NET: Readonly<Record<NetCode, CauseWords>> = {
   'net.unreachable': {
-    headline: ['{host} 没有回答：这是网络问题，不是 CORS。'],
+    headline: ['{host} 没有响应：这是网络问题，不是 CORS。'],
     whatHappened: [
       [
         '连接失败：{failure}。主机名、端口或路由有误，或者服务器没有运行。',
@@ -35,7 +35,7 @@ export const NET: Readonly<Record<NetCode, CauseWords>> = {
     whatToDo: ['检查存储前面是否有代理不接受这么大的请求体，或会断开空闲连接。', '把大对象分块发送。'],
   },
   'net.captive': {
-    headline: ['在 {host} 回答的不是存储：可能是网络的登录页面，或别的服务。'],
+    headline: ['{host} 上响应的不是存储：可能是网络的登录页面，或别的服务。'],
     whatHappened: [['响应无法使用：{failure}。', '这不是存储会给出的响应。']],
     whatToDo: [
       '打开任意一个 http 页面，登录网络。',

@@ -11,15 +11,15 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
       ['响应是 {said}。', '响应要求授权。'],
       '预检从不携带 cookie、Authorization 或证书，所以在那里永远不会通过。',
     ],
-    whatToDo: ['让网关或应用不用登录就回答 OPTIONS。存储自己就是这样做的。'],
+    whatToDo: ['让网关或应用不要求登录就响应 OPTIONS。存储自己就是这样做的。'],
   },
   'pre.status': {
     headline: [
       '预检的 CORS 头是对的，但状态码是 {status}，而浏览器要求 200 到 299。',
       '预检的 CORS 头是对的，但状态码不在 200 到 299 之间。',
     ],
-    whatHappened: ['有东西给错误响应加上了 CORS 头：多半是不认识 OPTIONS 的服务器。'],
-    whatToDo: ['让 OPTIONS 得到 204 且没有响应体的回答。'],
+    whatHappened: ['某个环节给错误响应加上了 CORS 头：多半是不认识 OPTIONS 的服务器。'],
+    whatToDo: ['让 OPTIONS 返回 204，且没有响应体。'],
   },
   'pre.redirect': {
     headline: ['预检被重定向到 {elsewhere}，而浏览器不会跟随。', '预检被重定向，而浏览器不会跟随。'],
@@ -29,11 +29,11 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     whatToDo: [['直接请求 {elsewhere}，并为它签名。', '直接请求重定向指向的地址，并为它签名。']],
   },
   'pre.no-acao': {
-    headline: ['预检的回答是成功，但其中没有什么允许 {origin}。'],
+    headline: ['预检返回成功，但响应中没有任何内容允许 {origin}。'],
     whatHappened: [
-      '响应没有 Access-Control-Allow-Origin。不懂 CORS 的服务器会这样回答，自己回答 OPTIONS 的代理也是。',
+      '响应没有 Access-Control-Allow-Origin。不支持 CORS 的服务器会这样响应，自行响应 OPTIONS 的代理也是。',
     ],
-    whatToDo: ['看看是谁回答的：Server 头会说明。代理必须把 OPTIONS 转给存储，或自己发送 CORS 头。'],
+    whatToDo: ['看看响应来自哪里：Server 头会说明。代理必须把 OPTIONS 转给存储，或自己发送 CORS 头。'],
   },
   'pre.acao-mismatch': {
     headline: ['预检允许的是 {value}，而这个页面是 {origin}。', '预检允许的是别的来源，不是 {origin}。'],
@@ -54,7 +54,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     whatToDo: ['在这个头中返回 {origin}。', ONE_LAYER],
   },
   'pre.cred-wildcard': {
-    headline: ['页面带上了 cookie，而存储用 * 允许所有来源，浏览器不接受两者同时出现。'],
+    headline: ['页面带上了 cookie，而存储用 * 允许所有来源：浏览器不接受两者同时出现。'],
     whatHappened: [
       '请求使用了 credentials "include" 或 withCredentials。对象存储从不需要 cookie：起作用的是签名。',
     ],
@@ -106,8 +106,8 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
   },
   'pre.waf': {
     headline: [
-      '拒绝预检的不是存储，而是它前面的东西：响应中写着 {server}。',
-      '拒绝预检的不是存储，而是它前面或代替它的东西。',
+      '拒绝预检的不是存储，而是它前面的环节：响应中写着 {server}。',
+      '拒绝预检的不是存储，而是它前面或代替它的环节。',
     ],
     whatHappened: [
       ['响应是 {said}，没有存储的任何特征。', '响应没有存储的任何特征。'],
@@ -121,7 +121,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
   'pre.timeout': {
     headline: ['预检没有在规定时间内得到响应。'],
     whatHappened: [
-      ['它以 {failure} 结束。', '连接建立了，但什么都没有来。'],
+      ['它以 {failure} 结束。', '连接已建立，但没有收到任何响应。'],
       '丢弃 OPTIONS 的防火墙看起来就是这样。请求本身从未发出。',
     ],
     whatToDo: ['查找从这里到存储之间是什么丢弃了 OPTIONS。', '换一个网络试试。'],

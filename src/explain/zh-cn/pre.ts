@@ -6,20 +6,20 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   'pre.all-refused': {
     headline: ['无论用什么方法，存储都拒绝来自 {origin} 的预检。'],
     whatHappened: [
-      '主机有回答，所以网络没有问题。但是没有一个方法能通过，不带任何请求头也不行。',
-      '存储桶没有 CORS 规则、没有规则包含这个来源、或者这个地址没有这个存储桶时，存储的回答都一样。',
+      '主机有响应，所以网络没有问题。但是没有一个方法能通过，不带任何请求头也不行。',
+      '存储桶没有 CORS 规则、没有规则包含这个来源、或者这个地址没有这个存储桶时，存储返回的响应都一样。',
       MISLEADING,
     ],
     whatToDo: [
       '在存储的控制台中核对存储桶名、地域和地址。',
-      '查看存储桶的 CORS 规则。其中一条必须准确写出 {origin}：协议、主机和端口相同，末尾没有斜杠。',
-      '在终端运行下面的命令：它的回答可以确定原因。把规则交给诊断，它还能指出是哪一条。',
+      '查看存储桶的 CORS 规则。其中一条必须准确包含 {origin}：协议、主机和端口相同，末尾没有斜杠。',
+      '在终端运行下面的命令：它的输出可以确定原因。把规则交给诊断，它还能指出是哪一条。',
     ],
   },
   'pre.refused': {
     headline: ['存储按存储桶的 CORS 规则拒绝了来自 {origin} 的 {method} 预检。'],
     whatHappened: [
-      ['存储自己回答了 {said}。它没有说缺的是来源、方法还是请求头。', '它没有说缺的是来源、方法还是请求头。'],
+      ['存储自己返回了 {said}。它没有说缺的是来源、方法还是请求头。', '它没有说缺的是来源、方法还是请求头。'],
       MISLEADING,
     ],
     whatToDo: [
@@ -32,7 +32,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   },
   'pre.no-config': {
     headline: ['存储桶完全没有 CORS 规则，所以其他来源的页面都不能使用它。'],
-    whatHappened: ['存储对每个预检都回答拒绝。', MISLEADING],
+    whatHappened: ['存储对每个预检都返回拒绝。', MISLEADING],
     whatToDo: [
       {
         when: 'has-repair',
@@ -45,7 +45,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   'pre.bucket': {
     headline: ['这个地址没有这个存储桶。'],
     whatHappened: [
-      '存储回答了 {said}。',
+      '存储返回了 {said}。',
       '响应指向另一处：{elsewhere}。',
       '对于存储不认识的存储桶，预检也像其他情况一样被拒绝。',
     ],
@@ -157,8 +157,8 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   'pre.not-by-rules': {
     headline: ['预检被拒绝的方式不能用规则解释。'],
     whatHappened: [
-      '按已知的规则，来自 {origin} 的 {method} 会得到不同的回答。',
-      '要么生效的不是这些规则（另一个存储桶，或修改还没有生效），要么存储前面有别的东西代替它回答。',
+      '按已知的规则，来自 {origin} 的 {method} 会得到不同的结果。',
+      '要么生效的不是这些规则（例如属于另一个存储桶，或修改还没有生效），要么存储前面有别的环节代替它响应。',
     ],
     whatToDo: [
       '如果刚刚改过规则，请等半分钟再诊断。',
@@ -166,7 +166,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.propagation': {
-    headline: ['同一个预检得到了两种回答：有时被拒绝，有时被允许。'],
+    headline: ['同一个预检得到了两种结果：有时被拒绝，有时被允许。'],
     whatHappened: ['修改规则之后，要过几秒存储的每台服务器才会知道。'],
     whatToDo: ['修改规则后等半分钟，并用新的地址测试。'],
   },

@@ -23,7 +23,7 @@ export const REQ: Readonly<Record<ReqCode, CauseWords>> = {
     whatToDo: ['缩短它，或在规则中允许这个头。'],
   },
   'req.range-not-simple': {
-    headline: ['这种形式的 Range 需要许可。'],
+    headline: ['这种写法的 Range 需要许可。'],
     whatHappened: ['只有带起点的单个字节范围，例如 bytes=0-499，才不经询问发出。'],
     whatToDo: ['请求一个带起点的范围，或在规则中允许 Range。'],
   },

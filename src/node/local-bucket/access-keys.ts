@@ -34,7 +34,10 @@ export function createSecret(randomBytes: RandomBytes): string {
   return Buffer.from(randomBytes(30)).toString('base64');
 }
 
+/** What a session token holds. */
+export const SESSION_TOKEN_BYTES = 149;
+
 /** A fresh session token of 200 characters that ends in `=`, so that a forgotten percent-encoding shows. */
 export function createSessionToken(randomBytes: RandomBytes): string {
-  return Buffer.from(randomBytes(149)).toString('base64');
+  return Buffer.from(randomBytes(SESSION_TOKEN_BYTES)).toString('base64');
 }

@@ -68,4 +68,10 @@ export interface Authentication {
    * @throws Refusal | ServiceError
    */
   readonly authenticateForm: (fields: FormFields, access: Access) => SignedForm;
+  /**
+   * Checks the signature of a presigned URL on its preflight. Absent: the store does not look at it there.
+   *
+   * @throws ServiceError
+   */
+  readonly checkPreflight?: (request: ParsedRequest, access: Access) => void;
 }

@@ -54,6 +54,7 @@ export function createCorsHeaders(service: Service): CorsHeaders {
         origin: headerOf(request, 'origin'),
         method: headerOf(request, 'access-control-request-method'),
         headers: askedHeaders(request),
+        resource: request.at.key === null ? 'bucket' : 'object',
       };
       const evaluation = rulesOf(bucket, request).evaluate(preflight);
       const { response, refusal } = evaluation;
@@ -61,13 +62,16 @@ export function createCorsHeaders(service: Service): CorsHeaders {
       const explained = request.rulesInstead === undefined ? explain(bucket, preflight, evaluation) : null;
       if (explained !== null) return { status: 200, headers: explained, body: '' };
       const isMissing = bucket === undefined && preflight.origin !== null;
-      const { status, code, message, headers } = isMissing
-        ? service.ruleSemantics.refusal(preflight, 'no-bucket')
-        : refusal;
+      const {
+        status,
+        code,
+        message,
+        headers,
+        members = {},
+      } = isMissing ? service.ruleSemantics.refusal(preflight, 'no-bucket') : refusal;
       // Some stores refuse without a word.
       if (code === '') return { status, headers, body: '' };
-      const members = service.dialect.errors.preflightMembers(request, code, (bucket?.cors ?? null) !== null);
-      throw new ServiceError(status, code, message, members, headers);
+      throw new ServiceError(status, code, message, Object.entries(members), headers);
     },
     headersOf: (request) =>
       rulesOf(bucketOf(request), request).evaluate({

@@ -1,9 +1,15 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
-import { PLAIN_BODY, type SignedRequest } from './authentication.js';
+import { type Access, PLAIN_BODY } from './authentication.js';
 import { type CorsHeaders, createCorsHeaders } from './cors-headers.js';
 import type { AnswerIds } from './dialect.js';
-import { type Answer, ClientGone, type IncomingBody, NoAnswer, type RequestHead } from './exchange.js';
-import type { Operation } from './operation.js';
+import {
+  type Answer,
+  BodyTooSlow,
+  ClientGone,
+  type IncomingBody,
+  NoAnswer,
+  type RequestHead,
+} from './exchange.js';
 import { readDocument } from './operations/receive-body.js';
 import { runOperation } from './operations/run-operation.js';
 import { Refusal } from './refusal.js';
@@ -55,6 +61,7 @@ export function createHandler(service: Service): StoreHandler {
       return hasCors ? withHeaders(answer, cors.headersOf(parseAny(head))) : answer;
     },
     word: dialect.errors.word,
+    isPresigned: (head) => parseAny(head).at.query.some(([name]) => dialect.signatureInQuery.includes(name)),
     wrongRegion: (head, region) => (dialect.wrongRegion ?? s3WrongRegion)(parseAny(head), region),
   };
 }
@@ -67,7 +74,10 @@ async function answerParsed(
   body: IncomingBody,
   headers: { cors: readonly HeaderEntry[] },
 ): Promise<Answer> {
-  if (request.method === 'OPTIONS') return cors.answerPreflight(request);
+  if (request.method === 'OPTIONS') {
+    service.dialect.authentication.checkPreflight?.(request, accessOf(service));
+    return cors.answerPreflight(request);
+  }
   // By the rules as they are when the request comes: a page that deletes them may still read that it did.
   const matched = cors.headersOf(request);
   headers.cors = service.corsHeadersOnAuthErrors ? matched : [];
@@ -79,7 +89,7 @@ async function answerParsed(
   if (operation.name === 'PostForm') return runOperation(unsigned, operation);
   // The signature of an STS request is over its body too.
   const held = operation.name === 'AssumeRole' ? await readDocument(unsigned, MAX_FORM_BYTES) : null;
-  const signed = authenticate(service, request, operation, held);
+  const signed = service.dialect.authentication.authenticate(request, operation, accessOf(service), held);
   onAuthenticated();
   if (signed === null) throw new Refusal('access-denied', {});
   const { caller } = signed;
@@ -90,13 +100,8 @@ async function answerParsed(
   return runOperation({ ...unsigned, body: bodyLeft, plan: signed.body, caller }, operation);
 }
 
-function authenticate(
-  { dialect, keys, region, now }: Service,
-  request: ParsedRequest,
-  operation: Operation,
-  body: Uint8Array | null,
-): SignedRequest | null {
-  return dialect.authentication.authenticate(request, operation, { keys, region, now: now() }, body);
+function accessOf({ keys, region, now }: Service): Access {
+  return { keys, region, now: now() };
 }
 
 async function* replay(body: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -107,6 +112,7 @@ async function* replay(body: Uint8Array): AsyncGenerator<Uint8Array> {
 function wordsFor(thrown: unknown, { dialect, onError }: Service): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   if (thrown instanceof Refusal) return dialect.errors.word(thrown);
+  if (thrown instanceof BodyTooSlow) return dialect.errors.word(new Refusal('too-slow', {}));
   onError(thrown);
   return dialect.errors.word(new Refusal('internal-error', {}));
 }

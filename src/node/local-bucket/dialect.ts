@@ -9,7 +9,7 @@ import type { Authentication } from './authentication.js';
 import type { Answer, RequestHead } from './exchange.js';
 import type { ListRequest, Operation, UploadListRequest } from './operation.js';
 import type { Refusal } from './refusal.js';
-import type { ErrorMember, ServiceError } from './service-error.js';
+import type { ServiceError } from './service-error.js';
 import type {
   BucketRecord,
   ByteRange,
@@ -51,6 +51,8 @@ export interface Dialect {
   readonly defaultContentType: string;
   /** The header that, with `true`, forbids to replace an object. `null`: there is none. */
   readonly forbidOverwriteHeader: string | null;
+  /** Parameters of which every presigned URL has one: each holds a signature. */
+  readonly signatureInQuery: readonly string[];
   /** How `Range` is read for an object of `size` bytes. Absent: as HTTP has it. */
   readonly readRange?: (header: string | null, size: number, request: RequestHead) => RangeAsked;
 
@@ -99,8 +101,8 @@ export interface DocumentReaders {
   /** What the store makes of rules that it takes, such as header names in lower case. Absent: it keeps them as they come. */
   readonly normaliseRules?: (rules: readonly CorsRule[]) => readonly CorsRule[];
   readonly readParts: (document: Uint8Array) => Promise<readonly NamedPart[]>;
-  /** `null` on a store without an STS: then no request is an `AssumeRole`. */
-  readonly readAssumeRole: ((document: Uint8Array, request: ParsedRequest) => RoleRequest) | null;
+  /** Absent on a store without an STS at its own address: then no request is an `AssumeRole`. */
+  readonly readAssumeRole?: (document: Uint8Array, request: ParsedRequest) => RoleRequest;
 }
 
 /** A part as the document that completes an upload names it. `etag`: unquoted, lower-case; `null`: the store asks for none. */
@@ -177,7 +179,8 @@ export interface AnswerWriters {
   readonly putCors: () => Answer;
   readonly getCors: (configuration: CorsConfiguration) => Answer;
   readonly deleteCors: () => Answer;
-  readonly assumeRole: (role: AssumedRole) => Answer;
+  /** Absent on a store without an STS at its own address. */
+  readonly assumeRole?: (role: AssumedRole) => Answer;
 }
 
 /** What names one answer, for logs. */
@@ -202,11 +205,5 @@ export interface ErrorWriters {
   readonly idHeaders: (ids: AnswerIds) => readonly HeaderEntry[];
   /** The store's own words for a refusal. */
   readonly word: (refusal: Refusal) => ServiceError;
-  /** What the body of a refused preflight holds besides code and message. `hasRules`: whether the bucket has any. */
-  readonly preflightMembers: (
-    request: ParsedRequest,
-    code: string,
-    hasRules: boolean,
-  ) => readonly ErrorMember[];
   readonly write: (error: ServiceError, context: ErrorContext) => Answer;
 }

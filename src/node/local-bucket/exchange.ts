@@ -31,12 +31,20 @@ export interface Answer {
   readonly body: Uint8Array | string | StreamedBody;
 }
 
-/** A body as it comes in, chunk by chunk. Throws {@link ClientGone} when the client goes away before its end. */
+/**
+ * A body as it comes in, chunk by chunk. Throws {@link ClientGone} when the client goes away before its end, and
+ * {@link BodyTooSlow} when it hardly comes.
+ */
 export type IncomingBody = AsyncIterable<Uint8Array>;
 
 /** The client went away in the middle of its request: nobody is left to answer to. */
 export class ClientGone extends Error {
   override readonly name = 'ClientGone';
+}
+
+/** The client sends its body too slowly for it ever to end. */
+export class BodyTooSlow extends Error {
+  override readonly name = 'BodyTooSlow';
 }
 
 /**

@@ -3,7 +3,15 @@ import type { Socket } from 'node:net';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { ErrorListener } from '../error-listener.js';
 import { openServer, type RunningServer } from '../http-server.js';
-import { type Answer, NoAnswer, type RequestHandler, type UnreadableRequest } from './exchange.js';
+import { type BodyPace, keepPace } from './body-pace.js';
+import {
+  type Answer,
+  BodyTooSlow,
+  ClientGone,
+  NoAnswer,
+  type RequestHandler,
+  type UnreadableRequest,
+} from './exchange.js';
 import { incomingBody, readToEnd } from './incoming-body.js';
 import { sendAnswer } from './send-answer.js';
 
@@ -15,6 +23,8 @@ export interface HttpListener {
   readonly now: () => Date;
   /** For how long a connection may be silent in the middle of a request. */
   readonly idleMs: number;
+  /** How fast a body must come, at the least. */
+  readonly bodyPace: BodyPace;
   readonly onError: ErrorListener;
 }
 
@@ -25,7 +35,7 @@ const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
 /**
  * Listens, and answers every request by a handler. Bounds the size of headers and the time in which they come; a body may
- * take as long as it keeps coming.
+ * take as long as it comes at its least pace.
  *
  * @param handlerFor - The handler of a request, by its `Host` header; that of `''` answers what cannot be read.
  * @throws The system's error, with its `code` (`EADDRINUSE`, `EACCES` …), when the port cannot be had.
@@ -65,9 +75,14 @@ const UNSENDABLE: readonly unknown[] = [
   'ERR_HTTP_INVALID_HEADER_VALUE',
 ];
 
+/** With two of one it would be for chance to say whose request it is. @see https://www.rfc-editor.org/rfc/rfc9110#section-5.3 */
+const SINGLE = ['host', 'authorization'];
+
+const CLOSE: HeaderEntry = ['Connection', 'close'];
+
 async function exchange(
   handler: RequestHandler,
-  { now, onError }: HttpListener,
+  { now, onError, bodyPace }: HttpListener,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -78,17 +93,28 @@ async function exchange(
     headers: headersOf(request),
     remoteAddress,
   };
-  // With two it would be for chance to say whose request it is. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
-  const hasOneHost = head.headers.filter(([name]) => name === 'host').length <= 1;
-  const answer = hasOneHost
-    ? await handler.answer(head, incomingBody(request))
+  const isClear = SINGLE.every((single) => head.headers.filter(([name]) => name === single).length <= 1);
+  const pace = keepPace(bodyPace);
+  const answer = isClear
+    ? await handler.answer(head, incomingBody(request, pace)).catch((error) => {
+        if (error instanceof BodyTooSlow) return handler.answerUnreadable('too-slow');
+        throw error;
+      })
     : handler.answerUnreadable('not-http');
   if (answer === null) return void response.destroy();
   // An answer in the middle of an upload would reach the client as a broken connection, which a page cannot tell from a
-  // CORS refusal: what is left is read and forgotten.
-  const isWhole = await readToEnd(request);
+  // CORS refusal: what is left is read and forgotten, unless it would never end.
+  const rest = await readToEnd(request, pace).then(
+    () => 'whole' as const,
+    (error) => {
+      if (error instanceof ClientGone) return 'gone';
+      if (error instanceof BodyTooSlow) return 'endless';
+      throw error;
+    },
+  );
   const isHead = request.method === 'HEAD';
-  await sendAnswer(isWhole ? response : null, answer, isHead, now).catch((error) => {
+  const headers = rest === 'endless' ? [...answer.headers, CLOSE] : answer.headers;
+  await sendAnswer(rest === 'gone' ? null : response, { ...answer, headers }, isHead, now).catch((error) => {
     if (!UNSENDABLE.includes(error?.code)) throw error;
     // What would end as a broken connection says that it failed.
     onError(error);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CorsRule } from '../../model/cors-rule.js';
 import { type ErrorListener, errorListener } from '../error-listener.js';
 import { createAccessKeyId, createSecret } from './access-keys.js';
+import type { BodyPace } from './body-pace.js';
 import { createHandler } from './create-handler.js';
 import type { Dialect } from './dialect.js';
 import type { RequestHandler } from './exchange.js';
@@ -22,7 +23,17 @@ import { validateOptions } from './validate-options.js';
 /** Objects that are kept and bodies that come in, together: a page that loops cannot take all memory of this process. */
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 
+/** Records of objects, parts and uploads, whose own size is not counted among the bytes. */
+const MAX_MEMORY_RECORDS = 200_000;
+
 const IDLE_MS = 120_000;
+
+/** Far below the slowest network that a browser can be told to play, and far above a byte now and then. */
+const BODY_PACE: BodyPace = {
+  graceMs: 120_000,
+  minBytesPerSecond: 128,
+  monotonicMs: () => performance.now(),
+};
 
 /** Where one dialect is found. */
 export interface LocalStore {
@@ -98,7 +109,14 @@ export async function startLocalBucket(options: LocalBucketOptions = {}): Promis
     );
     const handlerFor = (asked: string): RequestHandler =>
       handlers[indexByHost(dialects, options, asked)] as RequestHandler;
-    const server = await serveHttp(handlerFor, { host, port, now, idleMs: IDLE_MS, onError });
+    const server = await serveHttp(handlerFor, {
+      host,
+      port,
+      now,
+      idleMs: IDLE_MS,
+      bodyPace: BODY_PACE,
+      onError,
+    });
     const endpoint = new URL(`http://${hostInUrl(host)}:${server.port}`).origin;
     const stores = dialects.map((each) => ({
       dialect: each,
@@ -132,7 +150,9 @@ async function openStorage(
   onError: ErrorListener,
 ): Promise<ObjectStorage> {
   const storage =
-    dir === undefined ? createMemoryStorage(MAX_MEMORY_BYTES) : await openFolder(join(dir, name), onError);
+    dir === undefined
+      ? createMemoryStorage(MAX_MEMORY_BYTES, MAX_MEMORY_RECORDS)
+      : await openFolder(join(dir, name), onError);
   for (const [bucket, rules] of Object.entries(buckets)) {
     const kept = documents.normaliseRules?.(rules) ?? rules;
     await storage.createBucket({ name: bucket, createdAt, cors: configurationOf(kept) });

@@ -10,4 +10,6 @@ export interface StoreHandler extends RequestHandler {
   readonly word: (refusal: Refusal) => ServiceError;
   /** What the store says to a request for a bucket of another region. */
   readonly wrongRegion: (head: RequestHead, region: string) => ServiceError;
+  /** Whether its URL carries a signature, right or wrong. */
+  readonly isPresigned: (head: RequestHead) => boolean;
 }

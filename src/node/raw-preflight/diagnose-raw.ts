@@ -1,25 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../diagnose/infer/cause.js';
 import { findCause } from '../../diagnose/infer/find-cause.js';
 import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
-import { explainExchange } from '../../diagnose/raw/explain-exchange.js';
+import { concludeReading } from '../../diagnose/raw/conclude-reading.js';
+import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
+import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import { localFault } from '../../diagnose/raw/local-fault.js';
-import { planProbes, preflightProbe, type RawProbe } from '../../diagnose/raw/probe-plan.js';
-import type { RawRequest, RawResponse } from '../../diagnose/raw/raw-exchange.js';
-import { showToken } from '../../diagnose/raw/redact.js';
-import { checkCors } from '../../fetch-standard/check-cors.js';
+import { elsewhereProbe, planProbes, preflightProbe, readingProbe } from '../../diagnose/raw/probe-plan.js';
+import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
+import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
-import { isToken } from '../../fetch-standard/header-values.js';
-import { showAddress } from '../../fetch-standard/show-address.js';
+import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
-import { ConfigError } from '../../model/errors.js';
-import type { Issue } from '../../model/issue.js';
-import { parseUrl } from '../../model/parse-url.js';
-import { showValue } from '../../model/show-value.js';
-import { checkRuleShape } from '../../rules/check-rule-shape.js';
 import { s3 } from '../../stores/s3.js';
 import type { Store } from '../../stores/store.js';
-import { type RawLimits, type RawOutcome, sendRaw } from './send-raw.js';
+import { checkRawRequest } from './check-raw-request.js';
+import { type RawAnswer, type RawAsker, rawAsker } from './raw-asker.js';
 
 /** How raw preflights are sent. */
 export interface DiagnoseRawOptions {
@@ -43,166 +40,139 @@ const MOST_ASKED = 40;
 
 /**
  * Asks a store what a browser would ask before a request, and reads the answers that no page can read: which part of the
- * request is refused, by whom, and what would pass. Sends OPTIONS, and one HEAD; no cookies, no credentials, nothing that
- * changes anything. Redirects are shown, not followed.
+ * request is refused, by whom, and what would pass. Sends OPTIONS; one HEAD where they are refused; and a GET or HEAD that
+ * a page would send unasked, at most twice, of whose answer 64 KiB are read. No cookies, no credentials, nothing that changes
+ * anything. Redirects are not followed; where one leads is asked by one OPTIONS.
  *
  * @param request - What the page would send. A presigned URL is asked with its query and once without.
  * @throws ConfigError when the request makes no sense; the signal's reason when it is aborted.
  */
 export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptions = {}): Promise<Diagnosis> {
-  checkInput(request, options);
-  const { store = s3, rules = null, signal, timeoutMs = TIMEOUT_MS } = options;
-  const known = { store, ...(rules === null ? {} : { rules }) };
+  checkRawRequest(request, options);
+  const { store = s3, rules, signal, timeoutMs = TIMEOUT_MS } = options;
+  const known = { store, ...(rules === undefined ? {} : { rules }) };
   // What no browser would send needs no asking.
   if (localFault(request) !== null) return explainExchange({ request }, known);
-  const limits: RawLimits = { timeoutMs, bodyBytes: BODY_BYTES, ...(signal === undefined ? {} : { signal }) };
-  const evidence: Evidence[] = [];
+  const limits = { timeoutMs, bodyBytes: BODY_BYTES, ...(signal === undefined ? {} : { signal }) };
   const explained = explainRequest(request);
-  const send = async (probe: RawProbe, note: (outcome: RawOutcome) => Evidence): Promise<RawOutcome> => {
-    const outcome = await sendRaw(probe, limits);
-    const noted = note(outcome);
-    evidence.push(noted);
-    options.onEvidence?.(noted);
-    return outcome;
-  };
-  const askFrom = async (probe: RawProbe, method: string, names: readonly string[], origin: string) => {
-    const check = (response: RawResponse | null) =>
-      passes(response, {
-        origin,
-        method,
-        unsafeHeaders: names,
-        credentials: explained.credentials ?? 'same-origin',
-      });
-    const outcome = await send(probe, (seen) =>
-      evidenceOf(seen, {
-        method,
-        headers: names.map(showToken),
-        passed: check(seen.response),
-        ...(origin === request.origin ? {} : { origin }),
-      }),
-    );
-    return { ...outcome, passed: check(outcome.response) };
-  };
+  const asker = rawAsker(request, explained, limits, options.onEvidence ?? (() => {}));
+  const { method, unsafeHeaders } = explained;
 
-  const first = await askFrom(
-    preflightProbe(request, explained.method, explained.unsafeHeaders),
-    explained.method,
-    explained.unsafeHeaders,
-    request.origin,
-  );
-  const preflight = { headers: explained.unsafeHeaders, response: first.response };
+  const first = await asker.ask(preflightProbe(request, method, unsafeHeaders), method, unsafeHeaders);
+  const preflight = { headers: unsafeHeaders, response: first.response };
   // Whether the browser would ask or not, what a store allows it says to an OPTIONS.
   const exact = await explainExchange({ request, preflight, failure: first.failure }, known);
-  if (first.passed !== false) return { ...exact, evidence };
+  if (first.passed === false) return whyRefused(request, asker, { first, exact, explained, known });
+  if (first.passed === null) {
+    const secure = elsewhereProbe(request, '');
+    if (secure !== null) await asker.ask(secure, method, unsafeHeaders);
+    return { ...exact, evidence: asker.evidence };
+  }
+  return readItself(request, asker, exact, known);
+}
 
-  const cause = await findCause(
-    askWithin(request, askFrom, first.passed, explained),
-    explained.method,
-    explained.unsafeHeaders,
-    true,
-  );
+/** What is known when the first preflight has been answered. */
+interface FirstLook {
+  readonly first: RawAnswer;
+  /** The diagnosis of that answer alone. */
+  readonly exact: Diagnosis;
+  readonly explained: ExplainedRequest;
+  readonly known: ExplainExchangeOptions & { readonly store: Store };
+}
+
+async function whyRefused(
+  request: RawRequest,
+  asker: RawAsker,
+  { first, exact, explained, known }: FirstLook,
+): Promise<Diagnosis> {
+  const { method, unsafeHeaders } = explained;
+  const location = first.response === null ? '' : headerOf(first.response, 'location');
+  const target = location === '' ? null : elsewhereProbe(request, location);
+  if (target !== null) {
+    const { response, failure } = await asker.ask(target, method, unsafeHeaders);
+    const there = { ...request, url: target.url };
+    const preflight = { headers: unsafeHeaders, response };
+    const beyond = await explainExchange({ request: there, preflight, failure }, known);
+    return concludeRedirect(exact, beyond, asker.evidence);
+  }
+  const passed: RawAnswer[] = [];
+  const ask: Ask = async (asked, names) => {
+    const answer = await asker.ask(preflightProbe(request, asked, names), asked, names);
+    if (answer.passed === true) passed.push(answer);
+    return { passed: answer.passed, answer: null };
+  };
+  const cause = await findCause({
+    ask: within(MOST_ASKED, ask, first.passed, explained),
+    // The first answer came.
+    reach: async () => 'answered',
+    method,
+    names: unsafeHeaders,
+    needsPreflight: true,
+    showsUploads: true,
+  });
   const passingOrigins: string[] = [];
   let passesUnsigned: boolean | null = null;
+  let movedTo = '';
   for (const probe of planProbes(request)) {
-    const origin = probe.headers.find(([name]) => name === 'Origin')?.[1] ?? '';
     if (probe.purpose === 'near-origin' || probe.purpose === 'foreign-origin') {
-      const { passed } = await askFrom(probe, explained.method, explained.unsafeHeaders, origin);
-      if (passed === true && probe.purpose === 'near-origin') passingOrigins.push(origin);
+      const answer = await asker.ask(probe, method, unsafeHeaders);
+      const origin = probe.headers.find(([name]) => name === 'Origin')?.[1] ?? '';
+      if (answer.passed === true) passed.push(answer);
+      if (answer.passed === true && probe.purpose === 'near-origin') passingOrigins.push(origin);
     } else if (probe.purpose === 'without-signature') {
-      passesUnsigned = (await askFrom(probe, explained.method, explained.unsafeHeaders, origin)).passed;
+      passesUnsigned = (await asker.ask(probe, method, unsafeHeaders)).passed;
     } else {
-      await send(probe, (seen) =>
-        evidenceOf(seen, { kind: 'answer', method: probe.method, headers: [], passed: null }),
-      );
+      const { response } = await asker.look(probe);
+      if (probe.purpose === 'actual' && response !== null && response.status >= 300 && response.status < 400)
+        movedTo = (await readAnswer(response, known.store)).elsewhere;
     }
   }
-  return concludeProbes({ exact, cause, store, rules, evidence, passingOrigins, passesUnsigned });
+  const answers = passed.flatMap(({ response }) => (response === null ? [] : [response]));
+  const readings = await Promise.all(answers.map((response) => readAnswer(response, known.store)));
+  return concludeProbes({
+    exact,
+    cause,
+    store: known.store,
+    rules: known.rules ?? null,
+    evidence: asker.evidence,
+    passingOrigins,
+    passesUnsigned,
+    movedTo,
+    passingIsStore: readings.some(({ isStore }) => isStore),
+  });
 }
 
-type AskFrom = (
-  probe: RawProbe,
-  method: string,
-  names: readonly string[],
-  origin: string,
-) => Promise<RawOutcome & { readonly passed: boolean | null }>;
-
-function askWithin(
+/** A request that only reads and goes out unasked is sent as it is: its answer says what no preflight does. */
+async function readItself(
   request: RawRequest,
-  askFrom: AskFrom,
-  first: boolean | null,
-  explained: { method: string; unsafeHeaders: readonly string[] },
-): Ask {
-  let left = MOST_ASKED;
-  let isFirst = true;
+  asker: RawAsker,
+  exact: Diagnosis,
+  known: FirstLook['known'],
+): Promise<Diagnosis> {
+  const probe = readingProbe(request, null);
+  const fresh = readingProbe(request, randomUUID());
+  if (probe === null || fresh === null) return { ...exact, evidence: asker.evidence };
+  const { response, failure } = await asker.look(probe);
+  const read = await explainExchange({ request, response, failure }, known);
+  const isUnexplained = read.code === 'act.no-acao' || read.code === 'cache.cdn-poison';
+  const again = isUnexplained ? await asker.look(fresh) : null;
+  const readFresh = again === null ? null : await explainExchange({ request, ...again }, known);
+  return concludeReading(read, readFresh?.code === 'ok.allowed', asker.evidence);
+}
+
+/** Not more than so many questions; the first answer is known already. */
+function within(most: number, ask: Ask, first: boolean | null, explained: ExplainedRequest): Ask {
+  let left = most;
+  const questionOf = (asked: string, names: readonly string[]): string => [asked, ...names].join(' ');
+  // What was answered raw was not lost, and so needs no second look.
+  const seen = new Map([[questionOf(explained.method, explained.unsafeHeaders), first]]);
   return async (method, names) => {
-    const isSame = method === explained.method && names.join() === explained.unsafeHeaders.join();
-    if (isFirst && isSame) {
-      isFirst = false;
-      return { passed: first, answer: null };
-    }
+    const known = seen.get(questionOf(method, names)) ?? null;
+    if (known !== null) return { passed: known, answer: null };
     left -= 1;
     if (left < 0) return { passed: null, answer: null, isOverBudget: true };
-    const { passed } = await askFrom(preflightProbe(request, method, names), method, names, request.origin);
-    return { passed, answer: null };
+    const answer = await ask(method, names);
+    seen.set(questionOf(method, names), answer.passed);
+    return answer;
   };
-}
-
-function passes(
-  response: RawResponse | null,
-  request: Parameters<typeof checkCors>[0]['request'],
-): boolean | null {
-  return response === null ? null : checkCors({ request, preflight: response, response: null }).allowed;
-}
-
-function evidenceOf(
-  { response, durationMs }: RawOutcome,
-  asked: Pick<Evidence, 'method' | 'headers' | 'passed'> & Partial<Evidence>,
-): Evidence {
-  return {
-    kind: 'preflight',
-    via: response === null ? 'error' : 'raw',
-    durationMs,
-    ...(response === null ? {} : { status: response.status }),
-    ...asked,
-  };
-}
-
-function checkInput(request: unknown, options: unknown): void {
-  const issues: Issue[] = [];
-  const wrong = (path: string, value: unknown, message: string) => {
-    const shown =
-      value === undefined ? 'absent' : showValue(typeof value === 'string' ? showAddress(value) : value);
-    issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message });
-  };
-  const given = (typeof request === 'object' && request !== null ? request : {}) as Record<string, unknown>;
-  const { origin, method, url, headers = [] } = given;
-  if (typeof origin !== 'string' || (origin !== 'null' && parseUrl(origin)?.origin !== origin)) {
-    wrong('request.origin', origin, 'must be an origin such as "https://app.example.com", or "null"');
-  }
-  if (typeof method !== 'string' || !isToken(method))
-    wrong('request.method', method, 'must be a method such as "PUT"');
-  if (typeof url !== 'string' || parseUrl(url) === undefined)
-    wrong('request.url', url, 'must be an absolute address');
-  const isEntry = (entry: unknown) =>
-    Array.isArray(entry) &&
-    entry.length === 2 &&
-    typeof entry[0] === 'string' &&
-    isToken(entry[0]) &&
-    typeof entry[1] === 'string';
-  if (!Array.isArray(headers) || !headers.every(isEntry)) {
-    issues.push({
-      code: 'invalid',
-      path: 'request.headers',
-      value: 'not shown',
-      message: 'must be pairs of a header name and a text',
-    });
-  }
-  const { rules, timeoutMs } = (
-    typeof options === 'object' && options !== null ? options : {}
-  ) as DiagnoseRawOptions;
-  if (rules !== undefined) issues.push(...checkRuleShape(rules));
-  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0)) {
-    wrong('options.timeoutMs', timeoutMs, 'must be a number of milliseconds above 0');
-  }
-  if (issues.length > 0) throw new ConfigError('No preflight can be sent for this', issues);
 }

@@ -1,5 +1,5 @@
+import { loadPart } from '../../model/load-part.js';
 import type { Signer } from '../signer.js';
-import { signAwsV4Form } from './sign-form.js';
 import { signAwsV4Headers } from './sign-headers.js';
 import { signAwsV4Url } from './sign-url.js';
 
@@ -23,4 +23,9 @@ export const awsV4SignerWithoutForms: Signer = {
 };
 
 /** AWS Signature Version 4 in its three forms. */
-export const awsV4Signer: Signer = { ...awsV4SignerWithoutForms, signForm: signAwsV4Form };
+export const awsV4Signer: Signer = {
+  ...awsV4SignerWithoutForms,
+  // Loaded when the first form is signed: few apps sign any.
+  signForm: async (...asked) =>
+    (await loadPart('The signer of forms', () => import('./sign-form.js'))).signAwsV4Form(...asked),
+};

@@ -1,5 +1,5 @@
+import { loadPart } from '../../model/load-part.js';
 import type { Signer } from '../signer.js';
-import { signCosForm } from './sign-form.js';
 import { signCosHeaders } from './sign-headers.js';
 import { signCosUrl } from './sign-url.js';
 
@@ -7,7 +7,9 @@ import { signCosUrl } from './sign-url.js';
 export const cosSigner: Signer = {
   signHeaders: signCosHeaders,
   signUrl: signCosUrl,
-  signForm: signCosForm,
+  // Loaded when the first form is signed: few apps sign any.
+  signForm: async (...asked) =>
+    (await loadPart('The signer of forms', () => import('./sign-form.js'))).signCosForm(...asked),
   headerNames: ['authorization', 'x-cos-security-token'],
   queryNames: [
     'q-sign-algorithm',

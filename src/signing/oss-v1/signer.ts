@@ -1,5 +1,5 @@
+import { loadPart } from '../../model/load-part.js';
 import type { Signer } from '../signer.js';
-import { signOssV1Form } from './sign-form.js';
 import { signOssV1Headers } from './sign-headers.js';
 import { signOssV1Url } from './sign-url.js';
 import { SWITCHED_OFF } from './switched-off.js';
@@ -8,7 +8,9 @@ import { SWITCHED_OFF } from './switched-off.js';
 export const ossV1Signer: Signer = {
   signHeaders: signOssV1Headers,
   signUrl: signOssV1Url,
-  signForm: signOssV1Form,
+  // Loaded when the first form is signed: few apps sign any.
+  signForm: async (...asked) =>
+    (await loadPart('The signer of forms', () => import('./sign-form.js'))).signOssV1Form(...asked),
   headerNames: ['authorization', 'x-oss-date', 'x-oss-security-token'],
   queryNames: ['ossaccesskeyid', 'expires', 'signature', 'security-token'],
   signsRegion: false,

@@ -1,5 +1,5 @@
+import { loadPart } from '../../model/load-part.js';
 import type { Signer } from '../signer.js';
-import { signOssV4Form } from './sign-form.js';
 import { signOssV4Headers } from './sign-headers.js';
 import { signOssV4Url } from './sign-url.js';
 
@@ -7,7 +7,9 @@ import { signOssV4Url } from './sign-url.js';
 export const ossV4Signer: Signer = {
   signHeaders: signOssV4Headers,
   signUrl: signOssV4Url,
-  signForm: signOssV4Form,
+  // Loaded when the first form is signed: few apps sign any.
+  signForm: async (...asked) =>
+    (await loadPart('The signer of forms', () => import('./sign-form.js'))).signOssV4Form(...asked),
   headerNames: ['authorization', 'x-oss-date', 'x-oss-content-sha256', 'x-oss-security-token'],
   queryNames: [
     'x-oss-additional-headers',

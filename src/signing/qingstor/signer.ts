@@ -1,5 +1,5 @@
+import { loadPart } from '../../model/load-part.js';
 import type { Signer } from '../signer.js';
-import { signQingstorForm } from './sign-form.js';
 import { signQingstorHeaders } from './sign-headers.js';
 import { signQingstorUrl } from './sign-url.js';
 
@@ -7,7 +7,9 @@ import { signQingstorUrl } from './sign-url.js';
 export const qingstorSigner: Signer = {
   signHeaders: signQingstorHeaders,
   signUrl: signQingstorUrl,
-  signForm: signQingstorForm,
+  // Loaded when the first form is signed: few apps sign any.
+  signForm: async (...asked) =>
+    (await loadPart('The signer of forms', () => import('./sign-form.js'))).signQingstorForm(...asked),
   areFormsEndless: true,
   headerNames: ['authorization', 'x-qs-date'],
   queryNames: ['access_key_id', 'expires', 'signature'],

@@ -1,7 +1,7 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { contentMd5 } from '../content-md5.js';
 import type { CorsCodec, HeldParts } from '../cors-codec.js';
-import { readCorsXml } from '../cors-xml/read-cors-xml.js';
+import { readCorsXml } from '../cors-xml/load-cors-xml.js';
 import { S3_NAMESPACE, writeCorsXml } from '../cors-xml/write-cors-xml.js';
 import { writeJsonFile } from '../write-json.js';
 
@@ -27,6 +27,7 @@ export const awsCorsCodec: CorsCodec = {
   write: (configuration) => writeCorsXml(configuration, HOLDS, S3_NAMESPACE),
   writeJson,
   read: (document) => readCorsXml(document, HOLDS),
+  checksumNames: ['content-md5'],
   checksum: contentMd5,
   meansNone: (status, serviceCode) => status === 404 && serviceCode === 'NoSuchCORSConfiguration',
 };

@@ -1,6 +1,7 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import { ParseError } from '../../model/errors.js';
-import { parseXml, type XmlElement } from '../../xml/parse-xml.js';
+import { parseXml } from '../../xml/parse-xml.js';
+import type { XmlElement } from '../../xml/xml-element.js';
 import type { CorsReading, HeldParts } from '../cors-codec.js';
 import { ReadingNotes } from '../cors-reading/notes.js';
 import { readBoolean } from '../cors-reading/read-fields.js';

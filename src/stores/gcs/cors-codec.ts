@@ -1,10 +1,10 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
+import { loadPart } from '../../model/load-part.js';
 import { responseHeaders } from '../../rules/one-header-list.js';
 import { escapeXml } from '../../xml/escape-xml.js';
 import type { CorsCodec, HeldParts } from '../cors-codec.js';
 import { writeJsonFile } from '../write-json.js';
-import { readGcsCorsXml } from './read-cors-xml.js';
 
 const HOLDS: HeldParts = {
   id: false,
@@ -27,9 +27,13 @@ export const gcsCorsCodec: CorsCodec = {
   holds: HOLDS,
   write,
   writeJson,
-  read: readGcsCorsXml,
+  read: async (document) =>
+    (await loadPart('The reader of CORS documents', () => import('./read-cors-xml.js'))).readGcsCorsXml(
+      document,
+    ),
   // That it asks for none, and how a bucket without rules answers, is not confirmed; an empty `CorsConfig` reads as none.
-  checksum: () => ({}),
+  checksumNames: [],
+  checksum: async () => ({}),
   meansNone: (status, serviceCode) => status === 404 && serviceCode === 'NoSuchCORSConfiguration',
 };
 

@@ -1,7 +1,8 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import { ParseError } from '../../model/errors.js';
 import { withOneHeaderList } from '../../rules/one-header-list.js';
-import { parseXml, type XmlElement } from '../../xml/parse-xml.js';
+import { parseXml } from '../../xml/parse-xml.js';
+import type { XmlElement } from '../../xml/xml-element.js';
 import type { CorsReading } from '../cors-codec.js';
 import { join, ReadingNotes } from '../cors-reading/notes.js';
 import { namedParts, type RuleSpelling, readRule } from '../cors-reading/read-rule.js';

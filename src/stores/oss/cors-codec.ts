@@ -1,7 +1,7 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { contentMd5 } from '../content-md5.js';
 import type { CorsCodec, HeldParts } from '../cors-codec.js';
-import { readCorsXml } from '../cors-xml/read-cors-xml.js';
+import { readCorsXml } from '../cors-xml/load-cors-xml.js';
 import { writeCorsXml } from '../cors-xml/write-cors-xml.js';
 import { writeJsonFile } from '../write-json.js';
 
@@ -29,6 +29,7 @@ export const ossCorsCodec: CorsCodec = {
   writeJson,
   read: (document) => readCorsXml(document, HOLDS),
   // It asks for none, but checks one that is there, and its own clients send it.
+  checksumNames: ['content-md5'],
   checksum: contentMd5,
   meansNone: (status, serviceCode) => status === 404 && serviceCode === 'NoSuchCORSConfiguration',
 };

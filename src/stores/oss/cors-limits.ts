@@ -1,6 +1,9 @@
 import { awsCorsLimits } from '../aws/cors-limits.js';
 import type { CorsLimits } from '../cors-limits.js';
 
+/** HTTP allows `&` and `'` in a name, and none of the others. */
+const FORBIDDEN = { pattern: /[<>&'"]/, reaction: 'refused' } as const;
+
 /**
  * What Alibaba Cloud OSS takes. Its page names 20 rules, older ones 10. Tests of its clients show that an origin without a
  * scheme is taken. The range of MaxAgeSeconds is not documented.
@@ -15,7 +18,9 @@ export const ossCorsLimits: CorsLimits = {
   documentBytes: 16_384,
   idCharacters: 'none',
   emptyOrigin: 'unknown',
-  headerCharacters: /[<>&'"]/,
+  headerCharacters: FORBIDDEN,
+  // https://api.aliyun.com/troubleshoot?q=0034-00000013
+  exposeCharacters: FORBIDDEN,
   oddExposed: 'unknown',
   maxAgeSeconds: 'unknown',
   zeroMaxAge: 'unknown',

@@ -25,7 +25,8 @@ export const qingstorCorsCodec: CorsCodec = {
   write,
   writeJson: write,
   read: async (document) => readCorsJson(document),
-  checksum: () => ({}),
+  checksumNames: [],
+  checksum: async () => ({}),
   // No page tells what a bucket without rules answers: not confirmed. Its list of errors has none for it.
   meansNone: (status, serviceCode) => status === 404 && serviceCode !== 'bucket_not_exists',
 };

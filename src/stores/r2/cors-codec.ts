@@ -1,6 +1,6 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsCodec, HeldParts } from '../cors-codec.js';
-import { readCorsXml } from '../cors-xml/read-cors-xml.js';
+import { readCorsXml } from '../cors-xml/load-cors-xml.js';
 import { S3_NAMESPACE, writeCorsXml } from '../cors-xml/write-cors-xml.js';
 import { writeJsonFile } from '../write-json.js';
 
@@ -27,7 +27,8 @@ export const r2CorsCodec: CorsCodec = {
   writeJson,
   read: (document) => readCorsXml(document, HOLDS),
   // It asks for none, and has answered 501 to some about buckets.
-  checksum: () => ({}),
+  checksumNames: [],
+  checksum: async () => ({}),
   meansNone: (status, serviceCode) => status === 404 && serviceCode === 'NoSuchCORSConfiguration',
 };
 

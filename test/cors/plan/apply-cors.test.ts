@@ -179,7 +179,7 @@ describe('applying', () => {
     const plan = await planCors(bucket, SECOND);
     await thrownBy(applyCors(bucket, plan, { timing }));
     const put = sent.find(({ init }) => init.method === 'PUT');
-    expect(put?.headers).toMatchObject(awsCorsCodec.checksum(awsCorsCodec.write(SECOND)));
+    expect(put?.headers).toMatchObject(await awsCorsCodec.checksum(awsCorsCodec.write(SECOND)));
     expect(put?.headers['content-md5']).toMatch(/^[\w+/]{22}==$/);
   });
 
@@ -189,6 +189,130 @@ describe('applying', () => {
     await undoCors(bucket, undo, { timing });
     expect(methods).toContain('DELETE');
     expect((await getBucketCors(bucket)).configuration).toEqual({ rules: [] });
+  });
+});
+
+describe('a lock-out', () => {
+  const other = managed('https://other.example');
+
+  it('is refused in the page, though the plan was made where no page was known', async () => {
+    const { bucket, methods } = holding(managed(PAGE));
+    const plan = JSON.parse(JSON.stringify(await planCors(bucket, other)));
+    expect([plan.managementOrigins, plan.lockedOut]).toEqual([[], []]);
+    stubPage();
+    const error = await thrownBy(applyCors(bucket, plan, { timing }));
+    expect(error).toMatchObject({ issues: [{ code: 'cors.wanted.lock-out', value: JSON.stringify(PAGE) }] });
+    expect(methods).toEqual(['GET']);
+  });
+
+  it('is refused elsewhere for the page that the plan was made for, whatever else the plan says of it', async () => {
+    const { bucket, methods } = holding(managed(PAGE));
+    const plan = await planCors(bucket, other, { wanted: { managementOrigin: PAGE } });
+    expect([plan.managementOrigins, plan.lockedOut]).toEqual([[PAGE], [PAGE]]);
+    for (const edited of [plan, { ...plan, lockedOut: [] }, { ...plan, managementOrigins: [] }])
+      expect(await thrownBy(applyCors(bucket, edited, { timing }))).toMatchObject({
+        issues: [{ code: 'cors.wanted.lock-out' }],
+      });
+    expect(methods).toEqual(['GET']);
+    await applyCors(bucket, plan, { timing, allowLockOut: true });
+    expect(methods).toContain('PUT');
+  });
+
+  it('is none where the page could not do it before', async () => {
+    const [rule] = managed(PAGE).rules;
+    if (rule === undefined) throw new Error('there is one');
+    const live = { rules: [{ ...rule, allowedMethods: ['GET', 'PUT'] }] };
+    const { bucket, methods } = holding(live);
+    stubPage();
+    const plan = await planCors(bucket, { rules: [...live.rules, ...FIRST.rules] });
+    expect([plan.lockedOut, plan.issues.filter(({ code }) => code === 'cors.wanted.lock-out')]).toEqual([
+      [],
+      [],
+    ]);
+    await applyCors(bucket, plan, { timing });
+    expect(methods).toContain('PUT');
+    expect((await planCors(bucket, other)).lockedOut).toEqual([PAGE]);
+  });
+
+  it('is none where GET passes without headers, as it is sent', async () => {
+    const { bucket } = holding(managed(PAGE));
+    const writing = { allowedMethods: ['PUT', 'DELETE'], allowedHeaders: ['*'] };
+    const rules = [
+      { allowedOrigins: [PAGE], allowedMethods: ['GET'] },
+      { allowedOrigins: [PAGE], ...writing },
+    ];
+    const options = { wanted: { managementOrigin: PAGE } };
+    expect((await planCors(bucket, rules, options)).lockedOut).toEqual([]);
+    expect((await planCors(bucket, rules.slice(1), options)).lockedOut).toEqual([PAGE]);
+  });
+
+  it('is told to a page whose credentials are permanent, under rules without a token', async () => {
+    const names = ['authorization', 'content-type', 'content-md5', 'x-amz-content-sha256', 'x-amz-date'];
+    const rule = { allowedOrigins: [PAGE], allowedMethods: ['GET', 'PUT', 'DELETE'], allowedHeaders: names };
+    const { bucket } = holding({ rules: [rule] });
+    const options = { wanted: { managementOrigin: PAGE } };
+    expect((await planCors(bucket, [rule], options)).lockedOut).toEqual([]);
+    expect(
+      (await planCors(bucket, [{ ...rule, allowedHeaders: names.slice(1) }], options)).lockedOut,
+    ).toEqual([PAGE]);
+  });
+
+  it('is looked for only where what is wanted can be told, before anything is sent', async () => {
+    const { bucket, methods } = holding(FIRST);
+    const wrong = planCors(bucket, SECOND, { wanted: { managementOrigin: `${PAGE}/` } });
+    expect(await thrownBy(wrong)).toMatchObject({ issues: [{ path: 'managementOrigin' }] });
+    expect(methods).toEqual([]);
+  });
+});
+
+describe('what is not understood', () => {
+  const noted = awsCorsCodec.write(FIRST).replace('</CORSRule>', '<Note>a</Note></CORSRule>');
+
+  it.each([
+    ['replaced', SECOND],
+    ['deleted', { rules: [] }],
+  ])('is not %s, unless that is allowed', async (_, after) => {
+    let document = noted;
+    const kept: unknown[] = [];
+    const methods: string[] = [];
+    const { bucket } = bucketWith(async ({ init }) => {
+      methods.push(init.method ?? 'GET');
+      if (init.method === 'DELETE') return new Response(null, { status: 204 });
+      if (init.method !== 'PUT')
+        return methods.includes('DELETE') ? new Response(NONE, { status: 404 }) : new Response(document);
+      document = await new Response(init.body ?? null).text();
+      return new Response('');
+    });
+    const plan = await planCors(bucket, after);
+    const keepUndo = (undo: unknown) => kept.push(undo);
+    const error = await thrownBy(applyCors(bucket, plan, { timing, keepUndo }));
+    expect(error).toMatchObject({ code: 'ERR_CONFIG', issues: [{ path: 'CORSRule[0].Note' }] });
+    expect(String(error)).toContain('allowLoss');
+    expect([methods, kept]).toEqual([['GET', 'GET'], []]);
+    await applyCors(bucket, plan, { timing, allowLoss: true });
+    expect(methods.at(-2)).toMatch(/PUT|DELETE/);
+  });
+
+  it('stays where nothing is to be done', async () => {
+    const { bucket } = bucketWith(() => new Response(noted));
+    const { wasThere } = await applyCors(bucket, await planCors(bucket, FIRST), { timing });
+    expect(wasThere).toBe(true);
+  });
+});
+
+describe('what takes a change back', () => {
+  it.each([
+    [400, ['kept', 'dropped']],
+    [503, ['kept']],
+  ])('after a PUT that was answered with %d', async (status, expected) => {
+    const { bucket } = bucketWith(({ init }) =>
+      init.method === 'PUT' ? new Response('', { status }) : new Response(awsCorsCodec.write(FIRST)),
+    );
+    const seen: string[] = [];
+    const plan = await planCors(bucket, SECOND);
+    const options = { keepUndo: () => seen.push('kept'), dropUndo: () => seen.push('dropped') };
+    expect(await thrownBy(applyCors(bucket, plan, { timing, ...options }))).toMatchObject({ status });
+    expect(seen).toEqual(expected);
   });
 });
 

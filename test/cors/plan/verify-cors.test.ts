@@ -55,6 +55,55 @@ describe('verifyCors', () => {
     expect(Math.max(...timing.waits)).toBe(5000);
   });
 
+  it('ends at the deadline though no answer ever comes, and whether or not the signal is looked at', async () => {
+    for (const looks of [true, false]) {
+      const ends: number[] = [];
+      const { bucket } = bucketWith(
+        ({ init }) =>
+          new Promise((_, reject) => {
+            if (looks) init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+          }),
+      );
+      const own = ownTiming();
+      const endAfter = (ms: number) => {
+        ends.push(ms);
+        void own.wait(ms);
+        return AbortSignal.abort(new Error('the time is up'));
+      };
+      const told = await verifyCors(bucket, requests, {
+        timing: { ...own, endAfter },
+        deadlineMs: 1000,
+      });
+      expect(told).toMatchObject({ verified: false, rounds: 1 });
+      expect(told.pending.map(({ status }) => status)).toEqual(requests.map(() => null));
+      expect(ends).toEqual([1000]);
+    }
+  });
+
+  it('waits for the life and the exposed names of the answer, in any case and order', async () => {
+    const [rule] = FIRST.rules;
+    if (rule === undefined) throw new Error('there is one');
+    const changed = { rules: [{ ...rule, exposeHeaders: ['x-a', 'ETag'], maxAgeSeconds: 60 }] };
+    const expected = changedRequests(FIRST, changed, s3);
+    let answered = FIRST.rules;
+    const { bucket } = bucketWith(({ headers }) => {
+      const { response } = compileRules(answered, s3).evaluate({
+        kind: 'preflight',
+        origin: headers.origin ?? null,
+        method: headers['access-control-request-method'] ?? null,
+        headers: headers['access-control-request-headers']?.split(',') ?? [],
+      });
+      return new Response(null, { status: response.status, headers: Object.fromEntries(response.headers) });
+    });
+    const options = () => ({ timing: ownTiming(), deadlineMs: 1000 });
+    const old = await verifyCors(bucket, expected, options());
+    expect(old.pending.map(({ status, ...request }) => request)).toEqual(expected);
+    answered = [{ ...rule, exposeHeaders: ['etag', 'X-A'], maxAgeSeconds: 60 }];
+    expect((await verifyCors(bucket, expected, options())).verified).toBe(true);
+    answered = [{ ...rule, exposeHeaders: ['etag', 'X-A'], maxAgeSeconds: 600 }];
+    expect((await verifyCors(bucket, expected, options())).verified).toBe(false);
+  });
+
   it('waits for a refusal where one is expected', async () => {
     const { bucket, timing } = slowBucket(600);
     const expected = requests.map((request) => ({ ...request, allowed: false }));
@@ -111,6 +160,25 @@ describe('changedRequests', () => {
       requests.map((request) => ({ ...request, allowed: false })),
     );
     expect(changedRequests(FIRST, FIRST, s3)).toEqual([]);
+  });
+
+  it('name the life and the exposed names that change, where they are known', () => {
+    const [rule] = FIRST.rules;
+    if (rule === undefined) throw new Error('there is one');
+    const asked = { origin: 'https://a.example', allowed: true };
+    const longer = changedRequests(FIRST, { rules: [{ ...rule, maxAgeSeconds: 3600 }] }, s3);
+    expect(longer).toHaveLength(4);
+    expect(longer[0]).toMatchObject({ ...asked, answers: { 'access-control-max-age': '3600' } });
+    const { exposeHeaders: _, ...hidden } = rule;
+    const closed = changedRequests(FIRST, { rules: [hidden] }, s3);
+    expect(closed[0]).toMatchObject({ ...asked, answers: { 'access-control-expose-headers': null } });
+    expect(changedRequests(FIRST, { rules: [{ ...rule, exposeHeaders: ['etag'] }] }, s3)).toEqual([]);
+    const { ruleSemantics } = s3;
+    const unknown = ['access-control-max-age', 'access-control-expose-headers'];
+    const store = {
+      ruleSemantics: { ...ruleSemantics, answer: { ...ruleSemantics.answer, unknown } },
+    };
+    expect(changedRequests(FIRST, { rules: [{ ...hidden, maxAgeSeconds: 1 }] }, store)).toEqual([]);
   });
 
   it('are at most twelve, with something in the place of each star', () => {

@@ -66,6 +66,7 @@ export const EXAMPLES: Readonly<Record<CorsIssueCode, Example>> = {
   }),
   'cors.rules.not-per-bucket': rules('rules of a bucket where only the server may have some', [GOOD], minio),
   'cors.rules.unreachable': rules('a rule from which earlier ones take every request', [GOOD, PICTURES]),
+  'cors.rules.not-compared': rules('too many to be held against one another', many(501), r2),
   'cors.id.too-long': rule('a long name', { id: 'x'.repeat(256) }),
   'cors.id.characters': rule('a name that no XML can hold', { id: 'a\u0000' }),
   'cors.id.duplicate': rules('two rules of one name', many(2, { id: 'a' })),
@@ -144,6 +145,12 @@ export const EXAMPLES: Readonly<Record<CorsIssueCode, Example>> = {
   'cors.expose.list': rule('several names in one text', { exposeHeaders: ['ETag, Date'] }),
   'cors.expose.star': rule('a star', { exposeHeaders: ['*'] }),
   'cors.expose.token': rule('something that is no header name', { exposeHeaders: ['ETag:'] }),
+  'cors.expose.characters': rule(
+    'a character that the store refuses',
+    { exposeHeaders: ['ETag', "x'a"] },
+    oss,
+  ),
+  'cors.expose.none': rule('none, where the store may want one', { exposeHeaders: [] }, cos),
   'cors.expose.safelisted': rule('a header that every page may read', {
     exposeHeaders: ['ETag', 'Content-Type'],
   }),
@@ -159,6 +166,7 @@ export const EXAMPLES: Readonly<Record<CorsIssueCode, Example>> = {
   'cors.max-age.absent': rule('browsers keep the answer for 5 seconds', { maxAgeSeconds: undefined }),
   'cors.max-age.over-store': rule('more than the store takes', { maxAgeSeconds: 86_401 }, r2),
   'cors.max-age.over-browsers': rule('more than any browser keeps', { maxAgeSeconds: 100_000 }),
+  'cors.max-age.over-some-browsers': rule('more than some browsers keep', { maxAgeSeconds: 10_000 }),
   'cors.wanted.origin': rule('no rule names the origin', {}, aws, {
     requests: [{ origin: 'https://b.example.com', method: 'GET', headers: [] }],
   }),
@@ -195,11 +203,18 @@ export const EXAMPLES: Readonly<Record<CorsIssueCode, Example>> = {
     aws,
     { ...UPLOAD, operations: ['multipart-upload'] },
   ),
-  'cors.wanted.range': rules('a download cannot read which range it got', [{ ...PICTURES, ...ID }], aws, {
-    ...UPLOAD,
-    operations: ['download'],
-    ranges: true,
-  }),
+  'cors.wanted.range': rules(
+    'a download cannot read which range it got',
+    [{ ...PICTURES, exposeHeaders: [...ID.exposeHeaders, 'Accept-Ranges'] }],
+    aws,
+    { ...UPLOAD, operations: ['download'], ranges: true },
+  ),
+  'cors.wanted.accept-ranges': rules(
+    'a download cannot read whether it may go on where it broke off',
+    [{ ...PICTURES, exposeHeaders: [...ID.exposeHeaders, 'Content-Range'] }],
+    aws,
+    { ...UPLOAD, operations: ['download'], ranges: true },
+  ),
   'cors.wanted.request-id': rule(
     'nobody can find the request again',
     { allowedMethods: ['PUT'] },

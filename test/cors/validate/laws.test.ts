@@ -8,6 +8,7 @@ import { originFaults } from '../../../src/cors/validate/origin-faults.js';
 import { validateCors } from '../../../src/cors/validate-cors.js';
 import type { CorsConfiguration } from '../../../src/model/cors-configuration.js';
 import type { CorsRule } from '../../../src/model/cors-rule.js';
+import { ConfigError } from '../../../src/model/errors.js';
 import { parseUrl } from '../../../src/model/parse-url.js';
 import { evaluateRules } from '../../../src/rules/evaluate-rules.js';
 import { aws } from '../../../src/stores/aws.js';
@@ -124,6 +125,48 @@ describe('validateCors', () => {
         expect(validateCors(given as never, on, use)).toEqual(issues);
       }),
     );
+  });
+
+  it('never throws on odd names and lives, in any of several rules', () => {
+    const odd = fc.record({
+      allowedOrigins: few(origin, 1),
+      allowedMethods: few(method, 1),
+      id: fc.anything(),
+      maxAgeSeconds: fc.oneof(fc.anything(), fc.constantFrom('600', null, 10n, Number.NaN)),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(rule, odd), { maxLength: 3 }), storeName, wanted, (given, name, use) => {
+        expect(Array.isArray(validateCors(given as never, storeOf(name), use))).toBe(true);
+      }),
+    );
+  });
+
+  it('tells everything of what is wanted that cannot be, at once', () => {
+    const odd = {
+      operations: ['bogus', 'upload'],
+      signing: 'cookie',
+      origins: 'https://a.example',
+      requests: [{ origin: 'https://a.example', method: 'PUT' }, 7],
+      managementOrigin: 'https://a.example/',
+      ranges: 'yes',
+      liveRules: [{}],
+    };
+    expect(() => validateCors([], aws, odd as never)).toThrow(ConfigError);
+    try {
+      validateCors([], aws, odd as never);
+    } catch (error) {
+      expect((error as ConfigError).issues.map(({ path }) => path)).toEqual([
+        'operations[0]',
+        'signing',
+        'ranges',
+        'origins',
+        'requests[0].headers',
+        'requests[1]',
+        'managementOrigin',
+        'liveRules[0].allowedOrigins',
+        'liveRules[0].allowedMethods',
+      ]);
+    }
   });
 
   it('never throws on any strings in rules', () => {

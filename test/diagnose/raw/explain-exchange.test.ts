@@ -120,7 +120,7 @@ const CASES: readonly Case[] = [
   ['pre.auth', 'proof', asked(answer(401, { 'WWW-Authenticate': 'Basic' }))],
   ['pre.status', 'proof', asked({ ...ALLOWED, status: 405 })],
   ['pre.redirect', 'proof', asked(answer(302, { Location: 'https://login.example/?token=s3cret' }))],
-  ['pre.no-acao', 'proof', asked(answer(204, { Server: 'nginx' }))],
+  ['pre.no-acao', 'strong', asked(answer(204, { Server: 'nginx' }))],
   ['pre.acao-mismatch', 'proof', asked(cors('https://b.example'))],
   ['pre.acao-multiple', 'proof', asked(cors(`${ORIGIN}, *`))],
   ['pre.acao-invalid', 'proof', asked(cors('foo'))],
@@ -310,6 +310,8 @@ describe('concludeProbes', () => {
     evidence: [],
     passingOrigins: [],
     passesUnsigned: null,
+    movedTo: '',
+    passingIsStore: true,
   });
   const conclude = async (more: Partial<Parameters<typeof concludeProbes>[0]>): Promise<Diagnosis> =>
     concludeProbes({ ...(await base()), ...more });

@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { s3Dialect } from '../../../src/node/index.js';
+import type { AccessKey } from '../../../src/node/local-bucket/access-keys.js';
+import { createSession } from '../../../src/node/local-bucket/operations/assume-role.js';
 import { START, startTestBucket } from '../support/local-bucket.js';
 import { element, send } from '../support/send.js';
 
@@ -44,8 +48,9 @@ describe('AssumeRole', () => {
     const bucket = await startTestBucket();
     const [one, two] = [await bucket.temporary(), await bucket.temporary()];
     const { securityToken: _, ...withoutToken } = one;
+    const without = await bucket.signed('GET', '/photos/a', { credentials: withoutToken });
+    expect([without.status, without.code]).toEqual([403, 'InvalidAccessKeyId']);
     const wrong = [
-      withoutToken,
       { ...one, securityToken: two.securityToken },
       { ...one, securityToken: `${one.securityToken}A` },
       { ...bucket.rootCredentials, securityToken: one.securityToken },
@@ -110,4 +115,14 @@ describe('AssumeRole', () => {
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
     }
   });
+});
+
+it('of very many temporary keys the oldest are forgotten, and never the root key', () => {
+  const root = { accessKeyId: 'AKID', secretAccessKey: 'secret', session: null };
+  const keys = new Map<string, AccessKey>([['AKID', root]]);
+  const service = { dialect: s3Dialect, keys, randomBytes, now: () => START };
+  const request = { roleArn: s3Dialect.roleArn, sessionName: 'test', durationSeconds: 1 };
+  const made = Array.from({ length: 10_003 }, () => createSession(service, request).key.accessKeyId);
+  expect(keys.size).toBe(10_001);
+  expect([...keys.keys()]).toEqual(['AKID', ...made.slice(3)]);
 });

@@ -16,7 +16,7 @@ describe('a session', () => {
       asked.push(operation);
       return operation.name === 'HeadBucket';
     };
-    const storage = createMemoryStorage(1000);
+    const storage = createMemoryStorage(1000, 1000);
     await storage.createBucket({ name: 'photos', createdAt: START, cors: null });
     const session = { token: KEY.securityToken, expiresAt: new Date(START.getTime() + 1000), permits };
     const handler = createHandler({

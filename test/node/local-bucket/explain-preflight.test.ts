@@ -6,6 +6,9 @@ import { explainPreflight } from '../../../src/node/local-bucket/explain-preflig
 import { compileRules } from '../../../src/rules/compile-rules.js';
 import { awsRuleSemantics } from '../../../src/stores/aws/rule-semantics.js';
 import { cephRuleSemantics } from '../../../src/stores/ceph/rule-semantics.js';
+import { cosRuleSemantics } from '../../../src/stores/cos/rule-semantics.js';
+import { ossRuleSemantics } from '../../../src/stores/oss/rule-semantics.js';
+import { qingstorRuleSemantics } from '../../../src/stores/qingstor/rule-semantics.js';
 import { launchChromium } from '../../support/chromium.js';
 import { describeWithChromium } from '../../support/needs.js';
 import { type FileServer, serveFiles } from '../../support/serve-files.js';
@@ -36,7 +39,13 @@ describe('explainPreflight', () => {
   it('never lets pass what the rules refuse', () => {
     const origins = fc.constantFrom('https://a.example', 'http://c.example', 'null');
     const names = fc.uniqueArray(values.name);
-    const semantics = fc.constantFrom(awsRuleSemantics, cephRuleSemantics);
+    const semantics = fc.constantFrom(
+      awsRuleSemantics,
+      cephRuleSemantics,
+      ossRuleSemantics,
+      cosRuleSemantics,
+      qingstorRuleSemantics,
+    );
     fc.assert(
       fc.property(
         rules,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { createHandler } from '../../../src/node/local-bucket/create-handler.js';
-import type { RequestHandler } from '../../../src/node/local-bucket/exchange.js';
+import { BodyTooSlow, type RequestHandler } from '../../../src/node/local-bucket/exchange.js';
 import { s3Dialect } from '../../../src/node/local-bucket/s3/s3-dialect.js';
 import { createMemoryStorage } from '../../../src/node/local-bucket/storage/memory/memory-storage.js';
 import type { ObjectStorage } from '../../../src/node/local-bucket/storage/object-storage.js';
@@ -188,6 +188,35 @@ it('a body for which there is no room is refused, readable by a page, and leaves
   expect(headers).not.toEqual([]);
 });
 
+it('a body that hardly comes is refused in the words of the store, readable by a page', async () => {
+  const { handler, putUnsigned } = await handlerWith({});
+  const dripping = (async function* () {
+    yield Buffer.from('a');
+    throw new BodyTooSlow();
+  })();
+  const answer = await handler.answer(putUnsigned(), dripping);
+  expect([answer?.status, element(String(answer?.body), 'Code')]).toEqual([400, 'RequestTimeout']);
+  expect(answer?.headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
+});
+
+it('empty objects beyond what can be held are refused, and there is room again when one goes', async () => {
+  const { handler, headers } = await handlerWith({}, 1000, 3);
+  const put = (target: string) =>
+    handler.answer({ method: 'PUT', target, headers: signedFor('PUT', target) }, bodyOf(''));
+  const statuses = async (targets: string[]) => {
+    const answers = [];
+    for (const target of targets) answers.push((await put(target))?.status);
+    return answers;
+  };
+  // The bucket is one of the three.
+  expect(await statuses(['/photos/1', '/photos/2', '/photos/3', '/photos/2'])).toEqual([200, 200, 503, 200]);
+  const target = '/photos/1';
+  const gone = { method: 'DELETE', target, headers: signedFor('DELETE', target) };
+  expect((await handler.answer(gone, bodyOf('')))?.status).toBe(204);
+  expect(await statuses(['/photos/3', '/photos/4'])).toEqual([200, 503]);
+  expect(headers).not.toEqual([]);
+});
+
 it('an unexpected failure is answered InternalError and says nothing of itself, but to the listener', async () => {
   const putObject = async () => {
     throw new Error('internal detail');
@@ -210,12 +239,18 @@ async function* bodyOf(...chunks: string[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield Buffer.from(chunk);
 }
 
+const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+
+function signedFor(method: string, target: string): [string, string][] {
+  const url = `http://127.0.0.1${target}`;
+  return Object.entries(signAwsV4({ method, url, credentials, now: START }).headers);
+}
+
 /** A handler whose storage is broken in some way, and the headers of a signed PUT to it. */
-async function handlerWith(broken: Partial<ObjectStorage>, maxBytes = 1000) {
-  const storage = createMemoryStorage(maxBytes);
+async function handlerWith(broken: Partial<ObjectStorage>, maxBytes = 1000, maxRecords = 1000) {
+  const storage = createMemoryStorage(maxBytes, maxRecords);
   const rules = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'] }];
   await storage.createBucket({ name: 'photos', createdAt: START, cors: { rules } });
-  const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
   const errors: unknown[] = [];
   const handler: RequestHandler = createHandler({
     dialect: s3Dialect,

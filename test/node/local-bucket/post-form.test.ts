@@ -59,7 +59,7 @@ describe('a form', () => {
     const credentials = await bucket.temporary(30);
     expect((await post(bucket, { credentials })).status).toBe(204);
     const { securityToken: _, ...withoutToken } = credentials;
-    expect((await post(bucket, { credentials: withoutToken })).code).toBe('InvalidToken');
+    expect((await post(bucket, { credentials: withoutToken })).code).toBe('InvalidAccessKeyId');
     bucket.clock.now = new Date(START.getTime() + 30_000);
     expect((await post(bucket, { credentials })).code).toBe('ExpiredToken');
   });

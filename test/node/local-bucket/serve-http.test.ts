@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../../src/node/http-server.js';
@@ -16,12 +16,13 @@ function text(body: string): Answer {
 
 async function serve(
   handler: Partial<RequestHandler>,
-  options: { now?: () => Date; errors?: unknown[]; idleMs?: number } = {},
+  options: { now?: () => Date; errors?: unknown[]; idleMs?: number; monotonicMs?: () => number } = {},
 ): Promise<string> {
-  const { now = () => new Date(0), errors = [], idleMs = 60_000 } = options;
+  const { now = () => new Date(0), errors = [], idleMs = 60_000, monotonicMs = () => 0 } = options;
+  const bodyPace = { graceMs: 60_000, minBytesPerSecond: 100, monotonicMs };
   const onError = (error: unknown) => errors.push(error);
   const whole = { answer: async () => text(''), answerUnreadable: (what: string) => text(what), ...handler };
-  server = await serveHttp(() => whole, { host: '127.0.0.1', port: 0, now, idleMs, onError });
+  server = await serveHttp(() => whole, { host: '127.0.0.1', port: 0, now, idleMs, bodyPace, onError });
   return `http://127.0.0.1:${server.port}`;
 }
 
@@ -111,6 +112,57 @@ describe('serveHttp', () => {
     await once(socket, 'end');
     expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 Error\r\n[\s\S]*too-slow$/);
     socket.destroy();
+  });
+
+  /** Sends so much of a body whenever the server begins to wait for more, half a minute by its clock, until the connection ends. */
+  async function drip(
+    bytes: number,
+    answer: RequestHandler['answer'],
+  ): Promise<{ text: string; sent: number }> {
+    const total = bytes * 20;
+    let [ms, sent] = [0, 0];
+    let socket: Socket | undefined;
+    const monotonicMs = (): number => {
+      ms += 15_000;
+      if (sent < total) socket?.write(Buffer.alloc(bytes, 'x'));
+      sent += bytes;
+      return ms;
+    };
+    const url = await serve({ answer }, { monotonicMs });
+    socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', () => {});
+    socket.write(`PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: ${total}\r\nConnection: close\r\n\r\n`);
+    await once(socket, 'close');
+    return { text: Buffer.concat(chunks).toString(), sent };
+  }
+
+  it('tells a client whose body drips, and ends the connection, though it is never silent', async () => {
+    const { text: told, sent } = await drip(1, async (_head, body) => {
+      for await (const _ of body);
+      return text('whole');
+    });
+    expect(told).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*Connection: close\r\n[\s\S]*\r\ntoo-slow$/);
+    expect(sent).toBeLessThan(20);
+  });
+
+  it('reads no body to its end that drips though nobody wants it', async () => {
+    const { text: told, sent } = await drip(1, async (_head, body) => {
+      for await (const _ of body) return text('refused');
+      return text('none');
+    });
+    expect(told).toMatch(/\r\nrefused$/);
+    expect(sent).toBeLessThan(20);
+  });
+
+  it('lets a body that comes at its pace come for as long as it takes', async () => {
+    const { text: told, sent } = await drip(10_000, async (_head, body) => {
+      for await (const _ of body);
+      return text('whole');
+    });
+    expect(told).toMatch(/\r\nwhole$/);
+    expect(sent).toBeGreaterThanOrEqual(20 * 10_000);
   });
 
   it('knows that a client went away, and answers it nothing', async () => {

@@ -1,10 +1,19 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RawRequest } from '../../../src/diagnose/raw/raw-exchange.js';
+import { toText } from '../../../src/explain/to-text.js';
 import { type LocalBucket, startLocalBucket } from '../../../src/node/index.js';
 import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
 import { ceph } from '../../../src/stores/ceph.js';
 import { ALLOWED, ORIGIN } from '../../diagnose/raw/exchanges.js';
+
+/** What a store says to a preflight that it allows, as Node takes it. */
+const ALLOWED_PUT = {
+  'access-control-allow-origin': ORIGIN,
+  'access-control-allow-methods': 'PUT',
+  'access-control-allow-headers': 'authorization, x-amz-date, x-amz-meta-a',
+};
 
 const HEADERS = [
   ['authorization', 'secret'],
@@ -128,7 +137,111 @@ describe('diagnoseRaw() against other servers', () => {
     });
     expect((await diagnoseRaw(put(url))).code).toBe(code);
     // Nothing that could change anything was sent.
-    expect(new Set(methods)).toEqual(new Set(['OPTIONS', 'HEAD']));
+    expect(new Set(methods)).toEqual(new Set(code === 'pre.redirect' ? ['OPTIONS'] : ['OPTIONS', 'HEAD']));
+  });
+
+  it('asks where a redirect leads, and says what is refused there', async () => {
+    const allowing = await start((_, response) => void response.writeHead(200, ALLOWED_PUT).end());
+    const refusing = await start((_, response) => void response.writeHead(401).end());
+    const to = (location: string) =>
+      start(
+        (_, response) =>
+          void response.writeHead(307, { location: `${location}?X-Amz-Signature=s3cret` }).end(),
+      );
+    const passing = await diagnoseRaw(put(await to(allowing)));
+    expect(passing).toMatchObject({ code: 'pre.redirect', confidence: 'proof', undecided: null });
+    expect(passing.evidence.at(-1)).toMatchObject({ kind: 'redirect', passed: true, url: allowing });
+    expect(toText(passing)).toContain(`redirect of PUT at ${allowing}: passes`);
+    const blocked = await diagnoseRaw(put(await to(refusing)));
+    expect(blocked.undecided?.candidates).toContain('pre.auth');
+    expect(blocked.undecided?.command).toContain(refusing);
+    expect(JSON.stringify([passing, blocked])).not.toContain('s3cret');
+  });
+
+  it('takes a bare success for a refusal by rules where another method passes', async () => {
+    const url = await start((request, response) => {
+      const isGet = request.headers['access-control-request-method'] === 'GET';
+      response.writeHead(200, isGet ? { ...ALLOWED_PUT, 'access-control-allow-methods': 'GET' } : {}).end();
+    });
+    const diagnosis = await diagnoseRaw(put(url));
+    expect(diagnosis).toMatchObject({ code: 'pre.method', confidence: 'strong' });
+    expect(diagnosis.undecided?.candidates).toEqual(['pre.no-acao']);
+  });
+
+  it('knows a firewall by the marks of the store behind it', async () => {
+    const url = await start((request, response) => {
+      const isPut = request.headers['access-control-request-method'] === 'PUT';
+      response.writeHead(isPut ? 403 : 200, isPut ? {} : { ...ALLOWED_PUT, 'x-amz-request-id': 'R' }).end();
+    });
+    expect((await diagnoseRaw(put(url))).code).toBe('pre.waf');
+  });
+
+  it('finds the region that only the request itself is told', async () => {
+    const url = await start((request, response) => {
+      const marks = { 'x-amz-request-id': 'R' };
+      if (request.method === 'OPTIONS') response.writeHead(403, marks).end();
+      else response.writeHead(301, { ...marks, 'x-amz-bucket-region': 'eu-west-3' }).end();
+    });
+    const diagnosis = await diagnoseRaw(put(url));
+    expect(diagnosis).toMatchObject({
+      code: 'pre.bucket',
+      confidence: 'strong',
+      raw: { elsewhere: 'eu-west-3' },
+    });
+    expect(diagnosis.undecided?.candidates).toEqual(['pre.all-refused']);
+  });
+
+  describe('a GET that goes out unasked', () => {
+    const get = (url: string) => ({ origin: ORIGIN, method: 'GET', url });
+    /** A store that allows it behind a cache that has an answer for these targets. */
+    const behindCache = (isKept: (target: string) => boolean, marks: Readonly<Record<string, string>>) => {
+      const seen: string[] = [];
+      const url = start((request, response) => {
+        seen.push(`${request.method} ${request.headers.origin}`);
+        const isOld = request.method === 'GET' && isKept(request.url ?? '');
+        response
+          .writeHead(200, isOld ? marks : { ...ALLOWED_PUT, 'access-control-allow-methods': 'GET' })
+          .end('a');
+      });
+      return { url, seen };
+    };
+
+    it('is read as it is', async () => {
+      const { url, seen } = behindCache(() => false, {});
+      expect(await diagnoseRaw(get(await url))).toMatchObject({ code: 'ok.allowed', confidence: 'proof' });
+      expect(seen).toEqual([`OPTIONS ${ORIGIN}`, `GET ${ORIGIN}`]);
+    });
+
+    it.each([
+      ['proof', { 'x-cache': 'Hit from cloudfront' }, null],
+      ['strong', {}, ['act.no-acao']],
+    ] as const)('shows an answer that a cache keeps for everybody: %s', async (confidence, marks, open) => {
+      const { url, seen } = behindCache((target) => !target.includes('?'), marks);
+      const diagnosis = await diagnoseRaw(get(await url));
+      expect(diagnosis).toMatchObject({ code: 'cache.cdn-poison', confidence });
+      expect(diagnosis.undecided?.candidates ?? null).toEqual(open);
+      // Without an Origin it would fill the cache with what no page can read.
+      expect(seen.every((entry) => entry.endsWith(ORIGIN))).toBe(true);
+    });
+
+    it('is not blamed on a cache that gives it at a fresh address as well', async () => {
+      const { url } = behindCache(() => true, {});
+      const diagnosis = await diagnoseRaw(get(await url));
+      expect(diagnosis.code).toBe('act.no-acao');
+      // The preflight passes, so the rules allow it.
+      expect(diagnosis.undecided?.candidates).not.toContain('pre.origin');
+    });
+
+    it.each<[what: string, query: string, more: Partial<RawRequest>]>([
+      ['a signature', '?X-Amz-Signature=s3cret', {}],
+      ['a header that is asked for', '', { headers: [['x-amz-date', '1']] }],
+      ['cookies', '', { credentials: 'include' }],
+    ])('is not sent with %s', async (_, query, more) => {
+      const { url, seen } = behindCache(() => false, {});
+      await diagnoseRaw({ ...get(`${await url}${query}`), ...more });
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.filter((entry) => entry.startsWith('GET'))).toEqual([]);
+    });
   });
 
   it('sends no credentials, and the names alone', async () => {

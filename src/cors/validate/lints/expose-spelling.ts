@@ -1,4 +1,5 @@
 import { isToken } from '../../../fetch-standard/header-values.js';
+import { worded } from '../../../model/wording.js';
 import { effectOf } from '../effect-of.js';
 import { replacement } from '../fixes.js';
 import type { Finding, TakingStore } from '../lint.js';
@@ -12,7 +13,7 @@ export function* exposeSpelling(
   configuration: LintedConfiguration,
   { corsLimits }: TakingStore,
 ): Generator<Finding> {
-  const { source, exposeStar, oddExposed } = corsLimits;
+  const { source, exposeStar, oddExposed, exposeCharacters: forbidden } = corsLimits;
   for (const entry of entriesOf(configuration, 'exposeHeaders')) {
     const { text, path } = entry;
     const place = { path, value: text };
@@ -36,6 +37,11 @@ export function* exposeSpelling(
         effect: effectOf(oddExposed, 'never-matches'),
         source: STANDARD,
       };
+    }
+    if (forbidden?.pattern.test(text) === true) {
+      const message = worded`holds a character that the store's pages do not allow here: ${forbidden.pattern.source}`;
+      const effect = effectOf(forbidden.reaction, 'useless');
+      yield { ...place, code: 'cors.expose.characters', message, effect, source };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { isToken } from '../../../fetch-standard/header-values.js';
+import { worded } from '../../../model/wording.js';
 import { effectOf } from '../effect-of.js';
 import { replacement } from '../fixes.js';
 import type { Finding, TakingStore } from '../lint.js';
@@ -38,9 +39,11 @@ export function* headerSpelling(
       const message = 'may not match: only "*" by itself is documented for this store';
       yield { ...place, code: 'cors.header.star-within', message, effect: 'may-not-match', source };
     }
-    if (corsLimits.headerCharacters?.test(text) === true) {
-      const message = `holds a character that the store's pages do not allow here: ${corsLimits.headerCharacters.source}`;
-      yield { ...place, code: 'cors.header.characters', message, effect: 'may-be-refused', source };
+    const { headerCharacters: forbidden } = corsLimits;
+    if (forbidden?.pattern.test(text) === true) {
+      const message = worded`holds a character that the store's pages do not allow here: ${forbidden.pattern.source}`;
+      const effect = effectOf(forbidden.reaction, 'useless');
+      yield { ...place, code: 'cors.header.characters', message, effect, source };
     }
   }
 }

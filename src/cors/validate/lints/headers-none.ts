@@ -1,26 +1,20 @@
 import { effectOf } from '../effect-of.js';
-import type { Finding, LintedStore } from '../lint.js';
+import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 
-/** Rules that write and allow no header: every preflight that asks for one is refused. */
+export const NO_HEADERS = 'is empty: every preflight that asks for a header, be it Content-Type, is refused';
+
+/** Rules that allow no header, where the store may want one. */
 export function* headersNone(
   { rules }: LintedConfiguration,
-  { corsLimits }: LintedStore,
+  { corsLimits }: TakingStore,
 ): Generator<Finding> {
   const { noAllowedHeaders, source } = corsLimits;
+  if (noAllowedHeaders === 'taken') return;
   for (const { lists, path: rulePath } of rules) {
     if (lists.allowedHeaders.length > 0) continue;
-    const isWriting = lists.allowedMethods.some(({ text }) => /^(PUT|POST|DELETE|\*)$/.test(text));
-    if (!isWriting && noAllowedHeaders === 'taken') continue;
-    const message = 'is empty: every preflight that asks for a header, be it Content-Type, is refused';
+    const path = `${rulePath}.allowedHeaders`;
     const effect = effectOf(noAllowedHeaders, 'lacking');
-    yield {
-      code: 'cors.header.none',
-      path: `${rulePath}.allowedHeaders`,
-      value: undefined,
-      message,
-      effect,
-      source,
-    };
+    yield { code: 'cors.header.none', path, value: undefined, message: NO_HEADERS, effect, source };
   }
 }

@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 
@@ -22,7 +23,7 @@ export function* ids({ rules }: LintedConfiguration, { corsLimits }: TakingStore
       continue;
     }
     if (typeof most === 'number' && id.length > most) {
-      const message = `must be at most ${most} characters long`;
+      const message = worded`must be at most ${most} characters long`;
       yield { ...place, code: 'cors.id.too-long', message, effect: 'refused', limit: most, source };
     }
     if (!XML_TEXT.test(id)) {
@@ -32,7 +33,7 @@ export function* ids({ rules }: LintedConfiguration, { corsLimits }: TakingStore
     const before = first.get(id);
     if (before === undefined) first.set(id, index);
     else {
-      const message = `must differ from that of rules[${before}]`;
+      const message = worded`must differ from that of rules[${before}]`;
       const fix = { edits: [{ kind: 'remove-id', rule: index } as const], automatic: true, grants: [] };
       yield { ...place, code: 'cors.id.duplicate', message, effect: 'refused', source, fix };
     }

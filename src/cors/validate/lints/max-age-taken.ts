@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import { effectOf } from '../effect-of.js';
 import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
@@ -30,7 +31,7 @@ export function* maxAgeTaken(
       const message = 'makes browsers ask before every request';
       yield { ...place, code: 'cors.max-age.zero', message, effect: effectOf(zeroMaxAge, 'useless') };
     } else if (typeof most === 'number' && seconds > most) {
-      const message = `must be at most ${most}: the store takes no more`;
+      const message = worded`must be at most ${most}: the store takes no more`;
       yield {
         ...place,
         code: 'cors.max-age.over-store',

@@ -1,6 +1,8 @@
 import { chromium } from '../../../fetch-standard/engines/chromium.js';
 import { firefox } from '../../../fetch-standard/engines/firefox.js';
 import { webkit } from '../../../fetch-standard/engines/webkit.js';
+import { worded } from '../../../model/wording.js';
+import { effectOf } from '../effect-of.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration, LintedRule } from '../linted-configuration.js';
 import type { WantedCors } from '../wanted-cors.js';
@@ -24,12 +26,18 @@ export function* maxAge(
   for (const rule of rules) {
     const place = { path: `${rule.path}.maxAgeSeconds`, value: rule.maxAgeSeconds, source: STANDARD };
     if (rule.maxAgeSeconds === undefined) {
-      const message = 'is absent: browsers then ask again after 5 seconds; 600 to 7200 are usual';
+      const { noMaxAge, source } = corsLimits;
+      const effect = effectOf(noMaxAge, 'useless');
+      const message =
+        effect === 'useless'
+          ? 'is absent: browsers then ask again after 5 seconds; 600 to 7200 are usual'
+          : "is absent, and the store's reference calls it required; browsers ask again after 5 seconds without it";
       yield {
         ...place,
+        ...(effect === 'useless' ? {} : { source }),
         code: 'cors.max-age.absent',
         message,
-        effect: 'useless',
+        effect,
         ...setTo(rule, RECOMMENDED),
       };
       continue;
@@ -38,8 +46,8 @@ export function* maxAge(
     const isTaken =
       typeof corsLimits.maxAgeSeconds !== 'number' || rule.maxAgeSeconds <= corsLimits.maxAgeSeconds;
     if (isTaken && rule.maxAgeSeconds > LONGEST) {
-      const caps = CAPS.map(({ title, seconds }) => `${title} after ${seconds}`).join(', ');
-      const message = `is longer than any browser keeps an answer: they ask again, ${caps} seconds`;
+      const caps = CAPS.map(({ title, seconds }) => worded`${title} after ${seconds}`);
+      const message = worded`is longer than any browser keeps an answer: they ask again, in seconds: ${caps}`;
       const fix = setTo(rule, LONGEST);
       yield {
         ...place,
@@ -60,8 +68,21 @@ export function* maxAge(
         limit: ROLL_OUT,
         ...setTo(rule, ROLL_OUT),
       };
+      continue;
     }
+    yield* overSome(rule.maxAgeSeconds, place);
   }
+}
+
+/** Longer than some browsers keep an answer, and not longer than all do. */
+function* overSome(seconds: number, place: Pick<Finding, 'path' | 'value' | 'source'>): Generator<Finding> {
+  const early = CAPS.filter((cap) => cap.seconds < seconds);
+  const [least] = early;
+  if (least === undefined || seconds > LONGEST) return;
+  const caps = early.map((cap) => worded`${cap.title} after ${cap.seconds}`);
+  const message = worded`is longer than some browsers keep an answer: they ask again, in seconds: ${caps}`;
+  const limit = least.seconds;
+  yield { ...place, code: 'cors.max-age.over-some-browsers', message, effect: 'useless', limit };
 }
 
 function setTo(rule: LintedRule, to: number): Pick<Required<Finding>, 'fix'> {

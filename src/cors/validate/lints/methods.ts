@@ -1,4 +1,5 @@
 import { CORS_METHODS } from '../../../model/cors-methods.js';
+import { worded } from '../../../model/wording.js';
 import type { CorsIssueEffect } from '../cors-issue.js';
 import { effectOf } from '../effect-of.js';
 import { mayTakeOver, removal, replacement } from '../fixes.js';
@@ -25,7 +26,7 @@ export function* methods(configuration: LintedConfiguration, store: TakingStore)
     const found = (
       code: Finding['code'],
       effect: CorsIssueEffect,
-      message: string,
+      message: Finding['message'],
       fix: object,
     ): Finding => ({
       ...{ code, path, value: text, message, effect, source },
@@ -56,11 +57,11 @@ export function* methods(configuration: LintedConfiguration, store: TakingStore)
         withoutOptions(entry),
       );
     } else if (CORS_METHODS.includes(upper)) {
-      const message = `must be in capitals: ${upper}`;
+      const message = worded`must be in capitals: ${upper}`;
       const fix = replacement('allowedMethods', entry, [upper], automatic);
       yield found('cors.method.case', effectOf(other, 'never-matches'), message, fix);
     } else if (other !== 'taken') {
-      const message = `must be one of ${CORS_METHODS.join(', ')}, in capitals`;
+      const message = worded`must be one of ${CORS_METHODS.join(', ')}, in capitals`;
       yield found('cors.method.unsupported', effectOf(other, 'never-matches'), message, {});
     }
   }

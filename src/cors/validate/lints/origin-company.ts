@@ -1,12 +1,14 @@
+import { worded } from '../../../model/wording.js';
 import { covers } from '../covers.js';
 import { removal } from '../fixes.js';
+import { isComparable } from '../is-comparable.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration, LintedEntry, LintedRule } from '../linted-configuration.js';
 import { originFaults } from '../origin-faults.js';
 
 /** Origins of one rule beside one another. */
 export function* originCompany(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
-  if (store.ruleSemantics.originWildcard === 'whole') return;
+  if (store.ruleSemantics.originWildcard === 'whole' || !isComparable(configuration)) return;
   for (const rule of configuration.rules) {
     const origins = rule.lists.allowedOrigins;
     const star = origins.find(({ text }) => text === '*');
@@ -19,13 +21,13 @@ export function* originCompany(configuration: LintedConfiguration, store: Linted
       const { text, path } = entry;
       const wider = origins.find((other) => other.text !== '*' && covers(other.text, text));
       if (wider !== undefined && star === undefined) {
-        const message = `is covered by "${wider.text}" of the same rule`;
+        const message = worded`is covered by "${wider.text}" of the same rule`;
         const fix = removal('allowedOrigins', { ...entry, rule });
         yield { code: 'cors.origin.covered', path, value: text, message, effect: 'useless', ...fix };
       }
       const apex = text.replace('://*.', '://');
       if (/:\/\/\*\.[^*]+$/.test(text) && originFaults(text).length === 0 && !isNamed(configuration, apex)) {
-        const message = `does not cover ${apex} itself: name that too, if pages are there`;
+        const message = worded`does not cover ${apex} itself: name that too, if pages are there`;
         yield { code: 'cors.origin.apex', path, value: text, message, effect: 'lacking' };
       }
     }

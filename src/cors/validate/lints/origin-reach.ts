@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import type { Finding, LintedStore } from '../lint.js';
 import {
   entriesOf,
@@ -13,11 +14,12 @@ const LOOPBACK = /^[a-z*]+:\/\/(localhost|[^/]*\.localhost|127(\.\d+){3}|\[::1\]
 
 /** Origins that let in more pages than was meant. */
 export function* originReach(configuration: LintedConfiguration, store: LintedStore): Generator<Finding> {
+  const isPublic = hasPublicOrigin(configuration);
   for (const entry of entriesOf(configuration, 'allowedOrigins')) {
     const { text, path, rule } = entry;
     if (text.split('*').length > 2 || originFaults(text).length > 0) continue;
     if (store.ruleSemantics.originWildcard === 'whole' && text.includes('*') && text !== '*') continue;
-    const found = (code: Finding['code'], message: string): Finding => ({
+    const found = (code: Finding['code'], message: Finding['message']): Finding => ({
       ...{ code, path, value: text, message, effect: 'dangerous' },
     });
     if (ANY_SITE.test(text)) {
@@ -25,7 +27,7 @@ export function* originReach(configuration: LintedConfiguration, store: LintedSt
       if (writing.length > 0) {
         yield found(
           'cors.origin.star-writes',
-          `lets the scripts of any page send ${writing.join(' and ')}: name the origins`,
+          worded`lets the scripts of any page send ${writing.join(', ')}: name the origins`,
         );
       }
       continue;
@@ -40,7 +42,7 @@ export function* originReach(configuration: LintedConfiguration, store: LintedSt
     if (text === 'null') {
       yield found('cors.origin.null', 'is the origin of every sandboxed frame and local file, so of anyone');
     }
-    if (LOOPBACK.test(text) && hasPublicOrigin(configuration)) {
+    if (LOOPBACK.test(text) && isPublic) {
       yield found(
         'cors.origin.loopback',
         'is for development: whatever runs on a visitor’s own computer is let in too',
@@ -51,7 +53,7 @@ export function* originReach(configuration: LintedConfiguration, store: LintedSt
 
 function* wildcardReach(
   text: string,
-  found: (code: Finding['code'], message: string) => Finding,
+  found: (code: Finding['code'], message: Finding['message']) => Finding,
 ): Generator<Finding> {
   const star = text.indexOf('*');
   if (star < 0) return;
@@ -66,17 +68,17 @@ function* wildcardReach(
   if (isBeforeHost && /^[.]/.test(host) && isSharedSuffix(host.slice(1))) {
     yield found(
       'cors.origin.shared-suffix',
-      `lets strangers in: anyone can have a host that ends in "${host}"`,
+      worded`lets strangers in: anyone can have a host that ends in "${host}"`,
     );
   } else if (host === '' && !/:$/.test(before)) {
     yield found(
       'cors.origin.star-at-end',
-      `lets in every host that begins so, such as ${before}.evil.example`,
+      worded`lets in every host that begins so, such as ${before}.evil.example`,
     );
   } else if (isBeforeHost && !host.startsWith('.')) {
     yield found(
       'cors.origin.star-without-dot',
-      `lets in every host that ends so, such as evil${host}: write "*.${host}"`,
+      worded`lets in every host that ends so, such as evil${host}: write "*.${host}"`,
     );
   }
 }

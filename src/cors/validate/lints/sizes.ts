@@ -1,3 +1,4 @@
+import { worded } from '../../../model/wording.js';
 import { escapeXml } from '../../../xml/escape-xml.js';
 import type { Finding, TakingStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
@@ -12,15 +13,15 @@ export function* sizes(configuration: LintedConfiguration, { corsLimits }: Takin
     yield { ...place, code: 'cors.rules.none', message, effect: 'refused' };
   }
   if (typeof most === 'number' && rules.length > most) {
-    const message = `the store takes at most ${most} rules`;
+    const message = worded`the store takes at most ${most} rules`;
     yield { ...place, code: 'cors.rules.too-many', message, effect: 'refused', limit: most };
   } else if (rulesFormerly !== undefined && rules.length > rulesFormerly) {
-    const message = `may be too many: older pages of the vendor name ${rulesFormerly} rules, newer ones ${most}`;
+    const message = worded`may be too many: older pages of the vendor name ${rulesFormerly} rules, newer ones ${most}`;
     yield { ...place, code: 'cors.rules.many', message, effect: 'may-be-refused', limit: rulesFormerly };
   }
   const bytes = leastBytes(configuration);
   if (typeof documentBytes === 'number' && bytes > documentBytes) {
-    const message = `the store takes a document of at most ${documentBytes} bytes, and this one has no fewer than ${bytes}`;
+    const message = worded`the store takes a document of at most ${documentBytes} bytes, and this one has no fewer than ${bytes}`;
     yield {
       ...place,
       code: 'cors.rules.document-size',

@@ -22,7 +22,12 @@ export function* wantedExposed(
     if (allowed !== true || rule === undefined || decidingRule === null) continue;
     const exposed = store.ruleSemantics.sharedHeaderList ? responseHeaders(rule) : (rule.exposeHeaders ?? []);
     const readable = exposed.map((name) => name.toLowerCase());
-    const needed = (wanted.operations ?? []).length === 0 ? exposes : [...exposes, requestIdHeader];
+    const isRanged = exposes.includes('Content-Range');
+    const needed = [
+      ...exposes,
+      ...(isRanged ? ['Accept-Ranges'] : []),
+      ...((wanted.operations ?? []).length === 0 ? [] : [requestIdHeader]),
+    ];
     for (const name of needed.filter(
       (one) => !readable.includes('*') && !readable.includes(one.toLowerCase()),
     )) {
@@ -42,6 +47,10 @@ const WHY: Readonly<Record<string, readonly [CorsIssueCode, string]>> = {
   'content-range': [
     'cors.wanted.range',
     'must be exposed by the rule that answers: without it a range cannot be placed',
+  ],
+  'accept-ranges': [
+    'cors.wanted.accept-ranges',
+    'is not exposed: with it a page sees that a download can go on where it broke off',
   ],
 };
 const ASKED = [

@@ -1,5 +1,6 @@
 import { isToken } from '../../../fetch-standard/header-values.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
+import { worded } from '../../../model/wording.js';
 import { evaluateRules } from '../../../rules/evaluate-rules.js';
 import { responseHeaders } from '../../../rules/one-header-list.js';
 import type { RuleTrace } from '../../../rules/trace-rule.js';
@@ -7,6 +8,7 @@ import { isAllowedByRules } from '../../is-allowed-by-rules.js';
 import { addition } from '../fixes.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
+import { NEAR_WORDS, openWords, requestWords } from '../request-words.js';
 import type { WantedCors } from '../wanted-cors.js';
 import { type WantedRequest, wantedRequests } from '../wanted-requests.js';
 
@@ -27,8 +29,7 @@ export function* wantedRefused(
     if (allowed === null) {
       // A name that is none spoils the list it is answered in; it has an issue of its own.
       if (doubts.length === 0 && decidingRule !== null && hasOddName(corsRules[decidingRule])) continue;
-      const why = doubts.length === 0 ? 'how the store words its answer' : doubts.join(', ');
-      const message = `may not pass, as it is not known of the store: ${why}; ${say(request)}`;
+      const message = worded`may not pass, as it is not known of the store: ${openWords(doubts)}. The request: ${requestWords(request)}`;
       const value = doubts.includes('origin-case') ? request.origin : request.method;
       yield { code: 'cors.wanted.unsure', path: 'rules', value, message, effect: 'lacking' };
       continue;
@@ -50,8 +51,8 @@ function* whatLacks(
   const [first] = forOrigin;
   if (first === undefined) {
     const near = trace.flatMap(({ originNearMisses }) => originNearMisses);
-    const words = near.map(({ pattern, kind }) => `"${pattern}" misses it by: ${kind}`);
-    const message = ['is in no rule', ...words].join('; ');
+    const words = near.map(({ pattern, kind }) => worded`"${pattern}" misses it by: ${NEAR_WORDS[kind]}`);
+    const message = near.length === 0 ? 'is in no rule' : worded`is in no rule; ${words}`;
     yield { code: 'cors.wanted.origin', path: 'rules', value: origin, message, effect };
     return;
   }
@@ -59,15 +60,15 @@ function* whatLacks(
   if (whole !== undefined) {
     const isHidden = whole.index !== first.index;
     const message = isHidden
-      ? `would let the request pass, but rules[${first.index}] hides it: ${say(request)}`
-      : `matches, and the browser refuses its answer: ${say(request)}`;
+      ? worded`would let the request pass, but rules[${first.index}] hides it: ${requestWords(request)}`
+      : worded`matches, and the browser refuses its answer: ${requestWords(request)}`;
     const code = isHidden ? 'cors.wanted.hidden' : 'cors.wanted.unsure';
     yield { code, path: `rules[${whole.index}]`, value: undefined, shown: 'a rule', message, effect };
     return;
   }
   const withMethod = forOrigin.filter(({ methodMatches }) => methodMatches);
   if (withMethod.length === 0) {
-    const message = `is not allowed to ${origin} by any rule that names it`;
+    const message = worded`is not allowed to ${origin} by any rule that names it`;
     const fix = addition('allowedMethods', first.index, [method], isNamed(first.index));
     yield {
       code: 'cors.wanted.method',
@@ -90,7 +91,7 @@ function* whatLacks(
           code: 'cors.wanted.header',
           path,
           value: name,
-          message: `is not allowed with ${method} to ${origin}`,
+          message: worded`is not allowed with ${method} to ${origin}`,
           effect,
           ...fix,
         }
@@ -98,7 +99,7 @@ function* whatLacks(
           code: 'cors.wanted.split',
           path,
           value: name,
-          message: `is allowed in rules[${elsewhere.index}], ${method} in rules[${best.index}]: one rule must allow both`,
+          message: worded`is allowed in rules[${elsewhere.index}], ${method} in rules[${best.index}]: one rule must allow both`,
           effect,
           ...fix,
         };
@@ -107,8 +108,4 @@ function* whatLacks(
 
 function hasOddName(rule: CorsRule | undefined): boolean {
   return rule !== undefined && responseHeaders(rule).some((name) => !isToken(name));
-}
-
-function say({ method, origin, headers }: WantedRequest): string {
-  return `${method} from ${origin}${headers.length === 0 ? '' : ` with ${headers.join(', ')}`}`;
 }

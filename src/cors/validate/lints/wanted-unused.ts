@@ -1,5 +1,6 @@
 import { compileRules } from '../../../rules/compile-rules.js';
 import { removal } from '../fixes.js';
+import { isComparable } from '../is-comparable.js';
 import type { Finding, LintedStore } from '../lint.js';
 import type { LintedConfiguration } from '../linted-configuration.js';
 import type { WantedCors } from '../wanted-cors.js';
@@ -7,12 +8,14 @@ import { wantedRequests } from '../wanted-requests.js';
 
 /** Methods that a rule for the wanted origins grants and no wanted request uses. */
 export function* wantedUnused(
-  { corsRules, rules }: LintedConfiguration,
+  configuration: LintedConfiguration,
   store: LintedStore,
   wanted: WantedCors,
 ): Generator<Finding> {
   const { operations = [], origins = [] } = wanted;
-  if (corsRules === null || operations.length === 0 || origins.length === 0) return;
+  const { corsRules, rules } = configuration;
+  if (corsRules === null || !isComparable(configuration) || operations.length === 0 || origins.length === 0)
+    return;
   const used = new Set(wantedRequests(store, wanted).map(({ method }) => method));
   const compiled = compileRules(corsRules, store);
   for (const rule of rules) {

@@ -7,12 +7,14 @@ import { findRuleFault, MAX_RULES } from './cors-rule-faults.js';
 
 /**
  * The configuration in the body of `PUT ?cors`, kept in the case in which it came. Whether COS insists on `Content-MD5`,
- * and on `AllowedHeader`, `ExposeHeader` and `MaxAgeSeconds`, is unconfirmed: here they may be missing.
+ * and on `AllowedHeader`, `ExposeHeader` and `MaxAgeSeconds`, is unconfirmed: here they may be missing. So is whether it refuses
+ * elements that it does not know; here it does, so that a misspelt one is found.
  *
  * @throws ServiceError | Refusal for the first fault of the document.
  */
 export async function readCors(document: Uint8Array): Promise<CorsConfiguration> {
-  const { configuration } = await cosCorsCodec.read(decodeUtf8(document)).catch(refuseMalformed);
+  const { configuration, unknown } = await cosCorsCodec.read(decodeUtf8(document)).catch(refuseMalformed);
+  if (unknown.length > 0) throw new Refusal('malformed-document', {});
   const { rules } = configuration;
   const isComplete = rules.every((rule) => rule.allowedOrigins.length > 0 && rule.allowedMethods.length > 0);
   if (rules.length === 0 || !isComplete) throw new Refusal('malformed-document', {});

@@ -35,6 +35,7 @@ export const cosDialect: Dialect = {
   },
   defaultContentType: 'application/octet-stream',
   forbidOverwriteHeader: 'x-cos-forbid-overwrite',
+  signatureInQuery: ['q-signature', 'sign'],
   readOperation,
   authentication: { authenticate, authenticateForm },
   documents: cosDocuments,

@@ -16,5 +16,4 @@ export const cosDocuments: DocumentReaders = {
   },
   readCors,
   readParts: readXmlParts,
-  readAssumeRole: null,
 };

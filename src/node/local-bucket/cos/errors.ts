@@ -2,7 +2,7 @@ import type { ErrorContext, ErrorWriters } from '../dialect.js';
 import { type Answer, headerOf, type RequestHead } from '../exchange.js';
 import type { ServiceError } from '../service-error.js';
 import { writeXmlDocument } from '../xml/write-xml.js';
-import { xmlAnswer } from '../xml/xml-answers.js';
+import { xmlAnswer } from '../xml/xml-answer.js';
 import { wordRefusal } from './word-refusal.js';
 
 /** COS begins the documents of its errors in its own way. */
@@ -26,7 +26,6 @@ export const cosErrors: ErrorWriters = {
     ['x-cos-request-id', requestId],
   ],
   word: wordRefusal,
-  preflightMembers: () => [],
   write,
 };
 

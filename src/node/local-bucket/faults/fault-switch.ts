@@ -76,6 +76,7 @@ function answerThrough(
     next: (otherHead = head, otherBody = body) => answerThrough(others, handler, now, otherHead, otherBody),
     refuse: (error, hasCors) => handler.refuse(head, error, hasCors),
     word: handler.word,
+    isPresigned: handler.isPresigned(head),
     wrongRegion: (region) => handler.wrongRegion(head, region),
   });
 }

@@ -41,6 +41,8 @@ export interface FaultyExchange {
   readonly refuse: (error: ServiceError, hasCors: boolean) => Answer;
   /** The store's own words for a refusal. */
   readonly word: (refusal: Refusal) => ServiceError;
+  /** Whether the URL carries a signature as the store has it, right or wrong. */
+  readonly isPresigned: boolean;
   /** What the store says to a request for a bucket of another region. */
   readonly wrongRegion: (region: string) => ServiceError;
 }

@@ -4,12 +4,9 @@ import { Refusal } from '../refusal.js';
 import { allowingHeaders, readAsked } from './asked.js';
 import { withoutCors } from './change-headers.js';
 import { type Fault, fault } from './fault.js';
-import { queryOf } from './query-of.js';
 import { storeError } from './store-error.js';
 
 const TEXT: HeaderEntry = ['Content-Type', 'text/plain'];
-/** Names by which a URL carries a signature, in any of the dialects. */
-const SIGNATURES = ['X-Amz-Signature', 'x-oss-signature', 'Signature', 'signature', 'q-signature'];
 
 /** Preflights that are answered by something that knows no CORS, or elsewhere. */
 export const PREFLIGHT_ANSWER_FAULTS: readonly Fault[] = [
@@ -41,12 +38,10 @@ export const PREFLIGHT_ANSWER_FAULTS: readonly Fault[] = [
     on: 'preflights',
     settings: { status: 403, errorCode: '' },
     begin: (settings) => ({
-      answer: async (exchange) => {
-        const names = [...queryOf(exchange.head.target).keys()];
-        return SIGNATURES.some((name) => names.includes(name))
+      answer: async (exchange) =>
+        exchange.isPresigned
           ? exchange.refuse(storeError(exchange, new Refusal('access-denied', {}), settings), false)
-          : exchange.next();
-      },
+          : exchange.next(),
     }),
   }),
   fault({

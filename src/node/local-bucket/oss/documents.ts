@@ -1,7 +1,7 @@
 import { childElements, childText } from '../../../xml/parse-xml.js';
 import type { DocumentReaders } from '../dialect.js';
 import { Refusal } from '../refusal.js';
-import { readXmlParts, readXmlRoot } from '../xml/xml-documents.js';
+import { readXmlParts, readXmlRoot, refuseOthers } from '../xml/xml-documents.js';
 import { badArgument } from './oss-error.js';
 import { normaliseRules, readCors } from './read-cors.js';
 
@@ -12,7 +12,6 @@ export const ossDocuments: DocumentReaders = {
   readCors,
   normaliseRules,
   readParts: readXmlParts,
-  readAssumeRole: null,
 };
 
 /** What a new bucket is here, whether or not the document says so. */
@@ -21,6 +20,7 @@ const ONLY_VALUES: Readonly<Record<string, string>> = { StorageClass: 'Standard'
 async function checkCreateBucket(document: Uint8Array, region: string): Promise<void> {
   if (document.byteLength === 0) return;
   const configuration = await readXmlRoot(document, 'CreateBucketConfiguration');
+  refuseOthers(configuration, ['LocationConstraint', ...Object.keys(ONLY_VALUES)]);
   for (const [name, value] of Object.entries(ONLY_VALUES)) {
     const [asked] = childElements(configuration, name);
     if (asked !== undefined && asked !== value) {

@@ -3,7 +3,7 @@ import type { ErrorContext, ErrorWriters } from '../dialect.js';
 import { type Answer, headerOf } from '../exchange.js';
 import type { ErrorMember, ServiceError } from '../service-error.js';
 import { writeXmlDocument } from '../xml/write-xml.js';
-import { xmlAnswer } from '../xml/xml-answers.js';
+import { xmlAnswer } from '../xml/xml-answer.js';
 import { wordRefusal } from './word-refusal.js';
 
 /** In a header, more would cost a client its connection: many read no more than 16 KiB of them. */
@@ -25,7 +25,6 @@ export const ossErrors: ErrorWriters = {
     ['x-oss-request-id', requestId],
   ],
   word: wordRefusal,
-  preflightMembers: () => [],
   write,
 };
 

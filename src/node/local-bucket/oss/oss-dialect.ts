@@ -39,6 +39,7 @@ export const ossDialect: Dialect = {
   },
   defaultContentType: 'application/octet-stream',
   forbidOverwriteHeader: 'x-oss-forbid-overwrite',
+  signatureInQuery: ['x-oss-signature', 'Signature'],
   readRange,
   readOperation,
   authentication: { authenticate, authenticateForm },

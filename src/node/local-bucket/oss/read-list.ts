@@ -1,4 +1,5 @@
 import type { ListRequest } from '../operation.js';
+import { readObjectList } from '../read-object-list.js';
 import { Refusal } from '../refusal.js';
 import { queryValue, type Target } from '../target.js';
 
@@ -13,25 +14,16 @@ const MAX_PAGE = 1000;
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/listobjects-v2
  */
 export function readList(at: Target): ListRequest {
-  const version = queryValue(at, 'list-type') === '2' ? 2 : 1;
-  const marker = queryValue(at, 'marker') ?? '';
-  const startAfter = queryValue(at, 'start-after') ?? '';
-  const token = version === 2 ? queryValue(at, 'continuation-token') : null;
-  const after = version === 1 ? marker : token === null ? startAfter : readToken(token);
   const encoding = queryValue(at, 'encoding-type') ?? '';
   if (encoding !== '' && encoding !== 'url') {
     const message = 'Invalid Encoding Method specified in Request.';
     throw new Refusal('invalid-argument', { argument: 'encoding-type', value: encoding, message });
   }
-  return {
-    prefix: queryValue(at, 'prefix') ?? '',
-    delimiter: queryValue(at, 'delimiter') ?? '',
+  return readObjectList(at, {
+    version: queryValue(at, 'list-type') === '2' ? 2 : 1,
     maxKeys: readCount(at, 'max-keys', { absent: DEFAULT_PAGE, min: 1, max: MAX_PAGE }),
-    after,
     encodeKeys: encoding === 'url',
-    version,
-    asked: { marker, startAfter, continuationToken: token },
-  };
+  });
 }
 
 /**
@@ -50,11 +42,4 @@ export function readCount(
   if (count >= min && count <= max) return count;
   const message = `Argument ${name} must be an integer between ${min} and ${max}.`;
   throw new Refusal('invalid-argument', { argument: name, value: text, message });
-}
-
-function readToken(token: string): string {
-  const text = Buffer.from(token, 'base64url').toString();
-  if (token !== '' && Buffer.from(text).toString('base64url') === token) return text;
-  const message = 'The continuation token provided is incorrect.';
-  throw new Refusal('invalid-argument', { argument: 'continuation-token', value: token, message });
 }

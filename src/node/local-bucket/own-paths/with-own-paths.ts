@@ -46,7 +46,7 @@ function namesBucket(head: RequestHead, labels: readonly string[]): boolean {
 
 async function answerOwn(routes: OwnRoutes, head: RequestHead, body: IncomingBody): Promise<Answer | null> {
   const [path = ''] = head.target.split('?');
-  const found = routes.get(path.slice(OWN_PATH.length));
+  const found = routes.get(path.slice(OWN_PATH.length).replace(/\/$/, ''));
   if (found === undefined) {
     const known = [...routes.keys()].map((name) => OWN_PATH + name);
     return jsonAnswer(404, { error: `There is no ${path}; there is ${known.join(', ')}.` });

@@ -31,9 +31,6 @@ export const qingstorAnswers: AnswerWriters = {
   putCors: () => emptyAnswer(200),
   getCors: (configuration) => ({ ...jsonAnswer(200, {}), body: writeCors(configuration) }),
   deleteCors: () => emptyAnswer(204),
-  assumeRole: () => {
-    throw new Refusal('not-implemented', { what: 'AssumeRole', header: null });
-  },
 };
 
 function quote(etag: string): string {

@@ -10,7 +10,7 @@ import { parseJsonObject } from './parse-json.js';
 
 /**
  * The configuration in the body of `PUT ?cors`. How many rules there may be is not documented, and what is refused of them
- * only as far as it is here: unconfirmed, as is the code.
+ * only as far as it is here: unconfirmed, as is the code, and that a member that is not known is refused.
  *
  * @throws ServiceError | Refusal for the first fault of the document.
  * @see https://docsv4.qingcloud.com/user_guide/storage/object_storage/api/bucket/cors/put_cors/
@@ -18,10 +18,12 @@ import { parseJsonObject } from './parse-json.js';
 export async function readCors(document: Uint8Array): Promise<CorsConfiguration> {
   const text = decodeUtf8(document);
   const { cors_rules: written } = parseJsonObject(text);
-  const { configuration } = await qingstorCorsCodec.read(text).catch(refuseUnread);
+  const { configuration, unknown } = await qingstorCorsCodec.read(text).catch(refuseUnread);
   if (!Array.isArray(written) || written.length === 0) {
     throw invalid('cors_rules must be a list of at least one rule.');
   }
+  const [stranger] = unknown;
+  if (stranger !== undefined) throw invalid(`${stranger.path} is not known.`);
   const typeFault = written.map(findTypeFault).find((found) => found !== null);
   const fault = typeFault ?? configuration.rules.map(findRuleFault).find((found) => found !== null);
   if (fault !== undefined) throw invalid(fault);

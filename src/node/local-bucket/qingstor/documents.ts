@@ -15,7 +15,6 @@ export const qingstorDocuments: DocumentReaders = {
   },
   readCors,
   readParts: async (document) => readParts(document),
-  readAssumeRole: null,
 };
 
 /** `{"object_parts": [{"part_number": 0}, …]}`; a part may have its `etag`, in quotes or not. */

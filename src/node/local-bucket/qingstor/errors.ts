@@ -11,7 +11,6 @@ export const qingstorErrors: ErrorWriters = {
   createIds: (randomBytes) => ({ requestId: Buffer.from(randomBytes(8)).toString('hex'), hostId: '' }),
   idHeaders: ({ requestId }) => [['x-qs-request-id', requestId]],
   word: wordRefusal,
-  preflightMembers: () => [],
   write,
 };
 

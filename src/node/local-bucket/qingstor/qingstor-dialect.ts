@@ -36,6 +36,7 @@ export const qingstorDialect: Dialect = {
   },
   defaultContentType: 'application/octet-stream',
   forbidOverwriteHeader: null,
+  signatureInQuery: ['signature'],
   readOperation,
   authentication: { authenticate, authenticateForm },
   documents: qingstorDocuments,

@@ -1,22 +1,14 @@
-import type { HeaderEntry } from '../../../model/cors-exchange.js';
-import type { Refusal, RefusalCode, RefusalFacts } from '../refusal.js';
-import { ServiceError } from '../service-error.js';
-
-type Words = readonly [
-  status: number,
-  code: string,
-  message: string,
-  members?: readonly [],
-  headers?: readonly HeaderEntry[],
-];
+import type { Refusal } from '../refusal.js';
+import { type RefusalWords, type Words, wordingBy } from '../refusal-words.js';
+import type { ServiceError } from '../service-error.js';
 
 /**
  * What QingStor says to each refusal. Codes and statuses are those of its list, but for those that are called unconfirmed;
- * its messages are not published. The type makes sure that no refusal is forgotten.
+ * its messages are not published.
  *
  * @see https://docsv4.qingcloud.com/user_guide/storage/object_storage/api/error_code/
  */
-const WORDS: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code]) => Words } = {
+const WORDS: RefusalWords = {
   'access-denied': () => permissionDenied(),
   'not-permitted': () => permissionDenied(),
   // Unconfirmed: its list has no code for what it does not do.
@@ -82,9 +74,7 @@ const WORDS: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code]) => Wo
 };
 
 /** A refusal in QingStor's words. */
-export function wordRefusal<Code extends RefusalCode>({ code, facts }: Refusal<Code>): ServiceError {
-  return new ServiceError(...WORDS[code](facts));
-}
+export const wordRefusal: (refusal: Refusal) => ServiceError = wordingBy(WORDS);
 
 function permissionDenied(): Words {
   return [403, 'permission_denied', "You don't have enough permission to accomplish this request."];

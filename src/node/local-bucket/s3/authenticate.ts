@@ -69,7 +69,8 @@ export function authenticateFor(
  */
 export function findKey(accessKeyId: string, token: string | null, { keys, now }: Access): AccessKey {
   const key = keys.get(accessKeyId);
-  if (key === undefined) {
+  // Without its token a temporary key is one that nobody knows.
+  if (key === undefined || (key.session !== null && (token ?? '') === '')) {
     const message = 'The AWS Access Key Id you provided does not exist in our records.';
     throw new ServiceError(403, 'InvalidAccessKeyId', message, [['AWSAccessKeyId', accessKeyId]]);
   }

@@ -2,7 +2,7 @@ import { childText } from '../../../xml/parse-xml.js';
 import { isBucketName } from '../bucket-name.js';
 import type { DocumentReaders } from '../dialect.js';
 import { ServiceError } from '../service-error.js';
-import { readXmlParts, readXmlRoot } from '../xml/xml-documents.js';
+import { readXmlParts, readXmlRoot, refuseOthers } from '../xml/xml-documents.js';
 import { readAssumeRole } from './assume-role.js';
 import { readCors } from './read-cors.js';
 
@@ -18,6 +18,7 @@ export const s3Documents: DocumentReaders = {
 async function checkCreateBucket(document: Uint8Array, region: string): Promise<void> {
   if (document.byteLength === 0) return;
   const configuration = await readXmlRoot(document, 'CreateBucketConfiguration');
+  refuseOthers(configuration, ['LocationConstraint']);
   const location = childText(configuration, 'LocationConstraint') ?? '';
   if (location === '' || location === region) return;
   const message = `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`;

@@ -2,7 +2,7 @@ import type { ErrorContext, ErrorWriters } from '../dialect.js';
 import type { Answer } from '../exchange.js';
 import type { ServiceError } from '../service-error.js';
 import { writeXmlDocument } from '../xml/write-xml.js';
-import { xmlAnswer } from '../xml/xml-answers.js';
+import { xmlAnswer } from '../xml/xml-answer.js';
 import { wordRefusal } from './word-refusal.js';
 
 /** S3's errors. @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -19,16 +19,6 @@ export const s3Errors: ErrorWriters = {
     ['x-amz-id-2', hostId],
   ],
   word: wordRefusal,
-  preflightMembers: (request, code, hasRules) => {
-    // The two further elements are S3's way of this one refusal.
-    if (code !== 'AccessForbidden') return [];
-    const method = request.headers.find(([name]) => name === 'access-control-request-method')?.[1];
-    const isBucket = request.at.key === null || !hasRules;
-    return [
-      ['Method', method ?? 'OPTIONS'],
-      ['ResourceType', isBucket ? 'BUCKET' : 'OBJECT'],
-    ];
-  },
   write,
 };
 

@@ -14,7 +14,9 @@ export async function readCors(document: Uint8Array, request: ParsedRequest): Pr
   if (headerOf(request, 'content-md5') === null && !hasChecksum(request) && !hasTrailer(request)) {
     throw invalid('Missing required header for this request: Content-MD5 OR x-amz-checksum-*');
   }
-  const { configuration } = await awsCorsCodec.read(decodeUtf8(document)).catch(refuseMalformed);
+  const { configuration, unknown } = await awsCorsCodec.read(decodeUtf8(document)).catch(refuseMalformed);
+  // Of what is not in the schema nothing would be kept.
+  if (unknown.length > 0) throw new Refusal('malformed-document', {});
   const { rules } = configuration;
   const isComplete = rules.every((rule) => rule.allowedOrigins.length > 0 && rule.allowedMethods.length > 0);
   if (rules.length === 0 || !isComplete) throw new Refusal('malformed-document', {});

@@ -35,6 +35,7 @@ export const s3Dialect: Dialect = {
   },
   defaultContentType: 'binary/octet-stream',
   forbidOverwriteHeader: null,
+  signatureInQuery: ['X-Amz-Signature'],
   readOperation,
   authentication: { authenticate, authenticateForm },
   documents: s3Documents,

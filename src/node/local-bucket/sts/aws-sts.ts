@@ -2,7 +2,7 @@ import { readAssumeRole, writeAssumeRole } from '../s3/assume-role.js';
 import { authenticateFor } from '../s3/authenticate.js';
 import { ServiceError } from '../service-error.js';
 import { writeXmlDocument } from '../xml/write-xml.js';
-import { xmlAnswer } from '../xml/xml-answers.js';
+import { xmlAnswer } from '../xml/xml-answer.js';
 import type { TokenService } from './token-service.js';
 
 /** AWS STS. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

@@ -1,16 +1,15 @@
-import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { AnswerWriters, ObjectPage, PartPage, StoredAt, UploadPage } from '../dialect.js';
-import type { Answer } from '../exchange.js';
 import type { BucketRecord, ObjectRecord, PartRecord, UploadRecord } from '../storage/object-storage.js';
+import { type FormStyle, writeFormAnswer } from './write-form-answer.js';
 import { writeXmlDocument, writeXmlMillis, type XmlItem, type XmlItems } from './write-xml.js';
+import { emptyAnswer, xmlAnswer } from './xml-answer.js';
 
 /** What differs among stores whose documents are S3's but for details. */
-export interface XmlStyle {
+export interface XmlStyle extends FormStyle {
   /** Of every root element. Empty: none. */
   readonly namespace: string;
   /** The one account. */
   readonly owner: { readonly id: string; readonly displayName: string };
-  readonly etag: (etag: string) => string;
   /** `STANDARD`, `Standard`. */
   readonly storageClass: string;
   /** How a key is written in a listing that asks for `encoding-type=url`. */
@@ -19,34 +18,12 @@ export interface XmlStyle {
   readonly objectItems?: (object: ObjectRecord) => XmlItems;
   /** What a bucket in a list of buckets has besides name and date. */
   readonly bucketItems: (bucket: BucketRecord, region: string) => XmlItems;
+  /** The header of `HEAD BUCKET` that names the region. */
+  readonly regionHeader: string;
 }
 
-const XML: HeaderEntry = ['Content-Type', 'application/xml'];
-
-/** An answer with a document. */
-export function xmlAnswer(status: number, body: string, headers: readonly HeaderEntry[] = []): Answer {
-  return { status, headers: [XML, ...headers], body };
-}
-
-/** An answer without one. */
-export function emptyAnswer(status: number, headers: readonly HeaderEntry[] = []): Answer {
-  return { status, headers, body: '' };
-}
-
-/** The answers that S3, OSS and COS give in the same documents. */
-export function xmlAnswers(
-  style: XmlStyle,
-): Pick<
-  AnswerWriters,
-  | 'listBuckets'
-  | 'listObjects'
-  | 'initiateMultipart'
-  | 'uploadPart'
-  | 'completeMultipart'
-  | 'listParts'
-  | 'listUploads'
-  | 'etag'
-> {
+/** The answers that S3, OSS and COS give alike. */
+export function xmlAnswers(style: XmlStyle): Omit<AnswerWriters, 'getCors' | 'assumeRole'> {
   const { namespace, etag } = style;
   const owner: XmlItem = [
     'Owner',
@@ -57,6 +34,16 @@ export function xmlAnswers(
   ];
   return {
     etag,
+    createBucket: (bucket) => emptyAnswer(200, [['Location', `/${bucket}`]]),
+    headBucket: (region) => emptyAnswer(200, [[style.regionHeader, region]]),
+    deleteBucket: () => emptyAnswer(204),
+    putObject: (record) => emptyAnswer(200, [['ETag', etag(record.etag)]]),
+    deleteObject: () => emptyAnswer(204),
+    objectHeaders: () => [],
+    postForm: (stored, wish) => writeFormAnswer(style, stored, wish),
+    abortMultipart: () => emptyAnswer(204),
+    putCors: () => emptyAnswer(200),
+    deleteCors: () => emptyAnswer(204),
     listBuckets: (buckets, region) =>
       xmlAnswer(
         200,

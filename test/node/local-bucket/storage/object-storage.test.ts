@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 const OPEN: readonly [string, () => Promise<ObjectStorage>][] = [
-  ['memory', async () => createMemoryStorage(100 * 1024 * 1024)],
+  ['memory', async () => createMemoryStorage(100 * 1024 * 1024, 1000)],
   ['a folder', () => openFolderStorage(folder, fail)],
 ];
 
@@ -52,6 +52,36 @@ describe.each(OPEN)('any storage, in %s', (_, open) => {
     const bytes = await readBytes('large', 499_999, 500_001);
     expect([...(bytes ?? [])]).toEqual([9, 10]);
     expect((await readBytes('large', 0, 1_000_000))?.length).toBe(1_000_000);
+  });
+
+  it('holds bodies of any length near to what is written at once', async () => {
+    for (const size of [262_143, 262_144, 262_145, 262_000, 524_200]) {
+      const body = storage.stage();
+      for (let left = size; left > 0; left -= 60_000)
+        await body.write(Buffer.alloc(Math.min(left, 60_000), 'x'));
+      expect(await storage.putObject('photos', record('near', size), body, () => {})).toBe(true);
+      expect((await readBytes('near', 0, size))?.length).toBe(size);
+    }
+  });
+
+  it('fails at nothing when the bucket is deleted meanwhile', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) => `a${index}`);
+    for (const key of keys) await put(key, 'x');
+    const deleted = keys.map((key) => storage.deleteObject('photos', key));
+    const removed = storage.deleteBucket('photos');
+    expect(await Promise.all(deleted)).toEqual(keys.map(() => true));
+    expect(await removed).toBe('deleted');
+
+    await storage.createBucket({ name: 'photos', createdAt: NOW, cors: null });
+    await storage.createUpload('photos', { uploadId: 'U1', key: 'a', startedAt: NOW, ...NOTHING });
+    const body = storage.stage();
+    await body.write(Buffer.from('x'));
+    const part = { partNumber: 1, size: 1, etag: 'e', lastModified: NOW };
+    const late = storage.putPart('photos', 'U1', part, body);
+    expect(await storage.deleteBucket('photos')).toBe('deleted');
+    // It may have come just before.
+    expect(typeof (await late)).toBe('boolean');
+    await body.discard();
   });
 
   it('shows nothing of a body that is discarded, nor of one that may not replace', async () => {
@@ -167,6 +197,19 @@ describe('a storage in a folder', () => {
     await storage.createBucket({ name: 'photos', createdAt: NOW, cors: null });
   });
 
+  it('reads a bucket again that could not be read before', async () => {
+    await put('a', 'kept');
+    await storage.close();
+    storage = await open();
+    const [objects = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('objects'))
+      .map((path) => join(folder, path));
+    renameSync(objects, `${objects}-away`);
+    await expect(storage.findObject('photos', 'a')).rejects.toThrow('ENOENT');
+    renameSync(`${objects}-away`, objects);
+    expect(await read('a')).toBe('kept');
+  });
+
   it('is the same when it is opened again', async () => {
     const cors = { rules: [{ allowedOrigins: ['*'], allowedMethods: ['GET'] }], responseVary: true };
     await storage.setCors('photos', cors);
@@ -194,6 +237,34 @@ describe('a storage in a folder', () => {
     storage = await open();
     expect(storage.buckets().map(({ name }) => name)).toEqual(['photos']);
   });
+
+  it.each<[string, (path: string) => void]>([
+    ['is empty', () => {}],
+    ['holds other files', (path) => writeFileSync(join(path, 'notes.txt'), 'x')],
+    ['holds a record that is no JSON', (path) => writeFileSync(join(path, 'bucket.json'), '{')],
+    ['holds a record of nothing', (path) => writeFileSync(join(path, 'bucket.json'), 'null')],
+    [
+      "holds another bucket's record",
+      (path) => writeFileSync(join(path, 'bucket.json'), '{"name":"photos"}'),
+    ],
+    ['holds a folder for a record', (path) => mkdirSync(join(path, 'bucket.json'))],
+  ])(
+    'opens though a folder with the name of a bucket %s, tells of it, and never touches it',
+    async (_, fill) => {
+      await storage.close();
+      const stray = join(folder, 'buckets', 'stray');
+      mkdirSync(stray);
+      fill(stray);
+      const before = readdirSync(stray);
+      const inode = statSync(stray).ino;
+      const told: unknown[] = [];
+      storage = await openFolderStorage(folder, (error) => told.push(error));
+      expect(storage.buckets().map(({ name }) => name)).toEqual(['photos']);
+      expect(told.map(String)).toEqual([`Error: The folder ${stray} is no bucket's: it is passed over.`]);
+      expect(await storage.createBucket({ name: 'stray', createdAt: NOW, cors: null })).toBe(false);
+      expect([readdirSync(stray), statSync(stray).ino]).toEqual([before, inode]);
+    },
+  );
 
   it('is one process at a time', async () => {
     await expect(open()).rejects.toThrow(/is in use by another local bucket/);

@@ -51,7 +51,11 @@ describe('as the backend of a page, unsigned', () => {
     ['Tencent', tencent, 'application/json'],
   ])('%s: what such a backend passes on is understood, and uploads', async (_, dialect, type) => {
     const bucket = await start(dialect);
-    const answer = await send(`${bucket.endpoint}${STS}?DurationSeconds=1`, { headers: PAGE });
+    const [answer, withSlash] = [
+      await send(`${bucket.endpoint}${STS}?DurationSeconds=1`, { headers: PAGE }),
+      await send(`${bucket.endpoint}${STS}/?DurationSeconds=1`, { headers: PAGE }),
+    ];
+    expect(await canUpload(bucket, withSlash.text)).toBe(200);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, type]);
     expect(answer.headers['access-control-allow-origin']).toBe(PAGE.origin);
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -180,6 +184,15 @@ describe('a session policy', () => {
     const answer = await send(`${endpoint}${STS}?${query}`);
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(code);
+  });
+
+  it('signs for the address that a client makes of it, with a slash at the end', async () => {
+    const bucket = await start(s3Dialect);
+    const fields = { Action: 'AssumeRole', Version: '2011-06-15', RoleArn: bucket.roleArn };
+    const body = new URLSearchParams({ ...fields, RoleSessionName: 'test' }).toString();
+    const ask = (path: string) => bucket.signed('POST', path, { service: 'sts', headers: form, body });
+    expect((await ask(`${STS}/`)).text).toContain('<SecretAccessKey>');
+    expect((await ask(`${STS}//`)).status).toBe(404);
   });
 
   it('is taken by the AssumeRole of the dialect too', async () => {

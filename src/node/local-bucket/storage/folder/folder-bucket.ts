@@ -41,9 +41,12 @@ export class FolderBucket {
     this.#syncObjects = createDirectorySync(this.#places.objects);
   }
 
-  /** Read when they are first asked for. */
+  /** Read when they are first asked for; again, where the disk did not let them be read. */
   contents(): Promise<BucketContents> {
-    this.#contents ??= loadBucket(this.#places, this.#onError);
+    this.#contents ??= loadBucket(this.#places, this.#onError).catch((error: unknown) => {
+      this.#contents = undefined;
+      throw error;
+    });
     return this.#contents;
   }
 
@@ -90,7 +93,7 @@ export class FolderBucket {
       objects.set(record.key, record);
       return true;
     });
-    if (isPlaced) await this.#syncObjects();
+    if (isPlaced) await this.#syncObjectsUnlessRemoved();
     return isPlaced;
   }
 
@@ -120,7 +123,7 @@ export class FolderBucket {
       await unlink(this.#places.object(key));
       return objects.delete(key);
     });
-    if (isDeleted) await this.#syncObjects();
+    if (isDeleted) await this.#syncObjectsUnlessRemoved();
     return isDeleted;
   }
 
@@ -146,7 +149,7 @@ export class FolderBucket {
     await file.seal(toJson(part));
     const isPlaced = await this.#turns(async () => {
       const parts = uploads.get(uploadId)?.parts;
-      if (parts === undefined) return false;
+      if (parts === undefined || this.#isRemoved) return false;
       await rename(file.path, this.#places.part(uploadId, part.partNumber));
       file.placed();
       parts.set(part.partNumber, part);
@@ -187,7 +190,7 @@ export class FolderBucket {
     } finally {
       await whole.discard();
     }
-    await this.#syncObjects();
+    await this.#syncObjectsUnlessRemoved();
     await this.deleteUpload(uploadId);
     return true;
   }
@@ -204,6 +207,13 @@ export class FolderBucket {
     });
     if (isDeleted) await rm(grave, { recursive: true, force: true });
     return isDeleted;
+  }
+
+  /** Others may delete the object, and then the bucket, before the name is on the disk: nothing is left to be kept. */
+  async #syncObjectsUnlessRemoved(): Promise<void> {
+    await this.#syncObjects().catch((error) => {
+      if (!this.#isRemoved || !isMissing(error)) throw error;
+    });
   }
 
   /** An upload may end in the moment in which one of its parts arrives. */

@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import type { CorsConfiguration } from '../../../../model/cors-configuration.js';
 import type { ErrorListener } from '../../../error-listener.js';
 import { isBucketName } from '../../bucket-name.js';
 import type { BucketRecord, ObjectStorage } from '../object-storage.js';
 import { syncDirectory } from './directory-sync.js';
+import type { JsonRecord } from './entry-file.js';
 import { FolderBucket } from './folder-bucket.js';
-import { bucketPlaces, type FolderPlaces, folderPlaces } from './folder-places.js';
+import { type BucketPlaces, bucketPlaces, type FolderPlaces, folderPlaces } from './folder-places.js';
 import { lockFolder } from './lock-folder.js';
 import { readBucketRecord, toJson } from './records.js';
 import { StagedFile } from './staged-file.js';
@@ -33,7 +34,7 @@ export async function openFolderStorage(root: string, onError: ErrorListener): P
   }
 }
 
-/** What a file manager or a person left among the buckets is passed over. */
+/** What a file manager or a person left among the buckets is passed over and never touched; a folder is told to the listener. */
 async function readBuckets(places: FolderPlaces, onError: ErrorListener): Promise<Map<string, FolderBucket>> {
   const entries = await readdir(places.buckets, { withFileTypes: true });
   const names = entries
@@ -41,12 +42,24 @@ async function readBuckets(places: FolderPlaces, onError: ErrorListener): Promis
     .map(({ name }) => name);
   const buckets = await Promise.all(
     names.map(async (name) => {
-      const text = await readFile(places.bucket(name).record, 'utf8');
-      const record = readBucketRecord(JSON.parse(text));
-      return [name, new FolderBucket(places, record, onError)] as const;
+      const record = await readRecordOf(places.bucket(name), name);
+      if (record !== null) return [[name, new FolderBucket(places, record, onError)] as const];
+      onError(new Error(`The folder ${places.bucket(name).folder} is no bucket's: it is passed over.`));
+      return [];
     }),
   );
-  return new Map(buckets);
+  return new Map(buckets.flat());
+}
+
+/** `null`: the folder is no bucket's. */
+async function readRecordOf(places: BucketPlaces, name: string): Promise<BucketRecord | null> {
+  try {
+    const json: JsonRecord | null = JSON.parse(await readFile(places.record, 'utf8'));
+    return json?.name === name ? readBucketRecord(json) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || isSystemError(error, ['ENOENT', 'EISDIR'])) return null;
+    throw error;
+  }
 }
 
 function storageIn(
@@ -65,7 +78,7 @@ function storageIn(
       if (buckets.has(name) || making.has(name)) return false;
       making.add(name);
       try {
-        await makeBucket(places, record);
+        if (!(await makeBucket(places, record))) return false;
         buckets.set(name, new FolderBucket(places, record, onError));
         return true;
       } finally {
@@ -106,12 +119,31 @@ function storageIn(
   };
 }
 
-async function makeBucket(places: FolderPlaces, record: BucketRecord): Promise<void> {
+/** `false`: something that is no bucket has its place. */
+async function makeBucket(places: FolderPlaces, record: BucketRecord): Promise<boolean> {
+  const { folder } = places.bucket(record.name);
+  // A rename would put an empty folder away.
+  if (await isThere(folder)) return false;
   const made = bucketPlaces(places.fresh());
   await mkdir(made.objects, { recursive: true, mode: 0o700 });
   await mkdir(made.uploads, { mode: 0o700 });
   await writeJson(made.record, toJson(record));
   await syncDirectory(made.folder);
-  await rename(made.folder, places.bucket(record.name).folder);
+  await rename(made.folder, folder);
   await syncDirectory(places.buckets);
+  return true;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error, ['ENOENT'])) return false;
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

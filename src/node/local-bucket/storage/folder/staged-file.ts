@@ -26,7 +26,8 @@ export class StagedFile implements StagedBody {
 
   /** Ends the file with its record, all of it on the disk. */
   async seal(record: JsonRecord): Promise<void> {
-    this.write(writeTrailer(record));
+    // Not by `write`, which might begin to write it before the bytes are flushed here.
+    this.#pending.push(writeTrailer(record));
     await this.#flush();
     await this.#handle?.sync();
     await this.#close();

@@ -1,4 +1,5 @@
 import { createByteBudget } from '../../../byte-budget.js';
+import { Refusal } from '../../refusal.js';
 import { KeyIndex } from '../key-index.js';
 import type {
   BucketRecord,
@@ -31,17 +32,28 @@ interface HeldBucket {
  * A storage in the memory of this process, gone with it.
  *
  * @param maxBytes - The most bytes of bodies, those that are coming in included. What goes beyond is refused: `no-room`.
+ * @param maxRecords - The most objects, parts, uploads and buckets together, empty ones too. Likewise.
  */
-export function createMemoryStorage(maxBytes: number): ObjectStorage {
+export function createMemoryStorage(maxBytes: number, maxRecords: number): ObjectStorage {
   const budget = createByteBudget(maxBytes);
+  let records = 0;
+  const addRecord = (): void => {
+    if (records >= maxRecords) throw new Refusal('no-room', {});
+    records += 1;
+  };
   const buckets = new Map<string, HeldBucket>();
   const put = (bucket: HeldBucket, record: ObjectRecord, bytes: HeldBytes): void => {
-    bucket.objects.get(record.key)?.bytes.release();
+    const replaced = bucket.objects.get(record.key);
+    if (replaced === undefined) addRecord();
+    replaced?.bytes.release();
     bytes.keep();
     bucket.objects.set(record.key, { record, bytes });
   };
   const drop = (bucket: HeldBucket, uploadId: string): boolean => {
-    for (const bytes of bucket.uploads.get(uploadId)?.bytes.values() ?? []) bytes.release();
+    const held = bucket.uploads.get(uploadId);
+    if (held === undefined) return false;
+    for (const bytes of held.bytes.values()) bytes.release();
+    records -= 1 + held.parts.size;
     return bucket.uploads.delete(uploadId);
   };
   return {
@@ -49,6 +61,7 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
     buckets: () => [...buckets.values()].map(({ record }) => record).sort(byName),
     createBucket: async (record) => {
       if (buckets.has(record.name)) return false;
+      addRecord();
       buckets.set(record.name, { record, objects: new KeyIndex(), uploads: new Map() });
       return true;
     },
@@ -57,6 +70,7 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
       if (bucket === undefined) return 'missing';
       if (bucket.objects.size > 0) return 'not-empty';
       for (const uploadId of bucket.uploads.keys()) drop(bucket, uploadId);
+      records -= 1;
       buckets.delete(name);
       return 'deleted';
     },
@@ -84,7 +98,9 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
     deleteObject: async (name, key) => {
       const objects = buckets.get(name)?.objects;
       objects?.get(key)?.bytes.release();
-      return objects?.delete(key) ?? false;
+      const isDeleted = objects?.delete(key) ?? false;
+      if (isDeleted) records -= 1;
+      return isDeleted;
     },
     listObjects: async (name, after, from) => {
       const entries = buckets.get(name)?.objects.following(after, from);
@@ -93,8 +109,10 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
 
     createUpload: async (name, upload) => {
       const bucket = buckets.get(name);
-      bucket?.uploads.set(upload.uploadId, { upload, parts: new Map(), bytes: new Map() });
-      return bucket !== undefined;
+      if (bucket === undefined) return false;
+      addRecord();
+      bucket.uploads.set(upload.uploadId, { upload, parts: new Map(), bytes: new Map() });
+      return true;
     },
     findUpload: async (name, uploadId) => buckets.get(name)?.uploads.get(uploadId),
     listUploads: async (name) => {
@@ -104,7 +122,9 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
     putPart: async (name, uploadId, part, body) => {
       const held = buckets.get(name)?.uploads.get(uploadId);
       if (held === undefined) return false;
-      held.bytes.get(part.partNumber)?.release();
+      const replaced = held.bytes.get(part.partNumber);
+      if (replaced === undefined) addRecord();
+      replaced?.release();
       const bytes = heldBy(body);
       bytes.keep();
       held.parts.set(part.partNumber, part);
@@ -116,9 +136,13 @@ export function createMemoryStorage(maxBytes: number): ObjectStorage {
       const held = bucket?.uploads.get(uploadId);
       if (bucket === undefined || held === undefined) return false;
       if (parts.some((part) => held.parts.get(part.partNumber) !== part)) return false;
+      // The upload goes as its object comes: there is always room for it.
+      if (bucket.objects.get(record.key) === undefined) records += 1;
+      bucket.objects.get(record.key)?.bytes.release();
       const whole = new HeldBytes(budget);
       whole.takeOver(parts.map((part) => held.bytes.get(part.partNumber) as HeldBytes));
-      put(bucket, record, whole);
+      whole.keep();
+      bucket.objects.set(record.key, { record, bytes: whole });
       return drop(bucket, uploadId);
     },
     deleteUpload: async (name, uploadId) => {

@@ -1,14 +1,14 @@
-import type { CorsRule } from '../model/cors-rule.js';
-import type { Evidence } from '../model/diagnosis.js';
+import type { CorsRule } from './cors-rule.js';
+import type { Evidence } from './diagnosis.js';
 
 /** How a diagnosis goes about it. */
 export interface DiagnoseOptions {
   /** The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Default: not known. */
   readonly rules?: readonly CorsRule[];
   /**
-   * Lets the diagnosis send two requests that are signed with the bucket's credentials: one reads the rules, where they
-   * are not given and the store lets a page read them; one asks for a part of an upload that does not exist, to see whether
-   * the store accepts the signature. A browser's console prints the URL of a request that is refused: that of the first,
+   * Lets the diagnosis send requests that are signed with the bucket's credentials: one reads the rules, where they
+   * are not given and the store lets a page read them; one, or three where no answer can be read, asks for a part of an
+   * upload that does not exist, to see whether the store accepts the signature. A browser's console prints the URL of a request that is refused: that of the first,
    * and with `signing: 'url'` of the second, holds the security token and a signature that lives for a minute. Default false: no probe
    * carries credentials.
    */

@@ -1,0 +1,40 @@
+import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
+import { isToken } from '../../fetch-standard/header-values.js';
+import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { Context } from '../command.js';
+import { UsageError } from '../exit-code.js';
+
+/** A value with which every header needs permission, whatever its name: that is why a browser names it. */
+const UNSAFE_VALUE = '"';
+
+/** The request that the options tell. @throws UsageError with all that is missing or wrong. It shows no value of a header. */
+export function readRequest(context: Context): RawRequest {
+  const { texts, lists, switches, say } = context;
+  const problems: string[] = [];
+  const { url = '' } = texts;
+  const [origin, ...more] = lists.origin ?? [];
+  if (origin === undefined)
+    problems.push(say('wrong.needed', { name: 'origin', what: say('option.explain-origin') }));
+  if (more.length > 0) problems.push(say('wrong.one-origin'));
+  const headers = (lists.header ?? []).map(readHeader);
+  if (headers.includes(null)) problems.push(say('wrong.header'));
+  if (origin === undefined || problems.length > 0) throw new UsageError(problems);
+  return {
+    url,
+    origin,
+    method: texts.method ?? 'GET',
+    headers: headers.filter((header) => header !== null),
+    ...(switches.has('with-cookies') ? { credentials: 'include' as const } : {}),
+  };
+}
+
+/** The headers of a preflight that asked for these names. */
+export function askedHeaders(names: readonly string[]): HeaderEntry[] {
+  return names.filter(isToken).map((name): HeaderEntry => [name, UNSAFE_VALUE]);
+}
+
+function readHeader(text: string): HeaderEntry | null {
+  const colon = text.indexOf(':');
+  const [name, value] = colon < 0 ? [text, UNSAFE_VALUE] : [text.slice(0, colon), text.slice(colon + 1)];
+  return isToken(name.trim()) ? [name.trim(), value.trim()] : null;
+}

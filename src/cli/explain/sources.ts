@@ -1,0 +1,104 @@
+import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
+import { explainExchanges } from '../../diagnose/raw/explain-exchanges.js';
+import { explainMessage } from '../../diagnose/raw/explain-message.js';
+import { joinEvidence } from '../../diagnose/raw/join-evidence.js';
+import type { RawExchange } from '../../diagnose/raw/raw-exchange.js';
+import { readCurl } from '../../diagnose/raw/readers/read-curl.js';
+import { readDiagnosis } from '../../diagnose/raw/readers/read-diagnosis.js';
+import { readHar } from '../../diagnose/raw/readers/read-har.js';
+import type { Diagnosis } from '../../model/diagnosis.js';
+import { ParseError } from '../../model/errors.js';
+import type { Context } from '../command.js';
+import { UsageError } from '../exit-code.js';
+import { readText } from '../read-configuration.js';
+import { STORES } from '../stores.js';
+import { askRaw } from './ask-raw.js';
+import { askedHeaders, readRequest } from './read-request.js';
+import type { Told } from './show-diagnoses.js';
+
+/** Where what is to be explained comes from: the option of the same name. */
+export type Source = 'url' | 'har' | 'curl' | 'message' | 'evidence';
+
+type Explain = (context: Context, known: ExplainExchangeOptions, given: string) => Promise<Told>;
+
+/** How each of them is explained. @throws UsageError where what was given is none. */
+export const EXPLAIN: Readonly<Record<Source, Explain>> = {
+  url: async (context, known) => ({
+    diagnoses: [await askRaw(readRequest(context), known)],
+    unread: [],
+    isAsked: true,
+  }),
+
+  har: async (context, known, file) => {
+    const { exchanges, unread } = readHar(await readText(file, context));
+    if (exchanges.length === 0 && unread.some(({ path }) => path === 'har' || path === 'log.entries'))
+      throw new UsageError([context.say('wrong.har', { file })]);
+    return { diagnoses: await explainExchanges(exchanges, known), unread, isAsked: false };
+  },
+
+  curl: async (context, known, file) => {
+    const read = readCurl(await readText(file, context));
+    if (read.exchanges.length === 0) throw new UsageError([context.say('wrong.curl', { file })]);
+    const [origin] = context.lists.origin ?? [];
+    const exchanges = read.exchanges.map((exchange) => withOrigin(exchange, origin));
+    const isAsked = exchanges.some(hasNoAnswer);
+    const recorded = await explainExchanges(exchanges, known);
+    const diagnoses = await Promise.all(
+      exchanges.map(async (exchange, index) =>
+        hasNoAnswer(exchange)
+          ? askRaw(asPageRequest(exchange), known)
+          : (recorded[index] ?? explainExchange(exchange, known)),
+      ),
+    );
+    return { diagnoses, unread: read.unread, isAsked };
+  },
+
+  message: async (context, known, given) => {
+    const text = given === '-' ? await readText(given, context) : given;
+    const { language, say } = context;
+    const found = explainMessage(text, {
+      language,
+      ...(known.store === undefined ? {} : { store: known.store }),
+    });
+    if (found.length === 0) throw new UsageError([say('wrong.message')]);
+    return { diagnoses: found.map(({ diagnosis }) => diagnosis), unread: [], isAsked: false };
+  },
+
+  evidence: async (context, known, file) => {
+    const page = readPage(await readText(file, context), file, context);
+    const { origin, method, url, unsafeHeaders } = page.request;
+    const store = known.store ?? STORES.get(page.store ?? '')?.store;
+    const rules = known.rules ?? page.rules ?? undefined;
+    const raw = await askRaw(
+      { origin, method, url, headers: askedHeaders(unsafeHeaders) },
+      { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
+    );
+    return { diagnoses: [joinEvidence(page, raw)], unread: [], isAsked: true };
+  },
+};
+
+function readPage(text: string, file: string, { say }: Context): Diagnosis {
+  try {
+    return readDiagnosis(text);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    throw new UsageError([say('wrong.evidence', { file, reason: error.message })]);
+  }
+}
+
+/** A copied command without what it printed. */
+function hasNoAnswer({ preflight, response, failure }: RawExchange): boolean {
+  return preflight?.response == null && response == null && failure == null;
+}
+
+/** Of a preflight it is known which names it asked for, and not what stands in them. */
+function asPageRequest({ request, preflight }: RawExchange): RawExchange['request'] {
+  return preflight?.headers === undefined
+    ? request
+    : { ...request, headers: askedHeaders(preflight.headers) };
+}
+
+/** A command that was written by hand may have none. */
+function withOrigin(exchange: RawExchange, origin: string | undefined): RawExchange {
+  return origin === undefined ? exchange : { ...exchange, request: { ...exchange.request, origin } };
+}

@@ -1,0 +1,17 @@
+import type { Reach } from '../page.js';
+import type { Ask } from './cause.js';
+
+/** What is looked into, and the ways to ask. */
+export interface Question {
+  /** Sends one probe. Asked side by side where the answers do not depend on each other. */
+  readonly ask: Ask;
+  /** Sends what needs nobody's permission. */
+  readonly reach: () => Promise<Reach>;
+  readonly method: string;
+  /** The header names that the preflight asks for, lower-case, sorted. */
+  readonly names: readonly string[];
+  /** Whether the browser asks before it sends the request. */
+  readonly needsPreflight: boolean;
+  /** Whether the request has a body and a preflight, so that a browser tells which of its two legs failed. */
+  readonly showsUploads: boolean;
+}

@@ -1,0 +1,132 @@
+import { type Random, seededRandom } from '../conformance/random.js';
+import type { AccuracyCase, CaseKind, CaseRequest, StoreName, Whim } from './accuracy-case.js';
+import { drawFault, HIDING_FAULTS } from './generate/faults.js';
+import { drawRequest, namesFor } from './generate/requests.js';
+import { allowingRules, conflictRules, randomRules } from './generate/rules.js';
+
+/** In turn, so that each has its share whatever the number of cases: at least 12 of 100. */
+const KINDS: readonly CaseKind[] = [
+  'rules',
+  'conflict',
+  'masked',
+  'hidden',
+  'whim',
+  'flaky',
+  'fault',
+  'rules',
+  'conflict',
+  'masked',
+  'hidden',
+  'whim',
+  'flaky',
+  'fault',
+  'rules',
+  'conflict',
+  'masked',
+  'hidden',
+  'whim',
+  'flaky',
+  'fault',
+  'rules',
+  'conflict',
+  'rules',
+  'fault',
+];
+/** Those that a real Ceph can be made to be, by rules and by what stands in front of it. */
+const KINDS_ON_CEPH: readonly CaseKind[] = ['rules', 'masked', 'whim', 'flaky', 'rules', 'masked'];
+const STORES: readonly StoreName[] = ['s3', 'oss', 'cos', 'qingstor', 'ceph'];
+const BODY_METHODS = ['PUT', 'POST', 'DELETE'];
+
+/**
+ * A random case.
+ *
+ * @param seed - The same seed and index make the same case.
+ * @param index - Which of the cases of this seed, from 0.
+ * @param isOnCeph - Whether it is to be played on a real Ceph.
+ */
+export function generateCase(seed: number, index: number, isOnCeph = false): AccuracyCase {
+  const random = seededRandom(seed, index);
+  const kinds = isOnCeph ? KINDS_ON_CEPH : KINDS;
+  const kind = kinds[index % kinds.length] as CaseKind;
+  const store = isOnCeph ? 'ceph' : random.pick(storesFor(kind));
+  const drawn = drawRequest(random, store, requirementOf(kind));
+  const request = isOnCeph ? withoutSignedHeaders(drawn) : drawn;
+  const rules = drawRules(random, kind, store, request);
+  const fault = isOnCeph ? null : faultOf(random, kind, request);
+  return {
+    seed,
+    index,
+    kind,
+    store,
+    rules,
+    request,
+    hidesAuthErrors: store === 'ceph' || kind === 'masked' || (kind !== 'fault' && random.percent(15)),
+    knowsRules: random.percent(25),
+    usesCredentials: request.signing !== 'none' && random.percent(30),
+    hasWrongSecret: kind === 'masked' && random.percent(30),
+    isSlow: index % 10 === 3 && kind !== 'flaky',
+    fault,
+    whim: kind === 'whim' ? drawWhim(random, namesFor(store, request)) : null,
+    isFlaky: kind === 'flaky',
+  };
+}
+
+/**
+ * Ceph checks the signature of a temporary key's URL on the preflight, where signed headers are missing: no rule lets such a
+ * request through. `test/browsers/diagnose.test.ts` holds what is said of it.
+ */
+function withoutSignedHeaders(request: CaseRequest): CaseRequest {
+  const isRefused = request.signing === 'url' && Object.keys(request.headers).length > 0;
+  return isRefused ? { ...request, signing: 'none' } : request;
+}
+
+/** On a store that asks only the first rule for an origin, no two names can be in conflict. */
+function storesFor(kind: CaseKind): readonly StoreName[] {
+  return kind === 'conflict' ? STORES.filter((store) => store !== 'ceph') : STORES;
+}
+
+function requirementOf(kind: CaseKind): {
+  readonly leastNames: number;
+  readonly methods?: readonly string[];
+} {
+  switch (kind) {
+    case 'conflict':
+      return { leastNames: 2 };
+    case 'whim':
+      return { leastNames: 2 };
+    // Without a preflight there is nothing that passes, and without a body nothing that shows it.
+    case 'hidden':
+      return { leastNames: 1, methods: BODY_METHODS };
+    default:
+      return { leastNames: 0 };
+  }
+}
+
+function drawRules(random: Random, kind: CaseKind, store: StoreName, request: CaseRequest) {
+  switch (kind) {
+    case 'conflict':
+      return conflictRules(random, store, request);
+    case 'hidden':
+    case 'whim':
+    case 'fault':
+      return allowingRules(random, store, request);
+    case 'masked':
+      return random.percent(50) ? allowingRules(random, store, request) : randomRules(random, store, request);
+    case 'flaky':
+      return random.percent(30) && store !== 'ceph' && namesFor(store, request).length > 1
+        ? conflictRules(random, store, request)
+        : randomRules(random, store, request);
+    case 'rules':
+      return randomRules(random, store, request);
+  }
+}
+
+function faultOf(random: Random, kind: CaseKind, request: CaseRequest): AccuracyCase['fault'] {
+  if (kind === 'hidden') return random.pick(HIDING_FAULTS);
+  return kind === 'fault' ? drawFault(random, request) : null;
+}
+
+function drawWhim(random: Random, names: readonly string[]): Whim {
+  const [name = 'x-a', other = 'x-b'] = random.shuffle(names);
+  return { kind: random.pick(['bare', 'needs', 'parity', 'dice'] as const), name, other };
+}

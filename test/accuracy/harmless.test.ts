@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  cephDialect,
+  cosDialect,
+  type Dialect,
+  ossDialect,
+  qingstorDialect,
+  s3Dialect,
+} from '../../src/node/index.js';
+import { PLAIN_BODY } from '../../src/node/local-bucket/authentication.js';
+import { createHandler } from '../../src/node/local-bucket/create-handler.js';
+import type { RequestHandler } from '../../src/node/local-bucket/exchange.js';
+import { createMemoryStorage } from '../../src/node/local-bucket/storage/memory/memory-storage.js';
+import type { ObjectStorage } from '../../src/node/local-bucket/storage/object-storage.js';
+import { chromiumPath } from '../support/needs.js';
+import type { StoreName } from './accuracy-case.js';
+import { generateCase } from './generate-case.js';
+import { type Front, stageCase, startFront } from './play/front.js';
+import { diagnoseInPage, type PageJob } from './play/in-page.js';
+import { openSdkPage, type SdkPage } from './play/open-page.js';
+
+const DIALECTS: Readonly<Record<StoreName, Dialect>> = {
+  s3: s3Dialect,
+  oss: ossDialect,
+  cos: cosDialect,
+  qingstor: qingstorDialect,
+  ceph: cephDialect,
+};
+const STORES = Object.keys(DIALECTS) as StoreName[];
+const DIAGNOSES = 1000;
+const SIDE_BY_SIDE = 10;
+const TIME_LIMIT_MS = 240_000;
+const SEED = 20_261_121;
+const EVERYBODY = {
+  allowedOrigins: ['*'],
+  allowedMethods: ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'],
+  allowedHeaders: ['*'],
+  exposeHeaders: ['ETag'],
+};
+const NOW = new Date('2026-11-21T00:00:00Z');
+const NOTHING = { headers: [], metadata: [] };
+
+/** A bucket to which anybody may write, with something in it to lose. */
+async function openPublicStore(
+  dialect: Dialect,
+): Promise<{ storage: ObjectStorage; handler: RequestHandler }> {
+  const storage = createMemoryStorage(64 * 1024 * 1024, 100_000);
+  await storage.createBucket({ name: 'public', createdAt: NOW, cors: { rules: [EVERYBODY] } });
+  const record = { size: 3, etag: '900150983cd24fb0d6963f7d28e17f72', lastModified: NOW };
+  for (let number = 1; number <= 99; number += 1) {
+    const body = storage.stage();
+    await body.write(Buffer.from('abc'));
+    await storage.putObject('public', { ...NOTHING, ...record, key: `a-${number}.bin` }, body, () => {});
+    const uploadId = `upload-${number}`;
+    await storage.createUpload('public', { ...NOTHING, uploadId, key: `a-${number}.bin`, startedAt: NOW });
+    const part = storage.stage();
+    await part.write(Buffer.from('abc'));
+    await storage.putPart('public', uploadId, { ...record, partNumber: 1 }, part);
+  }
+  const anybody = { accessKeyId: 'anybody', secretAccessKey: 'none', session: null };
+  const { authentication } = dialect;
+  const open: Dialect = {
+    ...dialect,
+    authentication: {
+      ...authentication,
+      authenticate: (...request) =>
+        authentication.authenticate(...request) ?? { caller: anybody, body: PLAIN_BODY },
+    },
+  };
+  const handler = createHandler({
+    dialect: open,
+    region: dialect.defaultRegion,
+    storage,
+    keys: new Map(),
+    ruleSemantics: dialect.ruleSemantics,
+    corsHeadersOnAuthErrors: true,
+    now: () => new Date(),
+    randomBytes,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return { storage, handler };
+}
+
+/** All that the bucket holds, down to the times of its objects. */
+async function contentOf(storage: ObjectStorage): Promise<object> {
+  const uploads = (await storage.listUploads('public')) ?? [];
+  const withParts = await Promise.all(uploads.map(({ uploadId }) => storage.findUpload('public', uploadId)));
+  return {
+    bucket: storage.buckets(),
+    objects: [...((await storage.listObjects('public', '', '')) ?? [])],
+    uploads: withParts.map((each) => ({ ...each?.upload, parts: [...(each?.parts.values() ?? [])] })),
+  };
+}
+
+let front: Front;
+let page: SdkPage;
+beforeAll(async () => {
+  if (chromiumPath === undefined) return;
+  front = await startFront(SIDE_BY_SIDE);
+  page = await openSdkPage('chromium');
+});
+afterAll(async () => {
+  await page?.close();
+  await front?.stop();
+});
+
+it.runIf(chromiumPath !== undefined)(
+  `${DIAGNOSES} diagnoses change nothing in buckets to which anybody may write`,
+  async () => {
+    const stores = await Promise.all(
+      STORES.map(async (name) => ({ name, ...(await openPublicStore(DIALECTS[name])) })),
+    );
+    const before = await Promise.all(stores.map(({ storage }) => contentOf(storage)));
+    expect(before[0]).toMatchObject({ objects: { length: 99 }, uploads: { length: 99 } });
+    const requests: string[] = [];
+    const jobs = Array.from({ length: DIAGNOSES }, (_, index): PageJob => {
+      const { name, handler } = stores[index % stores.length] as (typeof stores)[number];
+      const of = { ...generateCase(SEED, index), store: name, isFlaky: false, isSlow: false };
+      const lane = `public-${index}`;
+      const heard: RequestHandler = {
+        ...handler,
+        answer: (head, body) => {
+          requests.push(head.method);
+          return handler.answer({ ...head, target: head.target.replace(`/${lane}`, '/public') }, body);
+        },
+      };
+      front.staged.set(lane, stageCase(of, heard, null));
+      return {
+        storeName: name,
+        endpoint: front.endpoints[index % SIDE_BY_SIDE] ?? '',
+        bucket: lane,
+        region: DIALECTS[name].defaultRegion,
+        credentials: JSON.stringify({
+          AccessKeyId: 'example',
+          SecretAccessKey: 'example-secret',
+          ...(name === 'qingstor'
+            ? {}
+            : { SessionToken: 'example-token', Expiration: '2100-01-01T00:00:00Z' }),
+        }),
+        request: of.request,
+        rules: null,
+        usesCredentials: of.usesCredentials,
+        timeoutMs: 10_000,
+      };
+    });
+    const diagnosed = await page.evaluate(diagnoseInPage, jobs);
+    expect(diagnosed.map(({ error }) => error).filter((error) => error !== '')).toEqual([]);
+    // They got through, all the methods that change things included: nothing else kept the buckets as they were.
+    for (const method of ['PUT', 'POST', 'DELETE'])
+      expect(requests.filter((each) => each === method).length).toBeGreaterThan(100);
+    expect(await Promise.all(stores.map(({ storage }) => contentOf(storage)))).toEqual(before);
+  },
+  TIME_LIMIT_MS,
+);

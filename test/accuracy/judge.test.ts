@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../../src/model/diagnosis.js';
+import { isAccepted } from './truth/accepts.js';
+import { judge } from './truth/judge.js';
+import { leastChange, looseEnds, universeOf } from './truth/over-grant.js';
+import type { Truth } from './truth/truth.js';
+
+const said = (changes: Partial<Diagnosis>): Diagnosis =>
+  ({
+    code: 'pre.header',
+    confidence: 'proof',
+    conflicts: [],
+    undecided: null,
+    request: { method: 'PUT' },
+    ...changes,
+  }) as unknown as Diagnosis;
+
+/** `x-c` alone, and `x-a` with `x-b`. */
+const TRUTH: Truth = {
+  codes: ['pre.header'],
+  guesses: ['pre.waf'],
+  causes: ['pre.waf'],
+  isDecidable: true,
+  isReadable: false,
+  conflicts: {
+    accepts: (_, names) => !names.includes('x-c') && !(names.includes('x-a') && names.includes('x-b')),
+    names: ['x-a', 'x-b', 'x-c', 'x-d'],
+    isMonotone: true,
+    passing: [],
+  },
+};
+const headers = (...sets: string[][]): Diagnosis['conflicts'] =>
+  sets.map((members) => ({ kind: 'headers', members }));
+const open = (...candidates: string[]) =>
+  ({ undecided: { candidates, command: '' } }) as unknown as Partial<Diagnosis>;
+
+describe('a verdict', () => {
+  it.each([
+    ['every conflict, each as small as can be', 'right', headers(['x-c'], ['x-a', 'x-b'])],
+    ['one conflict too few', 'wrong-members', headers(['x-c'])],
+    ['a conflict that is too large', 'wrong-members', headers(['x-c'], ['x-a', 'x-b', 'x-d'])],
+    ['names that pass', 'wrong-members', headers(['x-c'], ['x-a', 'x-b'], ['x-d'])],
+    ['no names', 'wrong-members', []],
+  ])('with %s is %s', (_, judgement, conflicts) => {
+    expect(judge(said({ conflicts }), TRUTH).judgement).toBe(judgement);
+  });
+
+  it.each<[string, Partial<Diagnosis>, Partial<Truth>, object]>([
+    ['that is wrong', { code: 'pre.method' }, {}, { judgement: 'wrong-cause', isWrongProof: true }],
+    [
+      'that is wrong and not sure',
+      { code: 'pre.method', confidence: 'strong' },
+      {},
+      { judgement: 'wrong-cause', isWrongProof: false },
+    ],
+    ['that guesses', { code: 'pre.waf', confidence: 'strong' }, {}, { judgement: 'right' }],
+    ['that calls a guess proven', { code: 'pre.waf' }, {}, { judgement: 'wrong-cause', isWrongProof: true }],
+    ['that is missing', { code: 'undecided', confidence: 'weak' }, {}, { judgement: 'undecided' }],
+    [
+      'that nobody can give',
+      { code: 'undecided', confidence: 'weak' },
+      { isDecidable: false },
+      { judgement: 'open' },
+    ],
+    [
+      'that names the cause as one of several',
+      { code: 'pre.method', confidence: 'strong', ...open('pre.origin', 'pre.waf') },
+      { isDecidable: false },
+      { judgement: 'open' },
+    ],
+    [
+      'that all is refused, and not why',
+      { code: 'pre.all-refused', confidence: 'strong', ...open('pre.origin') },
+      { codes: ['pre.all-refused'] },
+      { judgement: 'wrong-members' },
+    ],
+  ])('%s', (_, diagnosis, truth, expected) => {
+    expect(judge(said(diagnosis), { ...TRUTH, ...truth })).toMatchObject(expected);
+  });
+});
+
+describe('a repair', () => {
+  const origin = 'https://a.example';
+  const before = [{ allowedOrigins: [origin], allowedMethods: ['GET'], allowedHeaders: ['x-a'] }];
+  const wanted = { origin, method: 'PUT', names: ['x-b'] };
+  const universe = universeOf([origin, 'https://b.example'], ['GET', 'PUT'], ['x-a', 'x-b', 'x-c'], ['x-b']);
+  const ends = (reading: 'any' | 'first-for-origin', after: typeof before) => {
+    const under =
+      (rules: readonly (typeof before)[number][]) =>
+      (from: string, method: string, names: readonly string[]) =>
+        isAccepted(rules, reading, from, method, names);
+    const least = leastChange(before, reading, wanted) as typeof before;
+    const { extra, lost } = looseEnds(under(before), under(least), under(after), universe);
+    return [extra.length > 0, lost.length > 0];
+  };
+  const exact = { allowedOrigins: [origin], allowedMethods: ['PUT'], allowedHeaders: ['x-b'] };
+  const merged = { allowedOrigins: [origin], allowedMethods: ['GET', 'PUT'], allowedHeaders: ['x-a', 'x-b'] };
+
+  it.each([
+    ['grants least as a rule of its own', 'any', [...before, exact], [false, false]],
+    ['grants more in a rule that has more', 'any', [merged], [true, false]],
+    ['must grant that where the first rule decides', 'first-for-origin', [merged, ...before], [false, false]],
+    ['takes away where it hides a rule', 'first-for-origin', [exact, ...before], [false, true]],
+    ['grants more to others', 'any', [...before, { ...exact, allowedOrigins: ['*'] }], [true, false]],
+  ] as const)('%s', (_, reading, after, expected) => {
+    expect(ends(reading, after as unknown as typeof before)).toEqual(expected);
+  });
+});

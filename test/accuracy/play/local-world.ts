@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import {
+  cephDialect,
+  cosDialect,
+  type Dialect,
+  ossDialect,
+  qingstorDialect,
+  s3Dialect,
+} from '../../../src/node/index.js';
+import {
+  type AccessKey,
+  createAccessKeyId,
+  createSecret,
+  createSessionToken,
+} from '../../../src/node/local-bucket/access-keys.js';
+import { createHandler } from '../../../src/node/local-bucket/create-handler.js';
+import { createFaults } from '../../../src/node/local-bucket/faults/fault-switch.js';
+import { createMemoryStorage } from '../../../src/node/local-bucket/storage/memory/memory-storage.js';
+import type { ObjectStorage } from '../../../src/node/local-bucket/storage/object-storage.js';
+import type { StoreHandler } from '../../../src/node/local-bucket/store-handler.js';
+import type { StoreName } from '../accuracy-case.js';
+import { isAccepted } from '../truth/accepts.js';
+import type { World } from './world.js';
+
+const DIALECTS: Readonly<Record<StoreName, Dialect>> = {
+  s3: s3Dialect,
+  oss: ossDialect,
+  cos: cosDialect,
+  qingstor: qingstorDialect,
+  ceph: cephDialect,
+};
+const MEMORY_BYTES = 64 * 1024 * 1024;
+const MOST_RECORDS = 100_000;
+const LIFE_MS = 12 * 3600 * 1000;
+
+/** One store of each dialect in this process, with and without CORS headers on refused signatures. */
+interface LocalStore {
+  readonly storage: ObjectStorage;
+  readonly key: AccessKey;
+  readonly region: string;
+  readonly showing: StoreHandler;
+  readonly hiding: StoreHandler;
+}
+
+export function openLocalWorld(): World {
+  const stores = Object.fromEntries(
+    Object.entries(DIALECTS).map(([name, dialect]) => [name, openStore(dialect)]),
+  ) as Record<StoreName, LocalStore>;
+  return {
+    addBucket: async (name, of, rules, hasFault) => {
+      const { storage, hiding, showing } = stores[of.store];
+      const kept = DIALECTS[of.store].documents.normaliseRules?.(rules) ?? rules;
+      await storage.createBucket({
+        name,
+        createdAt: new Date(),
+        cors: kept.length === 0 ? null : { rules: kept },
+      });
+      const faults = createFaults(() => new Date());
+      if (hasFault && of.fault !== null) faults.set([of.fault]);
+      const reading = of.store === 'ceph' ? 'first-for-origin' : 'any';
+      return {
+        handler: faults.wrap(of.hidesAuthErrors ? hiding : showing),
+        accepts: (origin, method, names) => isAccepted(rules, reading, origin, method, names),
+      };
+    },
+    learn: async () => {},
+    credentialsFor: (of) => {
+      const { accessKeyId, secretAccessKey, session } = stores[of.store].key;
+      return JSON.stringify({
+        AccessKeyId: accessKeyId,
+        SecretAccessKey: of.hasWrongSecret ? 'not-the-secret' : secretAccessKey,
+        ...(session === null
+          ? {}
+          : { SessionToken: session.token, Expiration: session.expiresAt.toISOString() }),
+      });
+    },
+    regionFor: (of) => stores[of.store].region,
+    stop: async () => {
+      await Promise.all(Object.values(stores).map(({ storage }) => storage.close()));
+    },
+  };
+}
+
+function openStore(dialect: Dialect): LocalStore {
+  const storage = createMemoryStorage(MEMORY_BYTES, MOST_RECORDS);
+  const key = createKey(dialect);
+  const region = dialect.defaultRegion;
+  const service = {
+    dialect,
+    region,
+    storage,
+    keys: new Map([[key.accessKeyId, key]]),
+    ruleSemantics: dialect.ruleSemantics,
+    now: () => new Date(),
+    randomBytes,
+    onError: (error: unknown) => {
+      throw error;
+    },
+  };
+  return {
+    storage,
+    key,
+    region,
+    showing: createHandler({ ...service, corsHeadersOnAuthErrors: true }),
+    hiding: createHandler({ ...service, corsHeadersOnAuthErrors: false }),
+  };
+}
+
+/** Temporary keys, where the store has them. */
+function createKey({ keyIdPrefixes, roleArn }: Dialect): AccessKey {
+  const secretAccessKey = createSecret(randomBytes);
+  const { lasting, temporary } = keyIdPrefixes;
+  if (roleArn === '') {
+    return { accessKeyId: createAccessKeyId(lasting, randomBytes), secretAccessKey, session: null };
+  }
+  const session = { token: createSessionToken(randomBytes), expiresAt: new Date(Date.now() + LIFE_MS) };
+  return { accessKeyId: createAccessKeyId(temporary, randomBytes), secretAccessKey, session };
+}

@@ -1,0 +1,194 @@
+import type { CorsRule } from '../../src/model/cors-rule.js';
+import type { EngineName } from '../support/engines/engine.js';
+import type { AccuracyCase } from './accuracy-case.js';
+import { generateCase } from './generate-case.js';
+import { openCephWorld } from './play/ceph-world.js';
+import { type Front, roundTripsInSequence, type StagedCase, stageCase, startFront } from './play/front.js';
+import { diagnoseInPage, type PageDiagnosis, type PageJob, sendInPage } from './play/in-page.js';
+import { openLocalWorld } from './play/local-world.js';
+import { openSdkPage, type SdkPage } from './play/open-page.js';
+import { playRepairs } from './play/play-repairs.js';
+import { whimOf } from './play/whim.js';
+import type { World, WorldBucket } from './play/world.js';
+import { type AccuracyCount, countCase, emptyCount, failures, type PlayedCase } from './report/count.js';
+import { describeCase, describeCount } from './report/describe.js';
+import { judge, setsOf } from './truth/judge.js';
+import { acceptsFor, subsets } from './truth/over-grant.js';
+import { acceptsBy } from './truth/rules-truth.js';
+import { truthOf } from './truth/truth.js';
+
+/** What a run is to do. */
+export interface AccuracyOptions {
+  readonly engine: EngineName;
+  readonly cases: number;
+  readonly seed: number;
+  /** Which case to play alone, from 0. Default: all of them. */
+  readonly only?: number;
+  readonly server?: 'local' | 'ceph';
+  /** Takes each disagreement and, at the end, the count. */
+  readonly print: (text: string) => void;
+}
+
+/** How many diagnoses run side by side, each asking an address of its own. */
+const LANES = 4;
+const BATCH = 40;
+/** All sets of so many names are asked about, where the truth is asked for. */
+const MOST_SEARCHED = 7;
+/** Long beside what an answer takes here, short where none will come. */
+const HANGING_MS = 700;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Plays random cases in a real engine, and holds what `diagnose()` says against what is known of each. Prints each
+ * disagreement.
+ *
+ * @returns The count, and how many cases failed.
+ * @throws Error when the engine or Ceph does not start.
+ */
+export async function runAccuracy(
+  options: AccuracyOptions,
+): Promise<{ readonly count: AccuracyCount; readonly failed: number }> {
+  const { engine, cases, seed, only, server = 'local', print } = options;
+  const indexes = only === undefined ? Array.from({ length: cases }, (_, index) => index) : [only];
+  const world = server === 'ceph' ? await openCephWorld() : openLocalWorld();
+  const front = await startFront(LANES);
+  const page = await openSdkPage(engine).catch(async (error: unknown) => {
+    await front.stop();
+    await world.stop();
+    throw error;
+  });
+  const count = emptyCount();
+  let failed = 0;
+  try {
+    for (let start = 0; start < indexes.length; start += BATCH) {
+      const batch = indexes
+        .slice(start, start + BATCH)
+        .map((index) => placed(generateCase(seed, index, server === 'ceph'), page.origin));
+      for (const played of await playBatch(batch, { engine, world, front, page })) {
+        countCase(count, played);
+        const found = failures(played);
+        if (found.length > 0) failed += 1;
+        if (found.length > 0 || only !== undefined) print(describeCase(played, found, engine, server));
+      }
+    }
+    for (const error of front.errors) print(`the server failed: ${String(error)}`);
+    failed += front.errors.length;
+  } finally {
+    await page.close();
+    await front.stop();
+    await world.stop();
+  }
+  print(describeCount(count, engine));
+  return { count, failed };
+}
+
+/** What a batch is played with. */
+export interface Stage {
+  readonly engine: EngineName;
+  readonly world: World;
+  readonly front: Front;
+  readonly page: SdkPage;
+}
+
+function placed(of: AccuracyCase, origin: string): AccuracyCase {
+  const rules = of.rules.map((rule) => ({
+    ...rule,
+    allowedOrigins: rule.allowedOrigins.map((pattern) => pattern.replace('{{page}}', origin)),
+  }));
+  return { ...of, rules };
+}
+
+interface Prepared {
+  readonly of: AccuracyCase;
+  readonly job: PageJob;
+  readonly staged: StagedCase;
+  readonly bucket: WorldBucket;
+}
+
+async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<PlayedCase[]> {
+  const { page, front } = stage;
+  const prepared = await Promise.all(batch.map((of, at) => prepare(of, stage, at % LANES)));
+  const jobs = prepared.map(({ job }) => job);
+  const diagnosed: readonly PageDiagnosis[] = await page.evaluate(diagnoseInPage, jobs);
+  // From here on nothing is lost, late or counted.
+  for (const { staged } of prepared) staged.isDiagnosed = false;
+  const accepted = await page.evaluate(sendInPage, jobs);
+  const judgedCases: PlayedCase[] = [];
+  for (const [at, each] of prepared.entries()) {
+    const result = diagnosed[at];
+    if (result === undefined) throw new Error(`The page said nothing of case ${each.of.index}`);
+    judgedCases.push(await judgeCase(each, result, accepted[at] === true, stage));
+  }
+  const played = await playRepairs(judgedCases, stage);
+  for (const { job } of prepared) front.staged.delete(job.bucket);
+  return played;
+}
+
+async function prepare(of: AccuracyCase, stage: Stage, lane: number): Promise<Prepared> {
+  const name = `case-${of.index}`;
+  const bucket = await stage.world.addBucket(name, of, of.rules, true);
+  const staged = stageCase(of, bucket.handler, whimOf(of));
+  stage.front.staged.set(name, staged);
+  return { of, bucket, staged, job: jobFor(of, name, of.rules, stage, lane) };
+}
+
+/** What the page is told of a bucket. */
+export function jobFor(
+  of: AccuracyCase,
+  bucket: string,
+  rules: readonly CorsRule[],
+  { world, front }: Stage,
+  lane: number,
+): PageJob {
+  return {
+    storeName: of.store,
+    endpoint: front.endpoints[lane] ?? '',
+    bucket,
+    region: world.regionFor(of),
+    credentials: world.credentialsFor(of),
+    request: of.request,
+    rules: of.knowsRules ? rules : null,
+    usesCredentials: of.usesCredentials,
+    timeoutMs: of.fault?.code.endsWith('.timeout') === true ? HANGING_MS : TIMEOUT_MS,
+  };
+}
+
+async function judgeCase(
+  { of, job, staged, bucket }: Prepared,
+  { diagnosis, error, sentCount }: PageDiagnosis,
+  isAccepted: boolean,
+  { page, world, engine }: Stage,
+): Promise<PlayedCase> {
+  const { asked } = staged;
+  const names = asked ?? [];
+  const sets = [...names.map((name) => [name]), ...setsOf(diagnosis?.conflicts ?? [], names)];
+  // To tell what is refused by itself from what is so only together, and whether the judge may believe a part.
+  const searched = names.length <= MOST_SEARCHED ? subsets(names) : [];
+  await world.learn(job.bucket, of, page.origin, [...sets, ...searched]);
+  const byRules = acceptsFor(bucket.accepts, page.origin);
+  const accepts =
+    staged.whim === null
+      ? byRules
+      : acceptsBy(
+          (method, names) => staged.whim?.(method, names) === true && byRules(method, names),
+          byRules,
+        );
+  const truth = truthOf({ of, engine, accepts, asked });
+  return {
+    of,
+    job,
+    diagnosis,
+    error,
+    asked,
+    truth,
+    judged: diagnosis === null ? null : judge(diagnosis, truth),
+    // Whichever sees more: what a page sends by other means, or what a cache kept from the server.
+    probes: Math.max(sentCount, staged.probes.size),
+    roundTrips: of.isSlow ? roundTripsInSequence(staged.exchanges) : null,
+    isAccepted,
+    isTruthInDoubt: isAccepted !== truth.isReadable,
+    accepts: bucket.accepts,
+    origin: page.origin,
+    repairs: [],
+  };
+}

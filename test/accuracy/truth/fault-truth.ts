@@ -1,0 +1,129 @@
+import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import { acceptsBy, METHODS, rulesTruth } from './rules-truth.js';
+import type { Situation, Truth } from './truth.js';
+
+/** All that goes wrong with an answer behind a preflight that passed: which of it, a page can only guess. */
+const UNREADABLE: readonly DiagnosisCode[] = [
+  'act.error-without-cors',
+  'act.no-acao',
+  'act.acao-mismatch',
+  'act.acao-multiple',
+  'act.redirect',
+  'cache.cdn-poison',
+  'cache.http-poison',
+];
+const READING = ['GET', 'HEAD'];
+const READ_ONLY = ['act.no-acao', 'cache.cdn-strips'];
+
+const ALLOWED: Truth = {
+  codes: ['ok.allowed'],
+  guesses: [],
+  causes: [],
+  isDecidable: true,
+  conflicts: null,
+  isReadable: true,
+};
+const OPEN: Truth = { ...ALLOWED, codes: ['undecided'], isDecidable: false, isReadable: false };
+
+/** What may be said of a case with a fault. The rules allow the request. */
+export function faultTruth(situation: Situation): Truth {
+  const { of, asked } = situation;
+  const code = of.fault?.code ?? '';
+  switch (code) {
+    case 'pre.authz-star':
+    case 'pre.cred-wildcard':
+    case 'pre.cred-missing':
+    case 'cache.max-age':
+    case 'act.expose':
+    case 'env.coep':
+      return ALLOWED;
+    // Readable it is, and what is wrong besides is not about CORS.
+    case 'act.readable-error':
+      return { ...ALLOWED, codes: ['ok.allowed', 'act.readable-error'] };
+    // The bodies of the tests are too small to be broken off.
+    case 'net.reset-upload':
+      return ALLOWED;
+    case 'pre.auth-query':
+      return authQueryTruth(situation);
+    case 'pre.acah-prefix':
+      return byPreflight(situation, 'pre.acah-prefix', (_, names) => names.length === 0);
+    case 'pre.method-case':
+      return byPreflight(situation, 'pre.method-case', (method) => !['PUT', 'DELETE'].includes(method));
+    case 'net.unreachable':
+      return { ...OPEN, codes: ['net.unreachable'], isDecidable: true };
+    case 'net.captive':
+      return {
+        ...OPEN,
+        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused'],
+        causes: ['net.captive'],
+      };
+    case 'act.timeout':
+      return {
+        ...OPEN,
+        guesses: [...UNREADABLE, 'net.unreachable', 'net.captive'],
+        causes: ['net.unreachable', ...UNREADABLE],
+      };
+    case 'pre.bucket':
+      return refusedTruth('pre.bucket');
+    default:
+      if (code.startsWith('pre.')) return asked === null ? ALLOWED : refusedTruth(code as DiagnosisCode);
+      return hiddenTruth(situation, code);
+  }
+}
+
+/** No preflight passes, for a reason that no page can see. */
+function refusedTruth(code: DiagnosisCode): Truth {
+  return {
+    ...OPEN,
+    codes: ['undecided', 'pre.all-refused', 'pre.not-by-rules'],
+    guesses: [...new Set([code, 'pre.waf'] as const)],
+    causes: [...new Set([code, 'pre.not-by-rules', 'pre.waf'] as const)],
+  };
+}
+
+/** The preflight passes, and the answer cannot be read. */
+function hiddenTruth({ of, engine, asked }: Situation, code: string): Truth {
+  const isReading = READING.includes(of.request.method);
+  if (READ_ONLY.includes(code) && !isReading) return ALLOWED;
+  // Where a body goes out, or Firefox measures it, a page sees that the preflight passed.
+  const showsStage = asked !== null && (!isReading || engine === 'firefox');
+  return {
+    ...OPEN,
+    codes: showsStage ? [] : ['undecided'],
+    guesses: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'],
+    causes: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.not-by-rules'],
+    isDecidable: showsStage,
+  };
+}
+
+/** The answer allows some of what was asked, by its headers and not by the rules. */
+function byPreflight(
+  situation: Situation,
+  code: DiagnosisCode,
+  preflight: (method: string, names: readonly string[]) => boolean,
+): Truth {
+  const accepts = acceptsBy(preflight, situation.accepts);
+  const { of, asked } = situation;
+  const truth = rulesTruth({ ...situation, accepts });
+  if (of.request.method !== '' && asked === null) return ALLOWED;
+  const conflicts = truth.conflicts && { ...truth.conflicts, passing: METHODS };
+  return {
+    ...truth,
+    conflicts,
+    codes: [...truth.codes, ...(truth.isReadable ? [] : (['pre.not-by-rules'] as const))],
+    guesses: [...truth.guesses, code],
+    causes: [...truth.causes, code, 'pre.not-by-rules'],
+  };
+}
+
+function authQueryTruth({ of, asked }: Situation): Truth {
+  if (asked === null) return ALLOWED;
+  const { usesCredentials } = of;
+  return {
+    ...ALLOWED,
+    codes: usesCredentials ? ['pre.auth-query'] : [],
+    guesses: usesCredentials ? [] : ['ok.allowed', 'pre.auth-query'],
+    causes: ['pre.auth-query'],
+    isReadable: false,
+  };
+}

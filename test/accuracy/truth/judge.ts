@@ -1,0 +1,98 @@
+import type { Conflict, Diagnosis } from '../../../src/model/diagnosis.js';
+import type { ConflictTruth, Truth } from './truth.js';
+
+/** How a verdict stands to the truth. `open`: nothing was claimed, where a page cannot tell. */
+export type Judgement = 'right' | 'open' | 'undecided' | 'wrong-cause' | 'wrong-members';
+
+/** A judged diagnosis. */
+export interface Judged {
+  readonly judgement: Judgement;
+  /** Whether it calls proven what is not so. */
+  readonly isWrongProof: boolean;
+  /** What is wrong, for people. */
+  readonly problems: readonly string[];
+}
+
+/** Holds a diagnosis against what may be said. */
+export function judge(diagnosis: Diagnosis, truth: Truth): Judged {
+  const { code, confidence, undecided } = diagnosis;
+  const isProof = confidence === 'proof';
+  if (truth.codes.includes(code)) {
+    if (code === 'undecided') return judged('open');
+    const problems = [...conflictProblems(diagnosis, truth), ...candidateProblems(diagnosis, truth)];
+    return problems.length === 0 ? judged('right') : judged('wrong-members', isProof, problems);
+  }
+  const said = `says ${code} (${confidence}); right: ${[...truth.codes, ...truth.guesses].join(', ')}`;
+  if (truth.guesses.includes(code)) return isProof ? judged('wrong-cause', true, [said]) : judged('right');
+  const isNamed = undecided?.candidates.some((candidate) => truth.causes.includes(candidate)) === true;
+  if (!isProof && (code === 'undecided' || isNamed)) {
+    return truth.isDecidable ? judged('undecided', false, [said]) : judged('open');
+  }
+  return judged('wrong-cause', isProof, [said]);
+}
+
+function judged(judgement: Judgement, isWrongProof = false, problems: readonly string[] = []): Judged {
+  return { judgement, isWrongProof, problems };
+}
+
+/** The sets of names that are asked about when conflicts are judged, for truths that must be asked for beforehand. */
+export function setsOf(
+  conflicts: readonly Conflict[],
+  names: readonly string[],
+): readonly (readonly string[])[] {
+  const named = conflicts.flatMap(({ kind, members }) => (kind === 'headers' ? [members] : []));
+  const rest = names.filter((name) => !named.flat().includes(name));
+  const within = (list: readonly string[]) => [list, list.filter((name) => name !== 'authorization')];
+  const parts = named.flatMap((members) => members.map((left) => members.filter((name) => name !== left)));
+  return [...named, ...parts, ...within(rest), ...within(names)];
+}
+
+/** A verdict that leaves the cause open must name it among what it may be. */
+function candidateProblems({ code, undecided }: Diagnosis, { causes }: Truth): string[] {
+  if (code !== 'pre.all-refused') return [];
+  const candidates = undecided?.candidates ?? [];
+  return candidates.some((candidate) => causes.includes(candidate))
+    ? []
+    : [`may be ${candidates.join(', ')}; it is one of ${causes.join(', ')}`];
+}
+
+function conflictProblems({ code, conflicts, request }: Diagnosis, truth: Truth): string[] {
+  if (truth.conflicts === null) return [];
+  if (code === 'pre.method') return methodProblems(conflicts, request.method, truth.conflicts);
+  if (code === 'pre.header' || code === 'pre.cross-rule')
+    return headerProblems(conflicts, request.method, truth.conflicts);
+  return [];
+}
+
+function methodProblems(
+  conflicts: readonly Conflict[],
+  method: string,
+  { passing }: ConflictTruth,
+): string[] {
+  const [conflict] = conflicts;
+  if (conflicts.length !== 1 || conflict?.kind !== 'method' || conflict.members.join() !== method)
+    return [`the conflict is not ${method}: ${JSON.stringify(conflicts)}`];
+  const strangers = conflict.passing?.filter((each) => !passing.includes(each)) ?? [];
+  return strangers.length === 0 ? [] : [`${strangers.join(', ')} does not pass`];
+}
+
+/** Each conflict is refused, and no smaller part of it; and there is none that is not named. */
+function headerProblems(
+  conflicts: readonly Conflict[],
+  method: string,
+  { accepts, names, isMonotone }: ConflictTruth,
+): string[] {
+  const named = conflicts.filter(({ kind }) => kind === 'headers').map(({ members }) => members);
+  if (named.length === 0) return ['no names are in conflict'];
+  const problems = named.flatMap((members) => {
+    if (!members.some((name) => names.includes(name))) return [];
+    const parts = members.map((left) => members.filter((name) => name !== left));
+    return [
+      ...(accepts(method, members) ? [`${members.join('+')} passes`] : []),
+      ...parts.filter((part) => !accepts(method, part)).map((part) => `${part.join('+')} is refused already`),
+    ];
+  });
+  const rest = names.filter((name) => !named.flat().includes(name));
+  const isComplete = !isMonotone || accepts(method, rest);
+  return isComplete ? problems : [...problems, `${rest.join('+')} is refused too`];
+}

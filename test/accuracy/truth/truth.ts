@@ -1,0 +1,82 @@
+import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import type { EngineName } from '../../support/engines/engine.js';
+import type { AccuracyCase } from '../accuracy-case.js';
+import type { Accepts } from './accepts.js';
+import { faultTruth } from './fault-truth.js';
+import { rulesTruth } from './rules-truth.js';
+
+/** What may be said of a case. */
+export interface Truth {
+  /** Right, however sure the diagnosis is of it. */
+  readonly codes: readonly DiagnosisCode[];
+  /** Right as a guess: a page cannot be sure of it here, so that `proof` is wrong. */
+  readonly guesses: readonly DiagnosisCode[];
+  /** What `undecided.candidates` may name instead, one of them being enough. */
+  readonly causes: readonly DiagnosisCode[];
+  /** Whether a page can tell: then no verdict is a failing. */
+  readonly isDecidable: boolean;
+  /** What the conflicts of a verdict are held against. `null`: they are not looked at. */
+  readonly conflicts: ConflictTruth | null;
+  /** Whether the browser lets the request through, in the end. */
+  readonly isReadable: boolean;
+}
+
+/** By what the conflicts that a diagnosis names are judged. */
+export interface ConflictTruth {
+  readonly accepts: Accepts;
+  /** What the browser asks for, but for names of which no page can see whether they are refused. */
+  readonly names: readonly string[];
+  /** Whether what passes, passes with less: only then are all conflicts asked for. */
+  readonly isMonotone: boolean;
+  /** The methods that pass without a header, as far as a page sees it. */
+  readonly passing: readonly string[];
+}
+
+/** What is known of a case when it has been played. */
+export interface Situation {
+  readonly of: AccuracyCase;
+  readonly engine: EngineName;
+  /** What the rules allow the page. */
+  readonly accepts: Accepts;
+  /** What the browser asked for when the page sent its request. `null`: it did not ask. */
+  readonly asked: readonly string[] | null;
+}
+
+/** What may be said of a case: by how it was made, and by the reference evaluator. */
+export function truthOf(situation: Situation): Truth {
+  const { of, accepts, asked } = situation;
+  if (of.whim !== null) return whimTruth(situation);
+  if (of.fault !== null) return faultTruth(situation);
+  const truth = rulesTruth(situation);
+  // Without a signature the answer is a refusal, which some stores give without CORS headers.
+  if (!accepts(of.request.method, asked ?? [])) return truth;
+  return of.hasWrongSecret ? wrongSecretTruth(situation, truth) : truth;
+}
+
+function wrongSecretTruth({ of, engine }: Situation, allowed: Truth): Truth {
+  if (of.request.signing === 'none') return allowed;
+  const isReadable = !of.hidesAuthErrors;
+  if (!of.usesCredentials) return { ...allowed, isReadable };
+  if (isReadable) return { ...allowed, codes: ['act.readable-error'], isReadable };
+  const isSeen = engine === 'firefox' || !['GET', 'HEAD'].includes(of.request.method);
+  return {
+    ...allowed,
+    codes: [],
+    guesses: ['act.error-without-cors', 'pre.auth-query'],
+    causes: ['act.error-without-cors'],
+    isDecidable: isSeen,
+    isReadable,
+  };
+}
+
+/** What a gateway refuses by its whim is as good as a rule where no answer contradicts another. */
+function whimTruth(situation: Situation): Truth {
+  const truth = rulesTruth(situation, false);
+  return {
+    ...truth,
+    codes: [...truth.codes, 'pre.not-by-rules', 'undecided'],
+    guesses: [...truth.guesses, 'pre.waf'],
+    causes: [...truth.causes, 'pre.not-by-rules', 'pre.waf'],
+    isDecidable: false,
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Ask } from '../../../src/diagnose/infer/cause.js';
+import { findCause } from '../../../src/diagnose/infer/find-cause.js';
+import type { Reach } from '../../../src/diagnose/page.js';
+
+const READ = { status: 403, body: '' };
+const PASSED: Answer = { passed: true, answer: READ };
+const HIDDEN: Answer = { passed: true, answer: null };
+const REFUSED: Answer = { passed: false, answer: null };
+const UNASKED: Answer = { ...PASSED, isUnasked: true };
+
+/** The cause where questions are answered by a table, `PUT x-a x-b`, and else refused; and what was asked. */
+async function search(
+  method: string,
+  names: readonly string[],
+  answers: Readonly<Record<string, Answer | readonly Answer[]>>,
+  reached: Reach = 'answered',
+) {
+  const asked: string[] = [];
+  const ask: Ask = async (about, subset) => {
+    const question = [about, ...subset].join(' ');
+    asked.push(question);
+    const given = answers[question] ?? REFUSED;
+    if (!Array.isArray(given)) return given as Answer;
+    return given[asked.filter((each) => each === question).length - 1] ?? given.at(-1) ?? REFUSED;
+  };
+  const showsUploads = method !== 'GET' && method !== 'HEAD';
+  const reach = async () => reached;
+  const cause = await findCause({ ask, reach, method, names, needsPreflight: true, showsUploads });
+  return { cause, asked };
+}
+
+describe('the search for a cause', () => {
+  it('ends with the first answer that can be read', async () => {
+    const { cause, asked } = await search('PUT', ['x-a'], { 'PUT x-a': PASSED });
+    expect(cause).toMatchObject({ kind: 'passes', readable: 'yes' });
+    expect(asked).toEqual(['PUT x-a']);
+  });
+
+  it('takes a plain GET for no proof that preflights pass', async () => {
+    const plain = await search('PUT', ['x-a'], { GET: UNASKED });
+    expect(plain.cause).toEqual({ kind: 'unknown', why: 'method-or-all' });
+    const asked = await search('PUT', ['x-a'], { GET: UNASKED, 'GET x-a': PASSED });
+    expect(asked.cause).toEqual({ kind: 'method', passing: ['GET'] });
+    const other = await search('PUT', ['x-a'], { GET: UNASKED, DELETE: PASSED });
+    expect(other.cause).toEqual({ kind: 'method', passing: ['GET', 'DELETE'] });
+  });
+
+  it('blames no header of a GET where no preflight was seen to pass', async () => {
+    const closed = await search('GET', ['x-a', 'x-b'], { GET: UNASKED });
+    expect(closed.cause).toEqual({ kind: 'unknown', why: 'headers-or-all' });
+    const open = await search('GET', ['x-a', 'x-b'], { GET: UNASKED, DELETE: PASSED });
+    expect(open.cause).toMatchObject({ kind: 'headers', conflicts: [['x-a'], ['x-b']] });
+  });
+
+  it('looks at the request itself before it says that nobody answers', async () => {
+    const hidden = { PUT: HIDDEN, 'PUT x-a': [REFUSED, HIDDEN] };
+    const lost = { ...hidden, PUT: [REFUSED, HIDDEN] };
+    expect((await search('PUT', ['x-a'], lost, 'unreachable')).cause).toMatchObject({
+      kind: 'passes',
+      readable: 'no',
+    });
+    expect((await search('PUT', ['x-a'], {}, 'unreachable')).cause).toEqual({
+      kind: 'unreachable',
+      isTimeout: false,
+    });
+  });
+
+  it('looks at each name where the half that was narrowed down to shows none', async () => {
+    const names = ['x-a', 'x-b', 'x-c', 'x-d', 'x-e', 'x-f', 'x-g'];
+    // x-a and x-b are refused together, x-g by itself.
+    const answers = new Proxy({} as Record<string, Answer>, {
+      get: (_, question: string) => {
+        const [, ...subset] = question.split(' ');
+        const isRefused = subset.includes('x-g') || (subset.includes('x-a') && subset.includes('x-b'));
+        return isRefused ? REFUSED : PASSED;
+      },
+    });
+    const { cause, asked } = await search('PUT', names, answers);
+    expect(cause).toEqual({ kind: 'headers', conflicts: [['x-g'], ['x-a', 'x-b']], isCertain: true });
+    expect(asked.length).toBeLessThanOrEqual(22);
+  });
+
+  it('does not blame a name that is refused only without another one, which no rules do', async () => {
+    const answers = { PUT: PASSED, 'PUT x-a x-b': [REFUSED, HIDDEN], 'PUT x-b': PASSED };
+    expect((await search('PUT', ['x-a', 'x-b'], answers)).cause.kind).not.toBe('headers');
+  });
+});

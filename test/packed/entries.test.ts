@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { bundleEntry, type WeighedModule } from '../../tools/bundle-entry.mjs';
+import { ENTRY_USES, MARKS } from '../../tools/entry-uses.mjs';
+
+/** For the message of a failure: the heaviest modules. */
+const SHOWN = 12;
+
+function show(modules: readonly WeighedModule[]): string {
+  return modules.map(({ name, bytes }) => `\n  ${name} ${bytes} bytes before gzip`).join('');
+}
+
+describe('an entry of the package', () => {
+  it.each(ENTRY_USES)(
+    '$title',
+    async ({ code, askedBytes, ratchetBytes, without }) => {
+      const { entry, gzipBytes, modules } = await bundleEntry(code);
+      const ceiling = ratchetBytes ?? askedBytes ?? 0;
+      const leaks = without.filter((what) => entry.includes(MARKS[what] ?? ''));
+      // Only a failure needs to know what each module weighs.
+      const weighed = leaks.length > 0 || gzipBytes > ceiling ? await modules() : [];
+      const told = leaks.map((what) => {
+        const holders = weighed.filter((module) => module.code.includes(MARKS[what] ?? ''));
+        return `${what} came along in${show(holders)}`;
+      });
+      expect(told).toEqual([]);
+      const heaviest = show(weighed.slice(0, SHOWN));
+      expect(
+        gzipBytes,
+        `more than ${ceiling} bytes after gzip, most of it in${heaviest}`,
+      ).toBeLessThanOrEqual(ceiling);
+      // A ratchet with slack would let the next growth pass unseen.
+      if (ratchetBytes !== undefined) {
+        expect(gzipBytes, 'it has shrunk: lower ratchetBytes').toBeGreaterThan(ratchetBytes * 0.96);
+        expect(gzipBytes, 'it is as small as was asked: drop ratchetBytes').toBeGreaterThan(askedBytes ?? 0);
+      }
+    },
+    60_000,
+  );
+
+  it.each(Object.entries(MARKS))('can be told by %s', (_what, mark) => {
+    // A mark that nothing holds any more would find nothing.
+    const held = [
+      readFileSync('dist/bucket-preflight.umd.min.js', 'utf8'),
+      readFileSync('dist/esm/node/index.js', 'utf8'),
+      readFileSync('dist/esm/node/local-bucket/start-local-bucket.js', 'utf8'),
+    ];
+    expect(held.some((code) => code.includes(mark))).toBe(true);
+  });
+});
