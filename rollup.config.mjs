@@ -57,8 +57,8 @@ function copyDesk() {
 function parserOfPage() {
   return {
     name: 'parser-of-page',
-    resolveId(source, importer) {
-      if (source !== './parser.js' || !importer?.endsWith('dist/esm/xml/parse-xml.js')) return null;
+    resolveId(source) {
+      if (source !== 'fast-xml-parser') return null;
       return resolve('build/demo/xml/page-parser.js');
     },
   };

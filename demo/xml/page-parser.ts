@@ -1,5 +1,5 @@
-// In place of the SDK's XML parser: a page has one, and 20 KB need not be fetched. The bundler puts this file where the SDK
-// would load its own, so that it has the same names and gives the same shapes.
+// In place of the SDK's XML parser: a page has one, and 20 KB need not be fetched. The bundler puts this file in
+// the place of `fast-xml-parser`, so that it has the same names and gives the same shapes.
 
 /** An element: text, or its children by name with the text among them. */
 type Parsed = string | { [name: string]: Parsed[] | string };
