@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -52,6 +53,17 @@ function copyDesk() {
   };
 }
 
+/** A page has an XML parser of its own: the desk takes that one in place of the SDK's. */
+function parserOfPage() {
+  return {
+    name: 'parser-of-page',
+    resolveId(source) {
+      if (source !== 'fast-xml-parser') return null;
+      return resolve('build/demo/xml/page-parser.js');
+    },
+  };
+}
+
 export default [
   {
     input: 'dist/esm/index.js',
@@ -71,8 +83,8 @@ export default [
   },
   {
     input: 'build/demo/main.js',
-    plugins: [...plugins, copyDesk()],
-    // The XML parser stays a file of its own, which the page fetches when it reads the first XML.
+    plugins: [parserOfPage(), ...plugins, copyDesk()],
+    // What few visits need is a file of its own, which the page fetches then: another language, the readers of recordings.
     output: {
       dir: 'build/desk',
       entryFileNames: 'desk.js',

@@ -59,9 +59,7 @@ describe.runIf(chromiumPath !== undefined)('an upload that is refused, explained
         await sendRequest(owner, { method: 'PUT', key: '' });
         desk = await startDeskServer({
           root: 'build/desk',
-          bucket: { ...place, storeName, key: KEY },
-          adminCredentials,
-          roleArn,
+          buckets: [{ ...place, storeName, key: KEY, adminCredentials, signing: { roleArn } }],
         });
         await putBucketCors(owner, [lackingRule(desk.url)]);
         page = await browser.newPage({ viewport: WIDE });
