@@ -16,6 +16,8 @@ const banner = `/*! ${name} ${version} | ${license} | holds ${inlined}, both MIT
 const ascii = { ascii_only: true, comments: /^!/ };
 const readable = terser({ compress: false, mangle: false, format: { ...ascii, beautify: true } });
 const small = terser({ compress: { passes: 2 }, format: ascii });
+// The browsers that the desk is for know modules, and all that came before them.
+const smallModule = terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: ascii });
 
 /** Reads the maps that the compiler wrote, so that those of the bundles lead back to the TypeScript sources. */
 function compilerMaps() {
@@ -64,6 +66,26 @@ function parserOfPage() {
   };
 }
 
+/** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
+const FETCHED_LATER = {
+  chinese: /explain\/zh-cn|demo\/texts\/(zh-cn|chinese)\./,
+  recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
+  parser: /xml\/(page-)?parser\./,
+  judging:
+    /diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules)\.|cors\/repair(-rules\.|\/(smallest-edit|least-privilege)\.)|fetch-standard\/predict\/|demo\/engine-words\./,
+  forms: /signing\/(form\/|.*(sign-form|sign-policy|policy-issues)\.)/,
+  hashes: /crypto-js|commonjs|node-resolve:empty|crypto\/(javascript-hashes|md5|word-array)\./,
+};
+
+/**
+ * One file for all that the page shows at first: many small ones would be asked for one after the other, and pack worse.
+ * The entry stays alone, as it awaits another language at its top, and what it awaits must not wait for it.
+ */
+function chunkOf(id) {
+  if (id.endsWith('demo/main.js')) return null;
+  return Object.entries(FETCHED_LATER).find(([, holds]) => holds.test(id))?.[0] ?? 'page';
+}
+
 export default [
   {
     input: 'dist/esm/index.js',
@@ -91,7 +113,8 @@ export default [
       chunkFileNames: '[name].js',
       format: 'es',
       sourcemap: true,
-      plugins: [small],
+      manualChunks: chunkOf,
+      plugins: [smallModule],
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page, Response as PageResponse } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -188,14 +188,24 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
   });
 });
 
-/** As servers send it, in bytes: all of a visit that tries, diagnoses and mends. */
+/**
+ * As servers send it, in bytes: what was measured, rounded up to a whole KiB. A ratchet: 120 KiB are asked for all files
+ * together, which holds for an English visit only.
+ */
 describe.runIf(chromiumPath !== undefined)('what the desk weighs', () => {
-  const MOST_REQUESTS_AT_FIRST = 40;
+  const KIBIBYTE = 1024;
 
+  it('is no more than it was, all files together, each language and what no visit needs', () => {
+    const files = readdirSync('build/desk').filter((name) => !name.endsWith('.map'));
+    const sizes = files.map((name) => gzipSync(readFileSync(`build/desk/${name}`)).length);
+    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(152 * KIBIBYTE);
+  });
+
+  // The page, its style, two files of script, its configuration; and the words.
   it.each([
-    ['en', 120 * 1024],
-    ['zh-CN', 136 * 1024],
-  ])('fetches no more than it may, in %s', async (language, mostOfAVisit) => {
+    ['en', { requestsAtFirst: 5, bytesOfAVisit: 113 * KIBIBYTE }],
+    ['zh-CN', { requestsAtFirst: 6, bytesOfAVisit: 130 * KIBIBYTE }],
+  ])('is no more than it was, of a visit that tries and diagnoses, in %s', async (language, most) => {
     const [browser, desk] = await Promise.all([launchChromium(), serveDesk()]);
     try {
       const page = await browser.newPage({ locale: language });
@@ -212,16 +222,17 @@ describe.runIf(chromiumPath !== undefined)('what the desk weighs', () => {
         return { names: own.map((answer) => new URL(answer.url()).pathname), bytes };
       };
       const first = await weigh();
-      expect(first.names.length).toBeLessThanOrEqual(MOST_REQUESTS_AT_FIRST);
       // What is painted first waits for no parser, and for no reader of recordings.
-      expect(first.names.filter((name) => /page-parser|recogni[sz]e|recording/.test(name))).toEqual([]);
+      const later = /parser|recordings|judging|forms|hashes/;
+      expect(first.names.filter((name) => later.test(name))).toEqual([]);
+      expect(first.names.length).toBeLessThanOrEqual(most.requestsAtFirst);
       const painted = await page.evaluate(
         () => performance.getEntriesByName('first-contentful-paint').length,
       );
       expect(painted).toBe(1);
       await page.evaluate(`(${press})(...${JSON.stringify(['case-token-header', VERDICT])})`);
       await page.getByTestId('engines').waitFor();
-      expect((await weigh()).bytes).toBeLessThanOrEqual(mostOfAVisit);
+      expect((await weigh()).bytes).toBeLessThanOrEqual(most.bytesOfAVisit);
     } finally {
       await browser.close();
       await desk.stop();

@@ -131,7 +131,7 @@ describe.runIf(chromiumPath !== undefined)('an upload that is refused, explained
 
         // Its repair is put from Node, not from the page.
         const repair = page.locator('[data-testid="repair"][data-kind="smallest-edit"]');
-        const document = (await repair.getByTestId('repair-xml').textContent()) ?? '';
+        const document = (await repair.getByTestId('repair-document').textContent()) ?? '';
         const json = JSON.parse((await repair.getByTestId('repair-json').textContent()) ?? '') as {
           CORSRules: unknown[];
         };
