@@ -8,6 +8,7 @@ export type { CorsLoss, CorsLossCode, ExampleRequest } from './cors/convert/cors
 export type { ConvertedToStore, CorsConversion } from './cors/convert-cors.js';
 export { convertCors } from './cors/convert-cors.js';
 export { corsIssueInWords } from './cors/cors-issue-in-words.js';
+export { corsLossInWords } from './cors/cors-loss-in-words.js';
 export { deleteBucketCors } from './cors/delete-bucket-cors.js';
 export type { CorsDocument, CorsDocumentShape, DocumentWarning } from './cors/documents/cors-document.js';
 export { getBucketCors } from './cors/get-bucket-cors.js';
@@ -28,8 +29,7 @@ export type { VerifiedCors, VerifyCorsOptions } from './cors/plan/verify-cors.js
 export { verifyCors } from './cors/plan/verify-cors.js';
 export { putBucketCors } from './cors/put-bucket-cors.js';
 export { readCorsDocument } from './cors/read-cors-document.js';
-export type { RepairPlan } from './cors/repair-rules.js';
-export { repairRules } from './cors/repair-rules.js';
+export { type CorsRepair, type RepairedUse, type RepairPlan, repairRules } from './cors/repair-rules.js';
 export type { CorsOperation, PageUse } from './cors/required/cors-operation.js';
 export type { AskedStore } from './cors/required/required-requests.js';
 export type { RequiredCorsOptions } from './cors/required-cors.js';

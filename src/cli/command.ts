@@ -1,3 +1,4 @@
+import type { CorsLoss } from '../cors/convert/cors-loss.js';
 import type { Language } from '../explain/language.js';
 import type { Issue } from '../model/issue.js';
 import type { TextKey } from './en.js';
@@ -25,6 +26,8 @@ export interface Context extends Given {
   readonly language: Language;
   /** An issue in the user's language. */
   readonly sayIssue: (issue: Issue) => string;
+  /** What a conversion loses, in the user's language. */
+  readonly sayLoss: (loss: CorsLoss) => string;
   /** Prints for people, or, with `--json`, for programs. */
   readonly print: (forPeople: () => string, forPrograms: () => unknown) => void;
 }
@@ -34,6 +37,8 @@ export interface Command {
   /** `cors get`. */
   readonly name: string;
   readonly summary: TextKey;
+  /** What people may look for here in vain. */
+  readonly note?: TextKey;
   /** Its files as the usage shows them: `FILE`, `[FILE]`. Empty: it takes none. */
   readonly files: string;
   readonly options: readonly OptionName[];

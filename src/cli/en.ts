@@ -13,6 +13,8 @@ export const english = {
   'summary.get': 'Shows the CORS rules of a bucket.',
   'summary.put': 'Replaces the CORS rules of a bucket by those of a file: plan and apply in one.',
   'summary.delete': 'Deletes all CORS rules of a bucket.',
+  'note.only-carries-out':
+    'What the rules are for (--operations, --request and the like) is told to cors check and cors plan, which judge rules; this command carries out.',
   'summary.check':
     'Tells everything that can be said against rules: of a file, or of a bucket where no file is given.',
   'summary.plan': 'Shows what a file of rules would change in a bucket. Changes nothing.',
@@ -54,6 +56,8 @@ export const english = {
   'option.strict': 'take warnings for findings too',
   'option.against-live': 'compare with what the bucket has: exit code 1 and a diff where it differs',
   'option.out': 'write the plan to this file',
+  'option.out-repair':
+    'write the rules as they should be to this file, where a change of them mends what is lacking',
   'option.undo-file': 'where to keep what takes the change back (default cors-undo-BUCKET-TIME.json)',
   'option.allow-lock-out': 'apply it though a page could not manage the rules any more',
   'option.allow-loss':
@@ -132,6 +136,8 @@ export const english = {
   'wrong.fault': '--fault must be CODE, CODE,SETTING=VALUE or JSON.',
   'wrong.listen': 'The local bucket cannot be started ({reason}).',
   'error.store': 'The store refused:',
+  'error.status': '{method} {url}: status {status}',
+  'error.region': 'The bucket is in region {region}: say so by --region.',
   'error.network': 'No answer from {where} ({reason}).',
   'error.changed-before': 'The rules have changed since; nothing was done. What has changed:',
   'error.changed-after': 'The rules were put, and replaced by somebody else at once. What they changed:',
@@ -168,6 +174,8 @@ export const english = {
     '{origin} could not manage these rules any more: --allow-lock-out applies it all the same.',
   'plan.unknown': 'Would be lost, as it is not understood: {path}',
   'plan.written': 'The plan is in {file}.',
+  'check.repair': 'What mends it and grants least: {grants}',
+  'check.repair-written': 'The document is in {file}.',
   'check.drift': 'The bucket has other rules than {file}:',
   'check.no-drift': 'The bucket has these rules.',
   'check.drift-unknown': 'The bucket has more than that, which is not understood: {path}',

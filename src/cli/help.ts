@@ -36,6 +36,7 @@ export function helpOf(command: Command, words: Words, paint: Paint, credentialN
     fill(words, 'usage.title', { command: usage }),
     '',
     words[command.summary],
+    ...(command.note === undefined ? [] : [words[command.note]]),
     '',
     paint.bold(words['usage.options']),
     ...names.map(

@@ -39,9 +39,12 @@ export function reportError(error: unknown, report: Report): ExitCode {
     return tell(report, EXIT.findings, code, report.isForPrograms ? head : '', [say('error.again')], more);
   }
   if (known instanceof HttpError) {
-    const { status, answer } = known;
+    const { status, answer, request } = known;
+    const { serviceCode, serviceMessage, expectedRegion } = answer;
     const detail = { status, serviceCode: answer.serviceCode, requestId: answer.requestId };
-    return tell(report, EXIT.refused, code, say('error.store'), [message], detail);
+    const line = [say('error.status', { ...request, status }), serviceCode, serviceMessage].filter(Boolean);
+    const where = expectedRegion === undefined ? [] : [say('error.region', { region: expectedRegion })];
+    return tell(report, EXIT.refused, code, say('error.store'), [line.join(' '), ...where], detail);
   }
   if (known instanceof NetworkError) {
     const facts = { where: known.request.url, reason: systemReason(known.cause) };
@@ -51,7 +54,7 @@ export function reportError(error: unknown, report: Report): ExitCode {
   if (known instanceof ConfigError) {
     const isAboutRules = known.issues.some((issue) => issue.code.startsWith('cors.'));
     const exit = isAboutRules ? EXIT.findings : EXIT.usage;
-    const lines = isAboutRules ? known.issues.map(report.sayIssue) : [message];
+    const lines = known.issues.length > 0 ? known.issues.map(report.sayIssue) : [message];
     return tell(report, exit, code, say('error.refused'), lines, { issues: known.issues });
   }
   return tell(report, EXIT.usage, code, say('error.refused'), [message]);

@@ -1,4 +1,5 @@
 import { corsIssueInWords } from '../cors/cors-issue-in-words.js';
+import { corsLossInWords } from '../cors/cors-loss-in-words.js';
 import { english as toldInEnglish } from '../explain/en.js';
 import { chinese as toldInChinese } from '../explain/zh-cn.js';
 import { nearestName } from '../model/unknown-options.js';
@@ -23,6 +24,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
   const paint = createPaint(around.isTerminal && !around.env.NO_COLOR && around.env.TERM !== 'dumb');
   const say: Context['say'] = (key, facts) => fill(words, key, facts);
   const sayIssue: Context['sayIssue'] = (issue) => corsIssueInWords(issue, corsWordsOf(words));
+  const sayLoss: Context['sayLoss'] = (loss) => corsLossInWords(loss, corsWordsOf(words));
   const print: Context['print'] = (forPeople, forPrograms) =>
     around.out(isForPrograms ? `${JSON.stringify(forPrograms(), null, 2)}\n` : forPeople());
   try {
@@ -48,7 +50,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       return EXIT.done;
     }
     const language = words === chinese ? toldInChinese : toldInEnglish;
-    return await command.run({ ...given, around, paint, say, sayIssue, language, print });
+    return await command.run({ ...given, around, paint, say, sayIssue, sayLoss, language, print });
   } catch (error) {
     return reportError(error, { around, paint, say, sayIssue, isForPrograms });
   }

@@ -1,3 +1,4 @@
+import type { CorsIssueCode } from '../model/cors-issue-code.js';
 import type { Issue } from '../model/issue.js';
 import { sayWording } from '../model/wording.js';
 import type { CorsWords } from './words/cors-words.js';
@@ -10,12 +11,16 @@ import type { CorsWords } from './words/cors-words.js';
  */
 export function corsIssueInWords(issue: Issue, words?: CorsWords): string {
   const { path, value, message } = issue;
-  const texts = (words?.texts as Readonly<Record<string, Readonly<Record<string, string>>>> | undefined)?.[
-    issue.code
-  ];
+  const texts = isRuleCode(issue.code, words) ? words?.texts[issue.code] : words?.options;
   if (words === undefined || texts === undefined || issue.wording === undefined)
     return `${path}: ${message} (${value})`;
-  const translate = (text: string) => texts[text] ?? text;
+  // An option may be told what a rule is told too. A sentence that is known in English alone stays so.
+  const others = texts === words.options ? Object.values(words.texts) : [];
+  const translate = (text: string) => [texts, ...others].find((known) => text in known)?.[text] ?? text;
   const said = sayWording(issue.wording, { translate, separator: words.separator });
   return `${path}：${said}（${words.values[value] ?? value}）`;
+}
+
+function isRuleCode(code: Issue['code'], words: CorsWords | undefined): code is CorsIssueCode {
+  return words !== undefined && Object.hasOwn(words.texts, code);
 }

@@ -1,6 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
+import { worded } from '../model/wording.js';
 import { OPERATION_NAMES, pageOriginIssues, pageUseIssues, wrong } from './required/check-page-use.js';
 import type { CorsOperation, PageUse } from './required/cors-operation.js';
 import { type AskedStore, requiredRequests } from './required/required-requests.js';
@@ -57,7 +58,7 @@ function issuesOf(options: RequiredCorsOptions): Issue[] {
         ? [wrong('origin', text, 'must be one origin: what many pages have is not the least')]
         : pageOriginIssues('origin', text),
     ),
-    ...(isSome ? [] : [wrong('operations', undefined, `must be at least one of ${OPERATION_NAMES}`)]),
+    ...(isSome ? [] : [wrong('operations', undefined, worded`must be at least one of ${OPERATION_NAMES}`)]),
     ...pageUseIssues(isSome ? options : { ...options, operations: [] }, store),
     ...(isSome ? operations.flatMap((operation, index) => managementIssues(operation, index, store)) : []),
     ...(temporary === true && !store.signer.takesToken

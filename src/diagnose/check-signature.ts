@@ -1,4 +1,5 @@
 import { explainRequest } from '../fetch-standard/explain-request.js';
+import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -45,7 +46,10 @@ export async function checkSignature(
   }
   if (outcomes.some(({ passed }) => passed === null)) return UNDECIDED;
   // The same request without its signature passes.
-  return { code: 'pre.auth-query', stage: 'preflight', confidence: 'strong', readableError: null };
+  // Where upload events tell, no answer came behind these preflights.
+  const isProof = page.refusalIsProof && METHODS_WITH_BODY.includes(request.method);
+  const confidence = isProof ? 'proof' : 'strong';
+  return { code: 'pre.auth-query', stage: 'preflight', confidence, readableError: null };
 }
 
 async function sendSigned(

@@ -16,6 +16,7 @@ import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
 import type { RuleFinding } from './infer/classify-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
+import { mayBeShadowed } from './raw/may-be-shadowed.js';
 
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
@@ -108,7 +109,8 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
   if (byRules === 'unknown') return codeByProbes(cause);
   if (cause.kind === 'unknown') {
     if (cause.why === 'redirect') return 'act.redirect';
-    if (cause.why === 'masked') return byRules ?? 'act.error-without-cors';
+    // Of an answer to a made-up signature, nothing follows for the real one.
+    if (cause.why === 'masked') return byRules ?? 'undecided';
     if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
     // Refused it is, and too many names to ask about: the rules say which.
     return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';
@@ -121,10 +123,8 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
   return byRules !== null && fitting[cause.kind].includes(byRules) ? byRules : 'pre.not-by-rules';
 }
 
-function confidenceIn(
-  code: DiagnosisCode,
-  { cause, sent, refusalIsProof, rulesAreLive }: Findings,
-): Confidence {
+function confidenceIn(code: DiagnosisCode, findings: Findings): Confidence {
+  const { cause, sent, refusalIsProof, rulesAreLive } = findings;
   if (code === 'undecided') return 'weak';
   if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
   // What else is refused was not asked to the end.
@@ -132,6 +132,7 @@ function confidenceIn(
   if (rulesAreLive) return 'proof';
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
   if (cause.kind === 'all-refused') return 'strong';
+  if (lookalikes(code, findings).length > 0) return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
   return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
 }
@@ -149,7 +150,11 @@ function conflictsOf(
   switch (cause.kind) {
     case 'headers': {
       const seen: Conflict[] = cause.conflicts.map((members) => ({ kind: 'headers', members }));
-      return cause.isCertain ? seen : (byRules?.conflicts ?? seen);
+      if (byRules === null) return seen;
+      // Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them.
+      const known = byRules.conflicts.map(({ members }) => members.join());
+      const isExplained = cause.conflicts.every((members) => known.includes([...members].sort().join()));
+      return cause.isCertain && !isExplained ? seen : byRules.conflicts;
     }
     case 'method':
       return [{ kind: 'method', members: [sent.method], passing: cause.passing }];
@@ -163,7 +168,8 @@ function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
   return sent.needsPreflight ? 'preflight' : 'response';
 }
 
-function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Findings): Undecided | null {
+function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null {
+  const { cause, sent, rulesAreLive } = findings;
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused')
     return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
@@ -171,8 +177,24 @@ function undecidedIn(code: DiagnosisCode, { cause, sent, rulesAreLive }: Finding
   if (cause.kind === 'all-refused' && !rulesAreLive && code !== 'env.origin-null') {
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }
-  if (code !== 'undecided') return null;
-  return { candidates: candidatesOf(cause), command };
+  if (code === 'undecided') return { candidates: candidatesOf(cause), command };
+  const candidates = lookalikes(code, findings);
+  return candidates.length === 0 ? null : { candidates, command };
+}
+
+/** What would look the same to the probes, and no rules exclude. */
+function lookalikes(code: DiagnosisCode, { cause, sent, store, byRules }: Findings): DiagnosisCode[] {
+  const isByProbes = byRules === null || byRules.finding.code === 'unknown';
+  if (!isByProbes || (cause.kind !== 'method' && cause.kind !== 'headers')) return [];
+  const isReadingRefused =
+    cause.kind === 'method' &&
+    !METHODS_WITH_BODY.includes(sent.method) &&
+    cause.passing.every((other) => METHODS_WITH_BODY.includes(other));
+  return [
+    ...(mayBeShadowed(code, store) ? (['pre.shadowed'] as const) : []),
+    // Answers to reading requests alone may lack their CORS headers.
+    ...(isReadingRefused ? (['act.no-acao'] as const) : []),
+  ];
 }
 
 function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {

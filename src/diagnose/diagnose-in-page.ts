@@ -1,3 +1,4 @@
+import type { CorsRule } from '../model/cors-rule.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
@@ -8,10 +9,9 @@ import { askByProbes } from './ask-by-probes.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
-import type { Cause } from './infer/cause.js';
 import { findCause } from './infer/find-cause.js';
-import type { RuleJudgement } from './judge-by-rules.js';
 import { localFault } from './local-fault.js';
+import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
 import { probeId } from './probe-id.js';
 
@@ -35,8 +35,19 @@ export async function diagnoseInPage(
   const ask = askByProbes(page, bucket, request.key, described, note);
   const reach = () => reachStore(page, bucket, request.key, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
+  const asked = { origin: sent.origin, method, headers: names };
+  const judge = async (rules: readonly CorsRule[] | undefined | null): Promise<RuleJudgement | null> =>
+    rules === undefined || rules === null
+      ? null
+      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
+          rules,
+          bucket.store,
+          asked,
+        );
+  const given = await judge(options.rules);
+  const expected = given?.finding ?? null;
   const [cause, read] = await Promise.all([
-    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent) }),
+    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
     options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
       ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
           readRules(bucket, until, ask, note),
@@ -47,38 +58,18 @@ export async function diagnoseInPage(
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
   if (cause.kind === 'unreachable') return concludeUnreachable(page, sent, cause.isTimeout, evidence, note);
-  const rules = options.rules ?? read;
-  const asked = { origin: sent.origin, method, headers: names };
-  const byRules =
-    rules === null
-      ? null
-      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
-          rules,
-          bucket.store,
-          asked,
-        );
+  const byRules = given ?? (await judge(read));
 
-  // 2. Where the browser lets the request through, or shows too little to tell: is it the signature?
+  // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
+  const useCredentials = options.useCredentials === true;
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
-  if (options.useCredentials === true && (cause.kind === 'passes' || isMasked)) {
+  if (cause.kind === 'passes' || (isMasked && useCredentials)) {
     const kept = { ...request, headers: described.pageHeaders };
-    const { checkSignature } = await loadPart('What checks signatures', () => import('./check-signature.js'));
-    const checked = await checkSignature(page, bucket, kept, until, note);
-    const hidesSignatureErrors = cause.kind === 'passes' && cause.readable === 'without-headers';
-    const found = { ...checked, ...verdictsOf(byRules), hidesSignatureErrors };
-    const isTold = checked.code === 'ok.allowed' || checked.code === 'act.readable-error';
-    // What says nothing of the signature leaves what is known without one.
-    const isOpen = checked.code === 'undecided' && cause.kind === 'passes' && cause.readable === 'yes';
-    if (!isOpen && (cause.kind === 'passes' || isTold)) {
-      return blankDiagnosis(sent, evidence, { ...found, signatureChecked: true });
-    }
-  }
-  if (cause.kind === 'passes') {
-    const found = { ...(await judgeAnswer(cause, bucket, request)), ...verdictsOf(byRules) };
-    return blankDiagnosis(sent, evidence, {
-      ...found,
-      hidesSignatureErrors: cause.readable === 'without-headers',
-    });
+    const found = { page, bucket, request: kept, sent, evidence, byRules, useCredentials, until, note };
+    const part = await loadPart('What concludes', () => import('./stages/conclude-passing.js'));
+    if (cause.kind === 'passes') return part.concludePassing(found, cause);
+    const signed = await part.concludeMasked(found);
+    if (signed !== null) return signed;
   }
 
   const { refusalIsProof } = page;
@@ -110,33 +101,9 @@ function concludeUnreachable(
     code: 'net.unreachable',
     stage: 'network',
     confidence: isTimeout ? 'weak' : 'strong',
-    undecided: { candidates: ['net.unreachable'], command: reachCommand(sent) },
+    // A browser that is sent on to where nobody answers shows the page no more than this.
+    undecided: { candidates: ['net.unreachable', 'act.redirect'], command: reachCommand(sent) },
   });
-}
-
-/** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
-async function judgeAnswer(
-  { readable, answer }: Extract<Cause, { kind: 'passes' }>,
-  bucket: Bucket,
-  request: DiagnosedRequest,
-): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>> {
-  if (answer !== null) {
-    const { serviceCode, kind } = await bucket.store.readError(answer.body, new Headers());
-    if (kind === 'no-bucket') {
-      const readableError = { status: answer.status, serviceCode, kind };
-      return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
-    }
-  }
-  if (readable === 'no') {
-    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
-  }
-  // Some stores look at the signature of a presigned URL already on the preflight, which no unsigned probe can see.
-  const confidence = request.signing === 'url' ? 'strong' : 'proof';
-  return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
-}
-
-function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
-  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
 }
 
 /** Whether any answer comes from the store, be it readable or not. */

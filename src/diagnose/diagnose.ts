@@ -21,7 +21,7 @@ const TIMEOUT_MS = 10_000;
  * @param request - What failed: method, key, headers, and where the signature stands. A `NetworkError` has it: `error.attempt`.
  * @returns Whatever the bucket or the network do, a diagnosis: never a `TypeError`.
  * @throws ConfigError when the request makes no sense, CredentialsError when credentials cannot be had, UnsupportedError
- * outside a browser, and where a part of the SDK that is needed for known rules cannot be loaded; the signal's reason when it is aborted.
+ * outside a browser, and where a part of the SDK that is needed for known rules, or for a request that passes, cannot be loaded; the signal's reason when it is aborted.
  */
 export async function diagnose(
   bucket: Bucket,

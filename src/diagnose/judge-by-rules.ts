@@ -1,5 +1,5 @@
 import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
-import { repairRules } from '../cors/repair-rules.js';
+import { repairRequests } from '../cors/repair/repair-requests.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Repair } from '../model/diagnosis.js';
 import type { Store } from '../stores/store.js';
@@ -18,6 +18,6 @@ export function judgeByRules(rules: readonly CorsRule[], store: Store, asked: As
   return {
     rules,
     finding: classifyByRules(rules, store, asked),
-    repairs: () => repairRules(rules, store, asked).repairs,
+    repairs: () => repairRequests(rules, store, [{ ...asked, exposes: [] }]).repairs,
   };
 }

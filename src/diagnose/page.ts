@@ -1,5 +1,6 @@
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { Evidence } from '../model/diagnosis.js';
+import type { ReadAnswer } from './infer/cause.js';
 
 /** A request that is sent to see whether its preflight passes. */
 export interface Probe {
@@ -17,7 +18,7 @@ export interface ProbeOutcome {
   /** `event`: the page's own policy stopped it. */
   readonly via: Evidence['via'];
   /** Status and body of the answer, where it could be read. */
-  readonly answer: { readonly status: number; readonly body: string } | null;
+  readonly answer: ReadAnswer | null;
   readonly durationMs: number;
 }
 
@@ -34,6 +35,9 @@ export interface OnceOutcome {
 /** What became of a request whose answer is not looked at. `csp`: the page's own policy stopped it. */
 export type Reach = 'answered' | 'unreachable' | 'timeout' | 'csp';
 
+/** `kept`: an answer may come out of any cache. `fresh`: not out of the browser's own. */
+export type CacheUse = 'kept' | 'fresh';
+
 /** The page a diagnosis runs in: the only way it touches the world. */
 export interface Page {
   /** The serialised origin; `"null"` for an opaque one. */
@@ -48,6 +52,13 @@ export interface Page {
   readonly reach: (url: string) => Promise<Reach>;
   /** Whether the browser says that it has no network. That it does not say so proves nothing. */
   readonly isOffline: () => boolean;
+  /**
+   * Whether this page has fetched exactly this address before, as an image or by a request that failed. That it is not known
+   * to proves nothing. Absent: nobody can tell.
+   */
+  readonly hasFetched?: (url: string) => boolean;
+  /** Reads an address as it stands, with no query of its own, no signature and no redirect. Absent: it cannot. */
+  readonly readAddress?: (method: string, url: string, use: CacheUse) => Promise<OnceOutcome>;
   /** A fresh name, letters and digits. */
   readonly randomId: () => string;
 }

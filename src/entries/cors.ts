@@ -23,7 +23,7 @@ export type { VerifiedCors, VerifyCorsOptions } from '../cors/plan/verify-cors.j
 export { verifyCors } from '../cors/plan/verify-cors.js';
 export { putBucketCors } from '../cors/put-bucket-cors.js';
 export { readCorsDocument } from '../cors/read-cors-document.js';
-export type { RepairPlan } from '../cors/repair-rules.js';
+export type { CorsRepair, RepairedUse, RepairPlan } from '../cors/repair-rules.js';
 export { repairRules } from '../cors/repair-rules.js';
 export type { CorsOperation, PageUse } from '../cors/required/cors-operation.js';
 export type { AskedStore } from '../cors/required/required-requests.js';

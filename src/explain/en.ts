@@ -53,6 +53,8 @@ export const english: Language = {
     rules: 'signed {method} of the CORS rules',
     redirect: 'redirect of {method}',
     answer: 'answer to {method}',
+    kept: '{method} of the address itself, out of any cache',
+    fresh: "{method} of the address itself, past the browser's cache",
     from: ' from {origin}',
     at: ' at {url}',
   },

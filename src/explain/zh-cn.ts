@@ -50,6 +50,8 @@ export const chinese: Language = {
     rules: '带签名的 {method}（读取 CORS 规则）',
     redirect: '{method} 的重定向',
     answer: '{method} 的响应',
+    kept: '对地址本身的 {method}（可由任何缓存回答）',
+    fresh: '对地址本身的 {method}（绕过浏览器缓存）',
     from: '，来自 {origin}',
     at: '，在 {url}',
   },

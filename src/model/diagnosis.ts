@@ -34,9 +34,19 @@ export interface Conflict {
 /**
  * What a piece of evidence is about. `page`: what the page itself forbids. `reach`: a GET that needs no permission.
  * `preflight`: a probe. `signature`: a probe with the real signature. `rules`: reading the bucket's rules.
- * `redirect`, `answer`: what came after the preflight, where it was recorded.
+ * `redirect`, `answer`: what came after the preflight, where it was recorded. `kept`: the address itself, out of whatever
+ * cache answers; `fresh`: the same, past the browser's own cache.
  */
-export type EvidenceKind = 'page' | 'reach' | 'preflight' | 'signature' | 'rules' | 'redirect' | 'answer';
+export type EvidenceKind =
+  | 'page'
+  | 'reach'
+  | 'preflight'
+  | 'signature'
+  | 'rules'
+  | 'redirect'
+  | 'answer'
+  | 'kept'
+  | 'fresh';
 
 /** One thing that was seen. */
 export interface Evidence {
@@ -88,13 +98,14 @@ export interface Repair {
   readonly kind: 'smallest-edit' | 'least-privilege' | 'new-rule';
   /** The whole configuration after the change. For `new-rule`: only the rule to add. */
   readonly rules: readonly CorsRule[];
-  /** The rule that is changed or added, from 0, in `rules`. */
+  /** The rule that is changed or added, from 0, in `rules`: of several the first that was. */
   readonly changedRule: number;
   /** Whether `rules` holds that rule as a new one. */
   readonly added: boolean;
   /** The values that a changed rule gains, or all that a new rule at the end names; origin, method, headers in this order. */
   readonly grants: readonly {
-    readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders';
+    /** `exposeHeaders` only where operations were asked for that need to read them. */
+    readonly field: 'allowedOrigins' | 'allowedMethods' | 'allowedHeaders' | 'exposeHeaders';
     readonly value: string;
   }[];
   /** The document that the store takes. For `new-rule`, with that rule alone. */

@@ -347,6 +347,19 @@ describe('without a bucket', () => {
     expect((await cors(['check', 'cors.json', '--store', 'aws', ...lacking])).exitCode).toBe(1);
   });
 
+  it('check offers what mends the rules, and writes it', async () => {
+    const use = ['--store', 'oss', '--origin', 'https://b.example', '--operations', 'upload'];
+    const asked = await cors(['check', 'cors.json', ...use]);
+    expect([asked.exitCode, asked.out]).toEqual([1, expect.stringContaining('grants least')]);
+    expect(asked.out).toContain('+    <AllowedOrigin>https://b.example</AllowedOrigin>');
+    const { repairs } = JSON.parse((await cors(['check', 'cors.json', ...use, '--json'])).out);
+    expect(repairs[0]).toMatchObject({ kind: 'least-privilege', diff: [{ kind: 'added', after: 1 }] });
+    const mended = await cors(['check', 'cors.json', ...use, '--out', 'mended.xml']);
+    const files = { 'mended.xml': mended.files.get('mended.xml') ?? '' };
+    const again = await cors(['check', 'mended.xml', ...use], { files });
+    expect([again.exitCode, again.out]).toEqual([0, expect.not.stringContaining('grants least')]);
+  });
+
   it('required tells the least rule, convert what is lost', async () => {
     const args = ['--store', 'oss', '--origin', 'https://app.example', '--operations', 'upload'];
     const { rules } = JSON.parse((await cors(['required', ...args, '--json'])).out);

@@ -53,6 +53,19 @@ describe('the language', () => {
     const { err } = await runHere(['cors', 'get', '--lang', 'zh', '--bukcet', 'a']);
     expect(err).toContain('是否想用 --bucket？');
   });
+
+  it('is that of what rules are for, and of what conversions lose', async () => {
+    const files = {
+      'cors.json': JSON.stringify({
+        rules: [{ id: 'a', allowedOrigins: ['https://a.example'], allowedMethods: ['GET'] }],
+      }),
+    };
+    const use = ['--store', 'oss', '--origin', 'https://a.example', '--operations', 'fly'];
+    const required = await runHere(['cors', 'required', ...use, '--lang', 'zh']);
+    expect([required.exitCode, required.err]).toEqual([2, expect.stringContaining('必须是其中之一')]);
+    const convert = ['cors', 'convert', 'cors.json', '--from', 'aws', '--to', 'qingstor', '--lang', 'zh'];
+    expect((await runHere(convert, { files })).err).toContain('那里的规则没有名称。');
+  });
 });
 
 it('fill puts in what is given', () => {

@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { convertCors } from '../../src/cors/convert-cors.js';
 import { corsIssueInWords } from '../../src/cors/cors-issue-in-words.js';
+import { corsLossInWords } from '../../src/cors/cors-loss-in-words.js';
 import { readCorsDocument } from '../../src/cors/read-cors-document.js';
 import { SEVERITIES } from '../../src/cors/validate/severities.js';
 import { validateCors } from '../../src/cors/validate-cors.js';
 import { chineseCorsWords } from '../../src/cors/words/zh-cn.js';
 import type { Wording, WordingValue } from '../../src/model/wording.js';
+import { aws } from '../../src/stores/aws.js';
+import { gcs } from '../../src/stores/gcs.js';
+import { oss } from '../../src/stores/oss.js';
+import { qingstor } from '../../src/stores/qingstor.js';
 import { POSTED } from './posted/manifest.js';
 import { EXAMPLES } from './validate/examples.js';
 import { STORES } from './validate/stores.js';
@@ -29,8 +35,7 @@ function withinValue(value: WordingValue): string[] {
 }
 
 /** Every sentence that stands in the sources of the lints: texts with a blank, and templates of `worded`. */
-function textsInSources(): string[] {
-  const folder = 'src/cors/validate';
+function textsInSources(folder = 'src/cors/validate'): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('shared-suffixes.ts'),
   );
@@ -105,6 +110,45 @@ describe('the words of issues in Chinese', () => {
       }
     }
   });
+});
+
+describe('what conversions lose, in Chinese', () => {
+  const texts = Object.values(chineseCorsWords.losses).flatMap((words) => Object.entries(words));
+
+  it('is there for every sentence of the sources, with the same placeholders, and no other', () => {
+    // What begins with a small letter is of a request.
+    const inSources = textsInSources('src/cors/convert').filter((text) => /^[A-Z]/.test(text));
+    expect([...new Set(inSources)].sort()).toEqual(texts.map(([english]) => english).sort());
+    for (const [english, chinese] of texts) {
+      expect(placeholders(chinese)).toEqual(placeholders(english));
+      expect(chinese).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('is told by the command line', () => {
+    const rules = [
+      { id: 'a', allowedOrigins: ['https://a.example', 'https://*.b.example'], allowedMethods: ['GET'] },
+    ];
+    for (const to of [qingstor, gcs, oss]) {
+      for (const loss of convertCors({ rules }, aws, to).losses) {
+        expect(corsLossInWords(loss)).toBe(`${loss.path}: ${loss.message} (${loss.value})`);
+        const words = Object.keys(chineseCorsWords.losses[loss.code]);
+        for (const text of textsOf(loss.wording)) expect(words).toContain(text);
+        expect(corsLossInWords(loss, chineseCorsWords)).not.toContain(loss.message);
+      }
+    }
+  });
+});
+
+it('what is said of options in Chinese is said in English, with the same placeholders', () => {
+  const sources = ['cors/required/check-page-use.ts', 'cors/required-cors.ts', 'cors/check-wanted.ts']
+    .map((file) => readFileSync(join('src', file), 'utf8').replace(/\$\{[^}]*\}/g, '{0}'))
+    .join('\n');
+  for (const [english, chinese] of Object.entries(chineseCorsWords.options)) {
+    expect(sources).toContain(english);
+    expect(placeholders(chinese)).toEqual(placeholders(english));
+    expect(chinese).toMatch(/\p{Script=Han}/u);
+  }
 });
 
 describe('every sentence that is said is there under its own code', () => {

@@ -6,6 +6,8 @@ import { type FileServer, type ServedFile, serveFiles } from './serve-files.js';
 /** A page on an origin of its own that has the SDK by script tag. */
 export interface DiagnosingPage {
   readonly origin: string;
+  /** The page itself, to do more in it. */
+  readonly tab: Page;
   /** Diagnoses in the page, in real requests. */
   diagnose(input: DiagnoseInput): Promise<Diagnosis>;
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export async function openDiagnosingPage(
   await tab.goto(server.origin);
   return {
     origin: server.origin,
+    tab,
     diagnose: (input) => tab.evaluate(diagnoseInTab, input),
     stop: async () => {
       await context.close();

@@ -11,6 +11,7 @@ import { wantedOf } from '../wanted-of.js';
 export const corsApply: Command = {
   name: 'cors apply',
   summary: 'summary.apply',
+  note: 'note.only-carries-out',
   files: 'PLAN',
   options: [...CONNECTION, ...CHANGE, 'management-origin'],
   examples: ['cors apply plan.json --store oss --region cn-hangzhou --bucket photos --yes'],

@@ -6,6 +6,7 @@ import type { Command, Context } from '../command.js';
 import { connect, readStore } from '../connect.js';
 import { EXIT, UsageError } from '../exit-code.js';
 import { showNotes } from '../given-rules.js';
+import { findRepairs, showRepair, writeRepair } from '../offer-repair.js';
 import { CONNECTION, WANTED } from '../options.js';
 import { printable } from '../paint.js';
 import { readGivenConfiguration } from '../read-configuration.js';
@@ -18,10 +19,12 @@ export const corsCheck: Command = {
   name: 'cors check',
   summary: 'summary.check',
   files: '[FILE]',
-  options: [...CONNECTION, 'against-live', 'strict', ...WANTED],
+  options: [...CONNECTION, 'against-live', 'strict', 'out', ...WANTED],
+  texts: { out: 'option.out-repair' },
   examples: [
     'cors check cors.json --store oss --origin https://app.example.com --operations upload,download',
     'cors check cors.json --store aws --origin https://app.example.com --request "PUT content-type,x-amz-acl"',
+    'cors check cors.json --store oss --origin https://app.example.com --operations upload --out mended.xml',
     'cors check cors.json --store oss --region cn-hangzhou --bucket photos --against-live',
   ],
   run: async (context) => {
@@ -37,6 +40,8 @@ export const corsCheck: Command = {
     const warnings = given?.warnings ?? [];
     const isEmptyBucket = given === null && configuration.rules.length === 0;
     const issues = isEmptyBucket ? [] : validateCors(configuration, store, wanted);
+    const repairs = findRepairs(configuration, store, wanted, isEmptyBucket ? null : issues);
+    await writeRepair(repairs, context);
     const drift =
       given === null || live === null
         ? null
@@ -49,11 +54,13 @@ export const corsCheck: Command = {
       () =>
         showNotes({ unknown, warnings }, context) +
         (isEmptyBucket ? `${context.say('rules.none')}\n` : isUnsaid ? '' : showIssues(issues, context)) +
+        showRepair(configuration, store, repairs, context) +
         showDrift(drift, context),
       () => ({
         issues,
         unknown,
         warnings,
+        repairs,
         ...(drift === null
           ? {}
           : { drift: drift.diff, live: live?.configuration, liveUnknown: drift.unknown }),

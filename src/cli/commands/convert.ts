@@ -22,8 +22,8 @@ export const corsConvert: Command = {
     const converted = convertCors(configuration, from.store, to.store);
     const { around, paint, say } = context;
     around.err(showNotes(document, context));
-    for (const { path, value, message } of converted.losses)
-      around.err(`${paint.yellow(say('convert.loss'))} ${printable(`${path}: ${message} (${value})`)}\n`);
+    for (const loss of converted.losses)
+      around.err(`${paint.yellow(say('convert.loss'))} ${printable(context.sayLoss(loss))}\n`);
     if (form !== null) around.out(writeForm(context, form, to.store, converted.configuration));
     else
       context.print(

@@ -10,6 +10,7 @@ import { wantedOf } from '../wanted-of.js';
 export const corsPut: Command = {
   name: 'cors put',
   summary: 'summary.put',
+  note: 'note.only-carries-out',
   files: 'FILE',
   options: [...CONNECTION, ...CHANGE, 'management-origin'],
   examples: [

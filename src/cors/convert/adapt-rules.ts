@@ -1,8 +1,10 @@
 import { CORS_METHODS } from '../../model/cors-methods.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import { showValue } from '../../model/show-value.js';
+import { worded } from '../../model/wording.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
 import type { CorsLoss } from './cors-loss.js';
+import { said } from './said.js';
 
 /** A rule of the conversion, with its place in the configuration that is converted. */
 export interface PlacedRule {
@@ -26,8 +28,8 @@ export function adaptRules(
     const allowedMethods = adaptMethods(rule.allowedMethods, `${path}.allowedMethods`, from, to, losses);
     if (allowedOrigins.length > 0 && allowedMethods.length > 0)
       return [{ place, rule: { ...rule, allowedOrigins, allowedMethods } }];
-    const message = 'Without an origin or without a method it allows nothing, and the store would refuse it.';
-    losses.push({ code: 'rule-dropped', path, value: showValue(rule), effect: 'none', message });
+    const message = worded`Without an origin or without a method it allows nothing, and the store would refuse it.`;
+    losses.push(said({ code: 'rule-dropped', path, value: showValue(rule), effect: 'none' }, message));
     return [];
   });
   return { rules: adapted, losses };
@@ -47,12 +49,12 @@ function adaptOrigins(
     if (origin === '*' || !origin.includes('*')) return true;
     const about = { path: `${path}[${index}]`, value: showValue(origin) };
     if (was === 'within') {
-      const message = 'The store compares it as it stands: list each origin.';
-      losses.push({ ...about, code: 'origin-wildcard', effect: 'less', message });
+      const message = worded`The store compares it as it stands: list each origin.`;
+      losses.push(said({ ...about, code: 'origin-wildcard', effect: 'less' }, message));
       return true;
     }
-    const message = 'It was compared as it stands, so no browser matched it. Here it would match many.';
-    losses.push({ ...about, code: 'origin-dropped', effect: 'none', message });
+    const message = worded`It was compared as it stands, so no browser matched it. Here it would match many.`;
+    losses.push(said({ ...about, code: 'origin-dropped', effect: 'none' }, message));
     return false;
   });
 }
@@ -69,8 +71,8 @@ function adaptMethods(
   const adapted = methods.flatMap((method, index): readonly string[] => {
     const about = { path: `${path}[${index}]`, value: showValue(method) };
     if (method === '*' && wasStar && !isStar) {
-      const message = `The store takes no "*" here: it is written as ${CORS_METHODS.join(', ')}.`;
-      losses.push({ ...about, code: 'method-star-expanded', effect: 'none', message });
+      const message = worded`The store takes no "*" here: it is written as ${CORS_METHODS.join(', ')}.`;
+      losses.push(said({ ...about, code: 'method-star-expanded', effect: 'none' }, message));
       return CORS_METHODS;
     }
     // Where every method may be allowed by a star, further ones may be named too.
@@ -78,9 +80,9 @@ function adaptMethods(
     if (mayStay) return [method];
     const isDead = method === '*' || method === 'OPTIONS';
     const message = isDead
-      ? 'It allowed nothing: a preflight needs no rule of its own, and "*" is no method where it was.'
-      : `Rules may name ${CORS_METHODS.join(', ')} there.`;
-    losses.push({ ...about, code: 'method-dropped', effect: isDead ? 'none' : 'less', message });
+      ? worded`It allowed nothing: a preflight needs no rule of its own, and "*" is no method where it was.`
+      : worded`Rules may name ${CORS_METHODS.join(', ')} there.`;
+    losses.push(said({ ...about, code: 'method-dropped', effect: isDead ? 'none' : 'less' }, message));
     return [];
   });
   return [...new Set(adapted)];

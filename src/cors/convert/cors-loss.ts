@@ -1,3 +1,5 @@
+import type { Wording } from '../../model/wording.js';
+
 /** A request that shows a difference, as a browser's preflight asks. */
 export interface ExampleRequest {
   readonly origin: string;
@@ -53,6 +55,8 @@ export interface CorsLoss {
   readonly effect: 'none' | 'less' | 'more' | 'refused' | 'unknown';
   /** What is lost, and what to do about it. One or two sentences. */
   readonly message: string;
+  /** The message as data, so that it can be said in other languages: `corsLossInWords()` does. */
+  readonly wording: Wording;
   /** A request that is answered otherwise, with `decides-otherwise`. */
   readonly example?: ExampleRequest;
 }

@@ -2,8 +2,10 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsResponse } from '../../model/cors-exchange.js';
 import { CORS_METHODS } from '../../model/cors-methods.js';
 import type { CorsRule } from '../../model/cors-rule.js';
+import { type Wording, worded } from '../../model/wording.js';
 import { compileRules, type RuleStore } from '../../rules/compile-rules.js';
 import type { CorsLoss, ExampleRequest } from './cors-loss.js';
+import { said } from './said.js';
 
 /** A configuration and the store that reads it. */
 export interface ReadConfiguration {
@@ -27,38 +29,38 @@ export function findDifferences(before: ReadConfiguration, after: ReadConfigurat
     const first = was.evaluate({ kind: 'preflight', ...example });
     const second = is.evaluate({ kind: 'preflight', ...example });
     const path = first.decidingRule === null ? 'rules' : `rules[${first.decidingRule}]`;
-    const note = (loss: Omit<CorsLoss, 'path' | 'value'>) => {
+    const note = (loss: Pick<CorsLoss, 'code' | 'effect'>, message: Wording) => {
       const key = JSON.stringify([loss.code, loss.effect, loss.code === 'vary-lost' ? '' : path]);
-      if (!found.has(key)) found.set(key, { ...loss, path, value: show(example), example });
+      if (!found.has(key)) found.set(key, said({ ...loss, path, value: show(example), example }, message));
     };
-    if (first.allowed !== second.allowed)
-      note({ code: 'decides-otherwise', ...difference(first.allowed, second.allowed) });
+    if (first.allowed !== second.allowed) note(...difference(first.allowed, second.allowed));
     else if (first.allowed === true && varies(first.response) && !varies(second.response)) {
       const isUnknown = second.response.unknown?.includes('vary') === true;
       const message = isUnknown
-        ? 'It is not known whether answers name the origin in Vary there. Without it caches give one origin what was meant for another.'
-        : 'Caches may now give one origin what was meant for another: set responseVary, where the store has it.';
-      note({ code: 'vary-lost', effect: isUnknown ? 'unknown' : 'none', message });
+        ? worded`It is not known whether answers name the origin in Vary there. Without it caches give one origin what was meant for another.`
+        : worded`Caches may now give one origin what was meant for another: set responseVary, where the store has it.`;
+      note({ code: 'vary-lost', effect: isUnknown ? 'unknown' : 'none' }, message);
     }
   }
   return [...found.values()];
 }
 
-function difference(was: boolean | null, is: boolean | null): Pick<CorsLoss, 'effect' | 'message'> {
+function difference(was: boolean | null, is: boolean | null): [Pick<CorsLoss, 'code' | 'effect'>, Wording] {
+  const code = 'decides-otherwise';
   if (was === null || is === null)
-    return {
-      effect: 'unknown',
-      message: 'Whether it is answered as before depends on what is not known of a store.',
-    };
+    return [
+      { code, effect: 'unknown' },
+      worded`Whether it is answered as before depends on what is not known of a store.`,
+    ];
   return is
-    ? {
-        effect: 'more',
-        message: 'It was refused, and is allowed there: the stores read the same rules differently.',
-      }
-    : {
-        effect: 'less',
-        message: 'It was allowed, and is refused there: the stores read the same rules differently.',
-      };
+    ? [
+        { code, effect: 'more' },
+        worded`It was refused, and is allowed there: the stores read the same rules differently.`,
+      ]
+    : [
+        { code, effect: 'less' },
+        worded`It was allowed, and is refused there: the stores read the same rules differently.`,
+      ];
 }
 
 /** Requests that the rules are about. */

@@ -1,11 +1,13 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { showValue } from '../../model/show-value.js';
+import { type Wording, worded } from '../../model/wording.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
 import { responseHeaders } from '../../rules/one-header-list.js';
 import type { HeldParts } from '../../stores/cors-codec.js';
 import type { CorsLimits } from '../../stores/cors-limits.js';
 import type { PlacedRule } from './adapt-rules.js';
 import type { CorsLoss } from './cors-loss.js';
+import { said } from './said.js';
 
 /** What a store's document has no room for. */
 export function findHoldLosses(
@@ -17,7 +19,7 @@ export function findHoldLosses(
   return [
     ...rules.flatMap((placed) => lossesOfRule(placed, holds)),
     ...(responseVary === true && !holds.responseVary
-      ? [none('response-vary-dropped', 'responseVary', vary, 'The store has no switch for Vary.')]
+      ? [none('response-vary-dropped', 'responseVary', vary, worded`The store has no switch for Vary.`)]
       : []),
   ];
 }
@@ -27,16 +29,16 @@ function lossesOfRule({ rule, place }: PlacedRule, holds: HeldParts): CorsLoss[]
   const path = `rules[${place}]`;
   const losses: CorsLoss[] = [];
   if (id !== undefined && id !== '' && !holds.id)
-    losses.push(none('id-dropped', `${path}.id`, showValue(id), 'Rules have no names there.'));
+    losses.push(none('id-dropped', `${path}.id`, showValue(id), worded`Rules have no names there.`));
   if (allowedOrigins.length > 1 && !holds.severalOrigins) {
-    const message = `A rule has one origin there: it is written as ${allowedOrigins.length} rules that follow each other.`;
+    const message = worded`A rule has one origin there: it is written as ${allowedOrigins.length} rules that follow each other.`;
     losses.push(none('origins-split', `${path}.allowedOrigins`, showValue(allowedOrigins), message));
   }
   if (!holds.headerCase) {
     allowedHeaders.forEach((name, index) => {
       const lower = name.toLowerCase();
       if (lower === name) return;
-      const message = `The store gives it back as ${showValue(lower)}. Header names are the same in any case.`;
+      const message = worded`The store gives it back as ${showValue(lower)}. Header names are the same in any case.`;
       losses.push(none('header-case', `${path}.allowedHeaders[${index}]`, showValue(name), message));
     });
   }
@@ -53,16 +55,23 @@ function mergedHeaders(path: string, sent: readonly string[], read: readonly str
     exposeHeaders: read,
   });
   const lists = [
-    { field: 'allowedHeaders', list: sent, may: 'sent' },
-    { field: 'exposeHeaders', list: read, may: 'read' },
+    {
+      field: 'allowedHeaders',
+      list: sent,
+      message: worded`One list stands for both there: now these may be sent too.`,
+    },
+    {
+      field: 'exposeHeaders',
+      list: read,
+      message: worded`One list stands for both there: now these may be read too.`,
+    },
   ];
-  return lists.flatMap(({ field, list, may }): CorsLoss[] => {
+  return lists.flatMap(({ field, list, message }): CorsLoss[] => {
     const had = new Set(list.map((name) => name.toLowerCase()));
     const added = names.filter((name) => !had.has(name.toLowerCase()));
     if (added.length === 0) return [];
-    const message = `One list stands for both there: now these may be ${may} too.`;
     const value = showValue(added.join(', '));
-    return [{ code: 'headers-merged', path: `${path}.${field}`, value, effect: 'more', message }];
+    return [said({ code: 'headers-merged', path: `${path}.${field}`, value, effect: 'more' }, message)];
   });
 }
 
@@ -73,12 +82,15 @@ export function findDoubtfulWildcards(
   to: RuleStore,
 ): CorsLoss[] {
   if (from.ruleSemantics.headerWildcard === to.ruleSemantics.headerWildcard) return [];
-  const message = `${to.ruleSemantics.headerWildcard === 'unknown' ? 'There' : 'Before,'} only "*" by itself is known to be a wildcard: list each name.`;
+  const message =
+    to.ruleSemantics.headerWildcard === 'unknown'
+      ? worded`There only "*" by itself is known to be a wildcard: list each name.`
+      : worded`Before, only "*" by itself is known to be a wildcard: list each name.`;
   return rules.flatMap(({ rule, place }) =>
     (rule.allowedHeaders ?? []).flatMap((name, index): CorsLoss[] => {
       if (name === '*' || !name.includes('*')) return [];
       const path = `rules[${place}].allowedHeaders[${index}]`;
-      return [{ code: 'header-wildcard', path, value: showValue(name), effect: 'unknown', message }];
+      return [said({ code: 'header-wildcard', path, value: showValue(name), effect: 'unknown' }, message)];
     }),
   );
 }
@@ -95,29 +107,23 @@ export function findLimitLosses(
   return [
     ...(limits.rules !== 'unknown' && written > limits.rules
       ? [
-          {
-            ...refused,
-            code: 'too-many-rules' as const,
-            path: 'rules',
-            value: showValue(written),
-            message: `The store takes at most ${limits.rules} rules.`,
-          },
+          said(
+            { ...refused, code: 'too-many-rules', path: 'rules', value: showValue(written) },
+            worded`The store takes at most ${limits.rules} rules.`,
+          ),
         ]
       : []),
     ...(limits.documentBytes !== 'unknown' && bytes > limits.documentBytes
       ? [
-          {
-            ...refused,
-            code: 'document-too-large' as const,
-            path: '',
-            value: showValue(bytes),
-            message: `The store takes a document of at most ${limits.documentBytes} bytes.`,
-          },
+          said(
+            { ...refused, code: 'document-too-large', path: '', value: showValue(bytes) },
+            worded`The store takes a document of at most ${limits.documentBytes} bytes.`,
+          ),
         ]
       : []),
   ];
 }
 
-function none(code: CorsLoss['code'], path: string, value: string, message: string): CorsLoss {
-  return { code, path, value, effect: 'none', message };
+function none(code: CorsLoss['code'], path: string, value: string, message: Wording): CorsLoss {
+  return said({ code, path, value, effect: 'none' }, message);
 }

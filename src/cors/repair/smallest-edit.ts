@@ -1,9 +1,11 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Evaluation } from '../../rules/evaluation.js';
 import { matchPattern } from '../../rules/match-pattern.js';
+import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
 import { type Candidate, type Grants, grantsOf, missingGrants } from './candidate.js';
+import { selectionsOf } from './selections-of.js';
 
 /**
  * Every widening of one rule that is worth judging, that with the fewest grants first.
@@ -12,30 +14,35 @@ import { type Candidate, type Grants, grantsOf, missingGrants } from './candidat
  * names it: what is given to a `*` is given to the whole web. A widening that would change what the origin may read, or
  * for how long, for a request that another rule answered until now, is left out.
  *
- * @param isHiding - Whether the store asks no rule for the origin but the first that names it.
+ * @param semantics - How the store picks rules: where it asks no rule for the origin but the first that names it, only that
+ * one is worth widening.
  */
 export function smallestEdits(
   rules: readonly CorsRule[],
   evaluation: Evaluation,
-  isHiding: boolean,
+  semantics: RuleSemantics,
   asked: AskedRequest,
 ): Candidate[] {
-  return editable(rules, evaluation, isHiding, asked)
+  const selections = selectionsOf(semantics);
+  const isOriginFirst = selections.includes('first-match-of-origin');
+  // There a wider rule decides for the same requests as before.
+  const mayTakeOver = selections.some((selection) => selection !== 'first-match-of-origin');
+  return editable(rules, evaluation, isOriginFirst, asked)
     .map((trace) => editRule(rules, trace, asked))
-    .filter((candidate) => isHiding || !takesOver(rules, candidate))
+    .filter((candidate) => !mayTakeOver || !takesOver(rules, candidate, semantics))
     .sort((a, b) => a.grants.length - b.grants.length || a.changedRule - b.changedRule);
 }
 
 function editable(
   rules: readonly CorsRule[],
   { trace }: Evaluation,
-  isHiding: boolean,
+  isOriginFirst: boolean,
   asked: AskedRequest,
 ): readonly RuleTrace[] {
   const forOrigin = trace.filter((entry) => entry.originMatches === true);
   if (forOrigin.length === 0) return trace;
   // Named in a rule before the hiding one, the origin would lose what it had; in a later one, it would gain nothing.
-  if (isHiding) return forOrigin.slice(0, 1);
+  if (isOriginFirst) return forOrigin.slice(0, 1);
   const exact = forOrigin.filter(({ index }) => rules[index]?.allowedOrigins.includes(asked.origin));
   return exact.length > 0 ? exact : forOrigin;
 }
@@ -66,15 +73,31 @@ function addTo(rule: CorsRule, grants: Grants): CorsRule {
   };
 }
 
-/** Whether the widened rule may take requests over from a later rule that answers them otherwise. */
-function takesOver(rules: readonly CorsRule[], { changedRule, grants }: Candidate): boolean {
-  const before = rules[changedRule];
-  if (before === undefined) return false;
+/**
+ * Whether the widened rule may take requests over from a later rule that answers them otherwise. Where a rule decides for an
+ * origin and a method whatever headers are asked for, it may refuse them too: then it must allow all names of the later one.
+ */
+function takesOver(rules: readonly CorsRule[], candidate: Candidate, semantics: RuleSemantics): boolean {
+  const { changedRule, grants } = candidate;
+  const [before, widened] = [rules[changedRule], candidate.rules[changedRule]];
+  if (before === undefined || widened === undefined) return false;
+  const methods = grants.filter(({ field }) => field === 'allowedMethods');
+  const isHiding = selectionsOf(semantics).includes('first-match-of-origin-and-method');
   return rules
     .slice(changedRule + 1)
     .some(
-      (later) => answerOf(later) !== answerOf(before) && overlaps(later, before) && admitsAny(later, grants),
+      (later) =>
+        overlaps(later, before) &&
+        ((answerOf(later) !== answerOf(before) && admitsAny(later, grants, semantics)) ||
+          (isHiding && admitsAny(later, methods, semantics) && !allowsNamesOf(widened, later))),
     );
+}
+
+function allowsNamesOf({ allowedHeaders: patterns = [] }: CorsRule, later: CorsRule): boolean {
+  const lower = patterns.map((pattern) => pattern.toLowerCase());
+  return (
+    lower.includes('*') || (later.allowedHeaders ?? []).every((name) => lower.includes(name.toLowerCase()))
+  );
 }
 
 /** What of a rule a browser sees besides being allowed. */
@@ -93,10 +116,10 @@ function overlaps(a: CorsRule, b: CorsRule): boolean {
 }
 
 /** Whether a rule allows any of the values that another one is to gain: only requests with those change hands. */
-function admitsAny(rule: CorsRule, grants: Grants): boolean {
+function admitsAny(rule: CorsRule, grants: Grants, { methodStar }: RuleSemantics): boolean {
   return grants.some(({ field, value }) =>
     field === 'allowedMethods'
-      ? rule.allowedMethods.includes(value)
+      ? rule.allowedMethods.includes(value) || (methodStar && rule.allowedMethods.includes('*'))
       : (rule[field] ?? []).some((pattern) => matchPattern(pattern.toLowerCase(), value.toLowerCase())),
   );
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
+import { sayWording, type Wording, worded } from '../../model/wording.js';
 import { originFaults } from '../validate/origin-faults.js';
 import type { CorsOperation, PageUse } from './cors-operation.js';
 import type { AskedStore } from './required-requests.js';
@@ -55,7 +56,7 @@ function operationIssues(operations: unknown, signing: PageUse['signing'], takes
   return operations.flatMap((operation: unknown, index): Issue[] => {
     const path = `operations[${index}]`;
     if (typeof operation !== 'string' || !Object.hasOwn(OPERATIONS, operation)) {
-      return [wrong(path, operation, `must be one of ${OPERATION_NAMES}`)];
+      return [wrong(path, operation, worded`must be one of ${OPERATION_NAMES}`)];
     }
     if (operation === 'form-upload' && !takesForms) {
       return [wrong(path, operation, 'cannot be: the store takes no uploads by form')];
@@ -83,6 +84,8 @@ function headerIssues(path: string, name: string, value: unknown): Issue[] {
 }
 
 /** One problem with an option. */
-export function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
+export function wrong(path: string, value: unknown, message: string | Wording): Issue {
+  const wording = typeof message === 'string' ? { text: message, values: [] } : message;
+  const code = value === undefined ? 'missing' : 'invalid';
+  return { code, path, value: showValue(value), message: sayWording(wording), wording };
 }

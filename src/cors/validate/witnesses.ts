@@ -17,6 +17,12 @@ function strangeLetter(rules: readonly CorsRule[]): string {
   return '\uf8ff';
 }
 
+/** What puts in place of a pattern's star a letter that no value of these rules holds. The letter is looked for once. */
+export function strangerOf(rules: readonly CorsRule[]): (pattern: string) => string {
+  const letter = strangeLetter(rules);
+  return (pattern) => pattern.replace('*', letter);
+}
+
 /**
  * For each origin and method of a rule the request that only a rule at least as wide takes from it: every star is a letter
  * that stands in no rule, so that a pattern which matches it matches whatever the star may stand for; and all of the rule's
@@ -27,8 +33,7 @@ function strangeLetter(rules: readonly CorsRule[]): string {
 export function witnessesOf(
   rules: readonly CorsRule[],
 ): (index: number) => (PreflightRequest & { readonly place: number })[] {
-  const letter = strangeLetter(rules);
-  const stranger = (pattern: string) => pattern.replace('*', letter);
+  const stranger = strangerOf(rules);
   return (index) => {
     const { allowedOrigins = [], allowedMethods = [], allowedHeaders = [] } = rules[index] ?? {};
     const headers = allowedHeaders.map(stranger);

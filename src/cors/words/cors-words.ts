@@ -1,4 +1,5 @@
 import type { CorsIssueCode } from '../../model/cors-issue-code.js';
+import type { CorsLossCode } from '../convert/cors-loss.js';
 
 /** What the sentences of one code are in another language, by their English text. */
 export type CodeWords = Readonly<Record<string, string>>;
@@ -12,6 +13,10 @@ export interface CorsWords {
   readonly separator: string;
   /** Every sentence, with the same `{0}`, `{1}` … as in English. */
   readonly texts: Readonly<Record<CorsIssueCode, CodeWords>>;
+  /** The same of what conversions lose. */
+  readonly losses: Readonly<Record<CorsLossCode, CodeWords>>;
+  /** The same of options that tell what rules are for. */
+  readonly options: CodeWords;
   /** What a value is shown as that is no value: absent, a whole rule. */
   readonly values: Readonly<Record<string, string>>;
 }

@@ -50,6 +50,8 @@ export type Ask = (method: string, names: readonly string[]) => Promise<Answer>;
 export interface ReadAnswer {
   readonly status: number;
   readonly body: string;
+  /** The names of its headers that could be read, lower-case. Absent: they were not looked at. */
+  readonly headerNames?: readonly string[];
 }
 
 export interface Answer {

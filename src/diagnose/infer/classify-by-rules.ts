@@ -67,14 +67,32 @@ function whyRefused(
     const conflicts: Conflict[] = [{ kind: 'method', members: [asked.method] }];
     return { code: shadowed ? 'pre.shadowed' : 'pre.method', conflicts };
   }
-  // A name that every rule refuses is refused by itself; where there is none, only the names together are.
-  const alone = asked.headers.filter((name) => reached.every((rule) => rule.refusedHeaders.includes(name)));
-  const conflicts: Conflict[] =
-    alone.length > 0
-      ? alone.map((name) => ({ kind: 'headers', members: [name] }))
-      : [{ kind: 'headers', members: asked.headers }];
+  const members = smallestRefused(asked.headers, (names) =>
+    reached.every((rule) => names.some((name) => rule.refusedHeaders.includes(name))),
+  );
+  const conflicts = members.map((names): Conflict => ({ kind: 'headers', members: names }));
   if (shadowed) return { code: 'pre.shadowed', conflicts };
-  return { code: alone.length > 0 ? 'pre.header' : 'pre.cross-rule', conflicts };
+  return { code: members.some(({ length }) => length === 1) ? 'pre.header' : 'pre.cross-rule', conflicts };
+}
+
+/** Smallest refused sets, those of one name first, no name in two of them: without them all, the others pass. */
+function smallestRefused(
+  names: readonly string[],
+  isRefused: (names: readonly string[]) => boolean,
+): readonly (readonly string[])[] {
+  const alone = names.filter((name) => isRefused([name]));
+  const found: (readonly string[])[] = alone.map((name) => [name]);
+  let rest = names.filter((name) => !alone.includes(name));
+  while (isRefused(rest)) {
+    let smallest = rest;
+    for (const name of rest) {
+      const smaller = smallest.filter((other) => other !== name);
+      if (isRefused(smaller)) smallest = smaller;
+    }
+    found.push(smallest);
+    rest = rest.filter((name) => !smallest.includes(name));
+  }
+  return found;
 }
 
 function judgeRules(rules: readonly CorsRule[], evaluation: Evaluation, asked: AskedRequest): RuleVerdict[] {

@@ -31,12 +31,12 @@ export async function findCause(question: Question): Promise<Cause> {
 
 /** The cause where the request passes without headers. */
 async function causeWithBare(question: Question, full: Answer, bare: Answer): Promise<Cause> {
-  const { ask, method, names } = question;
+  const { ask, method, names, expected } = question;
   if (names.length === 0) return passing(bare, bare);
   if (full.passed === true) return passing(full, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(ask, method, names, bare.answer === null);
+  const found = await findHeaders(ask, method, names, bare.answer === null, conflictsOf(expected));
   return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
 }
 
@@ -67,7 +67,7 @@ async function causeWithFull({ ask, method }: Question, full: Answer): Promise<C
  * store may answer so to a made-up `authorization`; without that name it answers to anybody, readably.
  */
 async function causeBehindMask(question: Question, bare: Answer): Promise<Cause> {
-  const { ask, method, names } = question;
+  const { ask, method, names, expected } = question;
   const seen = names.filter((name) => name !== 'authorization');
   const [full, alone] = await Promise.all([ask(method, names), ask(method, ['authorization'])]);
   if (full.answer !== null) return passing(full, bare);
@@ -82,9 +82,38 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
     const answer = await ask(asked, subset);
     return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
   };
-  const found = await findHeaders(isTold ? askUnhidden : ask, method, isTold ? names : seen, false);
-  if (found.kind !== 'all-pass') return asSeen({ ...question, names: isTold ? names : seen }, bare, found);
+  const found = await findHeaders(
+    isTold ? askUnhidden : ask,
+    method,
+    isTold ? names : seen,
+    false,
+    conflictsOf(expected).filter((members) => isTold || !members.includes('authorization')),
+  );
+  if (found.kind !== 'all-pass') {
+    const cause = await asSeen({ ...question, names: isTold ? names : seen }, bare, found);
+    return isTold || cause.kind !== 'headers' ? cause : withAuthorization(question, cause);
+  }
   return isTold ? passing(found.all, bare) : { kind: 'unknown', why: 'masked' };
+}
+
+/**
+ * With `authorization` alone nothing could be read, either. Where a request with a body shows that the store answers to a
+ * made-up one readably, the name itself is refused.
+ */
+async function withAuthorization(
+  { ask, method }: Question,
+  cause: Extract<Cause, { kind: 'headers' }>,
+): Promise<Cause> {
+  // One answer may have got lost.
+  const alone = () => ask(method, ['authorization']);
+  const [shown, ...again] = await Promise.all([ask('PUT', ['authorization']), alone(), alone()]);
+  const isRefused = shown.answer !== null && again.every(({ mayBeHidden }) => mayBeHidden === true);
+  return isRefused ? { ...cause, conflicts: [['authorization'], ...cause.conflicts] } : cause;
+}
+
+function conflictsOf(expected: Question['expected']): readonly (readonly string[])[] {
+  const conflicts = expected?.conflicts ?? [];
+  return conflicts.filter(({ kind }) => kind === 'headers').map(({ members }) => members);
 }
 
 /** That the request passes, and how much of it can be read. */

@@ -23,6 +23,7 @@ const MOST_CERTAIN = 3;
  * Finds every smallest set of names that is refused, no name in two of them.
  *
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
+ * @param expected - What rules say that are known: where the answers bear it out, nothing more is asked.
  * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
  */
 export async function findHeaders(
@@ -30,6 +31,7 @@ export async function findHeaders(
   method: string,
   names: readonly string[],
   isHiding: boolean,
+  expected: readonly (readonly string[])[] = [],
 ): Promise<FoundHeaders> {
   const log = refusalLog(ask, method, names);
   const conflicts: (readonly string[])[] = [];
@@ -38,6 +40,9 @@ export async function findHeaders(
       const all = await log.look(names);
       if (all.passed === true) return { kind: 'all-pass', all };
     }
+    if (expected.length > 0 && (await isBorneOut(log, names, expected))) {
+      return { kind: 'headers', conflicts: expected, isCertain: true };
+    }
     const all = names.length > MOST_ALONE ? await log.look(names) : await findAlone(log, names, conflicts);
     if (all?.passed === true) return { kind: 'all-pass', all };
     if (log.passes(names)) return { kind: 'unknown', why: 'contradiction' };
@@ -45,22 +50,26 @@ export async function findHeaders(
     while (!log.passes(rest)) {
       const conflict = await minimalConflict(
         rest,
-        async (subset) => !log.passes(subset) && (await log.look(subset)).passed === false,
+        async (subset) =>
+          !log.passes(subset) && (log.isRefusedWithin(subset) || (await log.look(subset)).passed === false),
       );
-      // A set that was seen to pass is none: its answers contradict each other.
-      if (log.passes(conflict)) return { kind: 'unknown', why: 'contradiction' };
       const left = without(rest, conflict);
       const again = Math.max(0, ANSWERS - log.refusalsOf(conflict));
-      await Promise.all([
-        ...Array.from({ length: again }, () => log.look(conflict)),
-        log.passes(left) ? null : log.look(left),
-      ]);
-      if (log.passes(conflict)) return { kind: 'unknown', why: 'contradiction' };
+      if (!log.passes(conflict)) {
+        await Promise.all([
+          ...Array.from({ length: again }, () => log.look(conflict)),
+          log.passes(left) ? null : log.look(left),
+        ]);
+      }
+      // A set that was seen to pass is none: an answer on the way got lost, or they contradict each other.
+      if (log.passes(conflict)) {
+        if ((await log.look(rest)).passed === true) break;
+        return { kind: 'unknown', why: 'contradiction' };
+      }
       conflicts.push(conflict);
-      // One answer may have got lost.
-      if (!log.passes(left)) await log.look(left);
       rest = left;
     }
+    if (conflicts.length === 0) return { kind: 'unknown', why: 'contradiction' };
     return { kind: 'headers', conflicts, isCertain: conflicts.length <= MOST_CERTAIN };
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
@@ -69,6 +78,22 @@ export async function findHeaders(
     const isEnough = why.why === 'budget' && conflicts.length > 0;
     return isEnough ? { kind: 'headers', conflicts, isCertain: false } : why;
   }
+}
+
+/** Whether each set is refused and no smaller part of it, and the other names pass together. */
+async function isBorneOut(
+  log: RefusalLog,
+  names: readonly string[],
+  expected: readonly (readonly string[])[],
+): Promise<boolean> {
+  const rest = without(names, expected.flat());
+  const parts = expected.flatMap((members) => members.map((left) => without(members, [left])));
+  const wanted = [rest, ...parts].filter((subset) => subset.length > 0);
+  const [passing] = await Promise.all([
+    Promise.all(wanted.map(log.look)),
+    Promise.all(expected.map(log.look)),
+  ]);
+  return passing.every(({ passed }) => passed === true) && !expected.some(log.passes);
 }
 
 /**
@@ -100,8 +125,10 @@ async function findAlone(
       continue;
     }
     const doubts = [
+      // What was refused first may have been an answer that could not be read.
+      ...(log.isHiding() && log.refusalsOf(names) === 0 ? [names] : []),
       // One answer may have got lost.
-      ...(log.passes(others) || log.refusalsOf(others) > 1 ? [] : [others]),
+      ...(log.passes(others) || log.refusalsOf(others) > 0 ? [] : [others]),
       ...suspects.flatMap((name) => missingAnswers(log, names, suspects, name)),
     ];
     if (doubts.length === 0) {

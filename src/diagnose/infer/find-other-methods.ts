@@ -1,3 +1,4 @@
+import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Cause } from './cause.js';
 import type { Question } from './question.js';
 import { unanswered } from './unanswered.js';
@@ -20,7 +21,8 @@ interface Seen {
 
 /** Whether it is the method that is refused, or everything. To be called when the request was refused without headers. */
 export async function findOtherMethods(question: Question): Promise<Cause | BarePasses> {
-  const { ask, reach, method, needsPreflight, showsUploads } = question;
+  const { ask, reach, method, needsPreflight, showsUploads, expected } = question;
+  const foretold = expected?.code ?? null;
   const others = LIKELIEST_FIRST.filter((other) => other !== method);
   const look = (methods: readonly string[], names: readonly string[] = []): Promise<Seen[]> =>
     Promise.all(methods.map(async (other) => ({ other, answer: await ask(other, names) })));
@@ -41,8 +43,9 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
       if (!again.includes('answered')) return { kind: 'unreachable', isTimeout };
     }
   }
-  // That nothing at all passes rests on each of them.
-  if (!seen.some(isPassing)) seen = await look(others);
+  // That nothing at all passes rests on each of them, where no rules foretell it.
+  const isNoneForetold = foretold === 'pre.no-config' || foretold === 'pre.origin';
+  if (!isNoneForetold && !seen.some(isPassing)) seen = await look(others);
   const passing = seen.filter(isPassing);
   if (passing.length === 0) {
     const isTold = seen.every(({ answer }) => answer.passed !== null);
@@ -50,9 +53,12 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   }
   const isShown = (shown: readonly Seen[]) =>
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
-  const name = question.names.find((each) => each !== 'authorization') ?? ASKED_FOR;
+  const names = question.names.filter((each) => each !== 'authorization');
+  const [name = ASKED_FOR, ...moreNames] = names;
+  const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
+  const times = isForetold ? 0 : isNew ? 1 : 2;
   const [again, asked] = await Promise.all([
-    Promise.all(Array.from({ length: isNew ? 1 : 2 }, () => ask(method, []))),
+    Promise.all(Array.from({ length: times }, () => ask(method, []))),
     isShown(passing)
       ? []
       : look(
@@ -70,7 +76,14 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   // A plain POST is sent unasked only once.
   const posts =
     passing.some(({ other }) => other === 'POST') && !isShown(passing) ? await look(['POST']) : [];
-  const isTold = isShown([...passing, ...asked, ...posts]);
+  const isShownYet = isShown([...passing, ...asked, ...posts]);
+  const reader = passing.find(({ other }) => !METHODS_WITH_BODY.includes(other))?.other;
+  // A rule for reading alone may list some of the names.
+  const named =
+    isShownYet || reader === undefined
+      ? []
+      : (await Promise.all(moreNames.map((each) => look([reader], [each])))).flat();
+  const isTold = isShownYet || isShown(named);
   const last = isTold ? [] : (await look(unseen)).filter(isPassing);
   const isLastPost = last.some(({ other }) => other === 'POST') && !isShown(last);
   if (!isTold && !isShown(isLastPost ? await look(['POST']) : last)) {

@@ -1,5 +1,6 @@
 import type { Reach } from '../page.js';
 import type { Ask } from './cause.js';
+import type { RuleFinding } from './classify-by-rules.js';
 
 /** What is looked into, and the ways to ask. */
 export interface Question {
@@ -14,4 +15,9 @@ export interface Question {
   readonly needsPreflight: boolean;
   /** Whether the request has a body and a preflight, so that a browser tells which of its two legs failed. */
   readonly showsUploads: boolean;
+  /**
+   * What rules say that were given. They may be old: what they say is asked about once, and only what is otherwise is looked
+   * into as if there were none. Default: none are known.
+   */
+  readonly expected?: Pick<RuleFinding, 'code' | 'conflicts'> | null;
 }

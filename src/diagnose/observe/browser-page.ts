@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../../model/errors.js';
+import { loadPart } from '../../model/load-part.js';
 import type { Page } from '../page.js';
 import { reach } from './reach.js';
 import { sendOnce } from './send-once.js';
@@ -24,6 +25,12 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     sendOnce: (probe) => sendOnce(probe, limits, tellsByTiming),
     reach: (url) => reach(url, limits),
     isOffline: () => !navigator.onLine,
+    hasFetched: (url) => performance.getEntriesByName(url, 'resource').length > 0,
+    readAddress: async (...asked) =>
+      (await loadPart('What reads addresses', () => import('./read-address.js'))).readAddress(
+        ...asked,
+        limits,
+      ),
     randomId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join(''),
   };

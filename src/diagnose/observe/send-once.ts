@@ -33,7 +33,8 @@ export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: bool
       signal: limit.signal,
     });
     if (response.type === 'opaqueredirect') return outcome('redirect');
-    return outcome('answer', { status: response.status, body: await response.text() });
+    const { status, headers: read } = response;
+    return outcome('answer', { status, body: await response.text(), headerNames: [...read.keys()] });
   } catch {
     limits.signal?.throwIfAborted();
     const failed = outcome(limit.isUp() ? 'timeout' : 'failed');

@@ -94,5 +94,9 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   if (open.length > 0) return { ...shared, confidence: 'strong', undecided: { candidates: open, command } };
   // Each answer was seen: the part that is refused is certain, by whatever method.
   if (!EXACT.includes(found.code)) return shared;
-  return { ...shared, confidence: cause.kind === 'headers' && !cause.isCertain ? 'strong' : 'proof' };
+  return {
+    ...shared,
+    undecided: null,
+    confidence: cause.kind === 'headers' && !cause.isCertain ? 'strong' : 'proof',
+  };
 }

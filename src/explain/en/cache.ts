@@ -16,7 +16,7 @@ export const CACHE: Readonly<Record<CacheCode, CauseWords>> = {
   'cache.cdn-poison': {
     headline: ['A cache in front of the store gave an old answer without CORS headers.'],
     whatHappened: [
-      'The marks of a cache are on the answer. It was fetched first by somebody without Origin, and kept for all.',
+      'It was fetched first by somebody without Origin, and kept for all. Another query gets past it.',
     ],
     whatToDo: [
       'Let the CDN pass Origin on and keep answers apart by it: Vary: Origin, or Origin in its cache key.',

@@ -13,7 +13,7 @@ export const CACHE: Readonly<Record<CacheCode, CauseWords>> = {
   },
   'cache.cdn-poison': {
     headline: ['存储前面的缓存给出了一个不带 CORS 头的旧响应。'],
-    whatHappened: ['响应上有缓存的标记。它最先被某个不带 Origin 的请求获取，然后给所有人使用。'],
+    whatHappened: ['它最先被某个不带 Origin 的请求获取，然后给所有人使用。换一个查询参数就能绕过它。'],
     whatToDo: [
       '让 CDN 转发 Origin，并按它区分响应：用 Vary: Origin，或把 Origin 放进缓存键。',
       '或者在 CDN 上为所有响应设置 CORS 头。然后清空它的缓存。',

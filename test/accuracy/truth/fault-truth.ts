@@ -92,7 +92,8 @@ function hiddenTruth({ of, engine, asked }: Situation, code: string): Truth {
     codes: showsStage ? [] : ['undecided'],
     guesses: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'],
     causes: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.not-by-rules'],
-    isDecidable: showsStage,
+    // A browser that is sent on to where nobody answers shows no upload, as if nobody were there.
+    isDecidable: showsStage && code !== 'act.redirect',
   };
 }
 

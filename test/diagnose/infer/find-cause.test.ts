@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Ask } from '../../../src/diagnose/infer/cause.js';
 import { findCause } from '../../../src/diagnose/infer/find-cause.js';
+import type { Question } from '../../../src/diagnose/infer/question.js';
 import type { Reach } from '../../../src/diagnose/page.js';
 
 const READ = { status: 403, body: '' };
@@ -15,6 +16,7 @@ async function search(
   names: readonly string[],
   answers: Readonly<Record<string, Answer | readonly Answer[]>>,
   reached: Reach = 'answered',
+  expected: Question['expected'] = null,
 ) {
   const asked: string[] = [];
   const ask: Ask = async (about, subset) => {
@@ -26,7 +28,7 @@ async function search(
   };
   const showsUploads = method !== 'GET' && method !== 'HEAD';
   const reach = async () => reached;
-  const cause = await findCause({ ask, reach, method, names, needsPreflight: true, showsUploads });
+  const cause = await findCause({ ask, reach, method, names, needsPreflight: true, showsUploads, expected });
   return { cause, asked };
 }
 
@@ -84,5 +86,26 @@ describe('the search for a cause', () => {
   it('does not blame a name that is refused only without another one, which no rules do', async () => {
     const answers = { PUT: PASSED, 'PUT x-a x-b': [REFUSED, HIDDEN], 'PUT x-b': PASSED };
     expect((await search('PUT', ['x-a', 'x-b'], answers)).cause.kind).not.toBe('headers');
+  });
+
+  it('asks once what known rules say, and searches where they are not borne out', async () => {
+    const refuses = (members: string[]) =>
+      ({ code: 'pre.header', conflicts: [{ kind: 'headers', members }] }) as const;
+    const answers = { PUT: PASSED, 'PUT x-a': PASSED };
+    const fits = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-b']));
+    expect(fits.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
+    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT', 'PUT x-a', 'PUT x-b']);
+    const isOld = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-a']));
+    expect(isOld.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
+  });
+
+  it('names authorization where the store answers to a made-up one, but not to this method', async () => {
+    const refused: Answer = { passed: null, answer: null, mayBeHidden: true };
+    const names = ['authorization', 'x-a'];
+    const hidden = { GET: PASSED, 'GET authorization x-a': refused, 'GET authorization': refused };
+    const told = await search('GET', names, { ...hidden, 'PUT authorization': PASSED });
+    expect(told.cause).toMatchObject({ conflicts: [['authorization'], ['x-a']] });
+    const untold = await search('GET', names, { ...hidden, 'PUT authorization': HIDDEN });
+    expect(untold.cause).toMatchObject({ conflicts: [['x-a']] });
   });
 });

@@ -38,8 +38,8 @@ describe('the search for a cause among random buckets', () => {
 
   it('proves nothing wrong where one request in twenty gets lost', async () => {
     const tally = await searchAll(5);
-    expect(tally.wronglyProven.length).toBeLessThanOrEqual(CASES / 2000);
-    expect(tally.wrong.length).toBeLessThanOrEqual(CASES / 1000);
+    expect(tally.wronglyProven).toEqual([]);
+    expect(tally.wrong.length).toBeLessThanOrEqual(CASES / 2000);
     expect(Math.max(...tally.requests)).toBeLessThanOrEqual(25);
   }, 120_000);
 });

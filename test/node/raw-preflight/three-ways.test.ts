@@ -4,7 +4,6 @@ import { diagnoseInPage } from '../../../src/diagnose/diagnose-in-page.js';
 import { classifyByRules } from '../../../src/diagnose/infer/classify-by-rules.js';
 import { explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
 import { joinEvidence } from '../../../src/diagnose/raw/join-evidence.js';
-import { mayBeShadowed } from '../../../src/diagnose/raw/may-be-shadowed.js';
 import { preflightProbe } from '../../../src/diagnose/raw/probe-plan.js';
 import type { CorsRule } from '../../../src/model/cors-rule.js';
 import type { Diagnosis } from '../../../src/model/diagnosis.js';
@@ -14,7 +13,6 @@ import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
 import { sendRaw } from '../../../src/node/raw-preflight/send-raw.js';
 import { ceph } from '../../../src/stores/ceph.js';
 import { s3 } from '../../../src/stores/s3.js';
-import type { RuledStore } from '../../../src/stores/store.js';
 import { exampleBucket } from '../../support/buckets.js';
 import { simulatedPage } from '../../support/simulated-page.js';
 
@@ -54,13 +52,6 @@ const OF_EVERY_PART: readonly DiagnosisCode[] = ['pre.refused', 'pre.all-refused
 /** The codes that a diagnosis leaves possible. */
 function admits({ code, undecided }: Diagnosis): readonly DiagnosisCode[] {
   return [code, ...(undecided?.candidates ?? [])];
-}
-
-/** A page cannot tell a hidden rule from one that lacks something, and says what it looks like. */
-function withShadow(page: Diagnosis, store: RuledStore): Diagnosis {
-  if (!page.code.startsWith('pre.') || !mayBeShadowed(page.code, store)) return page;
-  const { candidates = [], command = '' } = page.undecided ?? {};
-  return { ...page, undecided: { candidates: [...candidates, 'pre.shadowed'], command } };
 }
 
 /** Two that both claim something claim something in common; and what one has proven, the other leaves possible. */
@@ -108,13 +99,13 @@ describe.each(KINDS)('the ways to a diagnosis, on $commandName', (store, dialect
         const exchange = { request, preflight: { response } };
         const raw = await diagnoseRaw(request, { store });
         const ways: Readonly<Record<string, Diagnosis>> = {
-          page: withShadow(inPage, store),
-          pageWithRules: withShadow(withRules, store),
+          page: inPage,
+          pageWithRules: withRules,
           recorded: await explainExchange(exchange, { store }),
           recordedWithRules: await explainExchange(exchange, { store, rules }),
           raw,
           rawWithRules: await diagnoseRaw(request, { store, rules }),
-          joined: joinEvidence(withShadow(inPage, store), raw),
+          joined: joinEvidence(inPage, raw),
         };
         const byRules = classifyByRules(rules, store, { origin: ORIGIN, method, headers: unsafeHeaders });
         const truth: DiagnosisCode =

@@ -61,7 +61,7 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
   ),
   evidence: listOf(
     recordOf({
-      kind: oneOf('page', 'reach', 'preflight', 'signature', 'rules', 'redirect', 'answer'),
+      kind: oneOf('page', 'reach', 'preflight', 'signature', 'rules', 'redirect', 'answer', 'kept', 'fresh'),
       method: isText,
       headers: listOf(isText),
       passed: orNull(isTruth),

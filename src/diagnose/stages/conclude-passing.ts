@@ -1,0 +1,98 @@
+import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
+import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
+import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js';
+import { loadPart } from '../../model/load-part.js';
+import type { Bucket } from '../../transport/bucket.js';
+import { blankDiagnosis } from '../conclude.js';
+import type { Cause } from '../infer/cause.js';
+import type { RuleJudgement } from '../judge-by-rules.js';
+import type { Page } from '../page.js';
+import { checkCaches } from './check-caches.js';
+import { hiddenHeaders } from './hidden-headers.js';
+
+type Passing = Extract<Cause, { kind: 'passes' }>;
+
+/** All that is known when the probes show that the request passes, or show too little to tell. */
+export interface PassingFindings {
+  readonly page: Page;
+  readonly bucket: Bucket;
+  /** Without the headers that the browser drops. */
+  readonly request: DiagnosedRequest;
+  readonly sent: SentRequest;
+  readonly evidence: readonly Evidence[];
+  readonly byRules: RuleJudgement | null;
+  readonly useCredentials: boolean;
+  /** Ends the waiting. */
+  readonly until: { readonly signal?: AbortSignal };
+  readonly note: (evidence: Evidence) => void;
+}
+
+/**
+ * Says what is left where the browser lets the request through: whether the store accepts the signature, where it may be
+ * sent; whether a cache answers in the store's place, where the page has fetched the address before; and which headers the
+ * page cannot read.
+ */
+export async function concludePassing(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
+  const { bucket, page, sent, request, note } = found;
+  const hidesSignatureErrors = cause.readable === 'without-headers';
+  const signed = found.useCredentials ? await concludeBySignature(found, { hidesSignatureErrors }) : null;
+  // What says nothing of the signature leaves what is known without one.
+  const isOpen = signed?.code === 'undecided' && cause.readable === 'yes';
+  const diagnosis =
+    signed !== null && !isOpen
+      ? signed
+      : blankDiagnosis(sent, found.evidence, {
+          ...(await judgeAnswer(cause, bucket, request)),
+          ...verdictsOf(found.byRules),
+          hidesSignatureErrors,
+        });
+  const { code } = diagnosis;
+  if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
+  const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
+  const isReading = !METHODS_WITH_BODY.includes(sent.method);
+  const { hasFetched, readAddress } = page;
+  const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
+  if (!mayBeKept || readAddress === undefined) return { ...diagnosis, notes };
+  return { ...diagnosis, ...(await checkCaches({ readAddress }, sent, note)), notes };
+}
+
+/** Where a store may hide how it answers a made-up signature, the real one may tell. `null`: it does not. */
+export async function concludeMasked(found: PassingFindings): Promise<Diagnosis | null> {
+  const signed = await concludeBySignature(found, { hidesSignatureErrors: false });
+  return signed.code === 'ok.allowed' || signed.code === 'act.readable-error' ? signed : null;
+}
+
+async function concludeBySignature(
+  { page, bucket, request, sent, evidence, byRules, until, note }: PassingFindings,
+  known: Pick<Diagnosis, 'hidesSignatureErrors'>,
+): Promise<Diagnosis> {
+  const { checkSignature } = await loadPart('What checks signatures', () => import('../check-signature.js'));
+  const checked = await checkSignature(page, bucket, request, until, note);
+  const found = { ...checked, ...verdictsOf(byRules), ...known, signatureChecked: true };
+  return blankDiagnosis(sent, evidence, found);
+}
+
+/** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
+async function judgeAnswer(
+  { readable, answer }: Passing,
+  bucket: Bucket,
+  request: DiagnosedRequest,
+): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>> {
+  if (answer !== null) {
+    const { serviceCode, kind } = await bucket.store.readError(answer.body, new Headers());
+    if (kind === 'no-bucket') {
+      const readableError = { status: answer.status, serviceCode, kind };
+      return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
+    }
+  }
+  if (readable === 'no') {
+    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
+  }
+  // Some stores look at the signature of a presigned URL already on the preflight, which no unsigned probe can see.
+  const confidence = request.signing === 'url' ? 'strong' : 'proof';
+  return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
+}
+
+function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
+  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
+}
