@@ -66,13 +66,16 @@ function parserOfPage() {
   };
 }
 
+/** What lies among what is fetched later, and is needed at once all the same. */
+const NEEDED_AT_ONCE = /cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
+
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
   chinese: /explain\/zh-cn|demo\/texts\/(zh-cn|chinese)\./,
   recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
   parser: /xml\/(page-)?parser\./,
   judging:
-    /diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules)\.|cors\/repair(-rules\.|\/(smallest-edit|least-privilege)\.)|fetch-standard\/predict\/|demo\/engine-words\./,
+    /diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
   forms: /signing\/(form\/|.*(sign-form|sign-policy|policy-issues)\.)/,
   hashes: /crypto-js|commonjs|node-resolve:empty|crypto\/(javascript-hashes|md5|word-array)\./,
 };
@@ -83,6 +86,7 @@ const FETCHED_LATER = {
  */
 function chunkOf(id) {
   if (id.endsWith('demo/main.js')) return null;
+  if (NEEDED_AT_ONCE.test(id)) return 'page';
   return Object.entries(FETCHED_LATER).find(([, holds]) => holds.test(id))?.[0] ?? 'page';
 }
 

@@ -193,7 +193,7 @@ export const english = {
   matrixAll: 'all of them',
   cells: { allowed: '✓ allowed', refused: '✗ refused', unknown: '? unknown' },
 
-  enginesTitle: 'What each browser prints',
+  enginesTitle: 'What each browser calls it',
   engineNone: 'nothing',
   engineMay: (names: string) => `or ${names}`,
 

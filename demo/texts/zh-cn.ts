@@ -165,7 +165,7 @@ export const chineseTexts: Texts = {
   matrixBare: '无请求头',
   matrixAll: '全部一起',
   cells: { allowed: '✓ 允许', refused: '✗ 拒绝', unknown: '? 未知' },
-  enginesTitle: '各个浏览器会打印什么',
+  enginesTitle: '各个浏览器怎样称呼它',
   engineNone: '没有',
   engineMay: (names) => `或 ${names}`,
   askServer: '由服务器去问',

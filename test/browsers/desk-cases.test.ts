@@ -189,7 +189,7 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
 });
 
 /**
- * As servers send it, in bytes: what was measured, rounded up to a whole KiB. A ratchet: 120 KiB are asked for all files
+ * As servers send it, in bytes: what was measured, rounded up to whole KiB. A ratchet: 120 KiB are asked for all files
  * together, which holds for an English visit only.
  */
 describe.runIf(chromiumPath !== undefined)('what the desk weighs', () => {
@@ -198,13 +198,13 @@ describe.runIf(chromiumPath !== undefined)('what the desk weighs', () => {
   it('is no more than it was, all files together, each language and what no visit needs', () => {
     const files = readdirSync('build/desk').filter((name) => !name.endsWith('.map'));
     const sizes = files.map((name) => gzipSync(readFileSync(`build/desk/${name}`)).length);
-    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(152 * KIBIBYTE);
+    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(155 * KIBIBYTE);
   });
 
   // The page, its style, two files of script, its configuration; and the words.
   it.each([
-    ['en', { requestsAtFirst: 5, bytesOfAVisit: 113 * KIBIBYTE }],
-    ['zh-CN', { requestsAtFirst: 6, bytesOfAVisit: 130 * KIBIBYTE }],
+    ['en', { requestsAtFirst: 5, bytesOfAVisit: 117 * KIBIBYTE }],
+    ['zh-CN', { requestsAtFirst: 6, bytesOfAVisit: 134 * KIBIBYTE }],
   ])('is no more than it was, of a visit that tries and diagnoses, in %s', async (language, most) => {
     const [browser, desk] = await Promise.all([launchChromium(), serveDesk()]);
     try {
