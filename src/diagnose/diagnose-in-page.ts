@@ -10,8 +10,8 @@ import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import { findCause } from './infer/find-cause.js';
-import { localFault } from './local-fault.js';
 import type { RuleJudgement } from './judge-by-rules.js';
+import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
 import { probeId } from './probe-id.js';
 
