@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -15,6 +16,8 @@ const banner = `/*! ${name} ${version} | ${license} | holds ${inlined}, both MIT
 const ascii = { ascii_only: true, comments: /^!/ };
 const readable = terser({ compress: false, mangle: false, format: { ...ascii, beautify: true } });
 const small = terser({ compress: { passes: 2 }, format: ascii });
+// The browsers that the desk is for know modules, and all that came before them.
+const smallModule = terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: ascii });
 
 /** Reads the maps that the compiler wrote, so that those of the bundles lead back to the TypeScript sources. */
 function compilerMaps() {
@@ -52,6 +55,41 @@ function copyDesk() {
   };
 }
 
+/** A page has an XML parser of its own: the desk takes that one in place of the SDK's. */
+function parserOfPage() {
+  return {
+    name: 'parser-of-page',
+    resolveId(source) {
+      if (source !== 'fast-xml-parser') return null;
+      return resolve('build/demo/xml/page-parser.js');
+    },
+  };
+}
+
+/** What lies among what is fetched later, and is needed at once all the same. */
+const NEEDED_AT_ONCE = /cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
+
+/** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
+const FETCHED_LATER = {
+  chinese: /explain\/zh-cn|demo\/texts\/(zh-cn|chinese)\./,
+  recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
+  parser: /xml\/(page-)?parser\./,
+  judging:
+    /diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
+  forms: /signing\/(form\/|.*(sign-form|sign-policy|policy-issues)\.)/,
+  hashes: /crypto-js|commonjs|node-resolve:empty|crypto\/(javascript-hashes|md5|word-array)\./,
+};
+
+/**
+ * One file for all that the page shows at first: many small ones would be asked for one after the other, and pack worse.
+ * The entry stays alone, as it awaits another language at its top, and what it awaits must not wait for it.
+ */
+function chunkOf(id) {
+  if (id.endsWith('demo/main.js')) return null;
+  if (NEEDED_AT_ONCE.test(id)) return 'page';
+  return Object.entries(FETCHED_LATER).find(([, holds]) => holds.test(id))?.[0] ?? 'page';
+}
+
 export default [
   {
     input: 'dist/esm/index.js',
@@ -71,15 +109,16 @@ export default [
   },
   {
     input: 'build/demo/main.js',
-    plugins: [...plugins, copyDesk()],
-    // The XML parser stays a file of its own, which the page fetches when it reads the first XML.
+    plugins: [parserOfPage(), ...plugins, copyDesk()],
+    // What few visits need is a file of its own, which the page fetches then: another language, the readers of recordings.
     output: {
       dir: 'build/desk',
       entryFileNames: 'desk.js',
       chunkFileNames: '[name].js',
       format: 'es',
       sourcemap: true,
-      plugins: [small],
+      manualChunks: chunkOf,
+      plugins: [smallModule],
     },
   },
 ];

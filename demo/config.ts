@@ -1,49 +1,41 @@
-/** What the page's own server says of its bucket. Fields are text as they go into the form. */
-export interface DeskConfig {
+/** A bucket that the page's own server has. Fields are text as they go into the form. */
+export interface ServedBucket {
   readonly store: string;
   readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
   readonly key: string;
   readonly addressing: string;
-  /** Whether the server hands out credentials. */
-  readonly sts: boolean;
-  /** Whether the server puts rules on the bucket. */
-  readonly canApply: boolean;
+  /** What the server gives: credentials of an STS, or a signature for each request. */
+  readonly signing: 'sts' | 'signer';
   /** Whether the server can put example rules back. */
   readonly canReset: boolean;
+  /** Whether the server can make things go wrong. */
+  readonly canFault: boolean;
 }
 
-/** On a plain static host: nothing is known. */
-const NOTHING: DeskConfig = {
-  store: 's3',
-  endpoint: '',
-  region: '',
-  bucket: '',
-  key: '',
-  addressing: 'virtual-host',
-  sts: false,
-  canApply: false,
-  canReset: false,
-};
+/** What the page's own server says of its buckets. None: the page is served as plain files. */
+export interface DeskConfig {
+  readonly buckets: readonly ServedBucket[];
+}
 
 /** Asks the page's own server. Whatever is not a configuration (no such file, an error page) counts as none. */
 export async function loadConfig(): Promise<DeskConfig> {
   try {
     const answer = await fetch('config.json', { signal: AbortSignal.timeout(3000) });
-    if (!answer.ok) return NOTHING;
-    return readConfig(await answer.json());
+    if (!answer.ok) return { buckets: [] };
+    const { buckets } = (await answer.json()) as { readonly buckets?: unknown };
+    return { buckets: Array.isArray(buckets) ? buckets.map(readBucket) : [] };
   } catch {
-    return NOTHING;
+    return { buckets: [] };
   }
 }
 
-function readConfig(value: unknown): DeskConfig {
-  if (typeof value !== 'object' || value === null) return NOTHING;
-  const given = new Map(Object.entries(value));
-  const text = (name: keyof DeskConfig) => {
+function readBucket(value: unknown): ServedBucket {
+  const given = new Map(Object.entries(value as object));
+  const text = (name: keyof ServedBucket) => {
     const found: unknown = given.get(name);
-    return typeof found === 'string' ? found : String(NOTHING[name]);
+    return typeof found === 'string' ? found : '';
   };
   return {
     store: text('store'),
@@ -52,8 +44,8 @@ function readConfig(value: unknown): DeskConfig {
     bucket: text('bucket'),
     key: text('key'),
     addressing: text('addressing'),
-    sts: given.get('sts') === true,
-    canApply: given.get('canApply') === true,
+    signing: given.get('signing') === 'signer' ? 'signer' : 'sts',
     canReset: given.get('canReset') === true,
+    canFault: given.get('canFault') === true,
   };
 }

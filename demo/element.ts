@@ -20,9 +20,16 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** A button that does something; it never sends the form. */
+/** A button that does something, unless it is told to rest; it never sends the form. */
 export function button(label: string, onPress: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const node = element('button', { type: 'button', ...attributes }, label);
-  node.addEventListener('click', onPress);
+  node.addEventListener('click', () => {
+    if (node.getAttribute('aria-disabled') !== 'true') onPress();
+  });
   return node;
+}
+
+/** Lets a button rest. One that were disabled would lose the focus, and with it whoever uses a keyboard their place. */
+export function setResting(node: HTMLButtonElement, isResting: boolean): void {
+  node.setAttribute('aria-disabled', String(isResting));
 }

@@ -1,51 +1,48 @@
-import { button, element } from './element.js';
+import { freshKey } from './cases/set-up.js';
+import { button, element, setResting } from './element.js';
 import { resetRules } from './own-server.js';
 import type { Session } from './session.js';
 import { texts } from './texts.js';
 
-/** Says what the example is and what to press, with the way back to it. `null`: the page is served without one. */
-export function createExampleNotice({ config, form, clear }: Session): HTMLElement | null {
-  if (!config.canReset) return null;
+/** Says what there is: the example and what to press, with the way back to it; or what plain files do without. */
+export function createExampleNotice(session: Session): HTMLElement {
+  const { config, form } = session;
+  const [first] = config.buckets;
+  if (first === undefined) return notice(texts.staticTitle, texts.staticNote);
+  if (!config.buckets.some(({ canReset }) => canReset)) return element('div', { hidden: true });
   const said = element('p', { role: 'status' });
-  const key = form.fields.key.control;
-  let suggested = config.key;
+  const { control } = form.fields.key;
+  const served = () => config.buckets.find(({ store }) => store === form.fields.store.control.value);
   const reset = button(
     texts.reset,
     async () => {
-      reset.disabled = true;
+      const bucket = served();
+      if (bucket === undefined) return;
+      setResting(reset, true);
       said.textContent = texts.resetting;
       try {
-        await resetRules();
-        clear();
+        await resetRules(bucket.store);
+        session.clear();
         // A browser keeps a preflight's answer for as long as the rule said: the old key would go on to pass.
-        const isSuggested = key.value === suggested;
-        if (isSuggested) {
-          suggested = freshKey(config.key);
-          key.value = suggested;
-        }
+        const [stem = ''] = bucket.key.split('.');
+        const isSuggested = control.value.startsWith(stem);
+        if (isSuggested) form.fill({ key: freshKey(bucket.key), bucket: bucket.bucket });
         said.textContent = isSuggested ? texts.resetDoneNewKey : texts.resetDone;
       } catch (error) {
         said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
       }
-      reset.disabled = false;
+      setResting(reset, false);
     },
     { 'data-testid': 'reset' },
   );
-  return element(
-    'aside',
-    { class: 'example' },
-    element(
-      'div',
-      {},
-      element('p', {}, element('strong', {}, texts.exampleTitle), ' ', texts.example(config.bucket)),
-      said,
-    ),
-    reset,
-  );
+  return notice(texts.exampleTitle, texts.example(first.bucket), said, reset);
 }
 
-/** `a/b.bin` becomes `a/b-x7k2.bin`. */
-function freshKey(key: string): string {
-  const mark = Math.random().toString(36).slice(2, 6);
-  return key.replace(/(\.[^./]*)?$/, `-${mark}$1`);
+function notice(title: string, words: string, said?: HTMLElement, press?: HTMLElement): HTMLElement {
+  return element(
+    'aside',
+    { class: 'example', 'aria-label': title },
+    element('div', {}, element('p', {}, element('strong', {}, title), ' ', words), said ?? null),
+    press ?? null,
+  );
 }

@@ -1,4 +1,4 @@
-import type { DeskConfig } from './config.js';
+import type { DeskConfig, ServedBucket } from './config.js';
 import { element } from './element.js';
 import { type Field, field, select, textArea, textInput } from './field.js';
 import { STORES } from './stores.js';
@@ -27,16 +27,31 @@ export interface DeskForm {
   /** By the first part of the path that an issue names. */
   readonly fields: Readonly<Record<keyof FormValues, Field>>;
   readonly read: () => FormValues;
+  /** Fills fields in, as though a person had. Those that are not named stay as they are. */
+  readonly fill: (values: Partial<FormValues>) => void;
 }
 
 /** Methods whose request has a body, and so a type of it. */
 export const WITH_BODY: readonly string[] = ['PUT', 'POST'];
 
-/** Builds the form and fills it from the page's configuration. */
-export function createForm(config: DeskConfig): DeskForm {
-  const fields = createFields(config);
+/**
+ * Builds the form.
+ *
+ * @param given - What it held before. Default: the first bucket of the page's own server.
+ */
+export function createForm(config: DeskConfig, given?: FormValues): DeskForm {
+  const isServed = config.buckets.length > 0;
+  const fields = createFields(isServed);
   showWhere(fields.credentials, fields.credentialsFrom, (from) => from === 'paste');
   enableWhere(fields.contentType, fields.method, (method) => WITH_BODY.includes(method));
+  const longLived = element('p', { class: 'hint' }, texts.longLivedHint);
+  const update = () => {
+    const { store, credentialsFrom } = fields;
+    const takesToken = STORES[store.control.value]?.signer.takesToken !== false;
+    longLived.hidden = takesToken || credentialsFrom.control.value !== 'paste';
+  };
+  for (const { control } of [fields.store, fields.credentialsFrom]) control.addEventListener('input', update);
+  update();
   // An issue with it must be seen even when it was folded away.
   const rules = element('details', {}, element('summary', {}, texts.rulesGroup), fields.rules.node);
   const node = element(
@@ -46,7 +61,12 @@ export function createForm(config: DeskConfig): DeskForm {
     fields.endpoint.node,
     ...pair(fields.region, fields.bucket),
     fields.key.node,
-    group(texts.credentialsGroup, config.sts ? fields.credentialsFrom.node : null, fields.credentials.node),
+    group(
+      texts.credentialsGroup,
+      isServed ? fields.credentialsFrom.node : null,
+      fields.credentials.node,
+      longLived,
+    ),
     group(
       texts.requestGroup,
       ...pair(fields.method, fields.signing),
@@ -60,26 +80,43 @@ export function createForm(config: DeskConfig): DeskForm {
     Object.fromEntries(
       Object.entries(fields).map(([name, { control }]) => [name, control.value]),
     ) as unknown as FormValues;
-  return { node, fields, read };
+  const fill = (values: Partial<FormValues>) => {
+    for (const [name, value] of Object.entries(values)) {
+      const { control } = fields[name as keyof FormValues];
+      control.value = value;
+      control.dispatchEvent(new Event('input'));
+      if (name === 'rules' && value !== '') rules.open = true;
+    }
+  };
+  // Another store has another bucket here; what a person has typed of the first is no use to it.
+  fields.store.control.addEventListener('change', () => {
+    const served = config.buckets.find(({ store }) => store === fields.store.control.value);
+    fill(served === undefined ? {} : servedValues(served));
+  });
+  const [first] = config.buckets;
+  if (given !== undefined) fill(given);
+  else if (first !== undefined) fill(servedValues(first));
+  return { node, fields, read, fill };
 }
 
-function createFields(config: DeskConfig): Record<keyof FormValues, Field> {
+/** What the form holds for a bucket of the page's own server. */
+export function servedValues(served: ServedBucket): Partial<FormValues> {
+  const { store, endpoint, region, bucket, key, addressing } = served;
+  return { store, endpoint, region, bucket, key, addressing, credentialsFrom: 'server' };
+}
+
+function createFields(isServed: boolean): Record<keyof FormValues, Field> {
   const stores = Object.entries(STORES).map(([value, { title }]) => [value, title] as const);
   return {
-    store: field('store', texts.store, select(config.store, stores)),
-    endpoint: field(
-      'endpoint',
-      texts.endpoint,
-      textInput(config.endpoint, texts.endpointPlaceholder),
-      texts.endpointHint,
-    ),
-    region: field('region', texts.region, textInput(config.region, texts.regionPlaceholder)),
-    bucket: field('bucket', texts.bucket, textInput(config.bucket, texts.bucketPlaceholder)),
-    key: field('key', texts.key, textInput(config.key, texts.keyPlaceholder)),
+    store: field('store', texts.store, select('s3', stores)),
+    endpoint: field('endpoint', texts.endpoint, textInput('', texts.endpointPlaceholder), texts.endpointHint),
+    region: field('region', texts.region, textInput('', texts.regionPlaceholder)),
+    bucket: field('bucket', texts.bucket, textInput('', texts.bucketPlaceholder)),
+    key: field('key', texts.key, textInput('', texts.keyPlaceholder)),
     addressing: field(
       'addressing',
       texts.addressing,
-      select(config.addressing, [
+      select('virtual-host', [
         ['path', texts.addressingPath],
         ['virtual-host', texts.addressingHost],
       ]),
@@ -87,7 +124,7 @@ function createFields(config: DeskConfig): Record<keyof FormValues, Field> {
     credentialsFrom: field(
       'credentials-from',
       texts.credentialsSource,
-      select(config.sts ? 'server' : 'paste', [
+      select(isServed ? 'server' : 'paste', [
         ['server', texts.credentialsServer],
         ['paste', texts.credentialsPaste],
       ]),

@@ -1,22 +1,34 @@
-import type { CorsRule } from 'bucket-preflight';
+import type { CorsRule, Diagnosis, RawRequest } from 'bucket-preflight';
 import { texts } from './texts.js';
 
 /** Credentials of 15 minutes are asked for again after this long. */
 const KEEP_STS_MS = 480_000;
 
+/** What takes a change of rules back: both documents, empty where there were no rules. */
+export interface DocumentUndo {
+  readonly applied: string;
+  readonly previous: string;
+}
+
 /**
- * A function that asks the page's own server for an STS answer, as text. It is kept for some minutes, across buckets, so
- * that a diagnosis can still be made when the store has gone down.
+ * A function that asks the page's own server for an STS answer of a store, as text. It is kept for some minutes, across
+ * buckets, so that a diagnosis can still be made when the store has gone down.
  */
-export function stsAnswers(): () => Promise<string> {
-  let kept: { readonly text: string; readonly until: number } | undefined;
-  return async () => {
+export function stsAnswers(): (store: string) => Promise<string> {
+  const kept = new Map<string, { readonly text: string; readonly until: number }>();
+  return async (store) => {
+    const found = kept.get(store);
     // By the clock of the day: the other one may stand still while the machine sleeps, and the credentials' end comes nearer.
-    if (kept !== undefined && Date.now() < kept.until) return kept.text;
-    const text = await post('sts');
-    kept = { text, until: Date.now() + KEEP_STS_MS };
+    if (found !== undefined && Date.now() < found.until) return found.text;
+    const text = await post('sts', store);
+    kept.set(store, { text, until: Date.now() + KEEP_STS_MS });
     return text;
   };
+}
+
+/** Where the page's own server signs for a store. */
+export function signerUrl(store: string): string {
+  return pathOf('sign', store);
 }
 
 /**
@@ -24,39 +36,72 @@ export function stsAnswers(): () => Promise<string> {
  *
  * @returns `null` when the server cannot: a diagnosis does without.
  */
-export async function fetchRules(signal: AbortSignal): Promise<readonly CorsRule[] | null> {
+export async function fetchRules(store: string, signal: AbortSignal): Promise<readonly CorsRule[] | null> {
   try {
-    const { rules } = JSON.parse(await post('rules', undefined, signal)) as { rules?: readonly CorsRule[] };
+    const { rules } = await postJson<{ rules?: readonly CorsRule[] }>('rules', store, undefined, signal);
     return rules ?? null;
   } catch {
     return null;
   }
 }
 
-/** Lets the page's own server put a rules document on the bucket. Rejects with the reason in words. */
-export async function applyRules(document: string): Promise<void> {
-  await post('apply', { document });
+/** Lets the page's own server put a rules document on the bucket; empty: none. Rejects with the reason in words. */
+export async function applyRules(store: string, document: string): Promise<DocumentUndo> {
+  return (await postJson<{ undo: DocumentUndo }>('apply', store, { document })).undo;
+}
+
+/** Lets the page's own server take a change back. Rejects with the reason in words. */
+export async function undoRules(store: string, undo: DocumentUndo): Promise<void> {
+  await post('undo', store, undo);
 }
 
 /** Lets the page's own server put the example rules back. Rejects with the reason in words. */
-export async function resetRules(): Promise<void> {
-  await post('reset');
+export async function resetRules(store: string): Promise<void> {
+  await post('reset', store);
 }
 
-async function post(path: string, value?: object, signal: AbortSignal | null = null): Promise<string> {
+/** Makes these things go wrong at the local bucket, and no others. Rejects with the reason in words. */
+export async function setFaults(store: string, faults: readonly object[]): Promise<void> {
+  await post('faults', store, { faults });
+}
+
+/** Lets the page's own server send the preflights and read the answers. Rejects with the reason in words. */
+export async function askRaw(store: string, request: RawRequest, signal: AbortSignal): Promise<Diagnosis> {
+  return (await postJson<{ diagnosis: Diagnosis }>('raw', store, { request }, signal)).diagnosis;
+}
+
+async function postJson<Answer>(
+  path: string,
+  store: string,
+  value?: object,
+  signal: AbortSignal | null = null,
+): Promise<Answer> {
+  return JSON.parse(await post(path, store, value, signal)) as Answer;
+}
+
+async function post(
+  path: string,
+  store: string,
+  value?: object,
+  signal: AbortSignal | null = null,
+): Promise<string> {
   const content =
     value === undefined
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
   let answer: Response;
   try {
-    answer = await fetch(path, { method: 'POST', signal, ...content });
+    answer = await fetch(pathOf(path, store), { method: 'POST', signal, ...content });
   } catch {
     throw new Error(texts.serverSilent);
   }
   const body = await answer.text();
   if (!answer.ok) throw new Error(reasonIn(body) ?? texts.serverSaid(answer.status));
   return body;
+}
+
+function pathOf(path: string, store: string): string {
+  return `${path}?store=${encodeURIComponent(store)}`;
 }
 
 /** The server's failures are `{ error, issues: [{ path, message }] }`. */

@@ -8,12 +8,21 @@ import {
   type Issue,
   isBucketPreflightError,
   ParseError,
+  readCorsDocument,
   readCredentials,
+  remoteSigner,
 } from 'bucket-preflight';
 import { type FormValues, WITH_BODY } from './form.js';
+import { signerUrl } from './own-server.js';
 import { readHeaders } from './read-headers.js';
 import { STORES } from './stores.js';
 import { texts } from './texts.js';
+
+/** How the page's own server has requests signed: it asks its STS, or signs itself. */
+export interface OwnSigning {
+  readonly sts: (store: string) => Promise<string>;
+  readonly signs: (store: string) => boolean;
+}
 
 /** What the form means, ready to be sent or diagnosed. */
 export interface Prepared {
@@ -26,12 +35,12 @@ export interface Prepared {
 /**
  * Makes of the form's values what the SDK takes. Sends nothing.
  *
- * @param ownSts - Asks the page's own server for an STS answer.
+ * @param own - What the page's own server does for a store.
  * @returns Everything that is wrong at once, each issue with the path of its field; `prepared` when nothing is.
  */
 export async function prepare(
   values: FormValues,
-  ownSts: () => Promise<string>,
+  own: OwnSigning,
 ): Promise<{ readonly issues: readonly Issue[]; readonly prepared?: Prepared }> {
   const { method, key, contentType, signing } = values;
   const type = WITH_BODY.includes(method)
@@ -40,13 +49,8 @@ export async function prepare(
   const read = readHeaders(values.headers);
   const rules = await issuesOf(() => readRules(values), 'rules');
   const pasted = values.credentialsFrom === 'paste';
-  const checked = pasted
-    ? await issuesOf(() => checkPasted(values.credentials), 'credentials')
-    : { issues: [] };
-  const made = await issuesOf(
-    () => makeBucket(values, pasted ? () => values.credentials : ownSts),
-    'endpoint',
-  );
+  const checked = pasted ? await issuesOf(() => checkPasted(values), 'credentials') : { issues: [] };
+  const made = await issuesOf(() => makeBucket(values, signingOf(values, own)), 'endpoint');
   const issues = [
     ...made.issues,
     ...(key === '' ? [issue('missing', 'key', texts.keyNeeded)] : []),
@@ -61,7 +65,14 @@ export async function prepare(
   return { issues, prepared: { bucket: made.value, request, ...known } };
 }
 
-function makeBucket(values: FormValues, credentials: () => unknown): Bucket {
+function signingOf({ store, credentials, credentialsFrom }: FormValues, own: OwnSigning) {
+  if (credentialsFrom === 'paste') return { credentials: () => credentials };
+  return own.signs(store)
+    ? { signer: remoteSigner({ url: signerUrl(store) }) }
+    : { credentials: () => own.sts(store) };
+}
+
+function makeBucket(values: FormValues, signing: ReturnType<typeof signingOf>): Bucket {
   const { endpoint, region, bucket, addressing } = values;
   const store = STORES[values.store];
   if (store === undefined) throw new ConfigError('', [issue('invalid', 'store', texts.unexpected)]);
@@ -70,21 +81,27 @@ function makeBucket(values: FormValues, credentials: () => unknown): Bucket {
     endpoint: endpoint.trim(),
     region: region.trim(),
     bucket: bucket.trim(),
-    credentials,
+    ...signing,
     addressing: addressing === 'path' ? 'path' : 'virtual-host',
+    // Whoever opens this page has the keys already; the store has no others.
+    ...(store.signer.takesToken ? {} : { dangerouslyAllowLongLivedKeys: true }),
   });
 }
 
-async function checkPasted(text: string): Promise<void> {
+async function checkPasted({ credentials: text, store }: FormValues): Promise<void> {
   if (text.trim() === '') {
     throw new CredentialsError('', [issue('missing', 'credentials', texts.credentialsNeeded)]);
   }
-  await readCredentials(text, new Date(), 'temporary');
+  await readCredentials(
+    text,
+    new Date(),
+    STORES[store]?.signer.takesToken === false ? 'long-lived' : 'temporary',
+  );
 }
 
-async function readRules({ store, rules }: FormValues): Promise<readonly CorsRule[] | undefined> {
+async function readRules({ rules }: FormValues): Promise<readonly CorsRule[] | undefined> {
   if (rules.trim() === '') return undefined;
-  return (await STORES[store]?.corsCodec.read(rules))?.configuration.rules;
+  return (await readCorsDocument(rules)).configuration.rules;
 }
 
 /** @param path - Of the field that an error without issues is about. */

@@ -1,12 +1,14 @@
 /** A bucket as a command names it. */
 export interface CommandTarget {
-  /** Without it the command would go to AWS, and to a bucket there that happens to have the same name. */
+  /** What the command line calls the store. */
+  readonly store: string;
+  /** Without it the command would go to the public endpoint, and to a bucket there that happens to have the same name. */
   readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
 }
 
-/** The command that puts the rules in `cors.json` on a bucket. */
+/** The command that puts the rules in `cors.json` on a bucket, with the command line of AWS. */
 export function putCommand({ endpoint, region, bucket }: CommandTarget): string {
   return [
     'aws s3api put-bucket-cors',
@@ -14,6 +16,17 @@ export function putCommand({ endpoint, region, bucket }: CommandTarget): string 
     `--region ${word(region)}`,
     `--bucket ${word(bucket)}`,
     '--cors-configuration file://cors.json',
+  ].join(' ');
+}
+
+/** The same with this SDK's own, which takes any document of any store. */
+export function ownPutCommand({ store, endpoint, region, bucket }: CommandTarget): string {
+  return [
+    'npx bucket-preflight cors put cors.txt',
+    `--store ${word(store)}`,
+    `--bucket ${word(bucket)}`,
+    ...(region === '' ? [] : [`--region ${word(region)}`]),
+    `--endpoint ${word(endpoint.replace(/\/$/, ''))}`,
   ].join(' ');
 }
 

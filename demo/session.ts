@@ -1,8 +1,9 @@
 import { ConfigError, CredentialsError, type Issue } from 'bucket-preflight';
-import type { DeskConfig } from './config.js';
+import type { DeskConfig, ServedBucket } from './config.js';
+import { setResting } from './element.js';
 import type { DeskForm } from './form.js';
 import { stsAnswers } from './own-server.js';
-import { type Prepared, prepare } from './prepare.js';
+import { type OwnSigning, type Prepared, prepare } from './prepare.js';
 import { clearIssues, showIssues } from './show-issues.js';
 import { texts } from './texts.js';
 
@@ -17,28 +18,43 @@ export interface Session {
   readonly run: (problems: HTMLElement, work: Work) => Promise<void>;
   /** Ends what runs. */
   readonly stop: () => void;
-  readonly disableWhileRunning: (button: HTMLButtonElement) => void;
+  readonly disableWhileRunning: (button: HTMLButtonElement | HTMLSelectElement) => void;
   readonly enableWhileRunning: (button: HTMLButtonElement) => void;
-  /** A place for results that is emptied when the action with these problems starts anew, and by `clear`. */
-  readonly clearBefore: (problems: HTMLElement, results: HTMLElement) => void;
+  /**
+   * A place for results that is emptied when the action with these problems starts anew, and by `clear`.
+   *
+   * @param forget - Called with that.
+   */
+  readonly clearBefore: (problems: HTMLElement, results: HTMLElement, forget: () => void) => void;
   /** Takes all results away: what they said is no longer so. */
   readonly clear: () => void;
-  /** Whether the form still names the bucket that the page's own server may change. */
-  readonly isOwnBucket: () => boolean;
+  /** The bucket of the page's own server that the form names. `undefined`: it names another one. */
+  readonly ownBucket: () => ServedBucket | undefined;
+  /** The one whose store the form names, whatever the bucket. */
+  readonly ownStore: () => ServedBucket | undefined;
+  /** Whether something runs. */
+  readonly isBusy: () => boolean;
 }
 
 type Work = (prepared: Prepared, signal: AbortSignal) => Promise<void>;
 
 /** Starts a session over one form. */
 export function createSession(config: DeskConfig, form: DeskForm): Session {
-  const idle: HTMLButtonElement[] = [];
+  const idle: (HTMLButtonElement | HTMLSelectElement)[] = [];
   const busy: HTMLButtonElement[] = [];
-  const results = new Map<HTMLElement, HTMLElement>();
-  const ownSts = stsAnswers();
+  const results = new Map<HTMLElement, () => void>();
+  const own: OwnSigning = {
+    sts: stsAnswers(),
+    signs: (store) => config.buckets.some((served) => served.store === store && served.signing === 'signer'),
+  };
   let running: AbortController | undefined;
   const update = () => {
-    for (const button of idle) button.disabled = running !== undefined;
-    for (const button of busy) button.disabled = running === undefined;
+    const isRunning = running !== undefined;
+    for (const control of idle) {
+      if (control instanceof HTMLSelectElement) control.disabled = isRunning;
+      else setResting(control, isRunning);
+    }
+    for (const button of busy) setResting(button, !isRunning);
   };
   const run = async (problems: HTMLElement, work: Work) => {
     if (running !== undefined) return;
@@ -49,9 +65,9 @@ export function createSession(config: DeskConfig, form: DeskForm): Session {
     // Those of the other step too: they are about the same fields.
     for (const list of results.keys()) clearIssues(form, list);
     // An old verdict must not stand below a complaint about new values.
-    results.get(problems)?.replaceChildren();
+    results.get(problems)?.();
     try {
-      const { issues, prepared } = await prepare(form.read(), ownSts);
+      const { issues, prepared } = await prepare(form.read(), own);
       if (prepared === undefined) showIssues(form, problems, issues);
       else await work(prepared, signal);
     } catch (error) {
@@ -66,21 +82,31 @@ export function createSession(config: DeskConfig, form: DeskForm): Session {
     form,
     run,
     stop: () => running?.abort(),
-    disableWhileRunning: (button) => idle.push(button),
+    disableWhileRunning: (button) => {
+      idle.push(button);
+      update();
+    },
     enableWhileRunning: (button) => {
       busy.push(button);
       update();
     },
-    clearBefore: (problems, place) => {
-      results.set(problems, place);
+    clearBefore: (problems, place, forget) => {
+      results.set(problems, () => {
+        place.replaceChildren();
+        forget();
+      });
     },
     clear: () => {
-      for (const place of results.values()) place.replaceChildren();
+      for (const empty of results.values()) empty();
     },
-    isOwnBucket: () => {
+    ownBucket: () => {
       const { endpoint, bucket } = form.read();
-      return endpoint.trim() === config.endpoint && bucket.trim() === config.bucket;
+      return config.buckets.find(
+        (served) => endpoint.trim() === served.endpoint && bucket.trim() === served.bucket,
+      );
     },
+    ownStore: () => config.buckets.find((served) => form.read().endpoint.trim() === served.endpoint),
+    isBusy: () => running !== undefined,
   };
 }
 

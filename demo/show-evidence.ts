@@ -1,6 +1,6 @@
 import { describeProbe, type Evidence } from 'bucket-preflight';
 import { element } from './element.js';
-import { texts } from './texts.js';
+import { language, texts } from './texts.js';
 
 /** The list that evidence is added to. */
 export function evidenceList(entries: readonly Evidence[] = []): HTMLOListElement {
@@ -20,7 +20,7 @@ export function evidenceItem(entry: Evidence): HTMLLIElement {
     {},
     element('span', { class: `tag ${tone}` }, word),
     ' ',
-    element('span', { class: 'probe' }, describeProbe(entry)),
+    element('span', { class: 'probe' }, describeProbe(entry, { language })),
     ' ',
     element('span', { class: 'seen' }, seen.join(', ')),
   );

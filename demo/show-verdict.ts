@@ -1,24 +1,27 @@
 import { type Diagnosis, explainDiagnosis, toText } from 'bucket-preflight';
 import { copyButton } from './copy-button.js';
-import { element } from './element.js';
+import { button, element } from './element.js';
 import { markValues } from './mark-values.js';
+import { saveButtons } from './share/save-buttons.js';
+import { showEngines } from './show-engines.js';
 import { evidenceList } from './show-evidence.js';
-import { type RepairContext, showRepairs } from './show-repairs.js';
+import { showMatrix } from './show-matrix.js';
+import { showPath } from './show-path.js';
+import { showRepairs } from './show-repairs.js';
 import { showRequest } from './show-request.js';
-import { type RulesSource, showRules } from './show-rules.js';
-import { texts } from './texts.js';
-
-/** What a verdict needs to know besides the diagnosis. */
-export type VerdictContext = RepairContext & { readonly rulesFrom: RulesSource };
+import { showRules } from './show-rules.js';
+import { language, texts } from './texts.js';
+import type { VerdictContext } from './verdict-context.js';
 
 /** A whole diagnosis: the verdict first, then what it rests on and what mends it. */
 export function showVerdict(diagnosis: Diagnosis, context: VerdictContext): HTMLElement {
-  const { code, confidence, evidence, undecided } = diagnosis;
-  const { headline, whatHappened, whatToDo } = explainDiagnosis(diagnosis);
-  const { origin, url, unsafeHeaders } = diagnosis.request;
-  const values = [origin, new URL(url).origin, ...unsafeHeaders];
-  const isOpen = confidence === 'proof' && undecided !== null;
+  const { code, confidence, evidence, request } = diagnosis;
+  const { headline, whatHappened, whatToDo, besides } = explainDiagnosis(diagnosis, { language });
+  const { origin, url, unsafeHeaders } = request;
+  const values = [origin, URL.canParse(url) ? new URL(url).origin : url, ...unsafeHeaders].filter(Boolean);
+  const isOpen = confidence === 'proof' && diagnosis.undecided !== null;
   const tone = code === 'ok.allowed' ? 'good' : confidence === 'weak' ? 'calm' : 'bad';
+  const isKnown = url !== '' && request.method !== '';
   return element(
     'article',
     { class: `verdict ${tone}`, 'data-testid': 'verdict', 'data-code': code },
@@ -31,31 +34,46 @@ export function showVerdict(diagnosis: Diagnosis, context: VerdictContext): HTML
         { class: 'confidence' },
         element('span', { class: `tag ${tone}` }, texts.confidence[confidence]),
         ` ${texts.confidenceMeaning[isOpen ? 'proofButOpen' : confidence]} `,
+        context.isRaw ? `${texts.rawVerdict} ` : null,
         element('code', {}, code),
       ),
-      copyButton(texts.copyAsText, () => toText(diagnosis)),
+      copyButton(texts.copyAsText, () => toText(diagnosis, { language })),
     ),
-    sentences(texts.whatHappened, 'ul', whatHappened, values),
+    showPath(diagnosis),
+    sentences(texts.whatHappened, 'ul', [...whatHappened, ...besides], values),
     sentences(texts.whatToDo, 'ol', whatToDo, values),
-    undecided === null
+    showUndecided(diagnosis, context),
+    showRepairs(diagnosis, context),
+    isKnown ? showRequest(diagnosis) : null,
+    isKnown ? showMatrix(diagnosis, context.store) : null,
+    isKnown ? showRules(diagnosis, context.store, context.rulesFrom) : null,
+    showEngines(diagnosis, context.store),
+    evidence.length === 0
       ? null
       : element(
-          'section',
+          'details',
           {},
-          element('h3', {}, texts.undecidedTitle),
-          element('p', {}, texts.undecidedHint),
-          element('pre', { class: 'command', tabindex: '0', 'data-testid': 'command' }, undecided.command),
-          copyButton(texts.copy, () => undecided.command),
+          element('summary', {}, texts.evidenceTitle(evidence.length)),
+          element('p', { class: 'hint' }, texts.evidenceMeaning),
+          evidenceList(evidence),
         ),
-    showRepairs(diagnosis, context),
-    showRequest(diagnosis),
-    showRules(diagnosis, context.rulesFrom),
+    saveButtons(diagnosis, context.linkTo),
+  );
+}
+
+function showUndecided({ undecided }: Diagnosis, { askServer }: VerdictContext): HTMLElement | null {
+  if (undecided === null) return null;
+  return element(
+    'section',
+    {},
+    element('h3', {}, texts.undecidedTitle),
+    element('p', {}, texts.undecidedHint),
+    element('pre', { class: 'command', tabindex: '0', 'data-testid': 'command' }, undecided.command),
     element(
-      'details',
-      {},
-      element('summary', {}, texts.evidenceTitle(evidence.length)),
-      element('p', { class: 'hint' }, texts.evidenceMeaning),
-      evidenceList(evidence),
+      'div',
+      { class: 'actions' },
+      copyButton(texts.copy, () => undecided.command),
+      askServer === null ? null : button(texts.askServer, askServer, { 'data-testid': 'ask-server' }),
     ),
   );
 }

@@ -1,30 +1,58 @@
 import { type CorsRule, diagnose, explainDiagnosis } from 'bucket-preflight';
+import { applierOf } from './applier.js';
+import type { CaseMend } from './cases/case-row.js';
 import { button, element } from './element.js';
 import { field } from './field.js';
-import { fetchRules } from './own-server.js';
+import type { Kept, KeptVerdict } from './kept.js';
+import { askRaw, fetchRules } from './own-server.js';
 import type { Prepared } from './prepare.js';
 import type { Session } from './session.js';
+import type { LinkTo } from './share/save-buttons.js';
 import { evidenceItem, evidenceList } from './show-evidence.js';
 import { box } from './show-outcome.js';
 import type { RulesSource } from './show-rules.js';
 import { showVerdict } from './show-verdict.js';
-import { texts } from './texts.js';
+import { language, texts } from './texts.js';
+import type { VerdictContext } from './verdict-context.js';
 
-/**
- * The third step: finds out why, and shows it.
- *
- * @param tryAgain - What the button after an applied repair does.
- */
-export function createDiagnoseStep(session: Session, tryAgain: () => void): HTMLElement {
+/** What the third step needs from the others. */
+export interface DiagnoseSurroundings {
+  readonly tryAgain: () => void;
+  readonly mend: () => CaseMend | null;
+  readonly linkTo: LinkTo;
+}
+
+/** The third step. */
+export interface DiagnoseStep {
+  readonly node: HTMLElement;
+  /** @param asksServer - Whether the page's own server is to read the raw answers, too. */
+  readonly run: (asksServer: boolean) => Promise<void>;
+  readonly show: (verdicts: readonly KeptVerdict[]) => void;
+}
+
+/** The third step: finds out why, and shows it. */
+export function createDiagnoseStep(
+  session: Session,
+  kept: Kept,
+  surroundings: DiagnoseSurroundings,
+): DiagnoseStep {
   const use = field('use-credentials', texts.useCredentials, element('input', { type: 'checkbox' }));
   // The example's credentials are made for this.
-  use.control.checked = session.config.sts;
+  use.control.checked = session.config.buckets.length > 0;
   const problems = element('div', { class: 'problems', role: 'alert', hidden: true });
   const result = element('div', { class: 'result' });
   // The verdict is long: only its headline is read out.
   const said = element('p', { role: 'status', class: 'visually-hidden' });
 
-  const work = async (prepared: Prepared, signal: AbortSignal) => {
+  const show = (verdicts: readonly KeptVerdict[]) => {
+    kept.verdicts = verdicts;
+    result.replaceChildren(...verdicts.map(({ diagnosis, context }) => showVerdict(diagnosis, context)));
+    const [first] = verdicts;
+    if (first === undefined) return;
+    said.textContent = texts.verdictReady(explainDiagnosis(first.diagnosis, { language }).headline);
+    result.scrollIntoView({ block: 'nearest' });
+  };
+  const work = async (prepared: Prepared, signal: AbortSignal): Promise<KeptVerdict> => {
     const { bucket, request } = prepared;
     const count = element('p', { class: 'hint' }, texts.answersSoFar(0));
     const list = evidenceList();
@@ -32,8 +60,8 @@ export function createDiagnoseStep(session: Session, tryAgain: () => void): HTML
     result.replaceChildren(
       element('div', { class: 'progress' }, box('calm', 'running', texts.diagnosing), count, list),
     );
-    const isOwn = session.config.canApply && session.isOwnBucket();
-    const { rules, rulesFrom } = await findRules(prepared, use.control.checked, isOwn, signal);
+    const own = session.ownBucket();
+    const { rules, rulesFrom } = await findRules(prepared, use.control.checked, own?.store, signal);
     const diagnosis = await diagnose(bucket, request, {
       signal,
       useCredentials: use.control.checked,
@@ -44,28 +72,48 @@ export function createDiagnoseStep(session: Session, tryAgain: () => void): HTML
         count.textContent = texts.answersSoFar(list.childElementCount);
       },
     });
-    const context = { bucket, canApply: isOwn, rulesFrom, tryAgain };
-    const verdict = showVerdict(diagnosis, context);
-    result.replaceChildren(verdict);
-    said.textContent = texts.verdictReady(explainDiagnosis(diagnosis).headline);
-    verdict.scrollIntoView({ block: 'nearest' });
+    const { store, endpoint, location } = bucket;
+    const context: VerdictContext = {
+      store,
+      target: { store: store.commandName, endpoint, region: location.region, bucket: location.bucket },
+      rulesFrom,
+      apply: applierOf(bucket, own),
+      mend: surroundings.mend(),
+      tryAgain: surroundings.tryAgain,
+      askServer: session.ownStore() === undefined ? null : () => run(true),
+      isRaw: false,
+      linkTo: surroundings.linkTo,
+    };
+    return { diagnosis, context };
   };
-  const run = () =>
+  const askServer = async ({ diagnosis, context }: KeptVerdict, signal: AbortSignal) => {
+    const own = session.ownStore();
+    if (own === undefined || diagnosis.code === 'ok.allowed') return { diagnosis, context };
+    const { origin, method, url, unsafeHeaders } = diagnosis.request;
+    // Of a value only its form matters, and this one needs permission under every name.
+    const headers = unsafeHeaders.map((name) => [name, 'x/y'] as const);
+    const raw = await askRaw(own.store, { origin, method, url, headers }, signal);
+    return { diagnosis: raw, context: { ...context, askServer: null, isRaw: true } };
+  };
+  const run = (asksServer: boolean) =>
     session.run(problems, async (prepared, signal) => {
       try {
-        await work(prepared, signal);
+        const found = await work(prepared, signal);
+        show([asksServer ? await askServer(found, signal) : found]);
       } catch (error) {
         result.replaceChildren(...(signal.aborted ? [box('calm', 'stopped', texts.stopped)] : []));
         said.textContent = signal.aborted ? texts.stopped : '';
         throw error;
       }
     });
-  session.clearBefore(problems, result);
-  const press = button(texts.diagnose, run, { class: 'main', 'data-testid': 'diagnose' });
+  session.clearBefore(problems, result, () => {
+    kept.verdicts = [];
+  });
+  const press = button(texts.diagnose, () => run(false), { class: 'main', 'data-testid': 'diagnose' });
   const stop = button(texts.stop, session.stop, { 'data-testid': 'stop' });
   session.disableWhileRunning(press);
   session.enableWhileRunning(stop);
-  return element(
+  const node = element(
     'div',
     {},
     use.node,
@@ -75,17 +123,18 @@ export function createDiagnoseStep(session: Session, tryAgain: () => void): HTML
     said,
     result,
   );
+  return { node, run, show };
 }
 
 /** Those that were pasted; else those that the page's own server reads, if it is its bucket and the person agreed. */
 async function findRules(
   { rules }: Prepared,
   mayAsk: boolean,
-  isOwn: boolean,
+  ownStore: string | undefined,
   signal: AbortSignal,
 ): Promise<{ readonly rules: readonly CorsRule[] | null; readonly rulesFrom: RulesSource }> {
   if (rules !== undefined) return { rules, rulesFrom: 'person' };
   if (!mayAsk) return { rules: null, rulesFrom: 'nobody' };
-  const read = isOwn ? await fetchRules(signal) : null;
+  const read = ownStore === undefined ? null : await fetchRules(ownStore, signal);
   return { rules: read, rulesFrom: read === null ? 'store' : 'server' };
 }

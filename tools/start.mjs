@@ -77,47 +77,60 @@ function withAllIn(path) {
 }
 
 async function serve() {
-  const { putBucketCors, createBucket, s3 } = await import('../dist/esm/index.js');
-  const { startLocalBucket } = await import('../dist/esm/node/index.js');
-  const local = await startLocalBucket({ buckets: { [bucketName]: [] }, onError: printError });
-  servers.push(local);
-  const { endpoint, region, rootCredentials, roleArn } = local;
-  const bucket = createBucket({
-    store: s3,
-    endpoint,
-    region,
-    bucket: bucketName,
-    credentials: rootCredentials,
-    addressing: 'path',
-  });
-  const desk = await startDesk(
-    {
-      root: join(root, 'build/desk'),
-      bucket: { store: s3, storeName: 's3', endpoint, region, bucket: bucketName, key: 'uploads/first.bin' },
-      adminCredentials: rootCredentials,
-      roleArn,
-      exampleRules,
-      onError: printError,
-    },
-    (origin) => putBucketCors(bucket, exampleRules(origin)),
-  );
-  servers.push(desk);
-  console.log(`The desk:   ${desk.url}`);
-  console.log(`Its bucket: ${endpoint}/${bucketName}`);
+  const desk = await startDesk();
+  console.log(`The desk: ${desk.url}`);
+  console.log(`It has a bucket "${bucketName}" of each store, in this process:`);
+  for (const { storeName, endpoint } of desk.buckets) console.log(`  ${storeName.padEnd(9)}${endpoint}`);
   console.log('Press Ctrl-C to stop.');
 }
 
-/** The classic mistake: everything is allowed but the header that temporary credentials add. */
-function exampleRules(origin) {
-  return [
-    {
-      allowedOrigins: [origin],
-      allowedMethods: ['GET', 'PUT', 'HEAD'],
-      allowedHeaders: ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date'],
-      exposeHeaders: ['ETag'],
-      maxAgeSeconds: 600,
-    },
+/** On a store without temporary credentials it is the date. */
+function isForgotten({ signer }, name) {
+  return signer.takesToken ? name.endsWith('-security-token') : name === 'x-qs-date';
+}
+
+/** A local bucket of every kind of store, each with the example rules for pages of this origin. */
+async function startBuckets(origin) {
+  const { ceph, cos, createBucket, oss, putBucketCors, qingstor, requiredCors, s3 } = await import(
+    '../dist/esm/index.js'
+  );
+  // The classic mistake: everything is allowed but the header that temporary credentials add.
+  const lackingRules = (store, page) =>
+    requiredCors({ store, origin: page, operations: ['upload', 'download', 'head'] }).map((rule) => ({
+      ...rule,
+      allowedHeaders: rule.allowedHeaders.filter((name) => !isForgotten(store, name)),
+    }));
+  const { cephDialect, cosDialect, ossDialect, qingstorDialect, s3Dialect, startLocalBucket } = await import(
+    '../dist/esm/node/index.js'
+  );
+  const kinds = [
+    [s3, s3Dialect, ({ roleArn }) => ({ roleArn })],
+    [oss, ossDialect, ({ endpoint }) => ({ tokenUrl: `${endpoint}/_local/sts` })],
+    [cos, cosDialect, ({ endpoint }) => ({ tokenUrl: `${endpoint}/_local/sts` })],
+    [qingstor, qingstorDialect, ({ endpoint }) => ({ signerUrl: `${endpoint}/_local/sign` })],
+    [ceph, cephDialect, ({ roleArn }) => ({ roleArn })],
   ];
+  return Promise.all(
+    kinds.map(async ([store, dialect, signingAt]) => {
+      // Its tokens and signatures are for the desk's server, which is no page.
+      const pageBackend = { origins: [] };
+      const local = await startLocalBucket({
+        dialect,
+        pageBackend,
+        buckets: { [bucketName]: [] },
+        onError: printError,
+      });
+      servers.push(local);
+      const { endpoint, region, rootCredentials: credentials, faults } = local;
+      const place = { store, endpoint, region, bucket: bucketName };
+      const exampleRules = (page) => lackingRules(store, page);
+      await putBucketCors(createBucket({ ...place, credentials, addressing: 'path' }), exampleRules(origin));
+      const storeName = store.commandName;
+      const signing = signingAt(local);
+      const key = 'uploads/first.bin';
+      return { ...place, storeName, key, adminCredentials: credentials, signing, faults, exampleRules };
+    }),
+  );
 }
 
 /** What the servers do not answer with, for whoever looks for the cause. */
@@ -129,25 +142,31 @@ function printError(error) {
 /**
  * Starts the desk at the port that was asked for, or at the next free one.
  *
- * @param putRules - Called first, with the origin that the page will have: a page that comes in the first moment must not
- * find a bucket without rules.
+ * The rules are there before it, with the origin that the page will have: a page that comes in the first moment must not find
+ * a bucket without rules.
  */
-async function startDesk(options, putRules) {
+async function startDesk() {
   const { startDeskServer } = await import('../dist/esm/node/index.js');
   for (let port = wantedPort; ; port += 1) {
-    await putRules(new URL(`http://127.0.0.1:${port}`).origin);
+    const buckets = await startBuckets(new URL(`http://127.0.0.1:${port}`).origin);
     try {
-      const desk = await startDeskServer({ ...options, port });
+      const desk = await startDeskServer({
+        root: join(root, 'build/desk'),
+        port,
+        buckets,
+        onError: printError,
+      });
+      servers.push(desk);
       if (port !== wantedPort) console.log(`Port ${wantedPort} is taken: the desk is at port ${port}.`);
-      return desk;
+      return { url: desk.url, buckets };
     } catch (error) {
+      await Promise.allSettled(servers.splice(0).map((server) => server.stop()));
       if (error.code === 'EADDRINUSE' && port < lastPort) continue;
       const why =
         error.code === 'EACCES'
           ? 'may not be used by this account'
           : `cannot be used (${error.code ?? error})`;
       console.error(`Port ${port} ${why}. Set PORT to another one.`);
-      await Promise.allSettled(servers.map((server) => server.stop()));
       process.exit(1);
     }
   }

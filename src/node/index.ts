@@ -1,4 +1,4 @@
-export type { DeskBucket, DeskServerOptions } from './desk-server/options.js';
+export type { DeskBucket, DeskServerOptions, DeskSigning } from './desk-server/options.js';
 export { type DeskServer, startDeskServer } from './desk-server/start-desk-server.js';
 export { cephDialect } from './local-bucket/ceph/ceph-dialect.js';
 export { cosDialect } from './local-bucket/cos/cos-dialect.js';

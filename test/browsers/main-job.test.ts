@@ -59,9 +59,7 @@ describe.runIf(chromiumPath !== undefined)('an upload that is refused, explained
         await sendRequest(owner, { method: 'PUT', key: '' });
         desk = await startDeskServer({
           root: 'build/desk',
-          bucket: { ...place, storeName, key: KEY },
-          adminCredentials,
-          roleArn,
+          buckets: [{ ...place, storeName, key: KEY, adminCredentials, signing: { roleArn } }],
         });
         await putBucketCors(owner, [lackingRule(desk.url)]);
         page = await browser.newPage({ viewport: WIDE });
@@ -133,7 +131,7 @@ describe.runIf(chromiumPath !== undefined)('an upload that is refused, explained
 
         // Its repair is put from Node, not from the page.
         const repair = page.locator('[data-testid="repair"][data-kind="smallest-edit"]');
-        const document = (await repair.getByTestId('repair-xml').textContent()) ?? '';
+        const document = (await repair.getByTestId('repair-document').textContent()) ?? '';
         const json = JSON.parse((await repair.getByTestId('repair-json').textContent()) ?? '') as {
           CORSRules: unknown[];
         };

@@ -13,7 +13,7 @@ describe('loneRule', () => {
       },
     ];
     const document = s3.corsCodec.write({ rules });
-    const { xml, json } = loneRule({ document, json: s3.corsCodec.writeJson({ rules }) });
+    const { document: xml, json } = loneRule({ document, json: s3.corsCodec.writeJson({ rules }) });
     expect(xml).toBe(`<CORSRule>
   <AllowedOrigin>https://app.example</AllowedOrigin>
   <AllowedMethod>PUT</AllowedMethod>

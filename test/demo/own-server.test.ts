@@ -20,11 +20,13 @@ describe('stsAnswers', () => {
       return new Response(`answer ${count}`);
     });
     const ask = stsAnswers();
-    expect([await ask(), await ask()]).toEqual(['answer 1', 'answer 1']);
+    expect([await ask('s3'), await ask('s3')]).toEqual(['answer 1', 'answer 1']);
     vi.setSystemTime(Date.now() + 7 * MINUTE_MS);
-    expect(await ask()).toBe('answer 1');
+    expect(await ask('s3')).toBe('answer 1');
     vi.setSystemTime(Date.now() + 2 * MINUTE_MS);
-    expect(await ask()).toBe('answer 2');
+    expect(await ask('s3')).toBe('answer 2');
+    // Another store's keys are others.
+    expect(await ask('oss')).toBe('answer 3');
   });
 });
 
@@ -34,7 +36,7 @@ describe('applyRules', () => {
     vi.stubGlobal('fetch', async () =>
       Response.json({ error: 'The rules were not sent.', issues }, { status: 422 }),
     );
-    await expect(applyRules('<a/>')).rejects.toThrow(
+    await expect(applyRules('s3', '<a/>')).rejects.toThrow(
       'The rules were not sent. rules[0].allowedMethods[0]: must be one of GET, PUT.',
     );
   });

@@ -4,7 +4,7 @@ import { errorListener } from '../error-listener.js';
 import { openServer } from '../http-server.js';
 import { type Answer, failure } from './answer.js';
 import { answerRequest } from './desk-routes.js';
-import type { DeskServerOptions } from './options.js';
+import type { DeskBucket, DeskServerOptions } from './options.js';
 import { ownOrigin } from './own-origin.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
@@ -20,8 +20,8 @@ export interface DeskServer {
 }
 
 /**
- * Serves the troubleshooting desk and plays the page's own backend: it gets temporary credentials from the store's STS
- * and puts CORS rules, with keys that never reach the page. For development: it listens on this machine only, and only
+ * Serves the troubleshooting desk and plays the page's own backend: it gets temporary credentials or signatures, puts CORS
+ * rules, sends preflights and, on local buckets, makes things go wrong, with keys that never reach the page. For development: it listens on this machine only, and only
  * its own page may use what changes anything.
  *
  * @param options - {@link DeskServerOptions}.
@@ -30,24 +30,22 @@ export interface DeskServer {
  * @throws The system's error, with its `code`, when the port cannot be had: `EADDRINUSE`.
  */
 export async function startDeskServer(options: DeskServerOptions): Promise<DeskServer> {
-  const { port = 0, adminCredentials, now } = options;
+  const { port = 0, root, now } = options;
   const onError = errorListener(options.onError);
-  const { store, endpoint, region, bucket: name } = options.bucket;
   const clock = now === undefined ? {} : { now };
-  const bucket = createBucket({
-    store,
-    endpoint,
-    region,
-    bucket: name,
-    credentials: adminCredentials,
-    addressing: 'path',
-    ...clock,
-  });
+  const { buckets } = options;
+  const open = (served: DeskBucket) => {
+    const { store, endpoint, region, bucket, adminCredentials: credentials } = served;
+    const place = { store, endpoint, region, bucket, addressing: 'path' } as const;
+    return createBucket({ ...place, credentials, ...clock });
+  };
+  // What is wrong with them is said now, and not at the first request.
+  for (const served of buckets) open(served);
   const stopping = new AbortController();
   const server = createServer();
   const running = await openServer(server, HOST, port);
   const origin = ownOrigin(HOST, running.port);
-  const desk = { options, bucket, origin, signal: stopping.signal };
+  const desk = { root, buckets, open, origin, signal: stopping.signal };
   server.on('request', (request, response) => {
     // A client that goes away is no event of ours.
     response.on('error', () => {});

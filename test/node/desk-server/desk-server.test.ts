@@ -2,18 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBucket } from '../../../src/client/create-bucket.js';
 import { getBucketCors } from '../../../src/cors/get-bucket-cors.js';
 import { readCredentials } from '../../../src/credentials/read-credentials.js';
 import type { CorsRule } from '../../../src/model/cors-rule.js';
-import type { DeskServerOptions } from '../../../src/node/desk-server/options.js';
+import type { DeskBucket, DeskServerOptions } from '../../../src/node/desk-server/options.js';
 import { ownOrigin } from '../../../src/node/desk-server/own-origin.js';
 import { type DeskServer, startDeskServer } from '../../../src/node/desk-server/start-desk-server.js';
 import { openServer } from '../../../src/node/http-server.js';
+import { qingstorDialect } from '../../../src/node/local-bucket/qingstor/qingstor-dialect.js';
 import { type LocalBucket, startLocalBucket } from '../../../src/node/local-bucket/start-local-bucket.js';
+import { qingstor } from '../../../src/stores/qingstor.js';
 import { s3 } from '../../../src/stores/s3.js';
 import type { Bucket } from '../../../src/transport/bucket.js';
+import { remoteSigner } from '../../../src/transport/remote-signer.js';
+import { sendRequest } from '../../../src/transport/send-request.js';
 import { type Received, send } from '../support/send.js';
 
 const RULE: CorsRule = { allowedOrigins: ['https://app.example'], allowedMethods: ['GET'] };
@@ -39,10 +43,17 @@ beforeAll(async () => {
   owner = createBucket({ ...place, addressing: 'path', credentials: rootCredentials });
   options = {
     root: join(folder, 'page'),
-    bucket: { ...place, storeName: 's3', key: 'a/b.bin' },
-    adminCredentials: rootCredentials,
-    roleArn,
-    exampleRules: (origin) => [{ ...RULE, allowedOrigins: [origin] }],
+    buckets: [
+      {
+        ...place,
+        storeName: 's3',
+        key: 'a/b.bin',
+        adminCredentials: rootCredentials,
+        signing: { roleArn },
+        faults: local.faults,
+        exampleRules: (origin) => [{ ...RULE, allowedOrigins: [origin] }],
+      },
+    ],
   };
   desk = await startDeskServer(options);
 });
@@ -50,6 +61,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([desk?.stop(), local?.stop()]);
   rmSync(folder, { recursive: true, force: true });
+});
+
+/** The options with something else of the bucket. */
+const withBucket = (change: Partial<DeskBucket>): DeskServerOptions => ({
+  ...options,
+  buckets: [{ ...options.buckets[0], ...change }],
 });
 
 const get = (target: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> =>
@@ -68,7 +85,7 @@ const post = (target: string, body = '', headers: Record<string, string> = {}): 
   });
 
 const apply = (document: unknown, headers?: Record<string, string>): Promise<Received> =>
-  post('/apply', JSON.stringify({ document }), headers);
+  post('/apply?store=s3', JSON.stringify({ document }), headers);
 
 describe('files', () => {
   it('serves the page and its script with their types', async () => {
@@ -116,7 +133,12 @@ describe('files', () => {
   );
 
   it('sets the security headers on every answer', async () => {
-    for (const answer of await Promise.all([get('/'), get('/nothing'), get('/config.json'), post('/sts')])) {
+    for (const answer of await Promise.all([
+      get('/'),
+      get('/nothing'),
+      get('/config.json'),
+      post('/sts?store=s3'),
+    ])) {
       expect(answer.headers['content-security-policy']).toBe(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; " +
           "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -144,20 +166,24 @@ describe('what the page asks for', () => {
   it('says which bucket it is, and no secret', async () => {
     const answer = await get('/config.json');
     expect(JSON.parse(answer.text)).toEqual({
-      store: 's3',
-      endpoint: local.endpoint,
-      region: local.region,
-      bucket: 'photos',
-      key: 'a/b.bin',
-      addressing: 'path',
-      sts: true,
-      canApply: true,
-      canReset: true,
+      buckets: [
+        {
+          store: 's3',
+          endpoint: local.endpoint,
+          region: local.region,
+          bucket: 'photos',
+          key: 'a/b.bin',
+          addressing: 'path',
+          signing: 'sts',
+          canReset: true,
+          canFault: true,
+        },
+      ],
     });
   });
 
   it('passes on the temporary credentials of the STS', async () => {
-    const answer = await post('/sts');
+    const answer = await post('/sts?store=s3');
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('application/xml');
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -169,9 +195,112 @@ describe('what the page asks for', () => {
   it('puts a rules document, reads it, and the example rules back', async () => {
     expect((await apply(s3.corsCodec.write({ rules: [OTHER] }))).status).toBe(200);
     expect(await rulesOf(owner)).toEqual([OTHER]);
-    expect(JSON.parse((await post('/rules')).text)).toEqual({ rules: [OTHER] });
-    expect((await post('/reset')).status).toBe(200);
+    expect(JSON.parse((await post('/rules?store=s3')).text)).toEqual({ rules: [OTHER] });
+    expect((await post('/reset?store=s3')).status).toBe(200);
     expect(await rulesOf(owner)).toEqual([{ ...RULE, allowedOrigins: [desk.url] }]);
+  });
+});
+
+describe('a change that is taken back', () => {
+  const OLD = s3.corsCodec.write({ rules: [RULE] });
+  const NEW = s3.corsCodec.write({ rules: [OTHER] });
+  const undo = (change: unknown) => post('/undo?store=s3', JSON.stringify(change));
+
+  it('gives what was there before, and what takes that back', async () => {
+    await apply(OLD);
+    const { undo: change } = JSON.parse((await apply(NEW)).text) as { undo: object };
+    expect(change).toEqual({ applied: NEW, previous: OLD });
+    const undone = await undo(change);
+    expect(JSON.parse(undone.text)).toEqual({ rules: 1, undo: { applied: OLD, previous: NEW } });
+    expect(await rulesOf(owner)).toEqual([RULE]);
+  });
+
+  it('is not taken back when somebody has changed the rules since', async () => {
+    await apply(OLD);
+    const answer = await undo({ applied: NEW, previous: OLD });
+    expect([answer.status, answer.text]).toEqual([502, expect.stringContaining('have changed since')]);
+    expect(await rulesOf(owner)).toEqual([RULE]);
+  });
+
+  it('takes all rules away for an empty document', async () => {
+    await apply(OLD);
+    expect((await apply('')).status).toBe(200);
+    await expect(getBucketCors(owner)).resolves.toMatchObject({ configuration: { rules: [] } });
+    expect((await undo({ applied: '', previous: OLD })).status).toBe(200);
+    expect(await rulesOf(owner)).toEqual([RULE]);
+  });
+});
+
+describe('what the page makes go wrong', () => {
+  const setFaults = (faults: unknown) => post('/faults?store=s3', JSON.stringify({ faults }));
+  afterEach(() => local.faults.set([]));
+
+  it('sets faults, and says which cannot be had', async () => {
+    expect((await setFaults([{ code: 'pre.redirect' }])).status).toBe(200);
+    expect(local.faults.list()).toMatchObject([{ code: 'pre.redirect' }]);
+    const wrong = await setFaults([{ code: 'no.such' }]);
+    expect(wrong.status).toBe(422);
+    expect(JSON.parse(wrong.text)).toMatchObject({ issues: [{ path: 'faults[0].code' }] });
+  });
+
+  it('reads the answer to a preflight, which no page can', async () => {
+    await apply(s3.corsCodec.write({ rules: [{ ...RULE, allowedOrigins: [desk.url] }] }));
+    await setFaults([{ code: 'pre.acao-multiple' }]);
+    const request = {
+      origin: desk.url,
+      method: 'GET',
+      url: `${local.endpoint}/photos/a`,
+      headers: [['x-a', '1']],
+    };
+    const answer = await post('/raw?store=s3', JSON.stringify({ request }));
+    expect(JSON.parse(answer.text)).toMatchObject({ diagnosis: { code: 'pre.acao-multiple' } });
+  });
+
+  it('asks no other server in the name of a page', async () => {
+    for (const url of ['http://127.0.0.1:1/', desk.url, 'x', 7]) {
+      const request = { origin: desk.url, method: 'GET', url, headers: [] };
+      expect((await post('/raw?store=s3', JSON.stringify({ request }))).status).toBe(403);
+    }
+  });
+
+  it('knows the stores it was started with, and no other', async () => {
+    for (const query of ['', '?store=oss', '?store=constructor']) {
+      expect((await post(`/rules${query}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('where others sign', () => {
+  it('passes a question on, and the answer', async () => {
+    const signed = await startLocalBucket({ dialect: qingstorDialect, pageBackend: { origins: [] } });
+    const { endpoint, region, rootCredentials } = signed;
+    const other = await startDeskServer(
+      withBucket({
+        store: qingstor,
+        storeName: 'qingstor',
+        endpoint,
+        region,
+        adminCredentials: rootCredentials,
+        signing: { signerUrl: `${endpoint}/_local/sign` },
+      }),
+    );
+    try {
+      const fromDesk: typeof fetch = (url, init) =>
+        fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), origin: other.url } });
+      const signer = remoteSigner({ url: `${other.url}/sign?store=qingstor`, fetch: fromDesk });
+      const bucket = createBucket({
+        store: qingstor,
+        endpoint,
+        region,
+        bucket: 'photos',
+        addressing: 'path',
+        signer,
+      });
+      await sendRequest(bucket, { method: 'PUT', key: '' });
+      await expect(sendRequest(bucket, { method: 'HEAD', key: '' })).resolves.toMatchObject({ status: 200 });
+    } finally {
+      await Promise.all([other.stop(), signed.stop()]);
+    }
   });
 });
 
@@ -188,27 +317,26 @@ describe('what it refuses', () => {
     await apply(s3.corsCodec.write({ rules: [RULE] }));
   });
 
-  it.each(['/sts', '/rules', '/apply', '/reset'])(
-    'refuses POST %s from any page but its own',
-    async (target) => {
-      const body = JSON.stringify({ document: s3.corsCodec.write({ rules: [OTHER] }) });
-      const foreign: Record<string, string>[] = [
-        { origin: 'https://evil.example' },
-        { origin: 'null' },
-        { origin: desk.url.replace('127.0.0.1', 'localhost') },
-        { origin: `${desk.url}.evil.example` },
-        { host: 'evil.example' },
-      ];
-      for (const headers of foreign) {
-        const answer = await post(target, body, headers);
-        expect(answer.status).toBe(403);
-        expect(answer.text).not.toContain('AccessKeyId');
-      }
-      const without = await send(desk.url, { method: 'POST', target, body });
-      expect(without.status).toBe(403);
-      expect(await rulesOf(owner)).toEqual([RULE]);
-    },
-  );
+  it.each(
+    ['sts', 'sign', 'rules', 'apply', 'undo', 'reset', 'faults', 'raw'].map((name) => `/${name}?store=s3`),
+  )('refuses POST %s from any page but its own', async (target) => {
+    const body = JSON.stringify({ document: s3.corsCodec.write({ rules: [OTHER] }) });
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: desk.url.replace('127.0.0.1', 'localhost') },
+      { origin: `${desk.url}.evil.example` },
+      { host: 'evil.example' },
+    ];
+    for (const headers of foreign) {
+      const answer = await post(target, body, headers);
+      expect(answer.status).toBe(403);
+      expect(answer.text).not.toContain('AccessKeyId');
+    }
+    const without = await send(desk.url, { method: 'POST', target, body });
+    expect(without.status).toBe(403);
+    expect(await rulesOf(owner)).toEqual([RULE]);
+  });
 
   it.each([
     ['XML that is not well formed', '<CORSConfiguration><CORSRule>', 400],
@@ -231,10 +359,10 @@ describe('what it refuses', () => {
   });
 
   it('refuses a body that is no JSON, of another type, or too long', async () => {
-    expect((await post('/apply', '{')).status).toBe(400);
-    expect((await post('/apply', 'null')).status).toBe(400);
+    expect((await post('/apply?store=s3', '{')).status).toBe(400);
+    expect((await post('/apply?store=s3', 'null')).status).toBe(400);
     expect((await apply('<a/>', { 'content-type': 'text/plain' })).status).toBe(415);
-    expect((await apply('x'.repeat(64 * 1024))).status).toBe(413);
+    expect((await apply('x'.repeat(160 * 1024))).status).toBe(413);
   });
 
   it('takes no other POST', async () => {
@@ -274,9 +402,12 @@ describe('the server itself', () => {
     });
     const running = await openServer(elsewhere, '127.0.0.1', 0);
     const endpoint = `http://127.0.0.1:${running.port}`;
-    const other = await startDeskServer({ ...options, bucket: { ...options.bucket, endpoint } });
+    const other = await startDeskServer(withBucket({ endpoint }));
     try {
-      const answer = await send(`${other.url}/sts`, { method: 'POST', headers: { origin: other.url } });
+      const answer = await send(`${other.url}/sts?store=s3`, {
+        method: 'POST',
+        headers: { origin: other.url },
+      });
       expect([answer.status, answer.text]).toEqual([502, expect.stringContaining('or redirects')]);
       expect(paths).toEqual(['/']);
     } finally {
@@ -291,9 +422,12 @@ describe('the server itself', () => {
       throw failure;
     };
     const onError = (error: unknown) => told.push(error);
-    const other = await startDeskServer({ ...options, exampleRules, onError });
+    const other = await startDeskServer({ ...withBucket({ exampleRules }), onError });
     try {
-      const answer = await send(`${other.url}/reset`, { method: 'POST', headers: { origin: other.url } });
+      const answer = await send(`${other.url}/reset?store=s3`, {
+        method: 'POST',
+        headers: { origin: other.url },
+      });
       expect(answer.status).toBe(500);
       expect(answer.text).not.toContain('detail');
       expect(told).toEqual([failure]);
@@ -308,9 +442,12 @@ describe('the server itself', () => {
     const endpoint = `http://127.0.0.1:${running.port}`;
     const told: unknown[] = [];
     const onError = (error: unknown) => told.push(error);
-    const other = await startDeskServer({ ...options, bucket: { ...options.bucket, endpoint }, onError });
+    const other = await startDeskServer({ ...withBucket({ endpoint }), onError });
     try {
-      const answer = await send(`${other.url}/rules`, { method: 'POST', headers: { origin: other.url } });
+      const answer = await send(`${other.url}/rules?store=s3`, {
+        method: 'POST',
+        headers: { origin: other.url },
+      });
       expect([answer.status, answer.text]).toEqual([
         502,
         expect.stringContaining('Not a CORS configuration'),
@@ -322,12 +459,15 @@ describe('the server itself', () => {
   });
 
   it('has no reset without example rules', async () => {
-    const { exampleRules: _, ...rest } = options;
-    const plain = await startDeskServer(rest);
+    const { exampleRules: _, faults: __, ...rest } = options.buckets[0];
+    const plain = await startDeskServer({ ...options, buckets: [rest] });
     try {
       const config = await send(`${plain.url}/config.json`);
-      expect(JSON.parse(config.text)).toMatchObject({ canReset: false });
-      const answer = await send(`${plain.url}/reset`, { method: 'POST', headers: { origin: plain.url } });
+      expect(JSON.parse(config.text)).toMatchObject({ buckets: [{ canReset: false, canFault: false }] });
+      const answer = await send(`${plain.url}/reset?store=s3`, {
+        method: 'POST',
+        headers: { origin: plain.url },
+      });
       expect(answer.status).toBe(404);
     } finally {
       await plain.stop();
@@ -339,14 +479,17 @@ describe('the server itself', () => {
     await gone.stop();
     const secretAccessKey = 'wrongSecretThatMustNotShow';
     const cases = [
-      { bucket: { ...options.bucket, endpoint: gone.endpoint } },
-      { adminCredentials: { ...options.adminCredentials, secretAccessKey } },
+      { endpoint: gone.endpoint },
+      { adminCredentials: { ...options.buckets[0].adminCredentials, secretAccessKey } },
     ];
     for (const change of cases) {
-      const other = await startDeskServer({ ...options, ...change });
+      const other = await startDeskServer(withBucket(change));
       try {
         for (const path of ['/sts', '/rules', '/reset']) {
-          const answer = await send(other.url + path, { method: 'POST', headers: { origin: other.url } });
+          const answer = await send(`${other.url}${path}?store=s3`, {
+            method: 'POST',
+            headers: { origin: other.url },
+          });
           expect(answer.status).toBe(502);
           expect(answer.text).toMatch(/does not answer|answered 403 \w+/);
           expect(answer.text).not.toContain(secretAccessKey);

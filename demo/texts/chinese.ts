@@ -1,0 +1,2 @@
+export { chinese } from 'bucket-preflight';
+export { chineseTexts } from './zh-cn.js';

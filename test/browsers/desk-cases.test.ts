@@ -1,0 +1,266 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page, Response as PageResponse } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getBucketCors } from '../../src/cors/get-bucket-cors.js';
+import { launchChromium } from '../support/chromium.js';
+import { describeWithEngines } from '../support/engines/describe-with-engines.js';
+import { chromiumPath } from '../support/needs.js';
+import { type ServedDesk, serveDesk } from '../support/serve-desk.js';
+
+/** What each case ends with: the outcome of its upload, and the verdict. */
+const CASES = [
+  ['token-header', 'unreadable', 'pre.header'],
+  ['origin', 'unreadable', 'pre.origin'],
+  ['method', 'unreadable', 'pre.method'],
+  ['split', 'unreadable', 'pre.cross-rule'],
+  ['no-rules', 'unreadable', 'pre.no-config'],
+  ['etag', 'stored', 'ok.allowed'],
+  ['expired-token', 'refused', 'act.readable-error'],
+  ['hidden-error', 'unreadable', 'act.error-without-cors'],
+  ['skewed-clock', 'refused', 'act.readable-error'],
+  ['stale-preflight', 'unreadable', 'pre.no-config'],
+  ['two-headers', 'unreadable', 'pre.acao-multiple'],
+  ['redirect', 'unreadable', 'pre.redirect'],
+  ['no-bucket', 'unreadable', 'pre.bucket'],
+  ['cut-off', 'unreadable', 'ok.allowed'],
+] as const;
+
+const RECORDED = [
+  ['mixed-content', 'env.mixed'],
+  ['poisoned-cache', 'cache.http-poison'],
+] as const;
+
+/** What is seen on the page after a step of a case. */
+interface Seen {
+  readonly outcome: string | null;
+  readonly code: string | null;
+  readonly stop: string | null;
+  readonly said: string;
+}
+
+/**
+ * Presses a button of the desk and resolves when the page has come to rest. Runs in the page, in any engine.
+ *
+ * @param until - The selector of what must be there then.
+ */
+async function press(hook: string, until: string): Promise<Seen> {
+  const byHook = (name: string) => document.querySelector<HTMLElement>(`[data-testid="${name}"]`);
+  const isAtRest = () =>
+    byHook('diagnose')?.getAttribute('aria-disabled') === 'false' && document.querySelector(until) !== null;
+  const becomes = (isSo: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!isSo()) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { subtree: true, childList: true, attributes: true });
+      look();
+    });
+  await becomes(() => byHook(hook) !== null);
+  byHook(hook)?.click();
+  await becomes(isAtRest);
+  return {
+    outcome:
+      document.querySelector('[data-outcome]:not([data-outcome="shared"])')?.getAttribute('data-outcome') ??
+      null,
+    code: byHook('verdict')?.dataset.code ?? null,
+    stop: byHook('path')?.dataset.stop ?? null,
+    said: byHook('change-said')?.textContent ?? '',
+  };
+}
+
+const VERDICT = '[data-testid="verdict"]';
+const CHANGED = '.apply[data-state="made"]';
+const TAKEN_BACK = '.apply[data-state="undone"]';
+const STORED = '[data-outcome="stored"]';
+
+describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', () => {
+  let browser: Browser;
+  let desk: ServedDesk;
+  let page: Page;
+  const requested = new Set<string>();
+  const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+  beforeAll(async () => {
+    [browser, desk] = await Promise.all([launchChromium(), serveDesk()]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('request', (request) => requested.add(new URL(request.url()).origin));
+    await page.goto(desk.url);
+    await page.getByTestId('case-token-header').waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.stop();
+  });
+
+  const step = (hook: string, until: string) =>
+    page.evaluate(`(${press})(...${JSON.stringify([hook, until])})`) as Promise<Seen>;
+  /** `null` where what goes wrong at the store goes wrong for its owner, too. */
+  const rules = () =>
+    getBucketCors(desk.owner).then(
+      ({ configuration }) => configuration,
+      () => null,
+    );
+  /** What is not accessible by WCAG 2.2 AA, as far as a program can tell. */
+  const barriers = async () => {
+    // As the debugger runs it: the page's policy lets no page do so.
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const axeHere = Reflect.get(globalThis, 'axe') as {
+        run(
+          where: Document,
+          how: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+      const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      const { violations } = await axeHere.run(document, { runOnly: { type: 'tag', values } });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  };
+
+  it('has no barrier before anything is done', async () => {
+    expect(await barriers()).toEqual([]);
+  });
+
+  it.each(CASES)('%s: %s, %s, and mended, sent again and taken back', async (name, outcome, code) => {
+    const shown = await step(`case-${name}`, VERDICT);
+    expect([shown.outcome, shown.code]).toEqual([outcome, code]);
+    expect(await barriers()).toEqual([]);
+    const before = await rules();
+
+    await step('apply', CHANGED);
+    expect((await step('try-again', STORED)).outcome).toBe('stored');
+    const undone = await step('undo', TAKEN_BACK);
+    expect(undone.said).toBe('Taken back: the bucket is as it was.');
+    expect(await rules()).toEqual(before);
+  });
+
+  it.each(RECORDED)('%s, as it was recorded: %s', async (name, code) => {
+    expect((await step(`case-${name}`, VERDICT)).code).toBe(code);
+    expect(await barriers()).toEqual([]);
+  });
+
+  it('says the same in Chinese, and again after a reload', async () => {
+    await step('case-token-header', VERDICT);
+    await page.getByTestId('language').selectOption('zh-CN');
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    expect(await page.getByTestId('verdict').getAttribute('data-code')).toBe('pre.header');
+    expect(await page.getByTestId('headline').textContent()).toContain('请求头');
+    expect(await barriers()).toEqual([]);
+    await page.reload();
+    await expect.poll(() => page.title()).toBe('我的上传为什么被拒绝？');
+    await page.getByTestId('language').selectOption('en');
+    await expect.poll(() => page.title()).toBe('Why was my upload refused?');
+  });
+
+  it('has a link that shows the diagnosis to somebody else', async () => {
+    await step('case-token-header', VERDICT);
+    await expect.poll(() => page.getByTestId('share').getAttribute('data-link')).toContain('#d=');
+    const link = (await page.getByTestId('share').getAttribute('data-link')) ?? '';
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    await other.goto(link);
+    await other.getByTestId('verdict').waitFor();
+    expect(await other.getByTestId('verdict').getAttribute('data-code')).toBe('pre.header');
+    // Nobody applies what a stranger's link says.
+    expect(await other.getByTestId('apply').count()).toBe(0);
+    await context.close();
+  });
+
+  it('can be used by keyboard alone', async () => {
+    await page.getByTestId('case-method').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('verdict').getAttribute('data-code')).toBe('pre.method');
+    const outline = await page
+      .getByTestId('case-method')
+      .evaluate((node) => getComputedStyle(node).outlineStyle);
+    expect(outline).toBe('solid');
+  });
+
+  it('asked nobody but its own server, the bucket, and where a redirect led', () => {
+    const { endpoint } = desk.owner;
+    expect(
+      [...requested].filter((origin) => ![desk.url, endpoint, 'http://127.0.0.1:9'].includes(origin)),
+    ).toEqual([]);
+  });
+});
+
+/**
+ * As servers send it, in bytes: what was measured, rounded up to whole KiB. A ratchet: 120 KiB are asked for all files
+ * together, which holds for an English visit only.
+ */
+describe.runIf(chromiumPath !== undefined)('what the desk weighs', () => {
+  const KIBIBYTE = 1024;
+
+  it('is no more than it was, all files together, each language and what no visit needs', () => {
+    const files = readdirSync('build/desk').filter((name) => !name.endsWith('.map'));
+    const sizes = files.map((name) => gzipSync(readFileSync(`build/desk/${name}`)).length);
+    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(155 * KIBIBYTE);
+  });
+
+  // The page, its style, two files of script, its configuration; and the words.
+  it.each([
+    ['en', { requestsAtFirst: 5, bytesOfAVisit: 117 * KIBIBYTE }],
+    ['zh-CN', { requestsAtFirst: 6, bytesOfAVisit: 134 * KIBIBYTE }],
+  ])('is no more than it was, of a visit that tries and diagnoses, in %s', async (language, most) => {
+    const [browser, desk] = await Promise.all([launchChromium(), serveDesk()]);
+    try {
+      const page = await browser.newPage({ locale: language });
+      const answers: PageResponse[] = [];
+      page.on('response', (answer) => answers.push(answer));
+      await page.goto(desk.url);
+      await page.getByTestId('case-token-header').waitFor();
+      const weigh = async () => {
+        const own = answers.filter(
+          (answer) => answer.url().startsWith(desk.url) && answer.request().method() === 'GET',
+        );
+        const bodies = await Promise.all(own.map((answer) => answer.body()));
+        const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+        return { names: own.map((answer) => new URL(answer.url()).pathname), bytes };
+      };
+      const first = await weigh();
+      // What is painted first waits for no parser, and for no reader of recordings.
+      const later = /parser|recordings|judging|forms|hashes/;
+      expect(first.names.filter((name) => later.test(name))).toEqual([]);
+      expect(first.names.length).toBeLessThanOrEqual(most.requestsAtFirst);
+      const painted = await page.evaluate(
+        () => performance.getEntriesByName('first-contentful-paint').length,
+      );
+      expect(painted).toBe(1);
+      await page.evaluate(`(${press})(...${JSON.stringify(['case-token-header', VERDICT])})`);
+      await page.getByTestId('engines').waitFor();
+      expect((await weigh()).bytes).toBeLessThanOrEqual(most.bytesOfAVisit);
+    } finally {
+      await browser.close();
+      await desk.stop();
+    }
+  });
+});
+
+describeWithEngines('the first prepared cases', ({ engine }) => {
+  let desk: ServedDesk;
+  beforeAll(async () => {
+    desk = await serveDesk();
+  });
+  afterAll(async () => {
+    await desk?.stop();
+  });
+
+  it('lead to the verdict, and through', async () => {
+    const page = await engine().open(`${desk.url}/`);
+    try {
+      for (const [name, outcome, code] of CASES.slice(0, 3)) {
+        const shown = await page.evaluate(press, `case-${name}`, VERDICT);
+        expect([name, shown.outcome, shown.code]).toEqual([name, outcome, code]);
+        await page.evaluate(press, 'apply', CHANGED);
+        expect((await page.evaluate(press, 'try-again', STORED)).outcome).toBe('stored');
+        expect((await page.evaluate(press, 'undo', TAKEN_BACK)).said).toContain('Taken back');
+      }
+    } finally {
+      await page.close();
+    }
+  });
+});
