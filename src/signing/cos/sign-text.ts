@@ -56,11 +56,14 @@ function cosList(entries: readonly HeaderEntry[], encode: (text: string) => stri
   const sorted = entries
     .map(([name, value]): HeaderEntry => [encodeRfc3986(name).toLowerCase(), encode(value)])
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  let text = '';
-  let names = '';
-  for (const entry of sorted) {
-    text += `${text === '' ? '' : '&'}${entry[0]}=${entry[1]}`;
-    names += `${names === '' ? '' : ';'}${entry[0]}`;
+  const [first, ...rest] = sorted;
+  if (first === undefined) return { text: '', names: '' };
+  // A name may be empty, so that nothing but its place tells the first one.
+  let text = `${first[0]}=${first[1]}`;
+  let names = first[0];
+  for (const entry of rest) {
+    text += `&${entry[0]}=${entry[1]}`;
+    names += `;${entry[0]}`;
   }
   return { text, names };
 }
