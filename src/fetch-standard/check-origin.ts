@@ -87,5 +87,6 @@ function whyOther(allowed: string, isRepeated: boolean): CorsCheckFailure {
 /** Chromium, which tells the two apart, reads bytes as UTF-8, and takes two kinds of host that `URL` does not. */
 function asAddress(value: string): string {
   const text = new TextDecoder().decode(Uint8Array.from(value, (character) => character.charCodeAt(0)));
-  return text.replace(/xn--|%20/gi, 'x');
+  // Tabs within an address are no part of it: https://url.spec.whatwg.org/#concept-basic-url-parser
+  return text.replaceAll('\t', '').replace(/xn--|%20/gi, 'x');
 }

@@ -38,6 +38,7 @@ describe('checkCors names the first step that fails', () => {
     ['the origin with a slash', from(`${ORIGIN}/`), 'allow-origin-mismatch', `${ORIGIN}/`],
     ['the origin in capitals', from(ORIGIN.toUpperCase()), 'allow-origin-mismatch', ORIGIN.toUpperCase()],
     ['a host that is no name', from('http://xn--a'), 'allow-origin-mismatch', 'http://xn--a'],
+    ['one with a tab within', from('http://x\tn--'), 'allow-origin-mismatch', 'http://x\tn--'],
     ['the opaque origin', from('null'), 'allow-origin-mismatch', 'null'],
     ['no origin', from('foo'), 'allow-origin-invalid', 'foo'],
     ['an empty origin', from(''), 'allow-origin-invalid', ''],
