@@ -1,4 +1,4 @@
-import type { CorsRule, Diagnosis, RawRequest } from 'bucket-preflight';
+import type { CorsConfiguration, Diagnosis, RawRequest } from 'bucket-preflight';
 import { texts } from './texts.js';
 
 /** Credentials of 15 minutes are asked for again after this long. */
@@ -36,10 +36,10 @@ export function signerUrl(store: string): string {
  *
  * @returns `null` when the server cannot: a diagnosis does without.
  */
-export async function fetchRules(store: string, signal: AbortSignal): Promise<readonly CorsRule[] | null> {
+export async function fetchRules(store: string, signal: AbortSignal): Promise<CorsConfiguration | null> {
   try {
-    const { rules } = await postJson<{ rules?: readonly CorsRule[] }>('rules', store, undefined, signal);
-    return rules ?? null;
+    const read = await postJson<Partial<CorsConfiguration>>('rules', store, undefined, signal);
+    return read.rules === undefined ? null : { ...read, rules: read.rules };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import {
   type Bucket,
   ConfigError,
-  type CorsRule,
+  type CorsConfiguration,
   CredentialsError,
   createBucket,
   type DiagnosedRequest,
@@ -29,7 +29,7 @@ export interface Prepared {
   readonly bucket: Bucket;
   readonly request: DiagnosedRequest & { readonly headers: Readonly<Record<string, string>> };
   /** Absent: none were pasted. */
-  readonly rules?: readonly CorsRule[];
+  readonly rules?: CorsConfiguration;
 }
 
 /**
@@ -99,9 +99,9 @@ async function checkPasted({ credentials: text, store }: FormValues): Promise<vo
   );
 }
 
-async function readRules({ rules }: FormValues): Promise<readonly CorsRule[] | undefined> {
+async function readRules({ rules }: FormValues): Promise<CorsConfiguration | undefined> {
   if (rules.trim() === '') return undefined;
-  return (await readCorsDocument(rules)).configuration.rules;
+  return (await readCorsDocument(rules)).configuration;
 }
 
 /** @param path - Of the field that an error without issues is about. */

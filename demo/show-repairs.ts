@@ -1,4 +1,4 @@
-import type { CorsRule, Diagnosis, Repair } from 'bucket-preflight';
+import type { CorsConfiguration, Diagnosis, Repair } from 'bucket-preflight';
 import { type Change, changeBar } from './change-bar.js';
 import { copyButton } from './copy-button.js';
 import { editWarning } from './edit-warning.js';
@@ -14,12 +14,13 @@ type CardContext = VerdictContext & { readonly method: string; readonly isFirst:
 
 /** A card for each repair, the one that grants least first; before them what puts a prepared case right. `null`: there is none. */
 export function showRepairs(
-  { request, rules, repairs }: Diagnosis,
+  { request, rules, responseVary, repairs }: Diagnosis,
   context: VerdictContext,
 ): HTMLElement | null {
   const { method } = request;
+  const before = { rules: rules ?? [], ...(responseVary === undefined ? {} : { responseVary }) };
   const cards = repairs.map((repair, index) =>
-    showRepair(repair, rules ?? [], {
+    showRepair(repair, before, {
       ...context,
       method,
       isFirst: index === 0 && context.mend === null,
@@ -44,14 +45,14 @@ function showMend({ mend, tryAgain }: VerdictContext, method: string): HTMLEleme
   );
 }
 
-function showRepair(repair: Repair, before: readonly CorsRule[], context: CardContext): HTMLElement {
+function showRepair(repair: Repair, before: CorsConfiguration, context: CardContext): HTMLElement {
   const { kind, changedRule, added } = repair;
   // A rule by itself would replace rules that nobody has seen.
   const isWhole = kind !== 'new-rule';
   const views = viewSwitch(isWhole ? viewsOfAll(repair, before, context) : viewsOfOne(repair, context));
   const warning = {
     'least-privilege': '',
-    'smallest-edit': editWarning(before, repair),
+    'smallest-edit': editWarning(before.rules, repair),
     'new-rule': texts.newRuleWarning,
   }[kind];
   const { apply, tryAgain, method, isFirst } = context;

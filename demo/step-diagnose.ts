@@ -1,4 +1,4 @@
-import { type CorsRule, diagnose, explainDiagnosis } from 'bucket-preflight';
+import { type CorsConfiguration, diagnose, explainDiagnosis } from 'bucket-preflight';
 import { applierOf } from './applier.js';
 import type { CaseMend } from './cases/case-row.js';
 import { button, element } from './element.js';
@@ -132,7 +132,7 @@ async function findRules(
   mayAsk: boolean,
   ownStore: string | undefined,
   signal: AbortSignal,
-): Promise<{ readonly rules: readonly CorsRule[] | null; readonly rulesFrom: RulesSource }> {
+): Promise<{ readonly rules: CorsConfiguration | null; readonly rulesFrom: RulesSource }> {
   if (rules !== undefined) return { rules, rulesFrom: 'person' };
   if (!mayAsk) return { rules: null, rulesFrom: 'nobody' };
   const read = ownStore === undefined ? null : await fetchRules(ownStore, signal);

@@ -68,7 +68,7 @@ export const EXPLAIN: Readonly<Record<Source, Explain>> = {
     const page = readPage(await readText(file, context), file, context);
     const { origin, method, url, unsafeHeaders } = page.request;
     const store = known.store ?? STORES.get(page.store ?? '')?.store;
-    const rules = known.rules ?? page.rules ?? undefined;
+    const rules = known.rules ?? rulesOf(page);
     const raw = await askRaw(
       { origin, method, url, headers: askedHeaders(unsafeHeaders) },
       { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
@@ -84,6 +84,12 @@ function readPage(text: string, file: string, { say }: Context): Diagnosis {
     if (!(error instanceof ParseError)) throw error;
     throw new UsageError([say('wrong.evidence', { file, reason: error.message })]);
   }
+}
+
+/** The configuration that the page knew. */
+function rulesOf({ rules, responseVary }: Diagnosis): ExplainExchangeOptions['rules'] {
+  if (rules === null) return undefined;
+  return responseVary === undefined ? rules : { rules, responseVary };
 }
 
 /** A copied command without what it printed. */

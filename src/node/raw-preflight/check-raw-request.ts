@@ -1,10 +1,10 @@
+import { checkKnownRules } from '../../diagnose/check-known-rules.js';
 import { isToken } from '../../fetch-standard/header-values.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { parseUrl } from '../../model/parse-url.js';
 import { showValue } from '../../model/show-value.js';
-import { checkRuleShape } from '../../rules/check-rule-shape.js';
 
 /** @throws ConfigError listing everything in a raw request and its options that makes no sense. */
 export function checkRawRequest(request: unknown, options: unknown): void {
@@ -31,7 +31,7 @@ export function checkRawRequest(request: unknown, options: unknown): void {
     });
   }
   const { rules, timeoutMs } = toRecord(options);
-  if (rules !== undefined) issues.push(...checkRuleShape(rules));
+  issues.push(...checkKnownRules(rules));
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && Number(timeoutMs) > 0)) {
     wrong('options.timeoutMs', timeoutMs, 'must be a number of milliseconds above 0');
   }

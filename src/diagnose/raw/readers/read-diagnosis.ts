@@ -72,6 +72,7 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
     }),
   ),
   rules: orNull(isRules),
+  responseVary: orAbsent(isTruth),
   ruleVerdicts: listOf(recordOf({ index: isNumber, id: orAbsent(isText), fails: grants, nearest: isTruth })),
   repairs: listOf(
     recordOf({ kind: isText, rules: isRules, changedRule: isNumber, grants, document: isText, json: isText }),
