@@ -77,12 +77,12 @@ export const EXPLAIN: Readonly<Record<Source, Explain>> = {
   },
 };
 
-function readPage(text: string, file: string, { say }: Context): Diagnosis {
+function readPage(text: string, file: string, { say, sayError }: Context): Diagnosis {
   try {
     return readDiagnosis(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    throw new UsageError([say('wrong.evidence', { file, reason: error.message })]);
+    throw new UsageError([say('wrong.evidence', { file, reason: sayError(error).join('\n') })]);
   }
 }
 

@@ -12,7 +12,8 @@ export function checkRawRequest(request: unknown, options: unknown): void {
   const wrong = (path: string, value: unknown, message: string) => {
     const shown =
       value === undefined ? 'absent' : showValue(typeof value === 'string' ? showAddress(value) : value);
-    issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message });
+    const wording = { text: message, values: [] };
+    issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message, wording });
   };
   const { origin, method, url, headers = [] } = toRecord(request);
   if (typeof origin !== 'string' || (origin !== 'null' && parseUrl(origin)?.origin !== origin)) {
