@@ -99,6 +99,6 @@ async function signPolicyText(
   keyTime: KeyTime,
 ): Promise<SignedPolicy> {
   const hash = hex(await platformHashes().digest('SHA-1', utf8(policyText)));
-  const signature = hex(await hmacText(cosUrlKeys(credentials, keyTime), hash));
+  const signature = hex(await hmacText(cosUrlKeys(credentials, timeText(keyTime)), hash));
   return { policy: encodePolicy(policyText), signature };
 }

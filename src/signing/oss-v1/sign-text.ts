@@ -23,10 +23,11 @@ export interface OssV1Parts {
 }
 
 /** The string to sign of signature V1. The key stands in it as it is, not percent-encoded. */
-export function ossV1StringToSign({ location: { bucket }, key, query, ...rest }: OssV1Parts): string {
+export function ossV1StringToSign({ method, location, key, query, headers, date }: OssV1Parts): string {
+  const { bucket } = location;
   const path = bucket === '' ? '/' : `/${bucket}/${key}`;
   const resource = resourceWithQuery(path, query, isOssSubResource);
-  return stringToSign({ ...rest, prefix: 'x-oss-', resource });
+  return stringToSign({ method, headers, prefix: 'x-oss-', date, resource });
 }
 
 /** The secret as the key of this scheme. */

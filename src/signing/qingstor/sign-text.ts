@@ -25,13 +25,13 @@ export interface QingstorParts {
 }
 
 /** The string to sign. The path stands in it as it is sent, percent-encoded, with the bucket first. */
-export function qingstorStringToSign({ location, key, query, ...rest }: QingstorParts): string {
+export function qingstorStringToSign({ method, location, key, query, headers, date }: QingstorParts): string {
   const { bucket, bucketPath } = location;
   // A bucket in the path is `/photos`; one in the host has a path of its own, `/`.
   const tail = key === '' && bucketPath !== '' ? '' : `/${encodeKey(key)}`;
   const path = bucket === '' ? tail : `/${bucket}${tail}`;
   const resource = resourceWithQuery(path, query, isQingstorSubResource);
-  return stringToSign({ ...rest, prefix: 'x-qs-', resource });
+  return stringToSign({ method, headers, prefix: 'x-qs-', date, resource });
 }
 
 /** The secret as the key of this scheme. */

@@ -1,7 +1,8 @@
 import type { Credentials } from '../../model/credentials.js';
 import { checkPresignable } from '../check-signable.js';
+import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
-import { objectUrl } from '../object-url.js';
+import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
@@ -34,13 +35,9 @@ export async function signQingstorUrl(
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
   const signature = await signQingstorText(signingKey, qingstorStringToSign(parts));
+  const own = `access_key_id=${encodeRfc3986(credentials.accessKeyId)}&expires=${date}&signature=${encodeRfc3986(signature)}`;
   return new UrlSigned(
-    objectUrl(location, key, {
-      ...query,
-      access_key_id: credentials.accessKeyId,
-      expires: date,
-      signature,
-    }),
+    withParameters(objectUrl(location, key, query), own),
     headers,
     expiresAt(context, credentials),
     () => qingstorTrace(parts),
