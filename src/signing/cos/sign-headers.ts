@@ -1,5 +1,8 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { checkSignable } from '../check-signable.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
@@ -7,7 +10,7 @@ import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
 import { keyTimeIssues } from './check-key-time.js';
 import { cosHeaderKeys, headerKeyTime, type KeyTime, timeText } from './key-time.js';
-import { cosAuthorization, cosCanonical, cosTrace, signCosText } from './sign-text.js';
+import { cosAuthorization, cosCanonical, cosStringToSign, cosTrace } from './sign-text.js';
 
 /** What this signer takes besides the time. */
 export interface CosContext extends SigningContext {
@@ -49,7 +52,8 @@ export async function signCosHeaders(
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: signedHeaders, encode };
   const canonical = cosCanonical(parts);
-  const signed = await signCosText(canonical, time, signingKey);
+  const stringToSign = cosStringToSign(time, await hashText('SHA-1', canonical.text));
+  const signed = { time, signature: hex(await hmacText(signingKey, stringToSign)) };
   headers.authorization = cosAuthorization(credentials, canonical, signed);
-  return new HeaderSigned(url, headers, () => cosTrace(parts, signed.stringToSign));
+  return new HeaderSigned(url, headers, () => cosTrace(parts, stringToSign));
 }

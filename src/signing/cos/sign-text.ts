@@ -1,12 +1,9 @@
-import { hex, utf8 } from '../../crypto/encodings.js';
-import { platformHashes } from '../../crypto/platform-hashes.js';
+import { hex } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
-import { hmacText } from '../hmac-text.js';
 import { insertSorted } from '../insert-sorted.js';
-import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter, TOKEN_SHOWN } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 import { sortedHeaders } from '../sorted-headers.js';
@@ -68,24 +65,22 @@ function cosList(entries: readonly HeaderEntry[], encode: (text: string) => stri
   return { text, names };
 }
 
-/** A signature of COS. */
-export interface CosSignature {
-  /** 40 hexadecimal digits. */
-  readonly signature: string;
-  /** The window, as it is signed. */
-  readonly time: string;
-  readonly stringToSign: string;
+/**
+ * The string to sign.
+ *
+ * @param time - The window, as `timeText()` writes it.
+ * @param digest - The SHA-1 of the canonical text.
+ */
+export function cosStringToSign(time: string, digest: ArrayBuffer): string {
+  return `sha1\n${time}\n${hex(digest)}\n`;
 }
 
-/** Signs the canonical text for a window of time, as `timeText()` writes it, by the key that was made for it. */
-export async function signCosText(
-  canonical: CosCanonical,
-  time: string,
-  signingKey: PreparedKey,
-): Promise<CosSignature> {
-  const digest = await platformHashes().digest('SHA-1', utf8(canonical.text));
-  const stringToSign = `sha1\n${time}\n${hex(digest)}\n`;
-  return { signature: hex(await hmacText(signingKey, stringToSign)), time, stringToSign };
+/** A signature of COS. */
+export interface CosSignature {
+  /** The window, as it is signed. */
+  readonly time: string;
+  /** 40 hexadecimal digits. */
+  readonly signature: string;
 }
 
 /** A signature with all that tells the store how it was made, in the order of the vendor's own: as `Authorization` has it. */

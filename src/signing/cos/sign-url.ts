@@ -1,6 +1,9 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { checkPresignable } from '../check-signable.js';
 import { expiresAt } from '../expires-at.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
@@ -14,8 +17,8 @@ import {
   type CosSignature,
   cosAuthorization,
   cosCanonical,
+  cosStringToSign,
   cosTrace,
-  signCosText,
 } from './sign-text.js';
 
 /** What this signer takes. */
@@ -56,13 +59,14 @@ export async function signCosUrl(
   const encode = tokenEncoder(credentials);
   const parts = { method, location, key, query, headers: signedHeaders, encode };
   const canonical = cosCanonical(parts);
-  const signed = await signCosText(canonical, time, signingKey);
+  const stringToSign = cosStringToSign(time, await hashText('SHA-1', canonical.text));
+  const signed = { time, signature: hex(await hmacText(signingKey, stringToSign)) };
   const url = objectUrl(location, key, query, encode);
   const signature = context.merged
     ? `sign=${encodeValue(cosAuthorization(credentials, canonical, signed))}`
     : cosParameters(credentials, canonical, signed);
   return new UrlSigned(withParameters(url, signature), headers, endOf(keyTime, credentials), () =>
-    cosTrace(parts, signed.stringToSign),
+    cosTrace(parts, stringToSign),
   );
 }
 

@@ -1,8 +1,6 @@
-import { base64 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
-import { hmacText } from '../hmac-text.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter } from '../secret-headers.js';
 import { secretKey } from '../secret-key.js';
@@ -33,11 +31,6 @@ export function ossV1StringToSign({ method, location, key, query, headers, date 
 /** The secret as the key of this scheme. */
 export function ossV1Key(credentials: Credentials): PreparedKey {
   return secretKey('SHA-1', credentials);
-}
-
-/** A text under the secret, in base64. */
-export async function signOssV1Text(key: PreparedKey, text: string): Promise<string> {
-  return base64(await hmacText(key, text));
 }
 
 /** What a trace shows of it. */

@@ -1,8 +1,6 @@
-import { base64 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
-import { hmacText } from '../hmac-text.js';
 import { encodeKey } from '../object-path.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader } from '../secret-headers.js';
@@ -37,11 +35,6 @@ export function qingstorStringToSign({ method, location, key, query, headers, da
 /** The secret as the key of this scheme. */
 export function qingstorKey(credentials: Credentials): PreparedKey {
   return secretKey('SHA-256', credentials);
-}
-
-/** A text under the secret, in base64. */
-export async function signQingstorText(key: PreparedKey, text: string): Promise<string> {
-  return base64(await hmacText(key, text));
 }
 
 /** What a trace shows of it. */
