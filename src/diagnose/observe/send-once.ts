@@ -1,3 +1,4 @@
+import { isSafelistedMethod } from '../../fetch-standard/safelisted-method.js';
 import { type Limits, startTimeLimit } from '../../waiting/time-limit.js';
 import type { OnceOutcome, Probe } from '../page.js';
 import { probeBody } from './probe-body.js';
@@ -50,5 +51,5 @@ export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: bool
 
 /** Whether a browser asks before it sends this, when nobody listens to its upload. */
 function isAskedFor({ method, headers }: Probe): boolean {
-  return headers.length > 0 || (method !== 'GET' && method !== 'HEAD' && method !== 'POST');
+  return headers.length > 0 || !isSafelistedMethod(method);
 }
