@@ -7,7 +7,7 @@ import { unknownOptions } from '../model/unknown-options.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { hasDotSegment } from '../signing/object-path.js';
 
-const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
+const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing', 'withCookies', 'sawUpload'];
 /** What a timer of the platform can count. */
 const MOST_MS = 2_147_483_647;
 const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs'];
@@ -36,6 +36,11 @@ function checkRequest(request: Record<string, unknown>): Issue[] {
     ...(signing === undefined || signing === 'header' || signing === 'url'
       ? []
       : [issue('signing', signing, 'must be "header" or "url"')]),
+    ...(['withCookies', 'sawUpload'] as const).flatMap((name) =>
+      request[name] === undefined || typeof request[name] === 'boolean'
+        ? []
+        : [issue(name, request[name], 'must be true or false')],
+    ),
   ];
 }
 

@@ -13,7 +13,7 @@ import { watchTiming } from './watch-timing.js';
  * @see https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
  */
 export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: boolean): Promise<OnceOutcome> {
-  const { method, url, headers } = probe;
+  const { method, url, headers, withCredentials } = probe;
   const startMs = performance.now();
   const limit = startTimeLimit(limits);
   const isBlocked = watchPolicy(url);
@@ -29,13 +29,16 @@ export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: bool
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       body: probeBody(method),
       redirect: 'manual',
-      credentials: 'omit',
+      credentials: withCredentials === true ? 'include' : 'omit',
       cache: 'no-store',
       signal: limit.signal,
     });
     if (response.type === 'opaqueredirect') return outcome('redirect');
-    const { status, headers: read } = response;
-    return outcome('answer', { status, body: await response.text(), headerNames: [...read.keys()] });
+    const { status, type, headers: read } = response;
+    const seen = { status, body: await response.text(), headerNames: [...read.keys()] };
+    // What came from another origin says that it did; a service worker's own answer does not.
+    const isMadeUp = type !== 'cors' && new URL(url).origin !== location.origin;
+    return outcome('answer', isMadeUp ? { ...seen, isMadeUp } : seen);
   } catch {
     limits.signal?.throwIfAborted();
     const failed = outcome(limit.isUp() ? 'timeout' : 'failed');
