@@ -10,7 +10,7 @@ import { hasDotSegment } from '../signing/object-path.js';
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing', 'withCookies', 'sawUpload'];
 /** What a timer of the platform can count. */
 const MOST_MS = 2_147_483_647;
-const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs'];
+const OPTIONS = ['rules', 'useCredentials', 'onStart', 'onEvidence', 'signal', 'timeoutMs'];
 
 /** @throws ConfigError listing everything in a request and its options that makes no sense. */
 export function checkDiagnosedRequest(bucket: unknown, request: unknown, options: unknown): void {
@@ -72,16 +72,18 @@ function checkHeaders(headers: unknown): Issue[] {
 }
 
 function checkOptions(options: Record<string, unknown>): Issue[] {
-  const { rules, timeoutMs, onEvidence, signal, useCredentials } = options;
+  const { rules, timeoutMs, signal, useCredentials } = options;
   return [
     ...unknownOptions(options, OPTIONS),
     ...(rules === undefined ? [] : checkRuleShape(rules)),
     ...(useCredentials === undefined || typeof useCredentials === 'boolean'
       ? []
       : [issue('useCredentials', useCredentials, 'must be true or false')]),
-    ...(onEvidence === undefined || typeof onEvidence === 'function'
-      ? []
-      : [issue('onEvidence', onEvidence, 'must be a function')]),
+    ...(['onStart', 'onEvidence'] as const).flatMap((name) =>
+      options[name] === undefined || typeof options[name] === 'function'
+        ? []
+        : [issue(name, options[name], 'must be a function')],
+    ),
     ...(signal === undefined || signal instanceof AbortSignal
       ? []
       : [issue('signal', signal, 'must be an AbortSignal')]),

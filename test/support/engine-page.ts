@@ -14,11 +14,16 @@ export interface SdkPage {
   stop(): Promise<void>;
 }
 
-/** @param options.headers - Sent with the page, such as a policy. @param options.files - What else its server has, by path. */
+/**
+ * @param options.headers - Sent with the page, such as a policy.
+ * @param options.files - What else its server has, by path.
+ * @param options.host - The address of this machine that serves it. Default `127.0.0.1`, which is a secure context.
+ */
 export async function openSdkPage(
   engine: Engine,
   options: {
     readonly headers?: Readonly<Record<string, string>>;
+    readonly host?: string;
     readonly files?: readonly (readonly [path: string, file: ServedFile])[];
   } = {},
 ): Promise<SdkPage> {
@@ -31,7 +36,10 @@ export async function openSdkPage(
     body: readFileSync('dist/bucket-preflight.umd.min.js', 'utf8'),
     contentType: 'text/javascript',
   };
-  const server = await serveFiles(new Map([['/', page], ['/sdk.js', sdk], ...(options.files ?? [])]));
+  const server = await serveFiles(
+    new Map([['/', page], ['/sdk.js', sdk], ...(options.files ?? [])]),
+    options.host,
+  );
   const tab = await engine.open(`${server.origin}/`);
   return {
     origin: server.origin,
