@@ -16,7 +16,7 @@ import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
 import type { RuleFinding } from './infer/classify-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
-import { mayBeShadowed } from './raw/may-be-shadowed.js';
+import { mayBeShadowed } from './may-be-shadowed.js';
 
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;

@@ -52,6 +52,8 @@ export const chinese: Language = {
     answer: '{method} 的响应',
     kept: '对地址本身的 {method}（可由任何缓存回答）',
     fresh: '对地址本身的 {method}（绕过浏览器缓存）',
+    status: '把对象当作样式表的 {method}（能看出状态码的类别）',
+    cookies: '带 Cookie 的 {method}',
     from: '，来自 {origin}',
     at: '，在 {url}',
   },

@@ -7,7 +7,7 @@ import { concludeRefusal } from '../conclude.js';
 import { preflightCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
 import { judgeByRules } from '../judge-by-rules.js';
-import { mayBeShadowed } from './may-be-shadowed.js';
+import { mayBeShadowed } from '../may-be-shadowed.js';
 
 /** What the raw preflights showed beside the first one. */
 export interface RawFindings {

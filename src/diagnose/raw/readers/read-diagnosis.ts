@@ -62,7 +62,19 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
   ),
   evidence: listOf(
     recordOf({
-      kind: oneOf('page', 'reach', 'preflight', 'signature', 'rules', 'redirect', 'answer', 'kept', 'fresh'),
+      kind: oneOf(
+        'page',
+        'reach',
+        'preflight',
+        'signature',
+        'rules',
+        'redirect',
+        'answer',
+        'kept',
+        'fresh',
+        'status',
+        'cookies',
+      ),
       method: isText,
       headers: listOf(isText),
       passed: orNull(isTruth),
