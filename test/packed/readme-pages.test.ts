@@ -46,7 +46,7 @@ function shapeOf(page: string) {
     ),
     code: [...text.matchAll(/^```[\s\S]*?^```/gm)].map(([block]) => block),
     // To the pages that stand in both languages each links to its own.
-    links: links.map((target) => target.replace('README.zh-CN.md', 'README.md').replace('.zh-CN.md', '.md')),
+    links: links.map((target) => target.replace('.zh-CN.', '.')),
     spans: [...prose.matchAll(/`[^`\n]+`/g)].map(([span]) => span).sort(),
   };
 }
