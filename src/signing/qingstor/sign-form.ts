@@ -29,7 +29,7 @@ const NEVER_ENDS: Issue = {
  *
  * @param form - Key and further fields. The key must not begin with `/`.
  * @param credentials - Long-lived keys: QingStor has no others.
- * @param _context - Not looked at: the form does not end.
+ * @param context - The time is not looked at: the form does not end.
  * @returns The URL to post to, the fields in order (the `file` goes last), and the warning that it never ends.
  * @throws ConfigError listing everything about the form that cannot be right, conditions among it.
  */
