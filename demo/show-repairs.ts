@@ -9,6 +9,9 @@ import { texts } from './texts.js';
 import type { VerdictContext } from './verdict-context.js';
 import { viewSwitch } from './view-switch.js';
 
+/** Of the change that is no repair. */
+const MEND = 'mend';
+
 /** Only one button of several that do alike stands out. */
 type CardContext = VerdictContext & { readonly method: string; readonly isFirst: boolean };
 
@@ -30,17 +33,20 @@ export function showRepairs(
   return element('section', {}, element('h3', {}, texts.repairsTitle), mend, ...cards);
 }
 
-function showMend({ mend, tryAgain }: VerdictContext, method: string): HTMLElement | null {
+function showMend({ mend, tryAgain, kept }: VerdictContext, method: string): HTMLElement | null {
   if (mend === null) return null;
+  const made = { takeBack: mend.undo, verify: null };
   const apply = async () => {
     await mend.apply();
-    return mend.undo;
+    return made;
   };
+  // In another language there is another form to fill in.
+  if (kept.change?.name === MEND) kept.change = { name: MEND, ...made };
   return element(
     'article',
     { class: 'repair', 'data-testid': 'mend' },
     element('p', {}, texts.caseMendAbout[mend.what]),
-    changeBar({ ...tries(tryAgain, method), label: texts.caseMend, apply, isMain: true }),
+    changeBar({ ...tries(tryAgain, method), name: MEND, kept, label: texts.caseMend, apply, isMain: true }),
   );
 }
 
@@ -54,7 +60,7 @@ function showRepair(repair: Repair, before: readonly CorsRule[], context: CardCo
     'smallest-edit': editWarning(before, repair),
     'new-rule': texts.newRuleWarning,
   }[kind];
-  const { apply, tryAgain, method, isFirst } = context;
+  const { apply, tryAgain, method, isFirst, kept } = context;
   return element(
     'article',
     { class: 'repair', 'data-testid': 'repair', 'data-kind': kind },
@@ -67,6 +73,8 @@ function showRepair(repair: Repair, before: readonly CorsRule[], context: CardCo
     isWhole && apply !== null
       ? changeBar({
           ...tries(tryAgain, method),
+          name: kind,
+          kept,
           label: texts.apply,
           apply: () => apply(repair),
           isMain: isFirst,

@@ -14,6 +14,9 @@ export const chineseTexts: Texts = {
   staticTitle: '这个页面是作为静态文件提供的。',
   staticNote:
     '用你粘贴的凭证诊断自己的存储桶，一切照常。只有 “npm start” 才有的，这里没有：练习用的存储桶、准备好的案例、由服务器发出的预检。',
+  insecureTitle: '本页面是通过明文 http 打开的。',
+  insecure:
+    '请改用 https，或在 localhost 上打开：明文 http 下，途中任何人都能读到你的凭证，浏览器也不提供签名所需的加密功能。',
   reset: '恢复示例规则',
   resetting: '正在恢复…',
   resetDone: '示例规则已恢复。对于这个键，浏览器可能在几分钟内还记着旧的答案；换一个键会立刻重新询问。',
@@ -273,7 +276,11 @@ export const chineseTexts: Texts = {
   addRule: '把它加到已有的规则里。单独写入会替换它们。',
   apply: '写入存储桶',
   applying: '正在写入…',
-  applied: '已写入并核对。现在再试一次：应该能通过。',
+  applied: '已写入，存储也已按新规则应答。现在再试一次：应该能通过。',
+  verifying: (round) => `已写入。正在等待存储按新规则应答……（${round}）`,
+  notYetSeen: '已写入，但存储还没有按新规则应答。请过几分钟再试。',
+  notVerified: (why) => `已写入，但无法得知存储是否已按新规则应答。${why}`,
+  openChange: (bucket) => `本页面改过存储桶“${bucket}”的规则。`,
   undo: '撤销',
   undoing: '正在撤销…',
   undone: '已撤销：存储桶恢复原样。',
