@@ -84,6 +84,12 @@ const INSTEAD = [
 const WITHOUT = [
   // The desk signs no forms.
   [/signing\/[\w-]+\/sign-form\.js$/, 'export {};'],
+  // It shares no credentials with other tabs.
+  [/credentials\/tab-channel\.js$/, 'export const tabChannel = undefined;'],
+  // What it wants of rules is written in its own code, where types check it.
+  [/cors\/check-wanted\.js$/, 'export const checkWanted = () => {};'],
+  // It lists changes by itself.
+  [/cors\/plan\/rule-changes\.js$/, 'export const ruleChanges = () => [];'],
   // It shows no advice about rules that are there; what a store refuses is still held against each change.
   [/cors\/validate-cors\.js$/, "export { refusedCors as validateCors } from './validate/refused-cors.js';"],
 ];
