@@ -91,10 +91,12 @@ function grants({ grants: granted, added }: Repair): HTMLElement {
   const fields = ['allowedOrigins', 'allowedMethods', 'allowedHeaders'] as const;
   const parts = fields.flatMap((field) => {
     const values = granted.filter((grant) => grant.field === field).map(({ value }) => value);
-    return values.length === 0 ? [] : [`${texts.grantField[field](values.length)} ${values.join(', ')}`];
+    return values.length === 0
+      ? []
+      : [`${texts.grantField[field](values.length)} ${values.join(texts.comma)}`];
   });
   const title = added ? texts.grantsAdded : texts.grantsEdited;
-  const sentence = texts.grantsSentence(title, parts.join('; ') || texts.grantsNothing);
+  const sentence = texts.grantsSentence(title, parts.join(texts.semicolon) || texts.grantsNothing);
   return element(
     'p',
     {},

@@ -113,7 +113,7 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
     'section',
     { class: 'step', 'aria-labelledby': 'cases-title' },
     element('h2', { id: 'cases-title' }, texts.casesTitle),
-    element('p', { class: 'hint' }, texts.casesHint),
+    element('p', { class: 'hint' }, config.buckets.length > 0 ? texts.casesHint : texts.casesHintStatic),
     row,
     about,
   );

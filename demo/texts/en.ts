@@ -48,6 +48,8 @@ export const english = {
   },
 
   casesTitle: 'Learn from prepared cases',
+  casesHintStatic:
+    'These show what was seen elsewhere. Those on a bucket to practise on need the server of “npm start”.',
   casesHint:
     'One click sets the bucket on this machine up, sends the upload, and diagnoses. Recorded cases only show what was seen elsewhere.',
   cases: {
@@ -289,6 +291,8 @@ export const english = {
     allowedMethods: (count: number): string => (count === 1 ? 'method' : 'methods'),
     allowedHeaders: (count: number): string => (count === 1 ? 'header' : 'headers'),
   },
+  comma: ', ',
+  semicolon: '; ',
   grantsSentence: (title: string, what: string) => `${title}: ${what}.`,
   grantsNothing: 'nothing; only the order changes',
   originGetsRule: (number: number) => `This origin also gets everything else that rule ${number} allows.`,

@@ -41,6 +41,7 @@ export const chineseTexts: Texts = {
     har: (count) => `识别为：HAR 文件，含 ${count} 个跨源请求。`,
   },
   casesTitle: '用准备好的案例学习',
+  casesHintStatic: '这些案例展示在别处看到的情况。在练习存储桶上进行的案例需要“npm start”的服务器。',
   casesHint: '点一下：设置这台电脑上的存储桶，发送上传，然后诊断。录制的案例只展示在别处看到的情况。',
   cases: {
     'token-header': '缺少令牌的请求头',
@@ -253,6 +254,8 @@ export const chineseTexts: Texts = {
     allowedMethods: () => '方法',
     allowedHeaders: () => '请求头',
   },
+  comma: '、',
+  semicolon: '；',
   grantsSentence: (title, what) => `${title}：${what}。`,
   grantsNothing: '无；只是顺序变了',
   originGetsRule: (number) => `这个源还会得到规则 ${number} 允许的其他一切。`,
