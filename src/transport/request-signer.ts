@@ -48,7 +48,7 @@ export interface RequestSigner {
   /**
    * Called after the store said that the credentials of a signature are expired or unknown.
    *
-   * @param signed - What the store refused, as this signer gave it.
+   * @param signed - What the store refused, as `signHeaders` or `signUrl` of this signer gave it.
    * @returns Whether signing again makes sense: there are other credentials now.
    */
   readonly renew: (signed: SignedHeaders | SignedUrl, options: RenewOptions) => Promise<boolean>;

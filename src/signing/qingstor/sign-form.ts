@@ -1,3 +1,4 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
@@ -5,9 +6,10 @@ import { checkForm } from '../form/check-form.js';
 import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
+import { hmacText } from '../hmac-text.js';
 import { objectPath } from '../object-path.js';
 import type { SignableForm, SignedForm, SigningContext } from '../signer.js';
-import { qingstorKey, signQingstorText } from './sign-text.js';
+import { qingstorKey } from './sign-text.js';
 
 const SIGNATURE_FIELDS = ['access_key_id', 'signature'];
 
@@ -63,7 +65,7 @@ export async function signQingstorPolicy(
 ): Promise<SignedPolicy> {
   checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
-  return { policy, signature: await signQingstorText(qingstorKey(credentials), policy) };
+  return { policy, signature: base64(await hmacText(qingstorKey(credentials), policy)) };
 }
 
 function issuesForQingstor(form: SignableForm): Issue[] {
