@@ -10,10 +10,9 @@ import {
   ParseError,
   readCorsDocument,
   readCredentials,
-  remoteSigner,
 } from 'bucket-preflight';
 import { type FormValues, WITH_BODY } from './form.js';
-import { signerUrl } from './own-server.js';
+import { ownSigner } from './own-signer.js';
 import { readHeaders } from './read-headers.js';
 import { STORES } from './stores.js';
 import { texts } from './texts.js';
@@ -67,9 +66,7 @@ export async function prepare(
 
 function signingOf({ store, credentials, credentialsFrom }: FormValues, own: OwnSigning) {
   if (credentialsFrom === 'paste') return { credentials: () => credentials };
-  return own.signs(store)
-    ? { signer: remoteSigner({ url: signerUrl(store) }) }
-    : { credentials: () => own.sts(store) };
+  return own.signs(store) ? { signer: ownSigner(store) } : { credentials: () => own.sts(store) };
 }
 
 function makeBucket(values: FormValues, signing: ReturnType<typeof signingOf>): Bucket {

@@ -9,6 +9,9 @@ import { texts } from './texts.js';
 import type { VerdictContext } from './verdict-context.js';
 import { viewSwitch } from './view-switch.js';
 
+/** Of the change that is no repair. */
+const MEND = 'mend';
+
 /** Only one button of several that do alike stands out. */
 type CardContext = VerdictContext & { readonly method: string; readonly isFirst: boolean };
 
@@ -31,17 +34,20 @@ export function showRepairs(
   return element('section', {}, element('h3', {}, texts.repairsTitle), mend, ...cards);
 }
 
-function showMend({ mend, tryAgain }: VerdictContext, method: string): HTMLElement | null {
+function showMend({ mend, tryAgain, kept }: VerdictContext, method: string): HTMLElement | null {
   if (mend === null) return null;
+  const made = { takeBack: mend.undo, verify: null };
   const apply = async () => {
     await mend.apply();
-    return mend.undo;
+    return made;
   };
+  // In another language there is another form to fill in.
+  if (kept.change?.name === MEND) kept.change = { name: MEND, ...made };
   return element(
     'article',
     { class: 'repair', 'data-testid': 'mend' },
     element('p', {}, texts.caseMendAbout[mend.what]),
-    changeBar({ ...tries(tryAgain, method), label: texts.caseMend, apply, isMain: true }),
+    changeBar({ ...tries(tryAgain, method), name: MEND, kept, label: texts.caseMend, apply, isMain: true }),
   );
 }
 
@@ -55,7 +61,7 @@ function showRepair(repair: Repair, before: CorsConfiguration, context: CardCont
     'smallest-edit': editWarning(before.rules, repair),
     'new-rule': texts.newRuleWarning,
   }[kind];
-  const { apply, tryAgain, method, isFirst } = context;
+  const { apply, tryAgain, method, isFirst, kept } = context;
   return element(
     'article',
     { class: 'repair', 'data-testid': 'repair', 'data-kind': kind },
@@ -68,6 +74,8 @@ function showRepair(repair: Repair, before: CorsConfiguration, context: CardCont
     isWhole && apply !== null
       ? changeBar({
           ...tries(tryAgain, method),
+          name: kind,
+          kept,
           label: texts.apply,
           apply: () => apply(repair),
           isMain: isFirst,
@@ -84,10 +92,12 @@ function grants({ grants: granted, added }: Repair): HTMLElement {
   const fields = ['allowedOrigins', 'allowedMethods', 'allowedHeaders'] as const;
   const parts = fields.flatMap((field) => {
     const values = granted.filter((grant) => grant.field === field).map(({ value }) => value);
-    return values.length === 0 ? [] : [`${texts.grantField[field](values.length)} ${values.join(', ')}`];
+    return values.length === 0
+      ? []
+      : [`${texts.grantField[field](values.length)} ${values.join(texts.comma)}`];
   });
   const title = added ? texts.grantsAdded : texts.grantsEdited;
-  const sentence = texts.grantsSentence(title, parts.join('; ') || texts.grantsNothing);
+  const sentence = texts.grantsSentence(title, parts.join(texts.semicolon) || texts.grantsNothing);
   return element(
     'p',
     {},
