@@ -14,8 +14,9 @@ export async function changeBucket(context: Context, bucket: Bucket, plan: CorsP
   const { around, say, paint, print, switches } = context;
   const settleMs = 1000 * readNumber(context, 'settle-seconds', [0, 600], 2);
   const verifySeconds = readNumber(context, 'verify-seconds', [0, 3600], 60);
-  const isLeft = plan.after.rules.length === 0 && plan.unknown.length > 0;
-  const isWanted = (plan.diff === '' && !isLeft) || (await confirm(context, bucket, plan));
+  // What is not understood may have come since the plan was made.
+  const mayLose = plan.after.rules.length === 0 && (plan.unknown.length > 0 || switches.has('allow-loss'));
+  const isWanted = (plan.diff === '' && !mayLose) || (await confirm(context, bucket, plan));
   if (!isWanted) {
     around.err(`${say('apply.not-done')}\n`);
     return EXIT.findings;
@@ -26,7 +27,6 @@ export async function changeBucket(context: Context, bucket: Bucket, plan: CorsP
     timing: around.timing,
     allowLockOut: switches.has('allow-lock-out'),
     allowLoss: switches.has('allow-loss'),
-    allowDeleteAll: true,
     keepUndo: (undo) => writeKept(context, file, bucket, { undo }),
     dropUndo: () => around.removeFile(file),
   };

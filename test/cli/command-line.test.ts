@@ -224,6 +224,23 @@ describe('on a bucket', () => {
       });
       expect(told.exitCode).toBe(0);
     });
+
+    it('refuses to lock that page out by a file without rules, too', async () => {
+      const none = { ...files, 'none.json': '[]' };
+      const plan = await cors(['plan', 'none.json', ...PLACE, ...origin, '--out', 'plan.json'], {
+        files: none,
+      });
+      expect([plan.exitCode, plan.out]).toEqual([1, expect.stringContaining('--allow-lock-out')]);
+      const apply = ['apply', 'plan.json', ...PLACE, '--yes'];
+      const given = { files: Object.fromEntries(plan.files) };
+      for (const args of [apply, ['put', 'none.json', ...PLACE, '--yes', ...origin]]) {
+        const { exitCode, err } = await cors(args, given);
+        expect([exitCode, err]).toEqual([1, expect.stringContaining('locked out')]);
+      }
+      expect(await live()).toEqual({ rules: MANAGED });
+      expect((await cors([...apply, '--allow-lock-out'], given)).exitCode).toBe(0);
+      expect(await live()).toEqual({ rules: [] });
+    });
   });
 
   it('keeps nothing of a change that the store has refused', async () => {
@@ -288,6 +305,26 @@ describe('what is not understood', () => {
     const applied = await cors(apply, { files: Object.fromEntries(plan.files), fetch: answer });
     expect([applied.exitCode, applied.err]).toEqual([1, expect.stringContaining('--allow-loss')]);
     expect(methods).not.toContain('PUT');
+  });
+
+  it('of the bucket is not deleted unasked by a plan that knew nothing of it', async () => {
+    const plan = await cors(['plan', 'none.json', ...PLACE, '--out', 'plan.json'], {
+      files: { 'none.json': '[]' },
+    });
+    const methods: string[] = [];
+    const given = {
+      files: Object.fromEntries(plan.files),
+      fetch: async (_url: unknown, init?: RequestInit) => {
+        methods.push(init?.method ?? 'GET');
+        return new Response('<CORSConfiguration><NewRule/></CORSConfiguration>');
+      },
+    };
+    const apply = ['apply', 'plan.json', ...PLACE, '--allow-loss', ...never];
+    const { exitCode, err } = await cors(apply, given);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('--yes')]);
+    expect(methods).toEqual([]);
+    await cors([...apply, '--yes'], given);
+    expect(methods).toContain('DELETE');
   });
 
   it('of the bucket is drift', async () => {
