@@ -5,7 +5,7 @@ import { type VerifiedCors, verifyCors } from '../cors/plan/verify-cors.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { Context } from './command.js';
 import { EXIT, type ExitCode, UsageError } from './exit-code.js';
-import { writeKept } from './kept-file.js';
+import { UndoKeptError, writeKept } from './kept-file.js';
 import { readNumber } from './read-number.js';
 import { showPlan } from './show-plan.js';
 
@@ -22,15 +22,24 @@ export async function changeBucket(context: Context, bucket: Bucket, plan: CorsP
     return EXIT.findings;
   }
   const file = context.texts['undo-file'] ?? undoFileName(context, bucket);
+  let isKept = false;
   const options: ApplyCorsOptions = {
     settleMs,
     timing: around.timing,
     allowLockOut: switches.has('allow-lock-out'),
     allowLoss: switches.has('allow-loss'),
-    keepUndo: (undo) => writeKept(context, file, bucket, { undo }),
-    dropUndo: () => around.removeFile(file),
+    keepUndo: async (undo) => {
+      await writeKept(context, file, bucket, { undo });
+      isKept = true;
+    },
+    dropUndo: async () => {
+      await around.removeFile(file);
+      isKept = false;
+    },
   };
-  const applied = await applyCors(bucket, plan, options);
+  const applied = await applyCors(bucket, plan, options).catch((error: unknown) => {
+    throw isKept ? new UndoKeptError(file, error) : error;
+  });
   const requests =
     applied.wasThere || verifySeconds === 0 ? [] : changedRequests(plan.before, plan.after, bucket.store);
   const verified =

@@ -144,6 +144,8 @@ export const english = {
   'error.changed-before': 'The rules have changed since; nothing was done. What has changed:',
   'error.changed-after': 'The rules were put, and replaced by somebody else at once. What they changed:',
   'error.again': 'Plan again, with what is there now.',
+  'error.undo-kept':
+    'The rules may have been replaced: look at what is there now. What was there before is kept in {file}, for cors undo.',
   'error.answer': 'The store’s answer cannot be read:',
   'error.credentials':
     'No credentials could be had: what should give them failed, took too long, or gave something else.',

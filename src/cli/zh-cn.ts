@@ -137,6 +137,7 @@ export const chinese: Words = {
   'error.changed-before': '规则此后已被改动，未做任何修改。改动如下：',
   'error.changed-after': '规则已写入，但随即被他人覆盖。其改动如下：',
   'error.again': '请根据现有规则重新 plan。',
+  'error.undo-kept': '规则可能已被替换：请查看现有规则。此前的规则保存在 {file}，可用 cors undo 恢复。',
   'error.answer': '无法读懂存储的应答：',
   'error.credentials': '没有得到凭证：给出凭证的命令失败、超时，或给出的不是凭证。',
   'error.unsaid': '详情只有英文：--lang en。',

@@ -253,6 +253,33 @@ describe('on a bucket', () => {
     expect((await cors(put, { files: Object.fromEntries(refused.files) })).exitCode).toBe(0);
   });
 
+  it('tells where the rules of before are, once they may have been replaced', async () => {
+    await cors(['put', 'cors.json', ...PLACE, '--yes']);
+    const dying = (): typeof fetch => {
+      let isPut = false;
+      return async (url, init) => {
+        if (isPut) throw new TypeError('fetch failed');
+        isPut = init?.method === 'PUT';
+        return fetch(url, init);
+      };
+    };
+    const put = ['put', 'more.json', ...PLACE, '--yes', '--undo-file', 'undo.json'];
+    const failed = await cors(put, { fetch: dying() });
+    expect([failed.exitCode, failed.err]).toEqual([4, expect.stringContaining('kept in undo.json')]);
+    expect(await live()).toEqual(MORE);
+    const undone = await cors(
+      ['undo', 'undo.json', ...PLACE, '--yes', '--undo-file', 'again.json', '--json'],
+      {
+        files: Object.fromEntries(failed.files),
+        fetch: dying(),
+      },
+    );
+    expect(JSON.parse(undone.out)).toMatchObject({ error: { undoFile: 'again.json' }, exitCode: 4 });
+    expect(await live()).toEqual(RULES);
+    const dead = await cors(put, { fetch: () => Promise.reject(new TypeError('fetch failed')) });
+    expect([dead.exitCode, dead.err]).toEqual([4, expect.not.stringContaining('undo.json')]);
+  });
+
   it('tells everything that the store would refuse, as findings, and puts nothing', async () => {
     const rules = [{ allowedOrigins: ['https://*.*.example'], allowedMethods: ['PATCH'] }];
     const files = { 'cors.json': JSON.stringify({ rules }) };
