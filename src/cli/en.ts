@@ -110,6 +110,7 @@ export const english = {
   'wrong.file-needed': 'A file is needed: {what}. "-" reads from the standard input.',
   'wrong.file-needless': 'Too many arguments: {found}.',
   'wrong.request': '--request must be METHOD or "METHOD HEADER,HEADER", and needs --origin.',
+  'wrong.operations': '--operations needs --origin, of the pages whose operations they are.',
   'wrong.several-forms': 'Only one of --json, --xml and --vendor-json can be had.',
   'wrong.json-and-markdown': 'Only one of --json and --markdown can be had.',
   'wrong.one-source': 'Give one of --url, --har, --curl, --message and --evidence.',

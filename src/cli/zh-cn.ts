@@ -104,6 +104,7 @@ export const chinese: Words = {
   'wrong.file-needed': '需要一个文件：{what}。“-”表示从标准输入读取。',
   'wrong.file-needless': '参数过多：{found}。',
   'wrong.request': '--request 必须是 METHOD 或“METHOD HEADER,HEADER”，并且需要 --origin。',
+  'wrong.operations': '--operations 需要 --origin，即进行这些操作的页面的源。',
   'wrong.several-forms': '--json、--xml 与 --vendor-json 只能选一个。',
   'wrong.json-and-markdown': '--json 和 --markdown 只能用一个。',
   'wrong.one-source': '请给出 --url、--har、--curl、--message 和 --evidence 中的一个。',

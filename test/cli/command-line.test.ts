@@ -483,6 +483,16 @@ describe('what pages do', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is nothing where no page does it', async () => {
+    for (const command of [
+      ['check', 'cors.json', '--store', 'aws'],
+      ['plan', 'cors.json', ...PLACE],
+    ]) {
+      const { exitCode, err } = await cors([...command, '--operations', 'multipart-upload']);
+      expect([exitCode, err]).toEqual([2, expect.stringContaining('--operations needs --origin')]);
+    }
+  });
+
   it('is said to required and check alike', async () => {
     const use = ['--operations', 'upload,download', '--signing', 'url', '--ranges', '--upload-listeners'];
     const more = [
