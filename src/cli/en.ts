@@ -190,7 +190,7 @@ export const english = {
   'apply.ask': 'Replace the rules of {bucket}? Type yes: ',
   'apply.ask-delete': 'Delete all rules of {bucket}? No page of another origin can use it then. Type yes: ',
   'apply.not-done': 'Nothing was done.',
-  'apply.done': 'Done. To take it back: npx bucket-preflight cors undo {file}',
+  'apply.done': 'Done. To take it back: {command}',
   'apply.was-there': 'The bucket has these rules already; nothing was done.',
   'apply.slow':
     'This took longer than --settle-seconds: if others write to the bucket too, look whether a change of theirs is missing.',

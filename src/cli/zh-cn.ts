@@ -177,7 +177,7 @@ export const chinese: Words = {
   'apply.ask': '替换 {bucket} 的规则？请输入 yes：',
   'apply.ask-delete': '删除 {bucket} 的全部规则？此后任何其他来源的页面都不能使用它。请输入 yes：',
   'apply.not-done': '未做任何修改。',
-  'apply.done': '完成。如需撤销：npx bucket-preflight cors undo {file}',
+  'apply.done': '完成。如需撤销：{command}',
   'apply.was-there': '存储桶已经是这些规则，未做任何修改。',
   'apply.slow': '所用时间超过 --settle-seconds：若还有他人写入该存储桶，请查看其修改是否丢失。',
   'verify.done': '新规则已生效。',

@@ -132,6 +132,16 @@ describe('on a bucket', () => {
     expect(await live()).toEqual(RULES);
   });
 
+  it('tells the whole command that takes a change back', async () => {
+    const file = 'my undo.json';
+    const { files, out } = await cors(['put', 'cors.json', ...PLACE, '--yes', '--undo-file', file]);
+    const [, line = ''] = /^Done\. To take it back: npx bucket-preflight cors (.*)$/m.exec(out) ?? [];
+    expect(line).toBe("undo 'my undo.json' --store s3 --bucket photos");
+    const args = line.split(/'?\s'?(?![a-z]+\.json)/).map((word) => word.replaceAll("'", ''));
+    expect((await cors([...args, '--yes'], { files: Object.fromEntries(files) })).exitCode).toBe(0);
+    expect(await live()).toEqual({ rules: [] });
+  });
+
   it('a plan or undo of another bucket is refused', async () => {
     const { files } = await cors(['plan', 'more.json', ...PLACE, '--out', 'plan.json']);
     const other = ['--store', 's3', '--bucket', 'videos'];
