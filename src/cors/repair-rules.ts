@@ -86,9 +86,14 @@ export function repairRules(
 }
 
 function wantedOf(asked: AskedRequest | readonly AskedRequest[] | RepairedUse): WantedCors {
-  if (typeof asked === 'object' && asked !== null && 'operations' in asked) {
+  if (isUse(asked)) {
     const { origin, ...use } = asked;
     return { ...use, origins: [origin].flat() };
   }
   return { requests: [asked].flat() };
+}
+
+/** What is nothing at all passes for a request, of which is then said what is wrong with it. */
+function isUse(asked: AskedRequest | readonly AskedRequest[] | RepairedUse): asked is RepairedUse {
+  return 'operations' in Object(asked);
 }
