@@ -136,7 +136,7 @@ export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from 
 export type { CorsIssueCode } from './model/cors-issue-code.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
-export type { DiagnoseOptions } from './model/diagnose-options.js';
+export type { DiagnoseNotice, DiagnoseOptions } from './model/diagnose-options.js';
 export type { DiagnosedRequest } from './model/diagnosed-request.js';
 export type {
   Confidence,

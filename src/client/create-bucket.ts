@@ -8,6 +8,7 @@ import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import { ConfigError, UnsupportedError } from '../model/errors.js';
+import { loadPart } from '../model/load-part.js';
 import { locateBucket } from '../signing/locate-bucket.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -69,7 +70,7 @@ async function diagnoseLater(
   attempt: DiagnosedRequest,
   options: DiagnoseOptions,
 ): Promise<Diagnosis> {
-  const { diagnose } = await import('../diagnose/diagnose.js');
+  const { diagnose } = await loadPart('What diagnoses', () => import('../diagnose/diagnose.js'));
   return diagnose(asDiagnosable(bucket), attempt, options);
 }
 

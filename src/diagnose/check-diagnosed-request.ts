@@ -4,13 +4,13 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
-import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { hasDotSegment } from '../signing/object-path.js';
+import { checkKnownRules } from './check-known-rules.js';
 
-const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
+const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing', 'withCookies', 'sawUpload'];
 /** What a timer of the platform can count. */
 const MOST_MS = 2_147_483_647;
-const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs'];
+const OPTIONS = ['rules', 'useCredentials', 'onStart', 'onEvidence', 'signal', 'timeoutMs'];
 
 /** @throws ConfigError listing everything in a request and its options that makes no sense. */
 export function checkDiagnosedRequest(bucket: unknown, request: unknown, options: unknown): void {
@@ -36,6 +36,11 @@ function checkRequest(request: Record<string, unknown>): Issue[] {
     ...(signing === undefined || signing === 'header' || signing === 'url'
       ? []
       : [issue('signing', signing, 'must be "header" or "url"')]),
+    ...(['withCookies', 'sawUpload'] as const).flatMap((name) =>
+      request[name] === undefined || typeof request[name] === 'boolean'
+        ? []
+        : [issue(name, request[name], 'must be true or false')],
+    ),
   ];
 }
 
@@ -67,16 +72,18 @@ function checkHeaders(headers: unknown): Issue[] {
 }
 
 function checkOptions(options: Record<string, unknown>): Issue[] {
-  const { rules, timeoutMs, onEvidence, signal, useCredentials } = options;
+  const { rules, timeoutMs, signal, useCredentials } = options;
   return [
     ...unknownOptions(options, OPTIONS),
-    ...(rules === undefined ? [] : checkRuleShape(rules)),
+    ...checkKnownRules(rules),
     ...(useCredentials === undefined || typeof useCredentials === 'boolean'
       ? []
       : [issue('useCredentials', useCredentials, 'must be true or false')]),
-    ...(onEvidence === undefined || typeof onEvidence === 'function'
-      ? []
-      : [issue('onEvidence', onEvidence, 'must be a function')]),
+    ...(['onStart', 'onEvidence'] as const).flatMap((name) =>
+      options[name] === undefined || typeof options[name] === 'function'
+        ? []
+        : [issue(name, options[name], 'must be a function')],
+    ),
     ...(signal === undefined || signal instanceof AbortSignal
       ? []
       : [issue('signal', signal, 'must be an AbortSignal')]),

@@ -56,7 +56,9 @@ export type Condition =
   | 'has-repair'
   | 'several-refused'
   | 'is-open'
-  | 'changes-things';
+  | 'changes-things'
+  | 'object-readable'
+  | 'object-unreadable';
 
 /** The headings of `toText()`. */
 export interface Labels {
