@@ -26,12 +26,16 @@ import { checkBucketOptions } from './check-bucket-options.js';
  *
  * @throws ConfigError listing every option that is missing, unknown or cannot be right.
  * @example
+ * ```ts
+ * import { aws, createBucket } from 'bucket-preflight';
+ *
  * const bucket = createBucket({
  *   store: aws,
  *   region: 'us-west-2',
  *   bucket: 'photos',
  *   credentials: ({ signal }) => fetch('/sts', { signal }),
  * });
+ * ```
  */
 export function createBucket<Kind extends SigningStore>(options: BucketOptions<Kind>): Bucket<Kind> {
   const given = withCopiedCredentials(options);

@@ -4,8 +4,8 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
-import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { hasDotSegment } from '../signing/object-path.js';
+import { checkKnownRules } from './check-known-rules.js';
 
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing', 'withCookies', 'sawUpload'];
 /** What a timer of the platform can count. */
@@ -75,7 +75,7 @@ function checkOptions(options: Record<string, unknown>): Issue[] {
   const { rules, timeoutMs, signal, useCredentials } = options;
   return [
     ...unknownOptions(options, OPTIONS),
-    ...(rules === undefined ? [] : checkRuleShape(rules)),
+    ...checkKnownRules(rules),
     ...(useCredentials === undefined || typeof useCredentials === 'boolean'
       ? []
       : [issue('useCredentials', useCredentials, 'must be true or false')]),

@@ -72,11 +72,16 @@ export function concludeRefusal(findings: Findings): Diagnosis {
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
     conflicts: conflictsOf(cause, isRefused ? byRules : null, sent),
-    rules: judgement?.rules ?? null,
+    ...rulesLookedAt(judgement),
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs: isRefused && sent.origin !== 'null' ? repairsFor(judgement, store, asked) : [],
     undecided: undecidedIn(code, findings),
   });
+}
+
+/** The configuration that was looked at, as a diagnosis tells it. */
+export function rulesLookedAt(byRules: RuleJudgement | null): Pick<Diagnosis, 'rules' | 'responseVary'> {
+  return byRules?.configuration ?? { rules: null };
 }
 
 /** What mends a refusal by rules. A rule to add, where they are not known. */

@@ -1,4 +1,3 @@
-import type { CorsRule } from '../model/cors-rule.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
@@ -37,7 +36,7 @@ export async function diagnoseInPage(
   const reach = () => reachStore(page, bucket, request.key, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
-  const judge = async (rules: readonly CorsRule[] | undefined | null): Promise<RuleJudgement | null> =>
+  const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
     rules === undefined || rules === null
       ? null
       : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(

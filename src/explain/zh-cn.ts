@@ -15,7 +15,7 @@ export const chinese: Language = {
   list: { comma: '、', and: '和', none: '无' },
   together: '与',
   unknown: { origin: '这个页面', method: '这个请求', url: '存储' },
-  rule: { plain: '规则 {number}', named: '规则 {number}（"{id}"）' },
+  rule: { plain: '第 {number} 条规则', named: '第 {number} 条规则（"{id}"）' },
   causes: { ...OK, ...ENV, ...NET, ...REQ, ...PRE, ...PRE_ANSWER, ...ACT, ...CACHE },
   askedBecause: ASKED_BECAUSE,
   advice: {

@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from './cors-configuration.js';
 import type { CorsRule } from './cors-rule.js';
 import type { Evidence } from './diagnosis.js';
 
@@ -13,8 +14,11 @@ export interface DiagnoseNotice {
 
 /** How a diagnosis goes about it. */
 export interface DiagnoseOptions {
-  /** The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Default: not known. */
-  readonly rules?: readonly CorsRule[];
+  /**
+   * The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Given as a whole
+   * configuration, what stands beside the rules is in the documents of the repairs too. Default: not known.
+   */
+  readonly rules?: CorsConfiguration | readonly CorsRule[];
   /**
    * Lets the diagnosis send requests that are signed with the bucket's credentials: one reads the rules, where they
    * are not given and the store lets a page read them; one, or three where no answer can be read, asks for a part of an

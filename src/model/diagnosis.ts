@@ -182,6 +182,8 @@ export interface Diagnosis {
   readonly evidence: readonly Evidence[];
   /** The rules looked at: given, or read from the bucket. `null`: not known. */
   readonly rules: readonly CorsRule[] | null;
+  /** What stands beside them, where that is known: as in `CorsConfiguration`. */
+  readonly responseVary?: boolean;
   /** One entry a rule. Empty when the rules are not known. */
   readonly ruleVerdicts: readonly RuleVerdict[];
   /** Least privilege first. Empty when no change of rules mends it. */

@@ -4,6 +4,7 @@ import type { DiagnosedRequest } from './diagnosed-request.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Issue } from './issue.js';
 import type { StoreErrorKind } from './store-error-kind.js';
+import type { Wording } from './wording.js';
 
 export type { StoreErrorKind } from './store-error-kind.js';
 
@@ -182,6 +183,8 @@ export class ParseError extends BucketPreflightError {
   override readonly name = 'ParseError';
   readonly code = 'ERR_PARSE';
   readonly issues: readonly Issue[];
+  /** What the message begins with as data, where it can be said in other languages. */
+  declare readonly wording?: Wording;
 
   constructor(what: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
     super(listIssues(what, issues), options);

@@ -1,3 +1,4 @@
+import type { BucketLocation } from '../model/bucket-location.js';
 import type { Credentials } from '../model/credentials.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
@@ -5,7 +6,7 @@ import { showSecret, showValue } from '../model/show-value.js';
 import { areOver, endIssues } from './end-issues.js';
 import { expiryIssues } from './expiry-issues.js';
 import type { ExpiringContext, SignableRequest, SigningContext } from './signer.js';
-import { canBeSigned, type SigningInput, signingIssues } from './signing-issues.js';
+import { type SigningInput, signingIssues } from './signing-issues.js';
 
 const NONE: readonly Issue[] = [];
 
@@ -21,8 +22,8 @@ export function checkSignable(
   context: SigningContext,
   further: readonly Issue[] = NONE,
 ): void {
+  if (further.length === 0 && isSignable(request, credentials, context?.now)) return;
   const input = inputOf(request, credentials, context);
-  if (isWhole(request) && canBeSigned(input) && further.length === 0) return;
   const issues = [...requestIssues(request), ...signingIssues(input), ...further];
   throw new ConfigError('The request cannot be signed', issues);
 }
@@ -39,10 +40,10 @@ export function checkPresignable(
   maxSeconds?: number,
   further: readonly Issue[] = NONE,
 ): void {
-  const input = inputOf(request, credentials, context);
   const life = expiryIssues(context?.expiresInSeconds, maxSeconds);
   const isRight = life.length === 0 && further.length === 0;
-  if (isRight && isWhole(request) && canBeSigned(input) && !areOver(credentials, context.now)) return;
+  if (isRight && isSignable(request, credentials, context?.now) && !areOver(credentials, context.now)) return;
+  const input = inputOf(request, credentials, context);
   const ended = endIssues(credentials, context?.now);
   const issues = [...requestIssues(request), ...signingIssues(input), ...ended, ...life, ...further];
   throw new ConfigError('The request cannot be presigned', issues);
@@ -57,11 +58,35 @@ function inputOf(
   return { location: request?.location, key: request?.key, credentials, now: context?.now };
 }
 
-/** Whether method, query and headers are of the right kind. Cheap, as each signature asks. */
-function isWhole(request: SignableRequest | undefined): request is SignableRequest {
-  if (typeof request?.method !== 'string') return false;
-  const { query, headers } = request;
-  return (query === undefined || areTexts(query)) && (headers === undefined || areSendable(headers));
+/**
+ * Whether everything that a signature is made of is there and of the right kind. Each signature asks, so it is cheap: one
+ * look, without lists or functions of its own, each of which would cost a fresh page another 20 µs.
+ */
+function isSignable(
+  request: Partial<SignableRequest> | undefined,
+  credentials: Partial<Credentials> | undefined,
+  now: unknown,
+): boolean {
+  const location: Partial<BucketLocation> | undefined = request?.location;
+  const token = credentials?.securityToken;
+  return (
+    typeof request?.method === 'string' &&
+    typeof request.key === 'string' &&
+    (request.query === undefined || areTexts(request.query)) &&
+    (request.headers === undefined || areSendable(request.headers)) &&
+    typeof location?.origin === 'string' &&
+    typeof location.host === 'string' &&
+    typeof location.bucketPath === 'string' &&
+    typeof location.bucket === 'string' &&
+    typeof location.region === 'string' &&
+    typeof credentials?.accessKeyId === 'string' &&
+    credentials.accessKeyId !== '' &&
+    typeof credentials.secretAccessKey === 'string' &&
+    credentials.secretAccessKey !== '' &&
+    (token === undefined || (typeof token === 'string' && token !== '')) &&
+    now instanceof Date &&
+    !Number.isNaN(now.getTime())
+  );
 }
 
 function areTexts(query: unknown): boolean {

@@ -9,20 +9,6 @@ export interface SigningInput {
   readonly now: unknown;
 }
 
-/** Whether everything that each signature is made of is there and of the right kind. Cheap, as each signature asks. */
-export function canBeSigned({ location, key, credentials, now }: SigningInput): boolean {
-  return (
-    typeof key === 'string' &&
-    isLocation(location) &&
-    isObject(credentials) &&
-    isText(credentials.accessKeyId) &&
-    isText(credentials.secretAccessKey) &&
-    (credentials.securityToken === undefined || isText(credentials.securityToken)) &&
-    now instanceof Date &&
-    !Number.isNaN(now.getTime())
-  );
-}
-
 /** Everything that is wrong with it, the credentials shown by their length alone. */
 export function signingIssues({ location, key, credentials, now }: SigningInput): Issue[] {
   const issues: Issue[] = [];

@@ -110,5 +110,5 @@ async function judgeAnswer(
 }
 
 function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
-  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
+  return byRules === null ? {} : { ...byRules.configuration, ruleVerdicts: byRules.finding.verdicts };
 }

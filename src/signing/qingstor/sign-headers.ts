@@ -1,11 +1,13 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { checkSignable } from '../check-signable.js';
+import { hmacText } from '../hmac-text.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { httpTime } from '../time-formats.js';
-import { qingstorKey, qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
+import { qingstorKey, qingstorStringToSign, qingstorTrace } from './sign-text.js';
 
 /**
  * Signs a request in its headers as QingStor wants it. QingStor has no temporary credentials, so these keys must not be
@@ -34,7 +36,7 @@ export async function signQingstorHeaders(
   const url = objectUrl(location, key, query);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signQingstorText(signingKey, qingstorStringToSign(parts));
+  const signature = base64(await hmacText(signingKey, qingstorStringToSign(parts)));
   headers.authorization = `QS ${credentials.accessKeyId}:${signature}`;
   return new HeaderSigned(url, headers, () => qingstorTrace(parts));
 }
