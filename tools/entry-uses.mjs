@@ -52,13 +52,13 @@ export const ENTRY_USES = [
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 28_200,
+    ratchetBytes: 28_300,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 44_900,
+    ratchetBytes: 45_700,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {

@@ -22,7 +22,8 @@ export function judgeByRules(
   asked: AskedRequest,
 ): RuleJudgement {
   const { rules, responseVary } = toCorsConfiguration(given);
-  const configuration = { rules, ...(responseVary === undefined ? {} : { responseVary }) };
+  // A caller without types may give anything.
+  const configuration = { rules, ...(typeof responseVary === 'boolean' ? { responseVary } : {}) };
   return {
     configuration,
     finding: classifyByRules(rules, store, asked),

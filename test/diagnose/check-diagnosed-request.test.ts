@@ -80,15 +80,18 @@ describe('checkDiagnosedRequest', () => {
     ['timeoutMs', 3e9],
     ['rules[0].id', 5],
     ['rules[0].maxAgeSeconds', '600'],
-    ['rules.responseVary', 'true'],
   ])('refuses %s: %j', (path, value) => {
     const rule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], [path.replace(/^.*\./, '')]: value };
-    const options = path.startsWith('rules[')
-      ? { rules: [rule] }
-      : path.startsWith('rules.')
-        ? { rules: { rules: [], responseVary: value } }
-        : { [path]: value };
+    const options = path.startsWith('rules') ? { rules: [rule] } : { [path]: value };
     expect(issuesOf(GOOD, options).map(([seen]) => seen)).toEqual([path]);
+  });
+
+  it('looks into a whole configuration too', () => {
+    const rule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], id: 5 };
+    expect(issuesOf(GOOD, { rules: { rules: [rule], responseVary: true } }).map(([seen]) => seen)).toEqual([
+      'rules[0].id',
+    ]);
+    expect(issuesOf(GOOD, { rules: {} }).map(([seen]) => seen)).toEqual(['rules']);
   });
 
   it('refuses headers that no browser sends, and shows none of their values', () => {
