@@ -69,6 +69,16 @@ export const ENTRY_USES = [
   },
 ];
 
+/**
+ * The scripts that a page loads by tag, by file of dist/.
+ *
+ * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
+ */
+export const SCRIPT_SIZES = [
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 95_500 },
+  { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_700 },
+];
+
 function signing(entry, headers, url, own) {
   return {
     title: `${entry}: signing`,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { bundleEntry } from './bundle-entry.mjs';
 import { ensureTestPackages } from './ensure-test-packages.mjs';
-import { ENTRY_USES } from './entry-uses.mjs';
+import { ENTRY_USES, SCRIPT_SIZES } from './entry-uses.mjs';
 
 const INTEROP = fileURLToPath(new URL('../test/interop/', import.meta.url));
 /** Those that are made for bundlers are bundled; the others bring one file for all tasks, which bundlers take as it is. */
@@ -24,7 +24,7 @@ const PEERS = {
   'cos-js-sdk-v5': { task: 'cos: signing, uploads, CORS', file: 'dist/cos-js-sdk-v5.min.js' },
   'qingstor-sdk': { task: 'qingstor: signing, uploads, CORS', file: 'dist/qingstor-sdk.min.js' },
 };
-const BUNDLES = ['bucket-preflight.mjs', 'bucket-preflight.umd.js', 'bucket-preflight.umd.min.js'];
+const BUNDLES = [{ file: 'bucket-preflight.mjs' }, { file: 'bucket-preflight.umd.js' }, ...SCRIPT_SIZES];
 
 const { code: failed, output } = await ensureTestPackages('interop');
 if (failed !== 0) {
@@ -34,15 +34,19 @@ if (failed !== 0) {
 for (const { title, code, askedBytes } of ENTRY_USES) {
   const { gzipBytes, lazy } = await bundleEntry(code);
   const later = [...lazy.values()].reduce((sum, part) => sum + gzipped(part), 0);
-  const asked = askedBytes === undefined ? '' : `, asked ${kilobytes(askedBytes)}`;
   print(
     title,
     gzipBytes,
-    `${asked}${later > 0 ? `, ${kilobytes(later)} more in parts that are loaded when needed` : ''}`,
+    `${asked(askedBytes)}${later > 0 ? `, ${kilobytes(later)} more in parts that are loaded when needed` : ''}`,
   );
   for (const [name, peer] of Object.entries(PEERS)) if (peer.task === title) await printPeer(name, peer);
 }
-for (const file of BUNDLES) print(file, gzipped(readFileSync(`dist/${file}`)), '');
+for (const { file, askedBytes } of BUNDLES)
+  print(file, gzipped(readFileSync(`dist/${file}`)), asked(askedBytes));
+
+function asked(bytes) {
+  return bytes === undefined ? '' : `, asked ${kilobytes(bytes)}`;
+}
 
 async function printPeer(name, { code, file }) {
   const { version } = JSON.parse(readFileSync(`${INTEROP}node_modules/${name}/package.json`, 'utf8'));
