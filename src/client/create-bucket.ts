@@ -8,7 +8,7 @@ import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import { ConfigError, UnsupportedError } from '../model/errors.js';
-import { locateBucket } from '../signing/locate-bucket.js';
+import { placeBucket } from '../signing/place-bucket.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
 import { credentialSigner } from '../transport/credential-signer.js';
@@ -40,11 +40,12 @@ export function createBucket<Kind extends SigningStore>(options: BucketOptions<K
   const region = options.region ?? store.defaultRegion ?? '';
   const endpoint = options.endpoint ?? store.endpointOf?.(region) ?? '';
   const addressing = options.addressing ?? store.defaultAddressing;
-  const location = locateBucket({ endpoint, bucket, region, addressing });
+  const url = new URL(endpoint);
+  const location = placeBucket(url, bucket, region, addressing);
   const clock = createClock(options.now ?? (() => new Date()));
   const made: Bucket<Kind> = Object.freeze({
     store,
-    endpoint: new URL(endpoint).origin,
+    endpoint: url.origin,
     location,
     signer: signerOf(given, location, clock),
     // Called unbound, as the platform's own wants it.

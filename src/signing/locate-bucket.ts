@@ -3,6 +3,7 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { parseUrl } from '../model/parse-url.js';
 import { showValue } from '../model/show-value.js';
+import { placeBucket, UNLOCATABLE } from './place-bucket.js';
 
 /** What tells where a bucket is. */
 export interface BucketAddress {
@@ -38,18 +39,10 @@ export function locateBucket(address: BucketAddress): BucketLocation {
       ? []
       : [wrong('addressing', addressing, 'must be "virtual-host", "path" or "custom-domain"')]),
   ];
-  if (url === undefined || typeof bucket !== 'string' || issues.length > 0) throw unlocatable(issues);
-  const { protocol } = url;
-  const host = addressing === 'virtual-host' && bucket !== '' ? `${bucket}.${url.host}` : url.host;
-  if (parseUrl(`${protocol}//${host}`)?.host !== host) {
-    throw unlocatable([wrong('bucket', bucket, "can be no part of a host name: give addressing 'path'")]);
+  if (url === undefined || typeof bucket !== 'string' || issues.length > 0) {
+    throw new ConfigError(UNLOCATABLE, issues);
   }
-  const bucketPath = addressing === 'path' && bucket !== '' ? `/${bucket}` : '';
-  return { origin: `${protocol}//${host}`, host, bucketPath, bucket, region };
-}
-
-function unlocatable(issues: readonly Issue[]): ConfigError {
-  return new ConfigError('The bucket cannot be located', issues);
+  return placeBucket(url, bucket, region, addressing);
 }
 
 function wrong(path: string, value: unknown, message: string): Issue {

@@ -1,12 +1,11 @@
 import { isForbiddenHeader } from '../fetch-standard/forbidden-header.js';
-import { isToken } from '../fetch-standard/header-values.js';
+import { isToken } from '../fetch-standard/is-token.js';
 import { normalizeMethod } from '../fetch-standard/normalize-method.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 import type { Signer } from '../signing/signer.js';
-import { bodyIssues } from './body-type.js';
 import { isObject, isPlainObject } from './is-plain-object.js';
 import type { ObjectRequest } from './object-request.js';
 
@@ -21,21 +20,19 @@ export const REQUEST_FIELDS: readonly string[] = ['method', 'key', 'query', 'hea
  * does not fit any more. Pure.
  *
  * @param signature - The names that the signature sets itself.
- * @param body - What will be sent with it. Default: nothing, or nobody knows yet.
- * @param further - What else is wrong with the call, to be told together. Default: nothing.
+ * @param before - What else is wrong with the call, to be told together, and first. Default: nothing.
+ * @param after - The same, to be told last: what is wrong with the body. Default: nothing.
  * @returns The request as a browser sends it, with its method in capitals where `fetch` writes it so.
  * @throws ConfigError listing everything that no browser sends as it is. It shows no header's value: that may be a key.
  */
 export function checkObjectRequest(
   request: ObjectRequest,
   signature: SignatureNames,
-  body: unknown = null,
-  further: readonly Issue[] = [],
+  before: readonly Issue[] = [],
+  after: readonly Issue[] = [],
 ): Required<ObjectRequest> {
-  const issues = objectRequestIssues(request, signature, body);
-  if (issues.length > 0 || further.length > 0) {
-    throw new ConfigError('The request cannot be signed', [...further, ...issues]);
-  }
+  const issues = [...before, ...objectRequestIssues(request, signature), ...after];
+  if (issues.length > 0) throw new ConfigError('The request cannot be signed', issues);
   return normalRequest(request);
 }
 
@@ -57,7 +54,6 @@ export function normalRequest({
 export function objectRequestIssues(
   request: unknown,
   signature: SignatureNames,
-  body: unknown = null,
   known: readonly string[] = REQUEST_FIELDS,
 ): Issue[] {
   const given: Partial<Record<keyof ObjectRequest, unknown>> = isObject(request) ? request : {};
@@ -73,17 +69,9 @@ export function objectRequestIssues(
   }
   addQueryIssues(issues, query, signature.queryNames);
   addHeaderIssues(issues, headers, signature.headerNames);
-  if (body === null) return issues;
-  issues.push(...bodyIssues(body));
-  // https://fetch.spec.whatwg.org/#dom-request
-  if (typeof method === 'string' && BODILESS.includes(method.toUpperCase())) {
-    const message = `must be absent: no browser sends one with ${method.toUpperCase()}`;
-    issues.push({ code: 'invalid', path: 'body', value: 'not shown', message });
-  }
   return issues;
 }
 
-const BODILESS = ['GET', 'HEAD'];
 /** @see https://fetch.spec.whatwg.org/#forbidden-method */
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
 

@@ -1,10 +1,11 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkSignable } from '../check-signable.js';
+import { isSignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
+import { unsignable } from '../unsignable.js';
 import { keyTimeIssues } from './check-key-time.js';
 import { cosHeaderKeys, headerKeyTime, type KeyTime } from './key-time.js';
 import { cosAuthorization, cosCanonical, cosTrace, signCosText } from './sign-text.js';
@@ -36,7 +37,9 @@ export async function signCosHeaders(
   credentials: Credentials,
   context: CosContext,
 ): Promise<SignedHeaders> {
-  checkSignable(request, credentials, context, keyTimeIssues(context?.keyTime));
+  const wrongTime = keyTimeIssues(context?.keyTime);
+  if (!isSignable(request, credentials, context) || wrongTime.length > 0)
+    throw await unsignable(request, credentials, context, wrongTime);
   const { method, location, key, query = {} } = request;
   const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
   const signingKey = cosHeaderKeys(credentials, keyTime);

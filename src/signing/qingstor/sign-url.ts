@@ -1,10 +1,11 @@
 import type { Credentials } from '../../model/credentials.js';
-import { checkPresignable } from '../check-signable.js';
 import { expiresAt } from '../expires-at.js';
+import { isPresignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
+import { unpresignable } from '../unsignable.js';
 import { qingstorKey, qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
 
 /**
@@ -26,7 +27,7 @@ export async function signQingstorUrl(
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedUrl> {
-  checkPresignable(request, credentials, context);
+  if (!isPresignable(request, credentials, context)) throw await unpresignable(request, credentials, context);
   const signingKey = qingstorKey(credentials);
   const { method, location, key, query = {} } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);
