@@ -1,7 +1,7 @@
 import { type Clock, createClock } from '../credentials/clock.js';
 import { copyCredentialValue } from '../credentials/copy-credential-value.js';
 import { credentialSource } from '../credentials/credential-source.js';
-import type { CredentialNeeds } from '../credentials/read-credentials.js';
+import type { CredentialNeeds } from '../credentials/read-credential-fields.js';
 import { tabTurns } from '../credentials/tab-turns.js';
 import type { BucketLocation } from '../model/bucket-location.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';

@@ -1,6 +1,7 @@
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
+import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
 import { bodyIssues, bytesOfText, type RequestBody, withBodyType } from '../transport/body-type.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -8,7 +9,6 @@ import { callIssues, signatureNames } from '../transport/check-call.js';
 import { objectRequestIssues } from '../transport/check-object-request.js';
 import { sendRequest } from '../transport/send-request.js';
 import { objectKeyIssues } from './object-key-issues.js';
-import { wrongOption } from './wrong-option.js';
 
 /** What `putObject()` takes besides the body. */
 export interface PutObjectOptions {

@@ -3,8 +3,9 @@ import { isToken } from '../fetch-standard/is-token.js';
 import { normalizeMethod } from '../fetch-standard/normalize-method.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
-import { showSecret, showValue } from '../model/show-value.js';
+import { showSecret } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongValue } from '../model/wrong-value.js';
 import type { Signer } from '../signing/signer.js';
 import { isObject, isPlainObject } from './is-plain-object.js';
 import type { ObjectRequest } from './object-request.js';
@@ -60,12 +61,12 @@ export function objectRequestIssues(
   const issues = unknownOptions(given, known);
   const { method, key, query, headers } = given;
   if (!isObject(request)) {
-    issues.unshift(wrong('request', request, 'must be an object with a method and a key'));
+    issues.unshift(wrongValue('request', request, 'must be an object with a method and a key'));
   }
   const fault = methodFault(method);
-  if (fault !== undefined) issues.push(wrong('method', method, fault));
+  if (fault !== undefined) issues.push(wrongValue('method', method, fault));
   if (typeof key !== 'string') {
-    issues.push(wrong('key', key, 'must be text: the key of an object, or empty for the bucket itself'));
+    issues.push(wrongValue('key', key, 'must be text: the key of an object, or empty for the bucket itself'));
   }
   addQueryIssues(issues, query, signature.queryNames);
   addHeaderIssues(issues, headers, signature.headerNames);
@@ -85,7 +86,7 @@ function methodFault(method: unknown): string | undefined {
 function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: readonly string[]): void {
   if (query === undefined) return;
   if (!isPlainObject(query)) {
-    issues.push(wrong('query', query, 'must be an object of names and values'));
+    issues.push(wrongValue('query', query, 'must be an object of names and values'));
     return;
   }
   for (const name of Object.keys(query)) {
@@ -95,7 +96,7 @@ function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: re
       const message = 'is set by the signature itself: leave it out';
       issues.push({ code: 'invalid', path, value: 'not shown', message });
     } else if (typeof query[name] !== 'string') {
-      issues.push(wrong(path, query[name], 'must be text, empty for a bare name'));
+      issues.push(wrongValue(path, query[name], 'must be text, empty for a bare name'));
     }
   }
 }
@@ -103,7 +104,7 @@ function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: re
 function addHeaderIssues(issues: Issue[], headers: unknown, signatureHeaders: readonly string[]): void {
   if (headers === undefined) return;
   if (!isPlainObject(headers)) {
-    issues.push(wrong('headers', headers, 'must be an object of names and values'));
+    issues.push(wrongValue('headers', headers, 'must be an object of names and values'));
     return;
   }
   const seen: string[] = [];
@@ -147,9 +148,4 @@ function showName(name: string): string {
   let end = 0;
   while (end < name.length && isToken(name.charAt(end))) end += 1;
   return end === name.length && end > 0 ? name : `${name.slice(0, end)}…`;
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  const code = value === undefined ? 'missing' : 'invalid';
-  return { code, path, value: showValue(value), message };
 }
