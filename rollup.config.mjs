@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -18,7 +18,13 @@ const ascii = { ascii_only: true, comments: /^!/ };
 const readable = terser({ compress: false, mangle: false, format: { ...ascii, beautify: true } });
 const small = terser({ compress: { passes: 3, ecma: 2020 }, format: ascii });
 // The browsers that the desk is for know modules, and all that came before them.
-const smallModule = terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: ascii });
+// Modules are read as UTF-8, whatever a server says.
+const smallModule = terser({
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+  format: { comments: /^!/ },
+});
 
 /** Reads the maps that the compiler wrote, so that those of the bundles lead back to the TypeScript sources. */
 function compilerMaps() {
@@ -72,27 +78,72 @@ const bundle = { banner, sourcemap: true, inlineDynamicImports: true };
 // A second script adds what it has to the same global.
 const umd = { ...bundle, format: 'umd', name: 'BucketPreflight', exports: 'named', extend: true };
 
+/** Files that need no building, each without its comments and the space that is for readers. */
+const COPIED = {
+  'index.html': (text) => text.replace(/<!--.*?-->/gs, '').replace(/\s+/g, ' '),
+  'desk.css': (text) =>
+    text
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>]) ?/g, '$1')
+      .replace(/: /g, ':'),
+};
+
 /** Copies the files of the desk that need no building. */
 function copyDesk() {
   return {
     name: 'copy-desk',
     buildStart() {
       mkdirSync('build/desk', { recursive: true });
-      for (const file of ['index.html', 'desk.css']) {
+      for (const [file, smaller] of Object.entries(COPIED)) {
         this.addWatchFile(`demo/${file}`);
-        copyFileSync(`demo/${file}`, `build/desk/${file}`);
+        writeFileSync(`build/desk/${file}`, smaller(readFileSync(`demo/${file}`, 'utf8')));
       }
     },
   };
 }
 
-/** A page has an XML parser of its own: the desk takes that one in place of the SDK's. */
-function parserOfPage() {
+/** What stands in the desk in place of a file of the SDK: a page brings it, or has no need of what the file brings along. */
+const INSTEAD = [
+  // A page has an XML parser of its own.
+  [/fast-xml-parser\/.*fxp\.js$|^fast-xml-parser$/, 'build/demo/instead/page-parser.js'],
+  [/dist\/esm\/crypto\/md5\.js$/, 'build/demo/instead/md5.js'],
+  [/dist\/esm\/crypto\/javascript-hashes\.js$/, 'build/demo/instead/no-hashes.js'],
+];
+
+/** The same for what is not needed, or a small part of which does. */
+const WITHOUT = [
+  // The desk signs no forms.
+  [/signing\/[\w-]+\/sign-form\.js$/, 'export {};'],
+  // It shares no credentials with other tabs.
+  [/credentials\/tab-channel\.js$/, 'export const tabChannel = undefined;'],
+  // What it wants of rules is written in its own code, where types check it.
+  [/cors\/check-wanted\.js$/, 'export const checkWanted = () => {};'],
+  // It lists changes by itself.
+  [/cors\/plan\/rule-changes\.js$/, 'export const ruleChanges = () => [];'],
+  // It shows no advice about rules that are there; what a store refuses is still held against each change.
+  [/cors\/validate-cors\.js$/, "export { refusedCors as validateCors } from './validate/refused-cors.js';"],
+];
+
+/** Leaves out of the desk what it has no need of. Each part must be there: a file that was moved would come along unseen. */
+function onlyWhatIsNeeded() {
+  const left = new Set();
+  const found = (list, id) => {
+    const [pattern, instead] = list.find(([name]) => name.test(id)) ?? [];
+    if (pattern !== undefined) left.add(pattern);
+    return instead;
+  };
   return {
-    name: 'parser-of-page',
-    resolveId(source) {
-      if (source !== 'fast-xml-parser') return null;
-      return resolve('build/demo/xml/page-parser.js');
+    name: 'only-what-is-needed',
+    async resolveId(source, importer, options) {
+      const resolved = await this.resolve(source, importer, options);
+      const file = found(INSTEAD, resolved?.id ?? source);
+      return file === undefined ? null : resolve(file);
+    },
+    load: (id) => found(WITHOUT, id) ?? null,
+    buildEnd() {
+      const unseen = [...INSTEAD, ...WITHOUT].filter(([pattern]) => !left.has(pattern));
+      if (unseen.length > 0) this.error(`The desk leaves out what is not there: ${unseen.map(String)}`);
     },
   };
 }
@@ -104,21 +155,17 @@ const NEEDED_AT_ONCE = /cors\/repair\/(new-rule-repair|candidate|finish-repair)\
 const FETCHED_LATER = {
   chinese: /explain\/zh-cn|demo\/texts\/(zh-cn|chinese)\./,
   recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
-  parser: /xml\/(page-)?parser\./,
   judging:
-    /diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
-  forms: /signing\/(form\/|.*(sign-form|sign-policy|policy-issues)\.)/,
-  hashes: /crypto-js|commonjs|node-resolve:empty|crypto\/(javascript-hashes|md5|word-array)\./,
+    /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };
 
 /**
- * One file for all that the page shows at first: many small ones would be asked for one after the other, and pack worse.
- * The entry stays alone, as it awaits another language at its top, and what it awaits must not wait for it.
+ * One file for all that the page shows at first, the entry's: many small ones would be asked for one after the other, and pack
+ * worse.
  */
 function chunkOf(id) {
-  if (id.endsWith('demo/main.js')) return null;
-  if (NEEDED_AT_ONCE.test(id)) return 'page';
-  return Object.entries(FETCHED_LATER).find(([, holds]) => holds.test(id))?.[0] ?? 'page';
+  if (NEEDED_AT_ONCE.test(id)) return 'desk';
+  return Object.entries(FETCHED_LATER).find(([, holds]) => holds.test(id))?.[0] ?? 'desk';
 }
 
 export default [
@@ -147,7 +194,7 @@ export default [
   },
   {
     input: 'build/demo/main.js',
-    plugins: [parserOfPage(), ...plugins, copyDesk()],
+    plugins: [onlyWhatIsNeeded(), ...plugins, copyDesk()],
     // What few visits need is a file of its own, which the page fetches then: another language, the readers of recordings.
     output: {
       dir: 'build/desk',

@@ -1,27 +1,51 @@
-import { applyCors, type Bucket, planCors, type Repair, undoCors } from 'bucket-preflight';
+import { applyCors, type CorsUndo, planCors, type Repair, undoCors } from 'bucket-preflight';
+import type { Made } from './change-bar.js';
 import type { ServedBucket } from './config.js';
-import { applyRules, undoRules } from './own-server.js';
+import { keepOpenChange, type OpenChange } from './open-change.js';
+import { applyRules, type DocumentUndo, undoRules } from './own-server.js';
+import type { Prepared } from './prepare.js';
+import { verifyByPage, verifyByServer } from './verify-change.js';
 
 /**
  * How a repair is put on a bucket: by the page's own server if it is its bucket, or else by the page, with the credentials of the
- * form. What it resolves to takes the change back. `null`: the store shows no page its rules.
+ * form. `null`: the store shows no page its rules.
  */
 export function applierOf(
-  bucket: Bucket,
+  prepared: Prepared,
   own: ServedBucket | undefined,
-): ((repair: Repair) => Promise<() => Promise<void>>) | null {
+): ((repair: Repair) => Promise<Made>) | null {
+  const { bucket, request } = prepared;
+  const { endpoint, location, store } = bucket;
+  const { region, bucket: name, bucketPath } = location;
+  const addressing = bucketPath === '' ? 'virtual-host' : 'path';
+  const place = { store: store.commandName, endpoint, region, bucket: name, addressing };
+  const made = (undo: OpenChange['undo'], takeBack: Made['takeBack'], verify: Made['verify']): Made => {
+    keepOpenChange({ place, undo });
+    return { takeBack: () => takeBack().then(() => keepOpenChange(null)), verify };
+  };
   if (own !== undefined) {
     return async ({ document }) => {
-      const undo = await applyRules(own.store, document);
-      return () => undoRules(own.store, undo);
+      const undo: DocumentUndo = await applyRules(own.store, document);
+      const verify = verifyByServer(own.store, undo);
+      return made({ byServer: undo }, () => undoRules(own.store, undo), verify);
     };
   }
-  const { corsReadableInPage, withoutCorsApi } = bucket.store;
+  const { corsReadableInPage, withoutCorsApi } = store;
   if (corsReadableInPage === false || withoutCorsApi !== undefined) return null;
   return async ({ rules }) => {
-    const { undo } = await applyCors(bucket, await planCors(bucket, rules));
-    return async () => {
-      await undoCors(bucket, undo);
-    };
+    let undo: CorsUndo | undefined;
+    const { undo: kept } = await applyCors(bucket, await planCors(bucket, rules), {
+      // What ends this page in the middle of it must not end the way back.
+      keepUndo: (first) => {
+        undo = first;
+        keepOpenChange({ place, undo: { byPage: first } });
+      },
+    });
+    const last = undo ?? kept;
+    return made(
+      { byPage: last },
+      async () => void (await undoCors(bucket, last)),
+      verifyByPage(bucket, request),
+    );
   };
 }

@@ -1,5 +1,6 @@
 import { freshKey } from './cases/set-up.js';
 import { button, element, setResting } from './element.js';
+import { keepOpenChange } from './open-change.js';
 import { resetRules } from './own-server.js';
 import type { Session } from './session.js';
 import { texts } from './texts.js';
@@ -8,6 +9,7 @@ import { texts } from './texts.js';
 export function createExampleNotice(session: Session): HTMLElement {
   const { config, form } = session;
   const [first] = config.buckets;
+  if (!isSecureContext) return notice(texts.insecureTitle, texts.insecure);
   if (first === undefined) return notice(texts.staticTitle, texts.staticNote);
   if (!config.buckets.some(({ canReset }) => canReset)) return element('div', { hidden: true });
   const said = element('p', { role: 'status' });
@@ -22,6 +24,7 @@ export function createExampleNotice(session: Session): HTMLElement {
       said.textContent = texts.resetting;
       try {
         await resetRules(bucket.store);
+        keepOpenChange(null);
         session.clear();
         // A browser keeps a preflight's answer for as long as the rule said: the old key would go on to pass.
         const [stem = ''] = bucket.key.split('.');

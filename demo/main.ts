@@ -1,11 +1,12 @@
 import type { Diagnosis } from 'bucket-preflight';
 import { createCaseRow } from './cases/case-row.js';
-import { loadConfig } from './config.js';
+import { type DeskConfig, loadConfig } from './config.js';
 import { element } from './element.js';
 import { createExampleNotice } from './example-notice.js';
 import { createForm, type DeskForm } from './form.js';
 import type { Kept, KeptVerdict } from './kept.js';
 import { languageSwitch } from './language-switch.js';
+import { createOpenChangeNotice } from './open-change-notice.js';
 import { createSession } from './session.js';
 import { readFragment, type SharedDiagnosis, tellableForm, writeFragment } from './share/shared-diagnosis.js';
 import { box } from './show-outcome.js';
@@ -15,10 +16,18 @@ import { createTryStep } from './step-try.js';
 import { STORES } from './stores.js';
 import { rememberedLanguage, setLanguage, texts } from './texts.js';
 
-const [config, shared] = await Promise.all([loadConfig(), readShared(), setLanguage(rememberedLanguage())]);
-const kept: Kept = { values: null, outcome: null, verdicts: [], openCase: null };
-let form = mount();
-if (shared !== null && shared !== 'broken') showShared(shared);
+let config: DeskConfig;
+let shared: SharedDiagnosis | 'broken' | null;
+const kept: Kept = { values: null, outcome: null, verdicts: [], openCase: null, change: null };
+let form: DeskForm;
+// Not awaited at the top: the words of another language come in a file that imports this one.
+void start();
+
+async function start(): Promise<void> {
+  [config, shared] = await Promise.all([loadConfig(), readShared(), setLanguage(rememberedLanguage())]);
+  form = mount();
+  if (shared !== null && shared !== 'broken') showShared(shared);
+}
 
 /** Builds the page in the language that is set, with what is kept. */
 function mount(): DeskForm {
@@ -66,6 +75,7 @@ function mount(): DeskForm {
           ? null
           : box('calm', 'shared', shared === 'broken' ? texts.sharedBroken : texts.shared),
         createExampleNotice(session),
+        createOpenChangeNotice(session, kept),
         cases.node,
         element(
           'div',
@@ -97,7 +107,14 @@ function recorded(
 ): KeptVerdict {
   const store = STORES[made.read().store] ?? Object.values(STORES)[0];
   if (store === undefined) throw new Error('No store is known');
-  const nobody = { target: null, apply: null, mend: null, tryAgain: null, askServer: null };
+  const nobody = {
+    target: null,
+    apply: null,
+    mend: null,
+    tryAgain: null,
+    askServer: null,
+    kept: { change: null },
+  };
   return { diagnosis, context: { store, ...nobody, rulesFrom: 'nobody', isRaw: false, linkTo } };
 }
 

@@ -1,4 +1,4 @@
-import type { CorsRule, Diagnosis, RawRequest } from 'bucket-preflight';
+import type { CorsConfiguration, Diagnosis, RawRequest } from 'bucket-preflight';
 import { texts } from './texts.js';
 
 /** Credentials of 15 minutes are asked for again after this long. */
@@ -26,9 +26,21 @@ export function stsAnswers(): (store: string) => Promise<string> {
   };
 }
 
-/** Where the page's own server signs for a store. */
-export function signerUrl(store: string): string {
-  return pathOf('sign', store);
+/** What the page's own server answers to a question for a signature. */
+export interface OwnSignature {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Only of a URL. */
+  readonly expiresAt?: string;
+}
+
+/** Has the page's own server sign a request to a store's bucket. Rejects with the reason in words. */
+export async function askSignature(
+  store: string,
+  question: object,
+  signal: AbortSignal | null,
+): Promise<OwnSignature> {
+  return postJson('sign', store, question, signal);
 }
 
 /**
@@ -36,10 +48,10 @@ export function signerUrl(store: string): string {
  *
  * @returns `null` when the server cannot: a diagnosis does without.
  */
-export async function fetchRules(store: string, signal: AbortSignal): Promise<readonly CorsRule[] | null> {
+export async function fetchRules(store: string, signal: AbortSignal): Promise<CorsConfiguration | null> {
   try {
-    const { rules } = await postJson<{ rules?: readonly CorsRule[] }>('rules', store, undefined, signal);
-    return rules ?? null;
+    const read = await postJson<Partial<CorsConfiguration>>('rules', store, undefined, signal);
+    return read.rules === undefined ? null : { ...read, rules: read.rules };
   } catch {
     return null;
   }
@@ -53,6 +65,14 @@ export async function applyRules(store: string, document: string): Promise<Docum
 /** Lets the page's own server take a change back. Rejects with the reason in words. */
 export async function undoRules(store: string, undo: DocumentUndo): Promise<void> {
   await post('undo', store, undo);
+}
+
+/**
+ * Lets the page's own server ask the store, for a second or two, whether it answers by a change of rules yet. Rejects with the
+ * reason in words.
+ */
+export async function verifyRules(store: string, undo: DocumentUndo, signal: AbortSignal): Promise<boolean> {
+  return (await postJson<{ verified: boolean }>('verify', store, undo, signal)).verified;
 }
 
 /** Lets the page's own server put the example rules back. Rejects with the reason in words. */

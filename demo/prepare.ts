@@ -1,7 +1,7 @@
 import {
   type Bucket,
   ConfigError,
-  type CorsRule,
+  type CorsConfiguration,
   CredentialsError,
   createBucket,
   type DiagnosedRequest,
@@ -10,10 +10,9 @@ import {
   ParseError,
   readCorsDocument,
   readCredentials,
-  remoteSigner,
 } from 'bucket-preflight';
 import { type FormValues, WITH_BODY } from './form.js';
-import { signerUrl } from './own-server.js';
+import { ownSigner } from './own-signer.js';
 import { readHeaders } from './read-headers.js';
 import { STORES } from './stores.js';
 import { texts } from './texts.js';
@@ -29,7 +28,7 @@ export interface Prepared {
   readonly bucket: Bucket;
   readonly request: DiagnosedRequest & { readonly headers: Readonly<Record<string, string>> };
   /** Absent: none were pasted. */
-  readonly rules?: readonly CorsRule[];
+  readonly rules?: CorsConfiguration;
 }
 
 /**
@@ -67,9 +66,7 @@ export async function prepare(
 
 function signingOf({ store, credentials, credentialsFrom }: FormValues, own: OwnSigning) {
   if (credentialsFrom === 'paste') return { credentials: () => credentials };
-  return own.signs(store)
-    ? { signer: remoteSigner({ url: signerUrl(store) }) }
-    : { credentials: () => own.sts(store) };
+  return own.signs(store) ? { signer: ownSigner(store) } : { credentials: () => own.sts(store) };
 }
 
 function makeBucket(values: FormValues, signing: ReturnType<typeof signingOf>): Bucket {
@@ -99,9 +96,9 @@ async function checkPasted({ credentials: text, store }: FormValues): Promise<vo
   );
 }
 
-async function readRules({ rules }: FormValues): Promise<readonly CorsRule[] | undefined> {
+async function readRules({ rules }: FormValues): Promise<CorsConfiguration | undefined> {
   if (rules.trim() === '') return undefined;
-  return (await readCorsDocument(rules)).configuration.rules;
+  return (await readCorsDocument(rules)).configuration;
 }
 
 /** @param path - Of the field that an error without issues is about. */

@@ -1,4 +1,4 @@
-import type { CorsRule, Repair } from 'bucket-preflight';
+import type { CorsConfiguration, Repair } from 'bucket-preflight';
 import { element } from './element.js';
 import { loneRule } from './lone-rule.js';
 import { ownPutCommand, putCommand } from './put-command.js';
@@ -8,10 +8,10 @@ import type { VerdictContext } from './verdict-context.js';
 import type { View } from './view-switch.js';
 
 /** The whole configuration after the change, in each form in which one can put it. */
-export function viewsOfAll(repair: Repair, before: readonly CorsRule[], context: VerdictContext): View[] {
+export function viewsOfAll(repair: Repair, before: CorsConfiguration, context: VerdictContext): View[] {
   const { store, target } = context;
   const { document, json } = repair;
-  const documentBefore = before.length === 0 ? '' : store.corsCodec.write({ rules: before });
+  const documentBefore = before.rules.length === 0 ? '' : store.corsCodec.write(before);
   const command = target === null ? null : ownPutCommand(target);
   const isAwsJson = target !== null && json.includes('"CORSRules"');
   return [

@@ -20,7 +20,7 @@ export function showEngines(diagnosis: Diagnosis, store: Store): HTMLElement {
           'Chrome, Edge',
           line(
             [chromium?.corsError ?? chromium?.netError, chromium?.failedParameter],
-            others.length === 0 ? '' : texts.engineMay(others.join(', ')),
+            others.length === 0 ? '' : texts.engineMay(others.join(texts.comma)),
           ),
         ),
         ...fact('Firefox', line([firefox?.reason])),

@@ -22,7 +22,7 @@ export function evidenceItem(entry: Evidence): HTMLLIElement {
     ' ',
     element('span', { class: 'probe' }, describeProbe(entry, { language })),
     ' ',
-    element('span', { class: 'seen' }, seen.join(', ')),
+    element('span', { class: 'seen' }, seen.join(texts.comma)),
   );
 }
 

@@ -1,9 +1,10 @@
-import { type CorsRule, diagnose, explainDiagnosis } from 'bucket-preflight';
+import { type CorsConfiguration, diagnose, explainDiagnosis } from 'bucket-preflight';
 import { applierOf } from './applier.js';
 import type { CaseMend } from './cases/case-row.js';
 import { button, element } from './element.js';
 import { field } from './field.js';
 import type { Kept, KeptVerdict } from './kept.js';
+import { tellOpenChange } from './open-change.js';
 import { askRaw, fetchRules } from './own-server.js';
 import type { Prepared } from './prepare.js';
 import type { Session } from './session.js';
@@ -45,13 +46,25 @@ export function createDiagnoseStep(
   const said = element('p', { role: 'status', class: 'visually-hidden' });
 
   const show = (verdicts: readonly KeptVerdict[]) => {
+    if (verdicts !== kept.verdicts) kept.change = null;
     kept.verdicts = verdicts;
-    result.replaceChildren(...verdicts.map(({ diagnosis, context }) => showVerdict(diagnosis, context)));
+    result.replaceChildren(
+      ...verdicts.map(({ diagnosis, context }) => showVerdict(diagnosis, here(context))),
+    );
+    tellOpenChange();
     const [first] = verdicts;
     if (first === undefined) return;
     said.textContent = texts.verdictReady(explainDiagnosis(first.diagnosis, { language }).headline);
     result.scrollIntoView({ block: 'nearest' });
   };
+  /** What was shown in another language had another form and other steps around it. */
+  const here = (context: VerdictContext): VerdictContext => ({
+    ...context,
+    mend: context.mend && surroundings.mend(),
+    tryAgain: context.tryAgain && surroundings.tryAgain,
+    askServer: context.askServer && (() => run(true)),
+    linkTo: surroundings.linkTo,
+  });
   const work = async (prepared: Prepared, signal: AbortSignal): Promise<KeptVerdict> => {
     const { bucket, request } = prepared;
     const count = element('p', { class: 'hint' }, texts.answersSoFar(0));
@@ -77,7 +90,8 @@ export function createDiagnoseStep(
       store,
       target: { store: store.commandName, endpoint, region: location.region, bucket: location.bucket },
       rulesFrom,
-      apply: applierOf(bucket, own),
+      apply: applierOf(prepared, own),
+      kept,
       mend: surroundings.mend(),
       tryAgain: surroundings.tryAgain,
       askServer: session.ownStore() === undefined ? null : () => run(true),
@@ -108,6 +122,8 @@ export function createDiagnoseStep(
     });
   session.clearBefore(problems, result, () => {
     kept.verdicts = [];
+    kept.change = null;
+    tellOpenChange();
   });
   const press = button(texts.diagnose, () => run(false), { class: 'main', 'data-testid': 'diagnose' });
   const stop = button(texts.stop, session.stop, { 'data-testid': 'stop' });
@@ -132,7 +148,7 @@ async function findRules(
   mayAsk: boolean,
   ownStore: string | undefined,
   signal: AbortSignal,
-): Promise<{ readonly rules: readonly CorsRule[] | null; readonly rulesFrom: RulesSource }> {
+): Promise<{ readonly rules: CorsConfiguration | null; readonly rulesFrom: RulesSource }> {
   if (rules !== undefined) return { rules, rulesFrom: 'person' };
   if (!mayAsk) return { rules: null, rulesFrom: 'nobody' };
   const read = ownStore === undefined ? null : await fetchRules(ownStore, signal);

@@ -1,4 +1,4 @@
-import { type Bucket, HttpError, NetworkError, presignUrl, putObject, sendRequest } from 'bucket-preflight';
+import { type Bucket, HttpError, NetworkError, presignUrl, sendRequest } from 'bucket-preflight';
 import { WITH_BODY } from './form.js';
 import type { Prepared } from './prepare.js';
 import { texts } from './texts.js';
@@ -41,15 +41,9 @@ export async function tryRequest(
 }
 
 async function trySigned(prepared: Prepared, body: Body, signal: AbortSignal): Promise<Outcome> {
-  const { bucket, request } = prepared;
-  if (request.method === 'PUT' && body !== null) {
-    const { 'content-type': contentType = '', ...headers } = request.headers;
-    const { etag } = await putObject(bucket, request.key, body, { contentType, headers, signal });
-    return stored(prepared, body, etag);
-  }
-  const { method, key, headers } = request;
-  const answer = await sendRequest(bucket, { method, key, headers }, { body, signal });
-  return { kind: 'answered', status: answer.status };
+  const { method, key, headers } = prepared.request;
+  const answer = await sendRequest(prepared.bucket, { method, key, headers }, { body, signal });
+  return answered(prepared, body, answer);
 }
 
 /** A presigned URL is sent by whatever the page likes: here by `fetch()`. */
@@ -65,8 +59,7 @@ async function tryPresigned(prepared: Prepared, body: Body, signal: AbortSignal)
     return unreadable(error);
   }
   if (!answer.ok) return refused(bucket, answer);
-  if (method === 'PUT' && body !== null) return stored(prepared, body, answer.headers.get('etag'));
-  return { kind: 'answered', status: answer.status };
+  return answered(prepared, body, answer);
 }
 
 async function refused(bucket: Bucket, answer: Response): Promise<Outcome> {
@@ -78,9 +71,15 @@ function unreadable(cause: unknown): Outcome {
   return { kind: 'unreadable', words: cause instanceof Error ? cause.message : String(cause) };
 }
 
-function stored({ bucket, request }: Prepared, body: Blob | Uint8Array, etag: string | null): Outcome {
+function answered({ bucket, request }: Prepared, body: Body, { status, headers }: Response): Outcome {
+  if (request.method !== 'PUT' || body === null) return { kind: 'answered', status };
   const bytes = body instanceof Blob ? body.size : body.length;
-  return { kind: 'stored', bytes, where: `${bucket.location.bucket}/${request.key}`, etag };
+  return {
+    kind: 'stored',
+    bytes,
+    where: `${bucket.location.bucket}/${request.key}`,
+    etag: headers.get('etag'),
+  };
 }
 
 /** Not each KiB alike, so that bytes that went missing or changed places would show. */

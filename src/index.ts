@@ -2,8 +2,7 @@ export type { BucketOptions } from './client/bucket-options.js';
 export { createBucket } from './client/create-bucket.js';
 export { getObject } from './client/get-object.js';
 export { prepareBucket } from './client/prepare-bucket.js';
-export type { PutObjectOptions, PutObjectResult } from './client/put-object.js';
-export { putObject } from './client/put-object.js';
+export { type PutObjectOptions, type PutObjectResult, putObject } from './client/put-object.js';
 export type { CorsLoss, CorsLossCode, ExampleRequest } from './cors/convert/cors-loss.js';
 export type { ConvertedToStore, CorsConversion } from './cors/convert-cors.js';
 export { convertCors } from './cors/convert-cors.js';
@@ -15,18 +14,14 @@ export { getBucketCors } from './cors/get-bucket-cors.js';
 export type { AskedRequest } from './cors/is-allowed-by-rules.js';
 export type { KeepingStore } from './cors/is-same-configuration.js';
 export { isSameConfiguration } from './cors/is-same-configuration.js';
-export type { AppliedCors, ApplyCorsOptions } from './cors/plan/apply-cors.js';
-export { applyCors } from './cors/plan/apply-cors.js';
-export type { ExpectedRequest } from './cors/plan/changed-requests.js';
-export { changedRequests } from './cors/plan/changed-requests.js';
+export { type AppliedCors, type ApplyCorsOptions, applyCors } from './cors/plan/apply-cors.js';
+export { changedRequests, type ExpectedRequest } from './cors/plan/changed-requests.js';
 export type { CorsPlan, CorsUndo } from './cors/plan/cors-plan.js';
-export type { PlanCorsOptions, WantedConfiguration } from './cors/plan/plan-cors.js';
-export { planCors } from './cors/plan/plan-cors.js';
+export { type PlanCorsOptions, planCors, type WantedConfiguration } from './cors/plan/plan-cors.js';
 export type { FieldChange, RuleChange } from './cors/plan/rule-changes.js';
 export type { Timing } from './cors/plan/timing.js';
 export { undoCors } from './cors/plan/undo-cors.js';
-export type { VerifiedCors, VerifyCorsOptions } from './cors/plan/verify-cors.js';
-export { verifyCors } from './cors/plan/verify-cors.js';
+export { type VerifiedCors, type VerifyCorsOptions, verifyCors } from './cors/plan/verify-cors.js';
 export { putBucketCors } from './cors/put-bucket-cors.js';
 export { readCorsDocument } from './cors/read-cors-document.js';
 export { type CorsRepair, type RepairedUse, type RepairPlan, repairRules } from './cors/repair-rules.js';
@@ -43,9 +38,9 @@ export { validateCors } from './cors/validate-cors.js';
 export type { CodeWords, CorsWords } from './cors/words/cors-words.js';
 export { chineseCorsWords } from './cors/words/zh-cn.js';
 export type { AskForCredentials } from './credentials/ask-for-credentials.js';
-export type { Clock } from './credentials/clock.js';
+export type { Clock, TimeSource } from './credentials/clock.js';
 export type { CredentialInput } from './credentials/credential-source.js';
-export { readCredentials } from './credentials/read-credentials.js';
+export { type CredentialNeeds, readCredentials } from './credentials/read-credentials.js';
 export { diagnose } from './diagnose/diagnose.js';
 export { type ExplainExchangeOptions, explainExchange } from './diagnose/raw/explain-exchange.js';
 export { explainExchanges } from './diagnose/raw/explain-exchanges.js';
@@ -77,13 +72,11 @@ export type { CauseWords, Condition, Labels, Language, Line, Say } from './expla
 export { toMarkdown } from './explain/to-markdown.js';
 export { toText } from './explain/to-text.js';
 export { chinese } from './explain/zh-cn.js';
-export type { CorsExchange, CorsRedirect } from './fetch-standard/check-cors.js';
-export { checkCors } from './fetch-standard/check-cors.js';
+export { type CorsExchange, type CorsRedirect, checkCors } from './fetch-standard/check-cors.js';
 export type { AddressSpace, NetworkCrossing } from './fetch-standard/check-local-network.js';
 export { checkLocalNetwork } from './fetch-standard/check-local-network.js';
 export { checkRedirect } from './fetch-standard/check-redirect.js';
-export type { EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
-export { checkResourcePolicy } from './fetch-standard/check-resource-policy.js';
+export { checkResourcePolicy, type EmbeddedRequest } from './fetch-standard/check-resource-policy.js';
 export type {
   CheckedRequest,
   CredentialsMode,
@@ -119,8 +112,7 @@ export type {
   PageBody,
   PageRequest,
 } from './fetch-standard/page-request.js';
-export type { PredictedRefusal } from './fetch-standard/predict/predict-refusal.js';
-export { predictRefusal } from './fetch-standard/predict/predict-refusal.js';
+export { type PredictedRefusal, predictRefusal } from './fetch-standard/predict/predict-refusal.js';
 export type {
   ChromiumRefusal,
   FirefoxRefusal,
@@ -144,7 +136,7 @@ export type { ActualRequest, CorsResponse, HeaderEntry, PreflightRequest } from 
 export type { CorsIssueCode } from './model/cors-issue-code.js';
 export type { CorsRule } from './model/cors-rule.js';
 export type { Credentials } from './model/credentials.js';
-export type { DiagnoseOptions } from './model/diagnose-options.js';
+export type { DiagnoseNotice, DiagnoseOptions } from './model/diagnose-options.js';
 export type { DiagnosedRequest } from './model/diagnosed-request.js';
 export type {
   Confidence,
@@ -161,12 +153,25 @@ export type {
   Stage,
   Undecided,
 } from './model/diagnosis.js';
-export type { DiagnosisCode, NoteCode } from './model/diagnosis-code.js';
+export type {
+  ActCode,
+  CacheCode,
+  DiagnosisCode,
+  EnvCode,
+  NetCode,
+  NoteCode,
+  OkCode,
+  OpenCode,
+  PreCode,
+  ReqCode,
+} from './model/diagnosis-code.js';
 export type {
   AnyBucketPreflightError,
   CorsChange,
+  DiagnoseAttempt,
   ErrorCode,
   FailedRequest,
+  SignatureFailureOptions,
   StoreErrorAnswer,
   StoreErrorKind,
 } from './model/errors.js';
@@ -183,12 +188,11 @@ export {
   UnsupportedError,
 } from './model/errors.js';
 export type { Issue, IssueCode } from './model/issue.js';
-export type { CompiledRules, RuleStore } from './rules/compile-rules.js';
-export { compileRules } from './rules/compile-rules.js';
+export type { Wording, WordingValue } from './model/wording.js';
+export { type CompiledRules, compileRules, type RuleStore } from './rules/compile-rules.js';
 export { evaluateRules } from './rules/evaluate-rules.js';
 export type { Doubt, Evaluation } from './rules/evaluation.js';
-export type { NearMiss, NearMissKind } from './rules/near-miss.js';
-export { nearMiss } from './rules/near-miss.js';
+export { type NearMiss, type NearMissKind, nearMiss } from './rules/near-miss.js';
 export type {
   AnswerStyle,
   RefusalAnswer,
@@ -197,27 +201,21 @@ export type {
   RuleSemantics,
   RuleSettings,
 } from './rules/rule-semantics.js';
-export type { RuleTrace } from './rules/trace-rule.js';
+export type { MatchedHeader, RuleTrace } from './rules/trace-rule.js';
 export { signAwsV4Form, signAwsV4Policy } from './signing/aws-v4/sign-form.js';
-export type { AwsV4Context } from './signing/aws-v4/sign-headers.js';
-export { signAwsV4Headers } from './signing/aws-v4/sign-headers.js';
-export type { AwsV4UrlContext } from './signing/aws-v4/sign-url.js';
-export { signAwsV4Url } from './signing/aws-v4/sign-url.js';
+export { type AwsV4Context, signAwsV4Headers } from './signing/aws-v4/sign-headers.js';
+export { type AwsV4UrlContext, signAwsV4Url } from './signing/aws-v4/sign-url.js';
 export type { KeyTime } from './signing/cos/key-time.js';
 export { signCosForm, signCosPolicy } from './signing/cos/sign-form.js';
-export type { CosContext } from './signing/cos/sign-headers.js';
-export { signCosHeaders } from './signing/cos/sign-headers.js';
-export type { CosUrlContext } from './signing/cos/sign-url.js';
-export { signCosUrl } from './signing/cos/sign-url.js';
+export { type CosContext, signCosHeaders } from './signing/cos/sign-headers.js';
+export { type CosUrlContext, signCosUrl } from './signing/cos/sign-url.js';
 export type { SignedPolicy } from './signing/form/encode-policy.js';
-export type { BucketAddress } from './signing/locate-bucket.js';
-export { locateBucket } from './signing/locate-bucket.js';
+export { type BucketAddress, locateBucket } from './signing/locate-bucket.js';
 export { signOssV1Form, signOssV1Policy } from './signing/oss-v1/sign-form.js';
 export { signOssV1Headers } from './signing/oss-v1/sign-headers.js';
 export { signOssV1Url } from './signing/oss-v1/sign-url.js';
 export { signOssV4Form, signOssV4Policy } from './signing/oss-v4/sign-form.js';
-export type { OssV4Context } from './signing/oss-v4/sign-headers.js';
-export { signOssV4Headers } from './signing/oss-v4/sign-headers.js';
+export { type OssV4Context, signOssV4Headers } from './signing/oss-v4/sign-headers.js';
 export { signOssV4Url } from './signing/oss-v4/sign-url.js';
 export { signQingstorForm, signQingstorPolicy } from './signing/qingstor/sign-form.js';
 export { signQingstorHeaders } from './signing/qingstor/sign-headers.js';
@@ -237,12 +235,13 @@ export type {
   SigningContext,
   UrlSigner,
 } from './signing/signer.js';
+export type { PolicyContext } from './signing/v4/sign-policy.js';
 export { awsCorsCodec } from './stores/aws/cors-codec.js';
 export { aws } from './stores/aws.js';
 export { b2 } from './stores/b2.js';
 export { ceph } from './stores/ceph.js';
 export type { CorsCodec, CorsReading, HeldParts, UnknownPart } from './stores/cors-codec.js';
-export type { CorsLimits, Reaction } from './stores/cors-limits.js';
+export type { CorsLimits, ForbiddenCharacters, Reaction } from './stores/cors-limits.js';
 export { cosCorsCodec } from './stores/cos/cors-codec.js';
 export { cos } from './stores/cos.js';
 export { gcsCorsCodec } from './stores/gcs/cors-codec.js';
@@ -276,8 +275,7 @@ export type {
   SignerSurroundings,
   SignOptions,
 } from './transport/request-signer.js';
-export type { SendOptions } from './transport/send-request.js';
-export { sendRequest } from './transport/send-request.js';
+export { type SendOptions, sendRequest } from './transport/send-request.js';
 export type {
   BodyToSend,
   PresignOptions,

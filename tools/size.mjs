@@ -1,29 +1,12 @@
 // Prints what each use of the package costs a page, in bytes after gzip, beside what other clients cost for the same task,
 // bundled in the same run. Run `npm run build` first.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { bundleEntry } from './bundle-entry.mjs';
 import { ensureTestPackages } from './ensure-test-packages.mjs';
 import { ENTRY_USES, SCRIPT_SIZES } from './entry-uses.mjs';
+import { PEERS, weighPeer } from './size-peers.mjs';
 
-const INTEROP = fileURLToPath(new URL('../test/interop/', import.meta.url));
-/** Those that are made for bundlers are bundled; the others bring one file for all tasks, which bundlers take as it is. */
-const PEERS = {
-  aws4fetch: {
-    task: 's3: signing',
-    code: "import { AwsV4Signer } from 'aws4fetch'; console.log(AwsV4Signer);",
-  },
-  '@aws-sdk/client-s3': {
-    task: 's3: signing, uploads, CORS',
-    code: `import { S3Client, PutObjectCommand, GetBucketCorsCommand, PutBucketCorsCommand, DeleteBucketCorsCommand } from '@aws-sdk/client-s3';
-      import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-      console.log(S3Client, PutObjectCommand, GetBucketCorsCommand, PutBucketCorsCommand, DeleteBucketCorsCommand, getSignedUrl);`,
-  },
-  'ali-oss': { task: 'oss: signing, uploads, CORS', file: 'dist/aliyun-oss-sdk.min.js' },
-  'cos-js-sdk-v5': { task: 'cos: signing, uploads, CORS', file: 'dist/cos-js-sdk-v5.min.js' },
-  'qingstor-sdk': { task: 'qingstor: signing, uploads, CORS', file: 'dist/qingstor-sdk.min.js' },
-};
 const BUNDLES = [{ file: 'bucket-preflight.mjs' }, { file: 'bucket-preflight.umd.js' }, ...SCRIPT_SIZES];
 
 const { code: failed, output } = await ensureTestPackages('interop');
@@ -48,13 +31,9 @@ function asked(bytes) {
   return bytes === undefined ? '' : `, asked ${kilobytes(bytes)}`;
 }
 
-async function printPeer(name, { code, file }) {
-  const { version } = JSON.parse(readFileSync(`${INTEROP}node_modules/${name}/package.json`, 'utf8'));
-  const bytes =
-    code === undefined
-      ? gzipped(readFileSync(`${INTEROP}node_modules/${name}/${file}`))
-      : (await bundleEntry(code, INTEROP)).gzipBytes;
-  print(`  ${name} ${version}`, bytes, code === undefined ? `, its ${file}` : '');
+async function printPeer(name, { file }) {
+  const { version, gzipBytes } = await weighPeer(name);
+  print(`  ${name} ${version}`, gzipBytes, file === undefined ? '' : `, its ${file}`);
 }
 
 function print(title, bytes, rest) {

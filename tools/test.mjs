@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, runNpm } from './ensure-install.mjs';
 import { ensureTestPackages } from './ensure-test-packages.mjs';
 import { cephPart } from './find-ceph.mjs';
+import { chineseFontPart } from './find-chinese-font.mjs';
 import { chromiumPart } from './find-chromium.mjs';
 import { compilerPart } from './find-compiler.mjs';
 import { firefoxPart } from './find-firefox.mjs';
@@ -41,9 +42,10 @@ await Promise.all([
 await check('packages of test/interop', ensureTestPackages('interop'));
 await check('packages of test/packed', ensureTestPackages('packed'));
 
-const found = await findParts([chromiumPart, firefoxPart, webkitPart, cephPart, compilerPart], {
-  mayInstall,
-});
+const parts = [chromiumPart, firefoxPart, webkitPart, cephPart, compilerPart];
+// Only pictures need it.
+if (process.env.UPDATE_IMAGES) parts.push(chineseFontPart);
+const found = await findParts(parts, { mayInstall });
 const [chromium, firefox, webkit, ceph, compiler] = found.map(demand);
 await runTests();
 printSummary();

@@ -3,6 +3,7 @@ import type { ServedBucket } from '../config.js';
 import { button, element } from '../element.js';
 import type { DeskForm } from '../form.js';
 import type { Kept } from '../kept.js';
+import { keepOpenChange } from '../open-change.js';
 import type { Session } from '../session.js';
 import { STORES } from '../stores.js';
 import { texts } from '../texts.js';
@@ -39,7 +40,6 @@ export interface CaseRow {
  */
 export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): CaseRow {
   const { config, form } = session;
-  let mend: CaseMend | null = null;
   const about = element('p', { role: 'status', 'data-testid': 'case-about' });
   const row = element('ul', { class: 'cases' });
   const served = () =>
@@ -53,11 +53,12 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
     about.textContent = texts.caseSending;
     try {
       await setUpCase(bucket, form, prepared.setUp);
+      // Its rules are others now.
+      keepOpenChange(null);
     } catch (error) {
       about.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
       return;
     }
-    mend = prepared.mend && mendOf(bucket, form, prepared.setUp, prepared.mend);
     kept.openCase = prepared.name;
     // A browser keeps a preflight's answer for as long as the rule said.
     form.fill({ key: freshKey(bucket.key) });
@@ -77,11 +78,7 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
   };
   const fill = () => {
     const bucket = served();
-    const store = STORES[form.fields.store.control.value];
-    const cases =
-      bucket === undefined || store === undefined
-        ? []
-        : preparedCases({ store, origin: location.origin, bucket: bucket.bucket });
+    const cases = bucket === undefined ? [] : casesOf(bucket);
     const recordings = Object.entries(RECORDED_CASES) as [RecordedCaseName, readonly RawExchange[]][];
     row.replaceChildren(
       ...cases.map((prepared) => press(prepared.name, () => run(prepared))),
@@ -103,7 +100,6 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
     steps.show((await explainExchanges(exchanges)).slice(-1));
   };
   const forget = () => {
-    mend = null;
     kept.openCase = null;
     show();
   };
@@ -117,11 +113,22 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
     'section',
     { class: 'step', 'aria-labelledby': 'cases-title' },
     element('h2', { id: 'cases-title' }, texts.casesTitle),
-    element('p', { class: 'hint' }, texts.casesHint),
+    element('p', { class: 'hint' }, config.buckets.length > 0 ? texts.casesHint : texts.casesHintStatic),
     row,
     about,
   );
-  return { node, mend: () => mend };
+  const mend = () => {
+    const bucket = served();
+    if (bucket === undefined) return null;
+    const open = casesOf(bucket).find(({ name }) => name === kept.openCase);
+    return open?.mend ? mendOf(bucket, form, open.setUp, open.mend) : null;
+  };
+  return { node, mend };
+}
+
+function casesOf({ store: name, bucket }: ServedBucket): PreparedCase[] {
+  const store = STORES[name];
+  return store === undefined ? [] : preparedCases({ store, origin: location.origin, bucket });
 }
 
 function mendOf(

@@ -12,6 +12,9 @@ export const english = {
   staticTitle: 'This page is served as plain files.',
   staticNote:
     'Everything works against your own bucket, with credentials that you paste. What only “npm start” has is not here: buckets to practise on, prepared cases, and preflights sent by a server.',
+  insecureTitle: 'This page came by plain http.',
+  insecure:
+    'Serve it by https, or open it on localhost: over plain http anybody on the way could read your credentials, and the browser signs nothing.',
   reset: 'Restore the example rules',
   resetting: 'Restoring them…',
   resetDone:
@@ -45,6 +48,8 @@ export const english = {
   },
 
   casesTitle: 'Learn from prepared cases',
+  casesHintStatic:
+    'These show what was seen elsewhere. Those on a bucket to practise on need the server of “npm start”.',
   casesHint:
     'One click sets the bucket on this machine up, sends the upload, and diagnoses. Recorded cases only show what was seen elsewhere.',
   cases: {
@@ -286,6 +291,8 @@ export const english = {
     allowedMethods: (count: number): string => (count === 1 ? 'method' : 'methods'),
     allowedHeaders: (count: number): string => (count === 1 ? 'header' : 'headers'),
   },
+  comma: ', ',
+  semicolon: '; ',
   grantsSentence: (title: string, what: string) => `${title}: ${what}.`,
   grantsNothing: 'nothing; only the order changes',
   originGetsRule: (number: number) => `This origin also gets everything else that rule ${number} allows.`,
@@ -315,7 +322,11 @@ export const english = {
   addRule: 'Add this to the rules that are there. By itself it would replace them.',
   apply: 'Apply to the bucket',
   applying: 'Applying…',
-  applied: 'Applied, and read back. Now try again: it should go through.',
+  applied: 'Applied, and the store answers by it. Now try again: it should go through.',
+  verifying: (round: number) => `Applied. Asking until the store answers by it… (${round})`,
+  notYetSeen: 'Applied, but the store does not answer by it yet. Try again in some minutes.',
+  notVerified: (why: string) => `Applied, but whether the store answers by it cannot be told. ${why}`,
+  openChange: (bucket: string) => `This page has changed the rules of bucket “${bucket}”.`,
   undo: 'Undo',
   undoing: 'Taking it back…',
   undone: 'Taken back: the bucket is as it was.',

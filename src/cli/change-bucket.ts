@@ -14,7 +14,8 @@ export async function changeBucket(context: Context, bucket: Bucket, plan: CorsP
   const { around, say, paint, print, switches } = context;
   const settleMs = 1000 * readNumber(context, 'settle-seconds', [0, 600], 2);
   const verifySeconds = readNumber(context, 'verify-seconds', [0, 3600], 60);
-  const isWanted = plan.diff === '' || (await confirm(context, bucket, plan));
+  const isLeft = plan.after.rules.length === 0 && plan.unknown.length > 0;
+  const isWanted = (plan.diff === '' && !isLeft) || (await confirm(context, bucket, plan));
   if (!isWanted) {
     around.err(`${say('apply.not-done')}\n`);
     return EXIT.findings;

@@ -1,5 +1,6 @@
 import type { CorsLoss } from '../cors/convert/cors-loss.js';
 import type { Language } from '../explain/language.js';
+import type { AnyBucketPreflightError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import type { TextKey } from './en.js';
 import type { ExitCode } from './exit-code.js';
@@ -26,6 +27,8 @@ export interface Context extends Given {
   readonly language: Language;
   /** An issue in the user's language. */
   readonly sayIssue: (issue: Issue) => string;
+  /** What an error says in the user's language, a line each. Empty: no more than its code. */
+  readonly sayError: (error: AnyBucketPreflightError) => readonly string[];
   /** What a conversion loses, in the user's language. */
   readonly sayLoss: (loss: CorsLoss) => string;
   /** Prints for people, or, with `--json`, for programs. */

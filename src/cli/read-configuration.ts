@@ -26,13 +26,13 @@ export async function readText(
 export async function readConfiguration(
   text: string,
   file: string,
-  { say }: Pick<Context, 'say'>,
+  { say, sayError }: Pick<Context, 'say' | 'sayError'>,
 ): Promise<CorsDocument> {
   try {
     return await readCorsDocument(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    throw new UsageError([say('wrong.document', { file, reason: error.message })]);
+    throw new UsageError([say('wrong.document', { file, reason: sayError(error).join('\n') })]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CredentialInput } from '../credentials/credential-source.js';
+import { errorToldBy } from '../credentials/unwrap-sts-answer.js';
 import type { Context } from './command.js';
 import type { Environment, FoundKeys, KeyNames } from './environment.js';
 import { UsageError } from './exit-code.js';
@@ -67,11 +68,15 @@ async function readProfile(
 }
 
 async function runForKeys({ around, say }: Context, command: string, signal: AbortSignal): Promise<string> {
+  let printed: string;
   try {
-    return await around.runCommand(command, signal);
+    printed = await around.runCommand(command, signal);
   } catch (error) {
     signal.throwIfAborted();
-    const reason = error instanceof Error ? error.message : 'it failed';
+    const reason = error instanceof Error ? error.message : '?';
     throw new UsageError([say('wrong.credentials-command', { reason })]);
   }
+  const code = await errorToldBy(printed);
+  if (code !== undefined) throw new UsageError([say('wrong.sts-error', { code })]);
+  return printed;
 }

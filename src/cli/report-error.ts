@@ -2,6 +2,7 @@ import {
   type AnyBucketPreflightError,
   ConfigError,
   CorsChangedError,
+  CredentialsError,
   HttpError,
   isBucketPreflightError,
   NetworkError,
@@ -15,7 +16,7 @@ import { paintDiff } from './show-diff.js';
 import { systemReason } from './system-reason.js';
 
 /** What is needed to tell people or programs of an error. */
-export interface Report extends Pick<Context, 'around' | 'say' | 'sayIssue'> {
+export interface Report extends Pick<Context, 'around' | 'say' | 'sayIssue' | 'sayError'> {
   readonly paint: Paint;
   readonly isForPrograms: boolean;
 }
@@ -29,8 +30,8 @@ export function reportError(error: unknown, report: Report): ExitCode {
   if (usage !== null) return tell(report, EXIT.usage, 'ERR_USAGE', report.say('wrong.usage'), usage.problems);
   if (!isBucketPreflightError(error)) return tellFault(error, report);
   const known = error as AnyBucketPreflightError;
-  const { code, message } = known;
-  const { say, paint } = report;
+  const { code } = known;
+  const { say, sayError, paint } = report;
   if (known instanceof CorsChangedError) {
     const head = say(known.seen === 'before' ? 'error.changed-before' : 'error.changed-after');
     const { seen, expected, found, diff } = known;
@@ -42,7 +43,8 @@ export function reportError(error: unknown, report: Report): ExitCode {
     const { status, answer, request } = known;
     const { serviceCode, serviceMessage, expectedRegion } = answer;
     const detail = { status, serviceCode: answer.serviceCode, requestId: answer.requestId };
-    const line = [say('error.status', { ...request, status }), serviceCode, serviceMessage].filter(Boolean);
+    const words = serviceMessage === '' ? '' : say('error.service-words', { words: serviceMessage });
+    const line = [say('error.status', { ...request, status }), serviceCode, words].filter(Boolean);
     const where = expectedRegion === undefined ? [] : [say('error.region', { region: expectedRegion })];
     return tell(report, EXIT.refused, code, say('error.store'), [line.join(' '), ...where], detail);
   }
@@ -50,14 +52,21 @@ export function reportError(error: unknown, report: Report): ExitCode {
     const facts = { where: known.request.url, reason: systemReason(known.cause) };
     return tell(report, EXIT.network, code, say('error.network', facts), []);
   }
-  if (known instanceof ParseError) return tell(report, EXIT.refused, code, say('error.answer'), [message]);
+  if (known instanceof ParseError)
+    return tell(report, EXIT.refused, code, say('error.answer'), sayError(known));
   if (known instanceof ConfigError) {
     const isAboutRules = known.issues.some((issue) => issue.code.startsWith('cors.'));
     const exit = isAboutRules ? EXIT.findings : EXIT.usage;
-    const lines = known.issues.length > 0 ? known.issues.map(report.sayIssue) : [message];
+    const lines = known.issues.length > 0 ? known.issues.map(report.sayIssue) : sayError(known);
     return tell(report, exit, code, say('error.refused'), lines, { issues: known.issues });
   }
-  return tell(report, EXIT.usage, code, say('error.refused'), [message]);
+  const lines = sayError(known);
+  // An error whose own words are in English only.
+  const told =
+    lines.length > 0
+      ? lines
+      : [say(known instanceof CredentialsError ? 'error.credentials' : 'error.unsaid')];
+  return tell(report, EXIT.usage, code, say('error.refused'), told);
 }
 
 function tellFault(error: unknown, report: Report): ExitCode {

@@ -14,6 +14,7 @@ import { keyNames } from './read-keys.js';
 import { reportError } from './report-error.js';
 import { STORES } from './stores.js';
 import type { Surroundings } from './surroundings.js';
+import { errorInChinese, issueInChinese } from './tell-chinese.js';
 import { corsWordsOf, fill, wordsFor } from './words.js';
 import { chinese } from './zh-cn.js';
 
@@ -23,7 +24,10 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
   const isForPrograms = args.includes('--json');
   const paint = createPaint(around.isTerminal && !around.env.NO_COLOR && around.env.TERM !== 'dumb');
   const say: Context['say'] = (key, facts) => fill(words, key, facts);
-  const sayIssue: Context['sayIssue'] = (issue) => corsIssueInWords(issue, corsWordsOf(words));
+  const isChinese = words === chinese;
+  const sayIssue: Context['sayIssue'] = (issue) =>
+    isChinese ? issueInChinese(issue) : corsIssueInWords(issue);
+  const sayError: Context['sayError'] = (error) => (isChinese ? errorInChinese(error) : [error.message]);
   const sayLoss: Context['sayLoss'] = (loss) => corsLossInWords(loss, corsWordsOf(words));
   const print: Context['print'] = (forPeople, forPrograms) =>
     around.out(isForPrograms ? `${JSON.stringify(forPrograms(), null, 2)}\n` : forPeople());
@@ -49,10 +53,10 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       around.out(helpOf(command, words, paint, names));
       return EXIT.done;
     }
-    const language = words === chinese ? toldInChinese : toldInEnglish;
-    return await command.run({ ...given, around, paint, say, sayIssue, sayLoss, language, print });
+    const language = isChinese ? toldInChinese : toldInEnglish;
+    return await command.run({ ...given, around, paint, say, sayIssue, sayError, sayLoss, language, print });
   } catch (error) {
-    return reportError(error, { around, paint, say, sayIssue, isForPrograms });
+    return reportError(error, { around, paint, say, sayIssue, sayError, isForPrograms });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Why the system did not do something, in its own short code (`ENOENT`), or else in its words. */
+/** Why the system did not do something, in its own short code (`ENOENT`), or else in the words nearest to the cause (`bad port`). */
 export function systemReason(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code: unknown = Reflect.get(at, 'code');
@@ -9,5 +9,13 @@ export function systemReason(error: unknown): string {
     )
       return code;
   }
-  return error instanceof Error ? error.message : String(error);
+  return deepest(error);
+}
+
+/** `fetch failed` says less than what it comes of. */
+function deepest(error: unknown): string {
+  let at = error;
+  for (let depth = 0; at instanceof Error && at.cause instanceof Error && depth < 5; depth += 1)
+    at = at.cause;
+  return at instanceof Error ? at.message : String(at);
 }

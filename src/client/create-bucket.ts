@@ -8,6 +8,7 @@ import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import { ConfigError, UnsupportedError } from '../model/errors.js';
+import { loadPart } from '../model/load-part.js';
 import { placeBucket } from '../signing/place-bucket.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
@@ -25,12 +26,16 @@ import { checkBucketOptions } from './check-bucket-options.js';
  *
  * @throws ConfigError listing every option that is missing, unknown or cannot be right.
  * @example
+ * ```ts
+ * import { aws, createBucket } from 'bucket-preflight';
+ *
  * const bucket = createBucket({
  *   store: aws,
  *   region: 'us-west-2',
  *   bucket: 'photos',
  *   credentials: ({ signal }) => fetch('/sts', { signal }),
  * });
+ * ```
  */
 export function createBucket<Kind extends SigningStore>(options: BucketOptions<Kind>): Bucket<Kind> {
   const given = withCopiedCredentials(options);
@@ -66,7 +71,7 @@ async function diagnoseLater(
   attempt: DiagnosedRequest,
   options: DiagnoseOptions,
 ): Promise<Diagnosis> {
-  const { diagnose } = await import('../diagnose/diagnose.js');
+  const { diagnose } = await loadPart('What diagnoses', () => import('../diagnose/diagnose.js'));
   return diagnose(asDiagnosable(bucket), attempt, options);
 }
 

@@ -21,11 +21,13 @@ export function isSameConfiguration(
   b: CorsConfiguration,
   store: KeepingStore,
 ): boolean {
-  const [first, second] = [a, b].map((configuration) => {
-    const { rules, responseVary } = storedConfiguration(configuration, store.corsCodec.holds);
-    return JSON.stringify([rules.map(comparable), responseVary === true]);
-  });
-  return first === second;
+  return keptText(a, store) === keptText(b, store);
+}
+
+/** What a store would keep of a configuration, as a text that two have in common if they are the same to it. Pure. */
+export function keptText(configuration: CorsConfiguration, store: KeepingStore): string {
+  const { rules, responseVary } = storedConfiguration(configuration, store.corsCodec.holds);
+  return JSON.stringify([rules.map(comparable), responseVary === true]);
 }
 
 function comparable({ id, allowedHeaders = [], exposeHeaders = [], maxAgeSeconds, ...rule }: CorsRule) {

@@ -1,4 +1,5 @@
-import { ParseError } from '../model/errors.js';
+import { wordedParseError } from '../model/worded-parse-error.js';
+import { worded } from '../model/wording.js';
 import type { HeldParts } from '../stores/cors-codec.js';
 import { readCorsElements } from '../stores/cors-xml/read-cors-xml.js';
 import { readGcsCorsElements } from '../stores/gcs/read-cors-xml.js';
@@ -33,7 +34,9 @@ const EVERYTHING: HeldParts = {
  */
 export async function readCorsDocument(text: string): Promise<CorsDocument> {
   if (text.length > MAX_CHARACTERS)
-    throw new ParseError(`A document of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
+    throw wordedParseError(
+      worded`A document of ${text.length} characters: at most ${MAX_CHARACTERS} are read`,
+    );
   if (/^[\s\ufeff]*</.test(text)) return readXml(text.replace(/^[\s\ufeff]+/, ''));
   const { value, isJson } = parseLiteral(text);
   const document = readCorsJson(value);

@@ -1,7 +1,7 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
-import { worded } from '../model/wording.js';
+import { type Wording, worded } from '../model/wording.js';
 import { OPERATION_NAMES, pageOriginIssues, pageUseIssues, wrong } from './required/check-page-use.js';
 import type { CorsOperation, PageUse } from './required/cors-operation.js';
 import { type AskedStore, requiredRequests } from './required/required-requests.js';
@@ -76,8 +76,12 @@ function managementIssues(operation: CorsOperation, index: number, store: AskedS
 }
 
 /** Why no rule lets a page manage the rules; `null`: one does. */
-function whyUnmanageable({ corsCodec, withoutCorsApi, corsReadableInPage }: AskedStore): string | null {
-  if (withoutCorsApi !== undefined) return `cannot be: ${withoutCorsApi}`;
+function whyUnmanageable({
+  corsCodec,
+  withoutCorsApi,
+  corsReadableInPage,
+}: AskedStore): string | Wording | null {
+  if (withoutCorsApi !== undefined) return worded`cannot be: ${{ text: withoutCorsApi, values: [] }}`;
   if (corsReadableInPage === false)
     return 'cannot be: this store answers requests about rules without CORS headers, so no page can; use a server';
   return corsCodec === undefined ? "cannot be told: the store's CORS documents are not known here" : null;

@@ -4,6 +4,8 @@ import type { Issue } from '../model/issue.js';
 import { wrongValue } from '../model/wrong-value.js';
 import { type CredentialNeeds, readCheckedCredentials } from './read-credential-fields.js';
 
+export type { CredentialNeeds } from './read-credential-fields.js';
+
 const NEEDS: readonly unknown[] = ['temporary', 'any', 'long-lived'] satisfies CredentialNeeds[];
 
 /**

@@ -5,13 +5,13 @@ import type { Issue } from '../model/issue.js';
 import { showSecret } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 import { wrongOption } from '../model/wrong-value.js';
-import { checkRuleShape } from '../rules/check-rule-shape.js';
 import { hasDotSegment } from '../signing/object-path.js';
+import { checkKnownRules } from './check-known-rules.js';
 
-const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing'];
+const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing', 'withCookies', 'sawUpload'];
 /** What a timer of the platform can count. */
 const MOST_MS = 2_147_483_647;
-const OPTIONS = ['rules', 'useCredentials', 'onEvidence', 'signal', 'timeoutMs'];
+const OPTIONS = ['rules', 'useCredentials', 'onStart', 'onEvidence', 'signal', 'timeoutMs'];
 
 /** @throws ConfigError listing everything in a request and its options that makes no sense. */
 export function checkDiagnosedRequest(bucket: unknown, request: unknown, options: unknown): void {
@@ -37,6 +37,11 @@ function checkRequest(request: Record<string, unknown>): Issue[] {
     ...(signing === undefined || signing === 'header' || signing === 'url'
       ? []
       : [wrongOption('signing', signing, 'must be "header" or "url"')]),
+    ...(['withCookies', 'sawUpload'] as const).flatMap((name) =>
+      request[name] === undefined || typeof request[name] === 'boolean'
+        ? []
+        : [wrongOption(name, request[name], 'must be true or false')],
+    ),
   ];
 }
 
@@ -74,16 +79,18 @@ function checkHeaders(headers: unknown): Issue[] {
 }
 
 function checkOptions(options: Record<string, unknown>): Issue[] {
-  const { rules, timeoutMs, onEvidence, signal, useCredentials } = options;
+  const { rules, timeoutMs, signal, useCredentials } = options;
   return [
     ...unknownOptions(options, OPTIONS),
-    ...(rules === undefined ? [] : checkRuleShape(rules)),
+    ...checkKnownRules(rules),
     ...(useCredentials === undefined || typeof useCredentials === 'boolean'
       ? []
       : [wrongOption('useCredentials', useCredentials, 'must be true or false')]),
-    ...(onEvidence === undefined || typeof onEvidence === 'function'
-      ? []
-      : [wrongOption('onEvidence', onEvidence, 'must be a function')]),
+    ...(['onStart', 'onEvidence'] as const).flatMap((name) =>
+      options[name] === undefined || typeof options[name] === 'function'
+        ? []
+        : [wrongOption(name, options[name], 'must be a function')],
+    ),
     ...(signal === undefined || signal instanceof AbortSignal
       ? []
       : [wrongOption('signal', signal, 'must be an AbortSignal')]),

@@ -16,7 +16,7 @@ import { preflightCommand } from './decide-command.js';
 import type { Cause } from './infer/cause.js';
 import type { RuleFinding } from './infer/classify-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
-import { mayBeShadowed } from './raw/may-be-shadowed.js';
+import { mayBeShadowed } from './may-be-shadowed.js';
 
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
@@ -72,11 +72,16 @@ export function concludeRefusal(findings: Findings): Diagnosis {
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
     conflicts: conflictsOf(cause, isRefused ? byRules : null, sent),
-    rules: judgement?.rules ?? null,
+    ...rulesLookedAt(judgement),
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs: isRefused && sent.origin !== 'null' ? repairsFor(judgement, store, asked) : [],
     undecided: undecidedIn(code, findings),
   });
+}
+
+/** The configuration that was looked at, as a diagnosis tells it. */
+export function rulesLookedAt(byRules: RuleJudgement | null): Pick<Diagnosis, 'rules' | 'responseVary'> {
+  return byRules?.configuration ?? { rules: null };
 }
 
 /** What mends a refusal by rules. A rule to add, where they are not known. */

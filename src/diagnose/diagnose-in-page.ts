@@ -1,19 +1,19 @@
-import type { CorsRule } from '../model/cors-rule.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
+import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import { loadPart } from '../model/load-part.js';
-import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
+import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
-import { probeId } from './probe-id.js';
+import type { PassingFindings } from './stages/conclude-passing.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -36,7 +36,7 @@ export async function diagnoseInPage(
   const reach = () => reachStore(page, bucket, request.key, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
-  const judge = async (rules: readonly CorsRule[] | undefined | null): Promise<RuleJudgement | null> =>
+  const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
     rules === undefined || rules === null
       ? null
       : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
@@ -57,7 +57,10 @@ export async function diagnoseInPage(
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
-  if (cause.kind === 'unreachable') return concludeUnreachable(page, sent, cause.isTimeout, evidence, note);
+  const lookCloser = (found: Diagnosis) => closerAt(found, { page, bucket, request, note });
+  if (cause.kind === 'unreachable') {
+    return lookCloser(concludeUnreachable(page, sent, cause.isTimeout, evidence, note));
+  }
   const byRules = given ?? (await judge(read));
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
@@ -65,7 +68,19 @@ export async function diagnoseInPage(
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (cause.kind === 'passes' || (isMasked && useCredentials)) {
     const kept = { ...request, headers: described.pageHeaders };
-    const found = { page, bucket, request: kept, sent, evidence, byRules, useCredentials, until, note };
+    const { standIns } = described;
+    const found = {
+      page,
+      bucket,
+      request: kept,
+      sent,
+      standIns,
+      evidence,
+      byRules,
+      useCredentials,
+      until,
+      note,
+    };
     const part = await loadPart('What concludes', () => import('./stages/conclude-passing.js'));
     if (cause.kind === 'passes') return part.concludePassing(found, cause);
     const signed = await part.concludeMasked(found);
@@ -73,7 +88,7 @@ export async function diagnoseInPage(
   }
 
   const { refusalIsProof } = page;
-  return concludeRefusal({
+  const found = concludeRefusal({
     sent,
     store: bucket.store,
     cause,
@@ -82,6 +97,21 @@ export async function diagnoseInPage(
     evidence,
     refusalIsProof,
   });
+  return lookCloser(found);
+}
+
+/** What leaves so much open that more is looked at. */
+const OPEN: readonly DiagnosisCode[] = ['net.unreachable', 'pre.all-refused', 'undecided'];
+
+/** Looks closer where that may help. What was found stands where its code cannot be loaded: the network may have failed. */
+async function closerAt(
+  found: Diagnosis,
+  { page, bucket, request, note }: Pick<PassingFindings, 'page' | 'bucket' | 'request' | 'note'>,
+): Promise<Diagnosis> {
+  const wasSent = request.sawUpload === true || page.wasSent?.(found.request.url) === true;
+  if (!wasSent && !OPEN.includes(found.code)) return found;
+  const part = await loadPart('What looks closer', () => import('./stages/look-closer.js')).catch(() => null);
+  return part?.lookCloser(found, { page, bucket, key: request.key, note }, wasSent) ?? found;
 }
 
 /** What is to say where nothing passes and nobody answers. */
@@ -113,9 +143,7 @@ async function reachStore(
   key: string,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
-  const reached = await page.reach(
-    objectUrl(bucket.location, key, bucket.store.harmlessQuery('GET', probeId(page))),
-  );
+  const reached = await page.reach(harmlessUrl({ page, bucket, key }, 'GET'));
   const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
   note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });
   return reached;

@@ -5,9 +5,12 @@ import type { Bucket } from '../transport/bucket.js';
 import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
 import { browserPage } from './observe/browser-page.js';
+import { PROBE_MARK } from './probe-id.js';
 
 /** Limit for one probe. */
 const TIMEOUT_MS = 10_000;
+/** Probes, and what else is looked at. */
+const MOST_REQUESTS = 25;
 
 /**
  * Says from inside a page why a request to a bucket is refused, or that it is not.
@@ -15,7 +18,7 @@ const TIMEOUT_MS = 10_000;
  * Sends test requests that differ in one thing at a time, 25 at most, at most 6 side by side. They change nothing in
  * the bucket: each belongs to a multipart upload that does not exist. Without `useCredentials` none carries credentials
  * (they are asked for all the same, to see which headers a signature adds). The console shows a red line for each one
- * that is refused.
+ * that is refused: `onStart` is called before the first, to tell the user.
  *
  * @param bucket - From `createBucket()`.
  * @param request - What failed: method, key, headers, and where the signature stands. A `NetworkError` has it: `error.attempt`.
@@ -29,6 +32,9 @@ export async function diagnose(
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   checkDiagnosedRequest(bucket, request, options);
-  const page = browserPage(options.timeoutMs ?? TIMEOUT_MS, options.signal);
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const page = browserPage(timeoutMs, options.signal);
+  options.signal?.throwIfAborted();
+  options.onStart?.({ mostRequests: MOST_REQUESTS, timeoutMs, mark: PROBE_MARK });
   return { ...(await diagnoseInPage(page, bucket, request, options)), store: bucket.store.commandName };
 }

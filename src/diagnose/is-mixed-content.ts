@@ -9,7 +9,8 @@ export function isMixedContent(pageOrigin: string, url: string): boolean {
   return pageOrigin.startsWith('https:') && protocol === 'http:' && !isLoopback(hostname);
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host is this computer, by its name alone. */
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

@@ -9,6 +9,8 @@ export interface Probe {
   readonly headers: readonly HeaderEntry[];
   /** Whether the browser sends it without asking first, and must go on doing so: upload events would make it ask. */
   readonly isSimple: boolean;
+  /** Whether cookies go along. Only for `sendOnce`. Default false. */
+  readonly withCredentials?: boolean;
 }
 
 /** What a page saw of a probe. */
@@ -38,6 +40,30 @@ export type Reach = 'answered' | 'unreachable' | 'timeout' | 'csp';
 /** `kept`: an answer may come out of any cache. `fresh`: not out of the browser's own. */
 export type CacheUse = 'kept' | 'fresh';
 
+/** What a page can look at besides its own requests. */
+export interface CloserLook {
+  /** Whether a service worker may answer in the place of the network. */
+  readonly isControlled: boolean;
+  /** Whether the page's embedder policy stops what is asked for without CORS. That it is not known to proves nothing. */
+  readonly isEmbedderStrict: () => Promise<boolean>;
+  /** Whether the page may enter the local network that an address lies in. `null`: it lies in none, or none is guarded. */
+  readonly mayEnter: (url: string) => Promise<PermissionState | null>;
+  /**
+   * Sends a request from the origin `null`, where no service worker stands between. `answer`: one came that can be read, or one
+   * came at all for `no-cors`. `null`: there is no such place, as the page's policy allows none.
+   */
+  readonly sendFromNull: (request: FromNull) => Promise<'answer' | 'failed' | 'timeout' | null>;
+  /** Loads an address where its status shows, but nothing else. `error`: it is none of 200 to 299, or the answer is no CSS. */
+  readonly statusOf: (url: string) => Promise<'success' | 'error' | null>;
+}
+
+/** A request from the origin `null`: no header of its own, no cookies, no redirect followed. */
+export interface FromNull {
+  readonly method: string;
+  readonly url: string;
+  readonly mode: 'cors' | 'no-cors';
+}
+
 /** The page a diagnosis runs in: the only way it touches the world. */
 export interface Page {
   /** The serialised origin; `"null"` for an opaque one. */
@@ -59,6 +85,13 @@ export interface Page {
   readonly hasFetched?: (url: string) => boolean;
   /** Reads an address as it stands, with no query of its own, no signature and no redirect. Absent: it cannot. */
   readonly readAddress?: (method: string, url: string, use: CacheUse) => Promise<OnceOutcome>;
+  /**
+   * Whether the page's last request to exactly this address failed, but had been sent: its preflight then passed. That it is
+   * not known to proves nothing. Absent: nobody can tell.
+   */
+  readonly wasSent?: (url: string) => boolean;
+  /** What only few diagnoses look at. `null`: its code cannot be loaded now. Absent: there is nothing. */
+  readonly look?: () => Promise<CloserLook | null>;
   /** A fresh name, letters and digits. */
   readonly randomId: () => string;
 }

@@ -1,5 +1,5 @@
 import { getBucketCors } from '../cors/get-bucket-cors.js';
-import type { CorsRule } from '../model/cors-rule.js';
+import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { Evidence } from '../model/diagnosis.js';
 import { HttpError, isBucketPreflightError } from '../model/errors.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
@@ -19,16 +19,16 @@ export async function readRules(
   until: { readonly signal?: AbortSignal },
   ask: Ask,
   note: (evidence: Evidence) => void,
-): Promise<readonly CorsRule[] | null> {
+): Promise<CorsConfiguration | null> {
   const bare = await ask('GET', []);
   // A signed request must not follow to where the store sends one on.
   if (bare.answer === null || bare.isFollowed === true) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
-    const { rules } = (await getBucketCors(bucket, until)).configuration;
+    const { configuration } = await getBucketCors(bucket, until);
     note({ ...read, passed: true, via: 'readable', status: 200 });
     // What is no rule says nothing of what the store does.
-    return checkRuleShape(rules).length === 0 ? rules : null;
+    return checkRuleShape(configuration.rules).length === 0 ? configuration : null;
   } catch (error) {
     if (!isBucketPreflightError(error)) throw error;
     if (error instanceof HttpError) note({ ...read, passed: false, via: 'readable', status: error.status });

@@ -31,7 +31,7 @@ export type { CauseWords, Condition, Labels, Language, Line, Say } from '../expl
 export { toText } from '../explain/to-text.js';
 export { chinese } from '../explain/zh-cn.js';
 export type { CorsRule } from '../model/cors-rule.js';
-export type { DiagnoseOptions } from '../model/diagnose-options.js';
+export type { DiagnoseNotice, DiagnoseOptions } from '../model/diagnose-options.js';
 export type { DiagnosedRequest } from '../model/diagnosed-request.js';
 export type {
   Confidence,

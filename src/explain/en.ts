@@ -55,6 +55,8 @@ export const english: Language = {
     answer: 'answer to {method}',
     kept: '{method} of the address itself, out of any cache',
     fresh: "{method} of the address itself, past the browser's cache",
+    status: '{method} of the object as a style sheet, which shows its status',
+    cookies: '{method} with cookies',
     from: ' from {origin}',
     at: ' at {url}',
   },

@@ -42,6 +42,7 @@ export interface CauseWords {
  */
 export type Line = Say | { readonly when: Condition; readonly say: Say; readonly otherwise?: Say };
 
+/** One or two sentences with `{name}` for each value; or several such, of which the first is said whose values are known. */
 export type Say = string | readonly string[];
 
 /** What a line may depend on. */
@@ -55,7 +56,9 @@ export type Condition =
   | 'has-repair'
   | 'several-refused'
   | 'is-open'
-  | 'changes-things';
+  | 'changes-things'
+  | 'object-readable'
+  | 'object-unreadable';
 
 /** The headings of `toText()`. */
 export interface Labels {

@@ -63,7 +63,9 @@ export function valuesOf(diagnosis: Diagnosis, language: Language): Readonly<Rec
 
 /** Whether each condition holds for a diagnosis. Pure. */
 export function conditionsOf(diagnosis: Diagnosis): Readonly<Record<Condition, boolean>> {
-  const { request, ruleVerdicts, conflicts, signatureChecked, hidesSignatureErrors } = diagnosis;
+  const { request, ruleVerdicts, conflicts, signatureChecked, hidesSignatureErrors, evidence } = diagnosis;
+  const showsStatus = (passed: boolean) =>
+    evidence.some((entry) => entry.kind === 'status' && entry.passed === passed);
   return {
     'needs-preflight': request.needsPreflight,
     'rules-differ': ruleVerdicts.length > 0 && ruleVerdicts.every((rule) => rule.fails.length > 0),
@@ -75,6 +77,8 @@ export function conditionsOf(diagnosis: Diagnosis): Readonly<Record<Condition, b
     'several-refused': conflicts.length > 1,
     'is-open': diagnosis.undecided !== null,
     'changes-things': request.method !== 'GET' && request.method !== 'HEAD',
+    'object-readable': showsStatus(true),
+    'object-unreadable': showsStatus(false),
   };
 }
 

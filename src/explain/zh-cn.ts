@@ -15,7 +15,7 @@ export const chinese: Language = {
   list: { comma: '、', and: '和', none: '无' },
   together: '与',
   unknown: { origin: '这个页面', method: '这个请求', url: '存储' },
-  rule: { plain: '规则 {number}', named: '规则 {number}（"{id}"）' },
+  rule: { plain: '第 {number} 条规则', named: '第 {number} 条规则（"{id}"）' },
   causes: { ...OK, ...ENV, ...NET, ...REQ, ...PRE, ...PRE_ANSWER, ...ACT, ...CACHE },
   askedBecause: ASKED_BECAUSE,
   advice: {
@@ -52,6 +52,8 @@ export const chinese: Language = {
     answer: '{method} 的响应',
     kept: '对地址本身的 {method}（可由任何缓存回答）',
     fresh: '对地址本身的 {method}（绕过浏览器缓存）',
+    status: '把对象当作样式表的 {method}（能看出状态码的类别）',
+    cookies: '带 Cookie 的 {method}',
     from: '，来自 {origin}',
     at: '，在 {url}',
   },

@@ -1,10 +1,24 @@
+import type { CorsConfiguration } from './cors-configuration.js';
 import type { CorsRule } from './cors-rule.js';
 import type { Evidence } from './diagnosis.js';
 
+/** What a page may tell its user before a diagnosis sends anything. */
+export interface DiagnoseNotice {
+  /** How many requests will be sent at most. The browser's console shows a red line for each that is refused, which is expected. */
+  readonly mostRequests: number;
+  /** Limit for one of them, in milliseconds. */
+  readonly timeoutMs: number;
+  /** What stands in the address of each request that is a test, to filter the console by: `-bucket-preflight-` hides them. */
+  readonly mark: string;
+}
+
 /** How a diagnosis goes about it. */
 export interface DiagnoseOptions {
-  /** The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Default: not known. */
-  readonly rules?: readonly CorsRule[];
+  /**
+   * The bucket's rules, where they are known: from a console, a file, or `getBucketCors()` on a server. Given as a whole
+   * configuration, what stands beside the rules is in the documents of the repairs too. Default: not known.
+   */
+  readonly rules?: CorsConfiguration | readonly CorsRule[];
   /**
    * Lets the diagnosis send requests that are signed with the bucket's credentials: one reads the rules, where they
    * are not given and the store lets a page read them; one, or three where no answer can be read, asks for a part of an
@@ -13,6 +27,8 @@ export interface DiagnoseOptions {
    * carries credentials.
    */
   readonly useCredentials?: boolean;
+  /** Called once, before the first request: the console will show red lines. */
+  readonly onStart?: (notice: DiagnoseNotice) => void;
   /** Called with each piece of evidence as it comes in. */
   readonly onEvidence?: (evidence: Evidence) => void;
   /** Ends the diagnosis; it then rejects with the signal's reason. */

@@ -7,4 +7,14 @@ export interface DiagnosedRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the signature stands in the headers or in the URL. Default `header`. */
   readonly signing?: 'header' | 'url';
+  /**
+   * Whether the page sends cookies along (`credentials: 'include'`, `xhr.withCredentials`), as this SDK never does. The diagnosis
+   * then sends probes with cookies, too. Default false.
+   */
+  readonly withCookies?: boolean;
+  /**
+   * Whether the page saw `xhr.upload` tell of progress before the request failed, which shows that its preflight had passed.
+   * Default: not known.
+   */
+  readonly sawUpload?: boolean;
 }

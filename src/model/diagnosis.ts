@@ -35,7 +35,8 @@ export interface Conflict {
  * What a piece of evidence is about. `page`: what the page itself forbids. `reach`: a GET that needs no permission.
  * `preflight`: a probe. `signature`: a probe with the real signature. `rules`: reading the bucket's rules.
  * `redirect`, `answer`: what came after the preflight, where it was recorded. `kept`: the address itself, out of whatever
- * cache answers; `fresh`: the same, past the browser's own cache.
+ * cache answers; `fresh`: the same, past the browser's own cache. `status`: the address loaded where only its status shows.
+ * `cookies`: a probe with which cookies go along.
  */
 export type EvidenceKind =
   | 'page'
@@ -46,7 +47,9 @@ export type EvidenceKind =
   | 'redirect'
   | 'answer'
   | 'kept'
-  | 'fresh';
+  | 'fresh'
+  | 'status'
+  | 'cookies';
 
 /** One thing that was seen. */
 export interface Evidence {
@@ -179,6 +182,8 @@ export interface Diagnosis {
   readonly evidence: readonly Evidence[];
   /** The rules looked at: given, or read from the bucket. `null`: not known. */
   readonly rules: readonly CorsRule[] | null;
+  /** What stands beside them, where that is known: as in `CorsConfiguration`. */
+  readonly responseVary?: boolean;
   /** One entry a rule. Empty when the rules are not known. */
   readonly ruleVerdicts: readonly RuleVerdict[];
   /** Least privilege first. Empty when no change of rules mends it. */

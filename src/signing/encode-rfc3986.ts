@@ -7,12 +7,19 @@ import { UnsupportedError } from '../model/errors.js';
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
  */
 export function encodeRfc3986(text: string): string {
+  if (isBareText(text)) return text;
   const encoded = encodeText(text);
   // The few characters that are left stand side by side, and are rare: a pattern costs a fresh page more than this look.
   for (let index = 0; index < encoded.length; index += 1) {
     if (isLeftBare(encoded.charCodeAt(index))) return encodeRest(encoded);
   }
   return encoded;
+}
+
+/** Most names, and many values. */
+function isBareText(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (!isBare(text.charCodeAt(index))) return false;
+  return true;
 }
 
 /** Whether a character, by its code, stays as it is: `A-Z a-z 0-9 - . _ ~`. */

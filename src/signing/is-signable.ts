@@ -1,22 +1,39 @@
+import type { BucketLocation } from '../model/bucket-location.js';
 import type { Credentials } from '../model/credentials.js';
 import { isLife } from './is-life.js';
 import type { ExpiringContext, SignableRequest, SigningContext } from './signer.js';
 
-/** What a signature is made of, as callers may have given it. */
-export interface SigningInput {
-  readonly location: unknown;
-  readonly key: unknown;
-  readonly credentials: unknown;
-  readonly now: unknown;
-}
-
-/** Whether a request, as a caller without types may give it, can be signed at all. Cheap, as each signature asks. */
+/**
+ * Whether a request, as a caller without types may give it, can be signed at all: everything that a signature is made of is
+ * there and of the right kind. Each signature asks, so it is cheap: one look, without lists or functions of its own, each of
+ * which would cost a fresh page another 20 µs.
+ */
 export function isSignable(
-  request: SignableRequest,
-  credentials: Credentials,
-  context: SigningContext,
+  request: Partial<SignableRequest> | undefined,
+  credentials: Partial<Credentials> | undefined,
+  context: Partial<SigningContext> | undefined,
 ): boolean {
-  return isWhole(request) && canBeSigned(inputOf(request, credentials, context));
+  const now: unknown = context?.now;
+  const location: Partial<BucketLocation> | undefined = request?.location;
+  const token = credentials?.securityToken;
+  return (
+    typeof request?.method === 'string' &&
+    typeof request.key === 'string' &&
+    (request.query === undefined || areTexts(request.query)) &&
+    (request.headers === undefined || areSendable(request.headers)) &&
+    typeof location?.origin === 'string' &&
+    typeof location.host === 'string' &&
+    typeof location.bucketPath === 'string' &&
+    typeof location.bucket === 'string' &&
+    typeof location.region === 'string' &&
+    typeof credentials?.accessKeyId === 'string' &&
+    credentials.accessKeyId !== '' &&
+    typeof credentials.secretAccessKey === 'string' &&
+    credentials.secretAccessKey !== '' &&
+    (token === undefined || (typeof token === 'string' && token !== '')) &&
+    now instanceof Date &&
+    !Number.isNaN(now.getTime())
+  );
 }
 
 /**
@@ -37,22 +54,6 @@ export function isPresignable(
   );
 }
 
-// A caller without types may leave out whole arguments.
-export function inputOf(
-  request: SignableRequest | undefined,
-  credentials: unknown,
-  context: SigningContext | undefined,
-): SigningInput {
-  return { location: request?.location, key: request?.key, credentials, now: context?.now };
-}
-
-/** Whether method, query and headers are of the right kind. Cheap, as each signature asks. */
-function isWhole(request: SignableRequest | undefined): request is SignableRequest {
-  if (typeof request?.method !== 'string') return false;
-  const { query, headers } = request;
-  return (query === undefined || areTexts(query)) && (headers === undefined || areSendable(headers));
-}
-
 function areTexts(query: unknown): boolean {
   if (!isObject(query)) return false;
   for (const name of Object.keys(query)) if (typeof query[name] !== 'string') return false;
@@ -65,35 +66,6 @@ function areSendable(headers: unknown): boolean {
     if (typeof headers[name] !== 'string' || isHost(name)) return false;
   }
   return true;
-}
-
-/** Whether everything that each signature is made of is there and of the right kind. Cheap, as each signature asks. */
-function canBeSigned({ location, key, credentials, now }: SigningInput): boolean {
-  return (
-    typeof key === 'string' &&
-    isLocation(location) &&
-    isObject(credentials) &&
-    isText(credentials.accessKeyId) &&
-    isText(credentials.secretAccessKey) &&
-    (credentials.securityToken === undefined || isText(credentials.securityToken)) &&
-    now instanceof Date &&
-    !Number.isNaN(now.getTime())
-  );
-}
-
-export function isLocation(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    typeof value.origin === 'string' &&
-    typeof value.host === 'string' &&
-    typeof value.bucketPath === 'string' &&
-    typeof value.bucket === 'string' &&
-    typeof value.region === 'string'
-  );
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -15,10 +15,18 @@ export function objectUrl(
   query: Readonly<Record<string, string>> = {},
   encode: (text: string) => string = encodeRfc3986,
 ): string {
-  const parameters = Object.entries(query).map(([name, value]) =>
-    value === '' ? encodeRfc3986(name) : `${encodeRfc3986(name)}=${encode(value)}`,
-  );
-  return (
-    location.origin + objectPath(location, key) + (parameters.length === 0 ? '' : `?${parameters.join('&')}`)
-  );
+  let url = location.origin + objectPath(location, key);
+  let separator = '?';
+  for (const name of Object.keys(query)) {
+    const value = query[name] ?? '';
+    url += separator + encodeRfc3986(name);
+    if (value !== '') url += `=${encode(value)}`;
+    separator = '&';
+  }
+  return url;
+}
+
+/** A URL with further parameters, which are encoded already. */
+export function withParameters(url: string, parameters: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
 }

@@ -1,6 +1,13 @@
 import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
-import { isLocation, isObject, isText, type SigningInput } from './is-signable.js';
+
+/** What a signature is made of, as callers may have given it. */
+export interface SigningInput {
+  readonly location: unknown;
+  readonly key: unknown;
+  readonly credentials: unknown;
+  readonly now: unknown;
+}
 
 /** Everything that is wrong with it, the credentials shown by their length alone. */
 export function signingIssues({ location, key, credentials, now }: SigningInput): Issue[] {
@@ -19,4 +26,23 @@ export function signingIssues({ location, key, credentials, now }: SigningInput)
   }
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) add('now', now, 'must be a Date that is valid');
   return issues;
+}
+
+function isLocation(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value.origin === 'string' &&
+    typeof value.host === 'string' &&
+    typeof value.bucketPath === 'string' &&
+    typeof value.bucket === 'string' &&
+    typeof value.region === 'string'
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -48,6 +48,7 @@ export function resourceWithQuery(
   query: readonly HeaderEntry[],
   isSigned: (name: string) => boolean,
 ): string {
+  if (query.length === 0) return path;
   const signed = query
     .filter(([name]) => isSigned(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))

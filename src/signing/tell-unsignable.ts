@@ -5,9 +5,9 @@ import type { Issue } from '../model/issue.js';
 import { showSecret, showValue } from '../model/show-value.js';
 import { endIssues } from './end-issues.js';
 import { expiryIssues } from './expiry-issues.js';
-import { inputOf, isHost, isObject } from './is-signable.js';
+import { isHost, isObject } from './is-signable.js';
 import type { ExpiringContext, SignableRequest, SigningContext } from './signer.js';
-import { signingIssues } from './signing-issues.js';
+import { type SigningInput, signingIssues } from './signing-issues.js';
 
 /** What `unsignable()` loads. */
 export function tellUnsignable(
@@ -72,4 +72,13 @@ function headerIssues(headers: unknown): Issue[] {
 
 function wrong(path: string, value: unknown, message: string, shown: string): Issue {
   return { code: value === undefined ? 'missing' : 'invalid', path, value: shown, message };
+}
+
+// A caller without types may leave out whole arguments.
+function inputOf(
+  request: SignableRequest | undefined,
+  credentials: unknown,
+  context: SigningContext | undefined,
+): SigningInput {
+  return { location: request?.location, key: request?.key, credentials, now: context?.now };
 }

@@ -47,9 +47,14 @@ const OPTIONS = ['maxExpiresInSeconds', 'dangerouslyAllowEndlessForms'];
  * not allow it: answer 403. UnsupportedError for a key that no browser can address, and for a form on a store that takes
  * none: 400. CredentialsError when the server's own credentials cannot be had: 500.
  * @example
- * const answer = await answerSigningRequest(bucket, JSON.parse(body), ({ form, method, key, query, headers }) =>
- *   form === 'url' && method === 'PUT' && key.startsWith(`users/${session.userId}/`) &&
- *   Object.keys({ ...query, ...headers }).every((name) => name === 'content-type'));
+ * ```ts
+ * import { answerSigningRequest, type Bucket, type SigningStore } from 'bucket-preflight';
+ *
+ * export const sign = (bucket: Bucket<SigningStore>, body: string, userId: string) =>
+ *   answerSigningRequest(bucket, JSON.parse(body), (question) =>
+ *     question.form === 'url' && question.method === 'PUT' && question.key.startsWith(`users/${userId}/`) &&
+ *     Object.keys({ ...question.query, ...question.headers }).every((name) => name === 'content-type'));
+ * ```
  */
 export async function answerSigningRequest(
   bucket: Bucket<SigningStore>,

@@ -12,6 +12,7 @@ export interface Bucket<Kind extends SigningStore = Store> {
   readonly endpoint: string;
   readonly location: BucketLocation;
   readonly signer: RequestSigner;
+  /** What sends every request to the store. */
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** How far the clock here is behind the store's, in milliseconds, as far as an answer told. */

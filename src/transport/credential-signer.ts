@@ -40,8 +40,8 @@ export function credentialSigner(
       const current = await credentials.get(options);
       const now = clock.now();
       const context = { now, expiresInSeconds };
+      // Not noted in `used`: they are given away, and a table of thousands costs more than their signatures.
       const signed = await Promise.all(requests.map((request) => signer.signUrl(request, current, context)));
-      for (const url of signed) used.set(url, current);
       prepareAhead(first.location, current, now);
       return signed;
     },

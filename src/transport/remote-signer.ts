@@ -24,7 +24,12 @@ import type { AskedSignature, ReadAnswer, SigningWire } from './signing-wire.js'
  * the key.
  * @throws ConfigError listing every option that is missing, unknown or cannot be right.
  * @example
- * const bucket = createBucket({ store: qingstor, region: 'pek3b', bucket: 'photos', signer: remoteSigner({ url: '/sign' }) });
+ * ```ts
+ * import { createBucket, qingstor, remoteSigner } from 'bucket-preflight';
+ *
+ * const signer = remoteSigner({ url: '/sign' });
+ * const bucket = createBucket({ store: qingstor, region: 'pek3b', bucket: 'photos', signer });
+ * ```
  */
 export function remoteSigner(options: RemoteSignerOptions): RequestSigner {
   checkRemoteSignerOptions(options);

@@ -37,18 +37,21 @@ export interface SignerSurroundings {
 
 /** Signs the requests of a bucket: with credentials that the page has, or by asking a server that has them. */
 export interface RequestSigner {
+  /** Signs one request in its headers. */
   readonly signHeaders: (request: SignableRequest, options: SignOptions) => Promise<SignedHeaders>;
+  /** Signs one request in its URL. */
   readonly signUrl: (request: SignableRequest, options: ExpiringOptions) => Promise<SignedUrl>;
   /** Signs many URLs at once, where that costs less than one after the other. One for each request, in order. Default: each by `signUrl`. */
   readonly signUrls?: (
     requests: readonly SignableRequest[],
     options: ExpiringOptions,
   ) => Promise<SignedUrl[]>;
+  /** Signs one upload by HTML form. */
   readonly signForm: (form: SignableForm, options: ExpiringOptions) => Promise<SignedForm>;
   /**
    * Called after the store said that the credentials of a signature are expired or unknown.
    *
-   * @param signed - What the store refused, as this signer gave it.
+   * @param signed - What the store refused, as `signHeaders` or `signUrl` of this signer gave it.
    * @returns Whether signing again makes sense: there are other credentials now.
    */
   readonly renew: (signed: SignedHeaders | SignedUrl, options: RenewOptions) => Promise<boolean>;

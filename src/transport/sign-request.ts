@@ -3,7 +3,7 @@ import { ConfigError, UnsupportedError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { objectUrl } from '../signing/object-url.js';
-import type { SignedForm, SignedHeaders, SignedUrl } from '../signing/signer.js';
+import type { SignableRequest, SignedForm, SignedHeaders, SignedUrl } from '../signing/signer.js';
 import type { SigningStore } from '../stores/store.js';
 import { bodyIssues, type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
@@ -98,26 +98,22 @@ export async function presignUrls(
   options: ExpiringOptions,
 ): Promise<SignedUrl[]> {
   const further = callIssues(bucket, options ?? {}, EXPIRING_OPTIONS);
-  const checked = checkAll(requests, signatureNames(bucket), further);
+  checkAll(requests, signatureNames(bucket), further);
   options.signal?.throwIfAborted();
   const { signer, location } = bucket;
-  const located = checked.map((request) => ({ ...request, location }));
+  const located = requests.map((request) => locatedRequest(request, location));
   try {
     return await (signer.signUrls === undefined
       ? Promise.all(located.map((request) => signer.signUrl(request, options)))
       : signer.signUrls(located, options));
   } catch (error) {
-    throw error instanceof UnsupportedError ? namingRequests(error, checked, location) : error;
+    throw error instanceof UnsupportedError ? namingRequests(error, located) : error;
   }
 }
 
 /** Among many requests an error that tells of one says nothing. */
-function namingRequests(
-  error: UnsupportedError,
-  requests: readonly Required<ObjectRequest>[],
-  location: BucketLocation,
-): UnsupportedError {
-  const messages = requests.flatMap(({ key, query }, index) => {
+function namingRequests(error: UnsupportedError, requests: readonly SignableRequest[]): UnsupportedError {
+  const messages = requests.flatMap(({ location, key, query }, index) => {
     try {
       objectUrl(location, key, query);
       return [];
@@ -128,28 +124,27 @@ function namingRequests(
   return messages.length === 0 ? error : new UnsupportedError(messages.join('\n'));
 }
 
-function checkAll(
-  requests: readonly PresignRequest[],
-  signature: SignatureNames,
-  further: readonly Issue[],
-): Required<ObjectRequest>[] {
+function checkAll(requests: unknown, signature: SignatureNames, further: readonly Issue[]): void {
   const issues = [...further];
   if (!Array.isArray(requests)) issues.push(noList(requests));
   else {
-    for (const [index, request] of requests.entries()) {
+    let index = 0;
+    for (const request of requests) {
       const found = [
         ...objectRequestIssues(request, signature, PRESIGN_FIELDS),
         ...bodyIssues(bodyOf(request), request),
       ];
       for (const issue of found) issues.push({ ...issue, path: `requests[${index}].${issue.path}` });
+      index += 1;
     }
   }
   if (issues.length > 0) throw new ConfigError('The requests cannot be signed', issues);
-  return requests.map((request) => {
-    const normal = normalRequest(request);
-    const { body = null } = request;
-    return body === null ? normal : { ...normal, headers: withBodyType(normal.headers, body) };
-  });
+}
+
+function locatedRequest(request: PresignRequest, location: BucketLocation): SignableRequest {
+  const { method, key, query, headers } = normalRequest(request);
+  const { body = null } = request;
+  return { method, key, query, headers: body === null ? headers : withBodyType(headers, body), location };
 }
 
 /** Of whatever was given as a request. */

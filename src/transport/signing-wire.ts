@@ -25,10 +25,12 @@ export interface ReadAnswer<Signed> {
 export interface SigningWire {
   /** @throws ConfigError when such servers sign nothing of the scheme. */
   readonly writeQuestion: (asked: AskedSignature) => unknown;
+  /** Reads the answer about a signature in headers. */
   readonly readHeaders: (
     answer: unknown,
     asked: AskedSignature<HeadersQuestion>,
   ) => ReadAnswer<SignedHeaders>;
+  /** Reads the answer about a signature in the URL. */
   readonly readUrl: (answer: unknown, asked: AskedSignature<UrlQuestion>) => ReadAnswer<SignedUrl>;
   /** Absent: such servers sign no forms. */
   readonly readForm?: (answer: unknown, asked: AskedSignature<FormQuestion>) => ReadAnswer<SignedForm>;

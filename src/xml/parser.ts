@@ -1,6 +1,7 @@
 // All that is needed to parse: of a dynamic import a bundler keeps everything.
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { ParseError } from '../model/errors.js';
+import { wordedParseError } from '../model/worded-parse-error.js';
+import { worded } from '../model/wording.js';
 import type { XmlElement } from './xml-element.js';
 
 /** Documents of stores are small; anything larger is not one. */
@@ -17,15 +18,21 @@ const ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)[\w.:-]*;?/;
 /** What `parseXml()` loads. @throws ParseError as it says. */
 export function parse(text: string): XmlElement {
   if (text.length > MAX_CHARACTERS)
-    throw new ParseError(`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
-  if (/<!DOCTYPE/i.test(text)) throw new ParseError('XML with a document type declaration is not read');
-  if (!ONLY_XML_CHARACTERS.test(text)) throw new ParseError('XML with characters that XML does not allow');
+    throw wordedParseError(worded`XML of ${text.length} characters: at most ${MAX_CHARACTERS} are read`);
+  if (/<!DOCTYPE/i.test(text))
+    throw wordedParseError(worded`XML with a document type declaration is not read`);
+  if (!ONLY_XML_CHARACTERS.test(text))
+    throw wordedParseError(worded`XML with characters that XML does not allow`);
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new ParseError(`Not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
+  if (valid !== true) {
+    const { msg, line, code } = valid.err;
+    // The parser has words in English only, and a code beside them.
+    throw wordedParseError({ text: 'Not well-formed XML: {0} (line {1})', values: [msg, line, code] });
+  }
   // Now every comment is known to end: before, to look for one would take the square of a hostile text's length.
   const unknown = ENTITY.exec(text.replace(LITERAL, ''))?.[0];
   if (unknown !== undefined)
-    throw new ParseError(`Not well-formed XML: the entity ${unknown.slice(0, 40)} is not known`);
+    throw wordedParseError(worded`Not well-formed XML: the entity ${unknown.slice(0, 40)} is not known`);
   const parser = new XMLParser({
     ignoreAttributes: true,
     ignoreDeclaration: true,
@@ -43,11 +50,12 @@ export function parse(text: string): XmlElement {
     parsed = parser.parse(text) as XmlElement;
   } catch (error) {
     // The parser refuses what could harm: names such as __proto__, nesting without end, entities that grow.
-    throw new ParseError('XML that is not read: its names or its nesting are out of bounds', [], {
+    throw wordedParseError(worded`XML that is not read: its names or its nesting are out of bounds`, [], {
       cause: error,
     });
   }
   const roots = Object.entries(parsed).flatMap(([name, nodes]) => (name === '#text' ? [] : nodes));
-  if (roots.length > 1) throw new ParseError('Not well-formed XML: it has more than one root element');
+  if (roots.length > 1)
+    throw wordedParseError(worded`Not well-formed XML: it has more than one root element`);
   return parsed;
 }

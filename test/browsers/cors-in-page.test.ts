@@ -7,7 +7,9 @@ import { putBucketCors } from '../../src/cors/put-bucket-cors.js';
 import { requiredCors } from '../../src/cors/required-cors.js';
 import { chineseCorsWords } from '../../src/cors/words/zh-cn.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
+import * as node from '../../src/node/index.js';
 import {
+  cephDialect,
   cosDialect,
   type Dialect,
   ossDialect,
@@ -107,21 +109,38 @@ describeWithEngines('CORS rules are managed by a page', ({ name: engineName, eng
     },
   );
 
-  it.each([
-    ['oss', oss],
-    ['ossV1', ossV1],
-  ] as const)('not on %s, which says why and what to run; from a terminal it can', async (name, store) => {
-    const local = await startLocalBucket({ dialect: ossDialect, buckets: { photos: [] } });
-    try {
-      const { endpoint, region, rootCredentials: credentials } = local;
-      const place = { store: name, endpoint, region, bucket: 'photos', credentials };
-      await putBucketCors(ownerOf(store, place), [{ ...OTHER, allowedOrigins: [page.origin] }]);
-      await expectRefused(page, place, store.title);
-      expect((await getBucketCors(ownerOf(store, place))).configuration.rules).toHaveLength(1);
-    } finally {
-      await local.stop();
-    }
+  const HIDDEN = [
+    ['oss', oss, ossDialect],
+    ['ossV1', ossV1, ossDialect],
+    ['ceph', ceph, cephDialect],
+  ] as const;
+
+  it('every dialect is one of which a page can manage rules, or one that hides its answers', () => {
+    const dialects = Object.values(node).filter(
+      (value): value is Dialect => typeof value === 'object' && 'readOperation' in value,
+    );
+    expect(new Set([...READABLE, ...HIDDEN].map(([, , { name }]) => name))).toEqual(
+      new Set(dialects.map(({ name }) => name)),
+    );
+    for (const [, store] of READABLE) expect(store.corsReadableInPage).not.toBe(false);
+    for (const [, store] of HIDDEN) expect(store.corsReadableInPage).toBe(false);
   });
+
+  it.each(HIDDEN)(
+    'not on %s, which says why and what to run; from a terminal it can',
+    async (name, store, dialect) => {
+      const local = await startLocalBucket({ dialect, buckets: { photos: [] } });
+      try {
+        const { endpoint, region, rootCredentials: credentials } = local;
+        const place = { store: name, endpoint, region, bucket: 'photos', credentials };
+        await putBucketCors(ownerOf(store, place), [{ ...OTHER, allowedOrigins: [page.origin] }]);
+        await expectRefused(page, place, store.title);
+        expect((await getBucketCors(ownerOf(store, place))).configuration.rules).toHaveLength(1);
+      } finally {
+        await local.stop();
+      }
+    },
+  );
 
   describeWithCeph('Ceph RGW', () => {
     let gateway: RealStore;

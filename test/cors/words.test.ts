@@ -13,6 +13,7 @@ import { chineseCorsWords } from '../../src/cors/words/zh-cn.js';
 import type { Wording, WordingValue } from '../../src/model/wording.js';
 import { aws } from '../../src/stores/aws.js';
 import { gcs } from '../../src/stores/gcs.js';
+import { minio } from '../../src/stores/minio.js';
 import { oss } from '../../src/stores/oss.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 import { POSTED } from './posted/manifest.js';
@@ -90,7 +91,9 @@ describe('the words of issues in Chinese', () => {
       'cors/plan/apply-cors.ts',
       'cors/plan/require-cors-api.ts',
       'cli/given-rules.ts',
-    ].map((file) => readFileSync(join('src', file), 'utf8').replace(/\$\{[^}]*\}/g, '{}'));
+    ]
+      .map((file) => readFileSync(join('src', file), 'utf8').replace(/\$\{[^}]*\}/g, '{}'))
+      .concat(minio.withoutCorsApi ?? '');
     const known = new Set(textsInSources());
     const stale = TEXTS.filter(
       ([, english]) =>

@@ -45,6 +45,8 @@ describe('the texts of the desk', () => {
       '.regionPlaceholder',
       '.bucketPlaceholder',
       '.keyPlaceholder',
+      '.comma',
+      '.semicolon',
     ]);
     for (const path of ['endpoint', 'credentials', 'headers', 'rules']) sames.add(`.${path}Placeholder`);
     for (const [path, text] of zh) {

@@ -70,9 +70,14 @@ describe('checkDiagnosedRequest', () => {
     ['timeoutMs', 3e9],
     ['rules[0].id', 5],
     ['rules[0].maxAgeSeconds', '600'],
+    ['rules.responseVary', 'true'],
   ])('refuses %s: %j', (path, value) => {
     const rule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], [path.replace(/^.*\./, '')]: value };
-    const options = path.startsWith('rules') ? { rules: [rule] } : { [path]: value };
+    const options = path.startsWith('rules[')
+      ? { rules: [rule] }
+      : path.startsWith('rules.')
+        ? { rules: { rules: [], responseVary: value } }
+        : { [path]: value };
     expect(issuesOf(GOOD, options).map(([seen]) => seen)).toEqual([path]);
   });
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createBucket } from '../../src/client/create-bucket.js';
 import { isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
 import { diagnoseInPage } from '../../src/diagnose/diagnose-in-page.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
 import { ceph } from '../../src/stores/ceph.js';
+import { cos } from '../../src/stores/cos.js';
 import { s3 } from '../../src/stores/s3.js';
-import { exampleBucket } from '../support/buckets.js';
+import { CREDENTIALS, exampleBucket } from '../support/buckets.js';
 import { simulatedPage } from '../support/simulated-page.js';
 
 const ORIGIN = 'https://app.example';
@@ -184,6 +186,30 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     const page = simulatedPage({ origin: ORIGIN, rules, store: s3 });
     const embedded = { ...page, reach: async () => 'unreachable' as const };
     expect((await diagnoseInPage(embedded, exampleBucket(s3), request('PUT'), {})).code).toBe('ok.allowed');
+  });
+
+  describe('keeps in a repair what stands beside the rules', () => {
+    const rules: CorsRule[] = [{ allowedOrigins: [ORIGIN], allowedMethods: ['GET'], allowedHeaders: ['*'] }];
+    const configuration = { rules, responseVary: true };
+    const page = simulatedPage({ origin: ORIGIN, rules, store: cos });
+    const live = createBucket({
+      ...{ store: cos, endpoint: 'https://store.invalid', region: 'ap-guangzhou', bucket: 'photos-1' },
+      ...{ addressing: 'path' as const, credentials: CREDENTIALS },
+      fetch: async () => new Response(cos.corsCodec.write(configuration)),
+    });
+
+    it.each([
+      ['given', { rules: configuration }],
+      ['read', { useCredentials: true }],
+    ])('that were %s', async (_, options) => {
+      const diagnosis = await diagnoseInPage(page, live, request('PUT'), options);
+      expect(diagnosis).toMatchObject({ code: 'pre.method', rules, responseVary: true });
+      expect(diagnosis.repairs.map(({ kind }) => kind)).toEqual(['least-privilege', 'smallest-edit']);
+      for (const { document, json } of diagnosis.repairs) {
+        expect(document).toContain('<ResponseVary>true</ResponseVary>');
+        expect(json).toContain('"ResponseVary"');
+      }
+    });
   });
 
   it('leaves open whether the bucket is there, when all is refused and the rules were only given', async () => {

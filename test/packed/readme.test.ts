@@ -18,7 +18,13 @@ import { type RealStore, startLocalStore } from '../support/real-stores.js';
 import { type FileServer, serveFiles } from '../support/serve-files.js';
 
 const [scriptTag = ''] = readmeExamples('html');
-const [importing = '', mending = ''] = readmeExamples('js');
+const examples = readmeExamples('js');
+const exampleWith = (text: string): string => examples.find((example) => example.includes(text)) ?? '';
+const [importing = ''] = examples;
+const mending = exampleWith('function allow(');
+const diagnosing = exampleWith('function why(');
+/** What stands in the README for the hash that each build has anew. */
+const README_HASH = 'sha384-…';
 const README_ENDPOINT = 'https://s3.us-west-2.amazonaws.com';
 const NAMES = ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
 
@@ -26,6 +32,7 @@ describe('the examples of the README', () => {
   it('are short', () => {
     for (const example of [scriptTag, importing])
       expect(example.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
+    expect(diagnosing.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
   });
 
   let store: RealStore;
@@ -78,9 +85,16 @@ describe('the examples of the README', () => {
         server.files.set(path, { body, contentType });
       // The examples leave the bucket in the host name, which Chromium resolves below localhost.
       const endpoint = store.endpoint.replace('127.0.0.1', 'localhost');
-      const here = (example: string) => example.replaceAll(README_ENDPOINT, endpoint);
+      const sri = JSON.parse(readFileSync('dist/sri.json', 'utf8')) as Record<string, string>;
+      const hash = sri['bucket-preflight.umd.min.js'] ?? '';
+      expect(scriptTag).toContain(`integrity="${README_HASH}"`);
+      const here = (example: string) =>
+        example.replaceAll(README_ENDPOINT, endpoint).replace(README_HASH, hash);
       const inApp = here(importing);
-      const app = await bundleEntry(`${inApp}\nglobalThis.upload = upload;`);
+      const app = await bundleEntry(`${inApp}
+        ${diagnosing.replace('diagnose, ', 'diagnose as diagnosed, ').replace('diagnose(', 'diagnosed(')}
+        globalThis.upload = upload;
+        globalThis.why = () => why(bucket);`);
       serve('/sts', await assumeRole(store), 'application/xml');
       serve(
         '/bucket-preflight.umd.min.js',
@@ -140,6 +154,22 @@ describe('the examples of the README', () => {
       await allows();
       expect(await upload()).toBe('stored');
       expect(await stored('b.txt')).toBe('bundled');
+    });
+
+    it('the diagnosis: before anything is sent', async () => {
+      await page.goto(`${server.origin}/import`);
+      await page.waitForFunction(() => 'why' in globalThis);
+      await refuses();
+      const found = await page.evaluate(() =>
+        (globalThis as unknown as { why: () => Promise<Record<string, unknown>> }).why(),
+      );
+      expect(found).toMatchObject({
+        code: 'pre.header',
+        confidence: 'proof',
+        headline: 'The bucket refuses the request header x-amz-security-token.',
+        mended: expect.stringContaining('<AllowedHeader>x-amz-security-token</AllowedHeader>'),
+      });
+      expect(found.whatToDo).not.toEqual([]);
     });
   });
 });

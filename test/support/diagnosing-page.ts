@@ -23,6 +23,7 @@ export interface DiagnoseInput {
   readonly request: DiagnosedRequest;
   readonly rules?: readonly CorsRule[];
   readonly useCredentials?: boolean;
+  readonly timeoutMs?: number;
 }
 
 const SDK: ServedFile = {
@@ -61,7 +62,7 @@ export async function openDiagnosingPage(
 }
 
 /** Runs in the page: it sees nothing of this file. */
-async function diagnoseInTab(input: DiagnoseInput): Promise<Diagnosis> {
+export async function diagnoseInTab(input: DiagnoseInput): Promise<Diagnosis> {
   const sdk = (globalThis as unknown as { BucketPreflight: typeof import('../../src/index.js') })
     .BucketPreflight;
   const bucket = sdk.createBucket({
@@ -75,5 +76,6 @@ async function diagnoseInTab(input: DiagnoseInput): Promise<Diagnosis> {
   return sdk.diagnose(bucket, input.request, {
     ...(input.rules === undefined ? {} : { rules: input.rules }),
     useCredentials: input.useCredentials ?? false,
+    ...(input.timeoutMs === undefined ? {} : { timeoutMs: input.timeoutMs }),
   });
 }

@@ -9,23 +9,30 @@ export interface ServedFile {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A server of a few files on a free port of 127.0.0.1. */
+/** A server of a few files on a free port of this machine. */
 export interface FileServer {
   readonly origin: string;
   readonly files: Map<string, ServedFile>;
   stop(): Promise<void>;
 }
 
-/** Starts a server that answers what is in `files`, which may change while it runs, and 404 to all else. */
-export async function serveFiles(files: ReadonlyMap<string, ServedFile>): Promise<FileServer> {
+/**
+ * Starts a server that answers what is in `files`, which may change while it runs, and 404 to all else.
+ *
+ * @param host - The address that it listens at.
+ */
+export async function serveFiles(
+  files: ReadonlyMap<string, ServedFile>,
+  host = '127.0.0.1',
+): Promise<FileServer> {
   const served = new Map(files);
   const server = createServer((request, response) => {
     answer(response, served.get(new URL(request.url ?? '/', 'http://localhost').pathname));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://${host}:${port}`,
     files: served,
     stop: () =>
       new Promise((resolve) => {

@@ -11,21 +11,28 @@ const EMPTY_HASH = createHash('sha256').digest('hex');
  * @param load - Imports a module of the project by its path, such as `signing/v4/scope.js`.
  */
 export async function loadGenericCore(load) {
-  const [scope, sign, query, request, variant, text, subResources, qingstor] = await Promise.all(
-    [
-      'signing/v4/scope.js',
-      'signing/v4/sign.js',
-      'signing/v4/canonical-query.js',
-      'signing/aws-v4/canonical-request.js',
-      'signing/aws-v4/variant.js',
-      'signing/string-to-sign.js',
-      'signing/qingstor/sub-resources.js',
-      'signing/qingstor/sign-text.js',
-    ].map(load),
-  );
+  const [scope, v4, query, request, variant, text, subResources, qingstor, hash, hmac, bytes] =
+    await Promise.all(
+      [
+        'signing/v4/scope.js',
+        'signing/v4/string-to-sign.js',
+        'signing/v4/canonical-query.js',
+        'signing/aws-v4/canonical-request.js',
+        'signing/aws-v4/variant.js',
+        'signing/string-to-sign.js',
+        'signing/qingstor/sub-resources.js',
+        'signing/qingstor/sign-text.js',
+        'signing/hash-text.js',
+        'signing/hmac-text.js',
+        'crypto/encodings.js',
+      ].map(load),
+    );
 
   const scopeOf = (credentials, { timestamp, region, service }) =>
     scope.v4Scope(variant.AWS_V4, credentials, timestamp.slice(0, 8), region, service);
+
+  const v4Signature = async ({ signingKey }, stringToSign) =>
+    bytes.hex(await hmac.hmacText(signingKey, stringToSign));
 
   /** A request by AWS Signature Version 4, nothing added to it. */
   async function coreAwsV4(vector, credentials) {
@@ -35,11 +42,9 @@ export async function loadGenericCore(load) {
     const parts = { method, path, query: query.canonicalQuery(pairs, [], '='), headers, payloadHash };
     const signed = scopeOf(credentials, vector.context);
     const { algorithm } = variant.AWS_V4;
-    const { signature, stringToSign } = await sign.signV4(
-      signed,
-      timestamp,
-      request.awsCanonicalRequest(parts),
-    );
+    const digest = await hash.hashText('SHA-256', request.awsCanonicalRequest(parts));
+    const stringToSign = v4.v4StringToSign(signed, timestamp, digest);
+    const signature = await v4Signature(signed, stringToSign);
     const names = request.signedNames(headers);
     return {
       signature,
@@ -52,17 +57,17 @@ export async function loadGenericCore(load) {
   /** A form's policy by AWS Signature Version 4, for any service. */
   async function coreAwsV4Policy(vector, credentials) {
     const policy = Buffer.from(vector.policy, 'utf8').toString('base64');
-    const signature = await sign.signV4Text(scopeOf(credentials, vector.context), policy);
+    const signature = await v4Signature(scopeOf(credentials, vector.context), policy);
     return { policy, signature, trace: { stringToSign: policy } };
   }
 
   /** A part of a body by AWS Signature Version 4. */
   async function coreAwsV4Chunk({ chunk, context }, credentials) {
     const signed = scopeOf(credentials, context);
-    const hash = createHash('sha256').update(chunk.text.repeat(chunk.times)).digest('hex');
+    const chunkHash = createHash('sha256').update(chunk.text.repeat(chunk.times)).digest('hex');
     const lines = [`${variant.AWS_V4.algorithm}-PAYLOAD`, context.timestamp, signed.name];
-    const stringToSign = [...lines, chunk.previousSignature, EMPTY_HASH, hash].join('\n');
-    return { signature: await sign.signV4Text(signed, stringToSign), trace: { stringToSign } };
+    const stringToSign = [...lines, chunk.previousSignature, EMPTY_HASH, chunkHash].join('\n');
+    return { signature: await v4Signature(signed, stringToSign), trace: { stringToSign } };
   }
 
   /** A request of QingStor with its path as it is given, and any date or none. */
@@ -74,7 +79,7 @@ export async function loadGenericCore(load) {
       date: context.date,
       resource: text.resourceWithQuery(path, pairs, subResources.isQingstorSubResource),
     });
-    const signature = await qingstor.signQingstorText(qingstor.qingstorKey(credentials), stringToSign);
+    const signature = bytes.base64(await hmac.hmacText(qingstor.qingstorKey(credentials), stringToSign));
     return {
       signature,
       authorization: `QS ${credentials.accessKeyId}:${signature}`,

@@ -77,5 +77,5 @@ async function readKnown(context: Context): Promise<ExplainExchangeOptions> {
     texts.rules,
     context,
   );
-  return { ...store, rules: configuration.rules };
+  return { ...store, rules: configuration };
 }

@@ -29,8 +29,8 @@ export function showDiagnoses({ diagnoses, unread, isAsked }: Told, context: Con
   const tell = (diagnosis: Diagnosis) =>
     isMarkdown ? toMarkdown(diagnosis, { language }) : toText(diagnosis, { language });
   if (!switches.has('json'))
-    for (const { path, message } of unread)
-      around.err(`${printable(say('explain.unread', { path, message }))}\n`);
+    for (const issue of unread)
+      around.err(`${printable(say('explain.unread', { issue: context.sayIssue(issue) }))}\n`);
   print(
     () => {
       const count = say('explain.count', { found: faults.length, all: diagnoses.length });

@@ -68,7 +68,7 @@ export const EXPLAIN: Readonly<Record<Source, Explain>> = {
     const page = readPage(await readText(file, context), file, context);
     const { origin, method, url, unsafeHeaders } = page.request;
     const store = known.store ?? STORES.get(page.store ?? '')?.store;
-    const rules = known.rules ?? page.rules ?? undefined;
+    const rules = known.rules ?? rulesOf(page);
     const raw = await askRaw(
       { origin, method, url, headers: askedHeaders(unsafeHeaders) },
       { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
@@ -77,13 +77,19 @@ export const EXPLAIN: Readonly<Record<Source, Explain>> = {
   },
 };
 
-function readPage(text: string, file: string, { say }: Context): Diagnosis {
+function readPage(text: string, file: string, { say, sayError }: Context): Diagnosis {
   try {
     return readDiagnosis(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    throw new UsageError([say('wrong.evidence', { file, reason: error.message })]);
+    throw new UsageError([say('wrong.evidence', { file, reason: sayError(error).join('\n') })]);
   }
+}
+
+/** The configuration that the page knew. */
+function rulesOf({ rules, responseVary }: Diagnosis): ExplainExchangeOptions['rules'] {
+  if (rules === null) return undefined;
+  return responseVary === undefined ? rules : { rules, responseVary };
 }
 
 /** A copied command without what it printed. */

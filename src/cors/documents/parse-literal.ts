@@ -1,4 +1,5 @@
-import { ParseError } from '../../model/errors.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { type Wording, worded } from '../../model/wording.js';
 
 /** Deeper than any shape of a CORS configuration, and shallow enough for any stack. */
 const MAX_DEPTH = 32;
@@ -33,10 +34,10 @@ export function parseLiteral(text: string): ParsedLiteral {
   let at = 0;
   let isJson = true;
 
-  function fail(what: string): never {
+  function fail(what: Wording): never {
     const lines = text.slice(0, at).split('\n');
     const column = (lines.at(-1)?.length ?? 0) + 1;
-    throw new ParseError(`Neither XML nor JSON: ${what} (line ${lines.length}, column ${column})`);
+    throw wordedParseError(worded`Neither XML nor JSON: ${what} (line ${lines.length}, column ${column})`);
   }
 
   /** What matches here, after space and comments. */
@@ -75,7 +76,7 @@ export function parseLiteral(text: string): ParsedLiteral {
     try {
       return JSON.parse(json) as string;
     } catch {
-      return fail('a text with an escape or a character that JSON does not know');
+      return fail(worded`a text with an escape or a character that JSON does not know`);
     }
   }
 
@@ -83,7 +84,7 @@ export function parseLiteral(text: string): ParsedLiteral {
     const name = quoted();
     if (name !== undefined) return name;
     isJson = false;
-    return take(/[\p{ID_Start}$_][\p{ID_Continue}$-]*/uy) ?? fail('a name was expected');
+    return take(/[\p{ID_Start}$_][\p{ID_Continue}$-]*/uy) ?? fail(worded`a name was expected`);
   }
 
   function items(end: string, item: () => void): void {
@@ -91,21 +92,22 @@ export function parseLiteral(text: string): ParsedLiteral {
     while (hasMore) {
       item();
       if (sign(end)) return;
-      if (!sign(',')) fail(`"," or "${end}" was expected`);
+      if (!sign(',')) fail(worded`"," or "${end}" was expected`);
       hasMore = !sign(end);
       if (!hasMore) isJson = false;
     }
   }
 
   function value(depth: number): Literal {
-    if (depth > MAX_DEPTH) fail(`nested deeper than ${MAX_DEPTH}`);
+    if (depth > MAX_DEPTH) fail(worded`nested deeper than ${MAX_DEPTH}`);
     if (sign('{')) {
       const fields: Record<string, Literal> = Object.create(null);
       items('}', () => {
         skipSpace();
         const name = key();
-        if (Object.hasOwn(fields, name)) fail(`the key ${JSON.stringify(name.slice(0, 80))} stands twice`);
-        if (!sign(':')) fail('":" was expected');
+        if (Object.hasOwn(fields, name))
+          fail(worded`the key ${JSON.stringify(name.slice(0, 80))} stands twice`);
+        if (!sign(':')) fail(worded`":" was expected`);
         fields[name] = value(depth + 1);
       });
       return fields;
@@ -118,13 +120,13 @@ export function parseLiteral(text: string): ParsedLiteral {
     const said = quoted();
     if (said !== undefined) return said;
     const word = take(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y);
-    return word === undefined ? fail('a value was expected') : (JSON.parse(word) as Literal);
+    return word === undefined ? fail(worded`a value was expected`) : (JSON.parse(word) as Literal);
   }
 
   const whole = value(0);
   // Programs end statements so.
   if (sign(';')) isJson = false;
   skipSpace();
-  if (at < text.length) fail('more follows');
+  if (at < text.length) fail(worded`more follows`);
   return { value: whole, isJson };
 }

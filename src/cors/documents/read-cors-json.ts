@@ -1,5 +1,6 @@
-import { ParseError } from '../../model/errors.js';
 import { showValue } from '../../model/show-value.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { type WordingValue, worded } from '../../model/wording.js';
 import { join, ReadingNotes } from '../../stores/cors-reading/notes.js';
 import { isFields } from '../../stores/cors-reading/read-fields.js';
 import { readJsonRule } from '../../stores/cors-reading/read-rule.js';
@@ -98,7 +99,7 @@ function findShape(root: unknown): Found {
   );
   if (best !== undefined && best.fit > 0) return best;
   if (bare !== undefined) return bare;
-  throw new ParseError(`No CORS rules of a shape that is known: it has ${namesOf(root)}`);
+  throw wordedParseError(worded`No CORS rules of a shape that is known: it has ${namesOf(root)}`);
 }
 
 function isEmpty(rules: unknown): boolean {
@@ -121,9 +122,9 @@ function keysOf(rule: unknown): string[] {
   );
 }
 
-function namesOf(root: unknown): string {
+function namesOf(root: unknown): WordingValue {
   const first = Array.isArray(root) ? root[0] : root;
   if (!isFields(first)) return showValue(root);
   const names = Object.keys(first).slice(0, 8).map(showValue);
-  return names.length === 0 ? 'no names' : `the names ${names.join(', ')}`;
+  return names.length === 0 ? worded`no names` : worded`the names ${names.join(', ')}`;
 }

@@ -1,4 +1,5 @@
-import { ParseError } from '../../model/errors.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { worded } from '../../model/wording.js';
 import { isFields } from '../../stores/cors-reading/read-fields.js';
 
 /** What stands beside the rules in such a block, and says nothing of them. */
@@ -36,8 +37,8 @@ export function terraformBlock(value: unknown): { readonly path: string; readonl
       : [],
   );
   if (found.length > 1)
-    throw new ParseError(
-      `Several blocks have rules, each of another bucket: give one of ${found.map(({ path }) => path).join(', ')}`,
+    throw wordedParseError(
+      worded`Several blocks have rules, each of another bucket: give one of ${found.map(({ path }) => path).join(', ')}`,
     );
   return found[0] ?? null;
 }

@@ -88,7 +88,9 @@ export async function applyCors(
   const { configuration: found, unknown } = await read();
   const undo = { applied: after, previous: found };
   if (!isSame(found, before)) throw changed(bucket, before, found, 'before');
-  if (isSame(found, after)) return { undo, wasThere: true, mayHaveReplaced: false };
+  // A document of which nothing is understood is there still, though it has no rules that are known.
+  const isLeft = after.rules.length === 0 && unknown.length > 0;
+  if (isSame(found, after) && !isLeft) return { undo, wasThere: true, mayHaveReplaced: false };
   if (options.allowLoss !== true && unknown.length > 0)
     throw new ConfigError('The plan is not applied', unknown.map(lossIssue));
   await options.keepUndo?.(undo);

@@ -6,10 +6,14 @@ import { isPage } from '../../transport/is-page.js';
 /**
  * Makes sure that the store has calls for the CORS configuration of a bucket, before one is sent.
  *
- * @throws UnsupportedError that says what to do in their place.
+ * @throws UnsupportedError that says what to do in their place, also as the finding `cors.wanted.unmanageable`.
  */
 export function requireCorsApi({ store }: Bucket): void {
-  if (store.withoutCorsApi !== undefined) throw new UnsupportedError(store.withoutCorsApi);
+  const { withoutCorsApi: message, title } = store;
+  if (message === undefined) return;
+  const wording = { text: message, values: [] };
+  const code = 'cors.wanted.unmanageable' as const;
+  throw new UnsupportedError(message, { issues: [{ code, path: 'rules', value: title, message, wording }] });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CorsRule } from '../../model/cors-rule.js';
-import { isSameConfiguration, type KeepingStore } from '../is-same-configuration.js';
-import { alignLists } from './line-diff.js';
+import { type KeepingStore, keptText } from '../is-same-configuration.js';
+import { alignLists } from './align-lists.js';
 
 /** What becomes of one rule. Indices count from 0; a rule that stays as it is, is not told. */
 export type RuleChange =
@@ -40,36 +40,83 @@ export function ruleChanges(
   after: readonly CorsRule[],
   store: KeepingStore,
 ): RuleChange[] {
-  const isSame = (a: CorsRule, b: CorsRule) => isSameConfiguration({ rules: [a] }, { rules: [b] }, store);
-  const changes: RuleChange[] = [];
-  for (const [i, j] of alignLists(before, after, isSame)) {
+  const textsOfRules = (rules: readonly CorsRule[]) =>
+    rules.map((rule) => keptText({ rules: [rule] }, store));
+  // A removed rule that turns out to be changed leaves its place.
+  const changes: (RuleChange | null)[] = [];
+  const removed = createPartners();
+  for (const [i, j] of alignLists(textsOfRules(before), textsOfRules(after))) {
     const [old, fresh] = [before[i], after[j]];
-    if (old !== undefined && fresh === undefined) changes.push({ kind: 'removed', before: i, rule: old });
+    if (old !== undefined && fresh === undefined) {
+      removed.add(old, { before: i, place: changes.length });
+      changes.push({ kind: 'removed', before: i, rule: old });
+    }
     if (old !== undefined || fresh === undefined) continue;
-    const index = changes.findIndex((change) => change.kind === 'removed' && isAlike(change.rule, fresh));
-    const partner = changes[index];
-    if (partner?.kind !== 'removed') changes.push({ kind: 'added', after: j, rule: fresh });
+    const partner = removed.take(fresh);
+    const partnerRule = partner === null ? undefined : before[partner.before];
+    if (partner === null || partnerRule === undefined) changes.push({ kind: 'added', after: j, rule: fresh });
     else {
-      const fields = fieldChanges(partner.rule, fresh);
-      changes.splice(index, 1);
+      const fields = fieldChanges(partnerRule, fresh);
+      changes[partner.place] = null;
       changes.push({ kind: 'changed', before: partner.before, after: j, fields });
     }
   }
-  return changes;
+  return changes.filter((change) => change !== null);
 }
 
-function isAlike(a: CorsRule, b: CorsRule): boolean {
-  return (
-    (a.id !== undefined && a.id === b.id) ||
-    a.allowedOrigins.some((origin) => b.allowedOrigins.includes(origin))
-  );
+/** A rule that goes. */
+interface Gone {
+  readonly before: number;
+  readonly place: number;
+}
+
+/** Rules that go, found by what another may have in common with them: each is looked at once for each of its origins. */
+function createPartners(): {
+  readonly add: (rule: CorsRule, gone: Gone) => void;
+  /** The first that is alike, which is then taken. */
+  readonly take: (rule: CorsRule) => Gone | null;
+} {
+  const waiting = new Map<string, { readonly list: Gone[]; next: number }>();
+  const taken = new Set<Gone>();
+  const keysOf = ({ id, allowedOrigins }: CorsRule) => [
+    ...(id === undefined ? [] : [`id ${id}`]),
+    ...allowedOrigins.map((origin) => `origin ${origin}`),
+  ];
+  const firstWith = (key: string): Gone | undefined => {
+    const queue = waiting.get(key);
+    if (queue === undefined) return undefined;
+    for (let gone = queue.list[queue.next]; gone !== undefined; gone = queue.list[queue.next]) {
+      if (!taken.has(gone)) return gone;
+      queue.next += 1;
+    }
+    return undefined;
+  };
+  return {
+    add: (rule, gone) => {
+      for (const key of keysOf(rule)) {
+        const queue = waiting.get(key) ?? { list: [], next: 0 };
+        queue.list.push(gone);
+        waiting.set(key, queue);
+      }
+    },
+    take: (rule) => {
+      let best: Gone | null = null;
+      for (const key of keysOf(rule)) {
+        const gone = firstWith(key);
+        if (gone !== undefined && (best === null || gone.place < best.place)) best = gone;
+      }
+      if (best !== null) taken.add(best);
+      return best;
+    },
+  };
 }
 
 function fieldChanges(before: CorsRule, after: CorsRule): FieldChange[] {
   return FIELDS.flatMap((field) => {
     const [old, fresh] = [textsOf(before[field]), textsOf(after[field])];
-    const added = fresh.filter((text) => !old.includes(text));
-    const removed = old.filter((text) => !fresh.includes(text));
+    const [were, are] = [new Set(old), new Set(fresh)];
+    const added = fresh.filter((text) => !were.has(text));
+    const removed = old.filter((text) => !are.has(text));
     return added.length + removed.length === 0 ? [] : [{ field, added, removed }];
   });
 }

@@ -24,14 +24,19 @@ export function unifiedDiff(
     if (last !== undefined && from <= last[1]) last[1] = to;
     else hunks.push([from, to]);
   }
+  // How many lines of each text stand before what is written next.
+  const before = { first: 0, second: 0 };
+  let passed = 0;
   const written = hunks.flatMap(([from, to]) => {
-    const hunk = lines.slice(from, to);
+    const [skipped, hunk] = [lines.slice(passed, from), lines.slice(from, to)];
+    passed = to;
     const ranges = (['first', 'second'] as const).map((side) => {
       const isOn = ({ kind }: { readonly kind: string }) => kind === 'both' || kind === side;
-      const before = lines.slice(0, from).filter(isOn).length;
+      const start = before[side] + skipped.filter(isOn).length;
       const length = hunk.filter(isOn).length;
+      before[side] = start + length;
       // An empty range is named by the line before it.
-      return `${length === 0 ? before : before + 1},${length}`;
+      return `${length === 0 ? start : start + 1},${length}`;
     });
     return [`@@ -${ranges[0]} +${ranges[1]} @@`, ...hunk.map(({ kind, text }) => SIGNS[kind] + text)];
   });

@@ -25,9 +25,12 @@ export function joinStep({ kind, rules: before, made, grants }: Steps, step: Can
   const twin = step.added ? own.find((other) => sameButMethods(other, rule)) : undefined;
   if (twin !== undefined) {
     const joined = { ...twin, allowedMethods: union(twin.allowedMethods, rule.allowedMethods) };
+    // One that was put before another rule must stand there, or that one hides it.
+    const isFirst = step.changedRule < step.rules.indexOf(twin);
+    const [stays, goes] = isFirst ? [rule, twin] : [twin, rule];
     return {
       kind,
-      rules: step.rules.filter((one) => one !== rule).map((one) => (one === twin ? joined : one)),
+      rules: step.rules.filter((one) => one !== goes).map((one) => (one === stays ? joined : one)),
       made: made.map((entry) => (entry.rule === twin ? { rule: joined, added: true } : entry)),
       grants: [...seen.values()],
     };

@@ -51,7 +51,7 @@ export function pageOriginIssues(path: string, text: unknown): Issue[] {
 
 function operationIssues(operations: unknown, signing: PageUse['signing'], takesForms: boolean): Issue[] {
   if (!Array.isArray(operations)) {
-    return [wrong('operations', operations, `must be an array of ${OPERATION_NAMES}`)];
+    return [wrong('operations', operations, worded`must be an array of ${OPERATION_NAMES}`)];
   }
   return operations.flatMap((operation: unknown, index): Issue[] => {
     const path = `operations[${index}]`;

@@ -21,10 +21,11 @@ export function fixCors(
 ): CorsConfiguration {
   const given: CorsConfiguration = isRules(configuration) ? { rules: configuration } : configuration;
   const edits = issues.flatMap(({ fix }) => (fix?.automatic === true ? fix.edits : []));
-  const removed = new Set(edits.flatMap((edit) => (edit.kind === 'remove-rule' ? [edit.rule] : [])));
-  const rules = given.rules
-    .map((rule, index) => fixRule(rule, ofRule(edits, index)))
-    .filter((_rule, index) => !removed.has(index));
+  const editsOf = byRule(edits);
+  const rules = given.rules.flatMap((rule, index) => {
+    const own = editsOf.get(index) ?? [];
+    return own.some(({ kind }) => kind === 'remove-rule') ? [] : [fixRule(rule, own)];
+  });
   const vary = edits.find((edit) => edit.kind === 'response-vary');
   const { responseVary, ...rest } = given;
   const to = vary === undefined ? responseVary : vary.to;
@@ -37,8 +38,15 @@ function isRules(given: CorsConfiguration | readonly CorsRule[]): given is reado
 
 type RuleEdit = Exclude<CorsEdit, { readonly kind: 'response-vary' }>;
 
-function ofRule(edits: readonly CorsEdit[], index: number): RuleEdit[] {
-  return edits.filter((edit): edit is RuleEdit => edit.kind !== 'response-vary' && edit.rule === index);
+function byRule(edits: readonly CorsEdit[]): Map<number, RuleEdit[]> {
+  const grouped = new Map<number, RuleEdit[]>();
+  for (const edit of edits) {
+    if (edit.kind === 'response-vary') continue;
+    const own = grouped.get(edit.rule);
+    if (own === undefined) grouped.set(edit.rule, [edit]);
+    else own.push(edit);
+  }
+  return grouped;
 }
 
 function fixRule(rule: CorsRule, edits: readonly RuleEdit[]): CorsRule {
@@ -55,10 +63,12 @@ function fixRule(rule: CorsRule, edits: readonly RuleEdit[]): CorsRule {
 }
 
 function fixList(values: readonly string[], field: ListField, edits: readonly RuleEdit[]): readonly string[] {
-  const replaced = values.map((value, index) => {
-    const edit = edits.find((one) => one.kind === 'replace' && one.field === field && one.index === index);
-    return edit?.kind === 'replace' ? edit.to : [value];
-  });
+  const replacements = new Map<number, readonly string[]>();
+  for (const edit of edits) {
+    if (edit.kind === 'replace' && edit.field === field && !replacements.has(edit.index))
+      replacements.set(edit.index, edit.to);
+  }
+  const replaced = values.map((value, index) => replacements.get(index) ?? [value]);
   const added = edits.flatMap((edit) => (edit.kind === 'add' && edit.field === field ? edit.values : []));
   const kept = new Set(values.filter((_value, index) => replaced[index]?.[0] === values[index]));
   // What stood there twice stays twice: only what is new is looked for.

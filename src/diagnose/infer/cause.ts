@@ -52,6 +52,8 @@ export interface ReadAnswer {
   readonly body: string;
   /** The names of its headers that could be read, lower-case. Absent: they were not looked at. */
   readonly headerNames?: readonly string[];
+  /** Whether something in the page made it up, in the place of the store. Default false. */
+  readonly isMadeUp?: boolean;
 }
 
 export interface Answer {

@@ -1,3 +1,4 @@
+import { isSafelistedMethod } from '../../fetch-standard/safelisted-method.js';
 import { type Limits, startTimeLimit } from '../../waiting/time-limit.js';
 import type { OnceOutcome, Probe } from '../page.js';
 import { probeBody } from './probe-body.js';
@@ -12,7 +13,7 @@ import { watchTiming } from './watch-timing.js';
  * @see https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
  */
 export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: boolean): Promise<OnceOutcome> {
-  const { method, url, headers } = probe;
+  const { method, url, headers, withCredentials } = probe;
   const startMs = performance.now();
   const limit = startTimeLimit(limits);
   const isBlocked = watchPolicy(url);
@@ -28,13 +29,16 @@ export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: bool
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       body: probeBody(method),
       redirect: 'manual',
-      credentials: 'omit',
+      credentials: withCredentials === true ? 'include' : 'omit',
       cache: 'no-store',
       signal: limit.signal,
     });
     if (response.type === 'opaqueredirect') return outcome('redirect');
-    const { status, headers: read } = response;
-    return outcome('answer', { status, body: await response.text(), headerNames: [...read.keys()] });
+    const { status, type, headers: read } = response;
+    const seen = { status, body: await response.text(), headerNames: [...read.keys()] };
+    // What came from another origin says that it did; a service worker's own answer does not.
+    const isMadeUp = type !== 'cors' && new URL(url).origin !== location.origin;
+    return outcome('answer', isMadeUp ? { ...seen, isMadeUp } : seen);
   } catch {
     limits.signal?.throwIfAborted();
     const failed = outcome(limit.isUp() ? 'timeout' : 'failed');
@@ -50,5 +54,5 @@ export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: bool
 
 /** Whether a browser asks before it sends this, when nobody listens to its upload. */
 function isAskedFor({ method, headers }: Probe): boolean {
-  return headers.length > 0 || (method !== 'GET' && method !== 'HEAD' && method !== 'POST');
+  return headers.length > 0 || !isSafelistedMethod(method);
 }

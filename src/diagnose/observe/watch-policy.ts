@@ -1,17 +1,18 @@
 /**
  * Watches for the page's own policy stopping a request to an address.
  *
+ * @param directive - What it would have to allow. Default: connections.
  * @returns Ends the watch, and says whether the policy stopped one. It takes a task: the event comes after the failure.
  * @see https://www.w3.org/TR/CSP3/#violation-events
  */
-export function watchPolicy(url: string): () => Promise<boolean> {
+export function watchPolicy(url: string, directive = 'connect-src'): () => Promise<boolean> {
   const { origin } = new URL(url);
   let blocked = false;
   const watch = (event: Event) => {
     const { effectiveDirective, blockedURI, disposition } = event as SecurityPolicyViolationEvent;
     // A policy that only reports stops nothing.
     blocked ||=
-      effectiveDirective === 'connect-src' && disposition === 'enforce' && originOf(blockedURI) === origin;
+      effectiveDirective === directive && disposition === 'enforce' && originOf(blockedURI) === origin;
   };
   const target: EventTarget = typeof document === 'undefined' ? globalThis : document;
   target.addEventListener('securitypolicyviolation', watch);

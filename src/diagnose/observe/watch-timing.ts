@@ -15,6 +15,7 @@ export function watchTiming(url: string): () => boolean {
   };
 }
 
-function isSentButFailed({ responseStatus, duration }: PerformanceResourceTiming): boolean {
+/** Whether the entry of a request that failed tells that it had been sent. Only in Firefox. */
+export function isSentButFailed({ responseStatus, duration }: PerformanceResourceTiming): boolean {
   return responseStatus === 0 && duration > 0;
 }

@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
@@ -6,7 +7,7 @@ import { concludeRefusal } from '../conclude.js';
 import { preflightCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
 import { judgeByRules } from '../judge-by-rules.js';
-import { mayBeShadowed } from './may-be-shadowed.js';
+import { mayBeShadowed } from '../may-be-shadowed.js';
 
 /** What the raw preflights showed beside the first one. */
 export interface RawFindings {
@@ -14,7 +15,7 @@ export interface RawFindings {
   readonly exact: Diagnosis;
   readonly cause: Cause;
   readonly store: Store;
-  readonly rules: readonly CorsRule[] | null;
+  readonly rules: CorsConfiguration | readonly CorsRule[] | null;
   readonly evidence: readonly Evidence[];
   /** Origins like the page's that pass. */
   readonly passingOrigins: readonly string[];
@@ -58,7 +59,7 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   // Where what passes has the marks of a store and what is refused has not, somebody else refuses.
   if (isForeign && (findings.passingIsStore || (cause.kind === 'all-refused' && allowedOrigin === '')))
     return kept;
-  const conclude = (given: readonly CorsRule[] | null) =>
+  const conclude = (given: RawFindings['rules']) =>
     concludeRefusal({
       sent,
       store,

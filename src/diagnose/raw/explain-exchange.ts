@@ -3,12 +3,13 @@ import { CAUSE_FACTS } from '../../explain/cause-facts.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
 import type { CorsVerdict } from '../../fetch-standard/cors-verdict.js';
 import { isToken } from '../../fetch-standard/is-token.js';
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { s3 } from '../../stores/s3.js';
 import type { Store } from '../../stores/store.js';
-import { blankDiagnosis, repairsFor } from '../conclude.js';
+import { blankDiagnosis, repairsFor, rulesLookedAt } from '../conclude.js';
 import { preflightCommand, reachCommand } from '../decide-command.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { judgeByRules } from '../judge-by-rules.js';
@@ -27,8 +28,8 @@ import { isPresigned, showToken } from './redact.js';
 export interface ExplainExchangeOptions {
   /** The kind of store that was asked. Default: `s3`. */
   readonly store?: Store;
-  /** The bucket's rules, where they are known. Default: not known. */
-  readonly rules?: readonly CorsRule[];
+  /** The bucket's rules, where they are known, or its whole configuration. Default: not known. */
+  readonly rules?: CorsConfiguration | readonly CorsRule[];
 }
 
 /**
@@ -65,7 +66,7 @@ export async function explainExchange(
     stage: found.stage ?? CAUSE_FACTS[found.code].stage,
     confidence: found.confidence,
     conflicts: conflictsOf(found.code, verdict, byRules),
-    rules,
+    ...rulesLookedAt(judgement),
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs:
       isByRules && sent.origin !== 'null' && asked.headers.every(isToken)

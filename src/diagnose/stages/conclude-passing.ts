@@ -1,3 +1,4 @@
+import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
 import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js';
@@ -8,6 +9,8 @@ import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
 import type { Page } from '../page.js';
 import { checkCaches } from './check-caches.js';
+import { checkCredentialsMode } from './check-credentials-mode.js';
+import { checkStatus } from './check-status.js';
 import { hiddenHeaders } from './hidden-headers.js';
 
 type Passing = Extract<Cause, { kind: 'passes' }>;
@@ -19,6 +22,8 @@ export interface PassingFindings {
   /** Without the headers that the browser drops. */
   readonly request: DiagnosedRequest;
   readonly sent: SentRequest;
+  /** What a probe sends for each header name that a preflight asks for. */
+  readonly standIns: ReadonlyMap<string, HeaderEntry>;
   readonly evidence: readonly Evidence[];
   readonly byRules: RuleJudgement | null;
   readonly useCredentials: boolean;
@@ -34,6 +39,9 @@ export interface PassingFindings {
  */
 export async function concludePassing(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
   const { bucket, page, sent, request, note } = found;
+  if (cause.answer?.isMadeUp === true) {
+    return blankDiagnosis(sent, found.evidence, { code: 'env.sw', stage: 'local', confidence: 'strong' });
+  }
   const hidesSignatureErrors = cause.readable === 'without-headers';
   const signed = found.useCredentials ? await concludeBySignature(found, { hidesSignatureErrors }) : null;
   // What says nothing of the signature leaves what is known without one.
@@ -47,7 +55,15 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
           hidesSignatureErrors,
         });
   const { code } = diagnosis;
+  const stage = { page, bucket, key: request.key };
+  if (code === 'act.error-without-cors' && found.useCredentials) {
+    return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };
+  }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
+  if (request.withCookies === true) {
+    const refused = await checkCredentialsMode(stage, sent, [...found.standIns.values()], note);
+    if (refused !== null) return { ...diagnosis, ...refused };
+  }
   const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
   const isReading = !METHODS_WITH_BODY.includes(sent.method);
   const { hasFetched, readAddress } = page;
@@ -94,5 +110,5 @@ async function judgeAnswer(
 }
 
 function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
-  return byRules === null ? {} : { rules: byRules.rules, ruleVerdicts: byRules.finding.verdicts };
+  return byRules === null ? {} : { ...byRules.configuration, ruleVerdicts: byRules.finding.verdicts };
 }

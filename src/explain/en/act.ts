@@ -18,6 +18,14 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
         otherwise:
           'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out.',
       },
+      {
+        when: 'object-readable',
+        say: 'A signed GET of the same object succeeds: keys, token and clock are right.',
+      },
+      {
+        when: 'object-unreadable',
+        say: 'A signed GET of the same object is an error, too; or there is no such object.',
+      },
       'Changing the CORS rules will not help.',
     ],
     whatToDo: [

@@ -73,7 +73,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   'env.sw': {
     headline: ['A service worker of this page answered in the place of {host}.'],
     whatHappened: [
-      'Its answer is an error, or one that a page may not read. The store was not asked, or what it said was lost.',
+      'Its answer is an error, one that it made up, or one that a page may not read. The store was not asked, or what it said was lost.',
     ],
     whatToDo: [
       'Let the fetch handler of the service worker pass requests to the store on as they are, or leave them alone.',

@@ -60,7 +60,9 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   },
   'env.sw': {
     headline: ['这个页面的 service worker 代替 {host} 作了响应。'],
-    whatHappened: ['它返回的是错误，或者是页面不能读取的响应。请求没有到达存储，或者存储的响应丢失了。'],
+    whatHappened: [
+      '它返回的是错误、自己编造的响应，或者是页面不能读取的响应。请求没有到达存储，或者存储的响应丢失了。',
+    ],
     whatToDo: [
       '让 service worker 的 fetch 处理函数原样转发到存储的请求，或者不处理它们。',
       '要看是不是它的原因，请在开发者工具中注销它再试。',

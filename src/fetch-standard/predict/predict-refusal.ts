@@ -19,8 +19,14 @@ export interface PredictedRefusal {
  * Says what each engine writes about an exchange that it refuses, so that a user finds the line of the console again. Each
  * engine is asked for itself: they test in different orders, and some let through what others refuse. Pure.
  *
- * @param check - The check as one engine does it: `(engine) => checkCors({ ...exchange, request: explainRequest(page,
- * engine) }, engine)`.
+ * @param check - The check as one engine does it, with the request as that engine sends it.
+ * @example
+ * ```ts
+ * import { checkCors, type CorsExchange, explainRequest, type PageRequest, predictRefusal } from 'bucket-preflight';
+ *
+ * export const printed = (page: PageRequest, exchange: CorsExchange) =>
+ *   predictRefusal((engine) => checkCors({ ...exchange, request: explainRequest(page, engine) }, engine));
+ * ```
  */
 export function predictRefusal(check: (engine: Engine) => CorsVerdict): PredictedRefusal {
   return {

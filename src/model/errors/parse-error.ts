@@ -1,4 +1,5 @@
 import type { Issue } from '../issue.js';
+import type { Wording } from '../wording.js';
 import { BucketPreflightError } from './bucket-preflight-error.js';
 import { listIssues } from './list-issues.js';
 
@@ -10,6 +11,8 @@ export class ParseError extends BucketPreflightError {
   override readonly name = 'ParseError';
   readonly code = 'ERR_PARSE';
   readonly issues: readonly Issue[];
+  /** What the message begins with as data, where it can be said in other languages. */
+  declare readonly wording?: Wording;
 
   constructor(what: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
     super(listIssues(what, issues), options);

@@ -32,7 +32,7 @@ export async function askRaw({ bucket, options, signal }: DeskPost, request: unk
 /** Without them the answers speak for themselves. */
 async function readRules(bucket: DeskPost['bucket'], signal: AbortSignal) {
   try {
-    return { rules: (await getBucketCors(bucket, { signal })).configuration.rules };
+    return { rules: (await getBucketCors(bucket, { signal })).configuration };
   } catch (error) {
     if (isBucketPreflightError(error)) return {};
     throw error;

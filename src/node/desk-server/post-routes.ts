@@ -2,7 +2,7 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import { ConfigError } from '../../model/errors.js';
 import { readBody } from '../read-body.js';
 import { type Answer, failure, json } from './answer.js';
-import { applyRules, undoRules } from './apply-rules.js';
+import { applyRules, undoRules, verifyRules } from './apply-rules.js';
 import { askRaw } from './ask-raw.js';
 import { assumeRole } from './assume-role.js';
 import type { DeskPost, PostRoute } from './desk.js';
@@ -37,6 +37,9 @@ const apply: PostRoute = (post) =>
 const undo: PostRoute = (post) =>
   withBody(post, ({ applied, previous }) => undoRules(post.bucket, { applied, previous }, post.signal));
 
+const verify: PostRoute = (post) =>
+  withBody(post, ({ applied, previous }) => verifyRules(post.bucket, { applied, previous }, post.signal));
+
 const reset: PostRoute = async ({ bucket, options, origin, request, signal }) => {
   if ((await readBody(request, 0)) === 'aborted') return null;
   const { exampleRules } = options;
@@ -70,6 +73,7 @@ export const POST_ROUTES: ReadonlyMap<string, PostRoute> = new Map([
   ['/rules', giveRules],
   ['/apply', apply],
   ['/undo', undo],
+  ['/verify', verify],
   ['/reset', reset],
   ['/faults', setFaults],
   ['/raw', raw],

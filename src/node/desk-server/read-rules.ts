@@ -7,7 +7,7 @@ import { storeFailure } from './store-failure.js';
 export async function readRules(bucket: Bucket, signal: AbortSignal): Promise<Answer> {
   try {
     const { configuration } = await getBucketCors(bucket, { signal });
-    return json(200, { rules: configuration.rules });
+    return json(200, configuration);
   } catch (error) {
     return storeFailure(error, signal);
   }

@@ -163,7 +163,7 @@ function test(fits: boolean, value: unknown, path: string, wanted: string): read
 }
 
 function invalid(path: string, value: string, message: string): Issue {
-  return { code: 'invalid', path, value, message };
+  return { code: 'invalid', path, value, message, wording: { text: message, values: [] } };
 }
 
 function isText(value: unknown): value is string {

@@ -1,10 +1,10 @@
+import { checkKnownRules } from '../../diagnose/check-known-rules.js';
 import { isToken } from '../../fetch-standard/is-token.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { parseUrl } from '../../model/parse-url.js';
 import { showValue } from '../../model/show-value.js';
-import { checkRuleShape } from '../../rules/check-rule-shape.js';
 
 /** @throws ConfigError listing everything in a raw request and its options that makes no sense. */
 export function checkRawRequest(request: unknown, options: unknown): void {
@@ -12,7 +12,8 @@ export function checkRawRequest(request: unknown, options: unknown): void {
   const wrong = (path: string, value: unknown, message: string) => {
     const shown =
       value === undefined ? 'absent' : showValue(typeof value === 'string' ? showAddress(value) : value);
-    issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message });
+    const wording = { text: message, values: [] };
+    issues.push({ code: value === undefined ? 'missing' : 'invalid', path, value: shown, message, wording });
   };
   const { origin, method, url, headers = [] } = toRecord(request);
   if (typeof origin !== 'string' || (origin !== 'null' && parseUrl(origin)?.origin !== origin)) {
@@ -31,7 +32,7 @@ export function checkRawRequest(request: unknown, options: unknown): void {
     });
   }
   const { rules, timeoutMs } = toRecord(options);
-  if (rules !== undefined) issues.push(...checkRuleShape(rules));
+  issues.push(...checkKnownRules(rules));
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && Number(timeoutMs) > 0)) {
     wrong('options.timeoutMs', timeoutMs, 'must be a number of milliseconds above 0');
   }

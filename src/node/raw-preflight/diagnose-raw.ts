@@ -11,6 +11,7 @@ import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
+import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { s3 } from '../../stores/s3.js';
@@ -22,8 +23,8 @@ import { type RawAnswer, type RawAsker, rawAsker } from './raw-asker.js';
 export interface DiagnoseRawOptions {
   /** The kind of store that is asked. Default: `s3`. */
   readonly store?: Store;
-  /** The bucket's rules, where they are known. Default: not known. */
-  readonly rules?: readonly CorsRule[];
+  /** The bucket's rules, where they are known, or its whole configuration. Default: not known. */
+  readonly rules?: CorsConfiguration | readonly CorsRule[];
   /** Called with each piece of evidence as it comes in. */
   readonly onEvidence?: (evidence: Evidence) => void;
   /** Ends it; it then rejects with the signal's reason. */

@@ -1,4 +1,7 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { isSignable } from '../is-signable.js';
 import { objectPath } from '../object-path.js';
 import { HeaderSigned } from '../signed.js';
@@ -8,7 +11,7 @@ import { basicTime } from '../time-formats.js';
 import { unsignable } from '../unsignable.js';
 import { canonicalQuery } from '../v4/canonical-query.js';
 import { v4Scope } from '../v4/scope.js';
-import { signV4 } from '../v4/sign.js';
+import { v4StringToSign } from '../v4/string-to-sign.js';
 import { awsCanonicalRequest, awsTrace, signedNames } from './canonical-request.js';
 import { AWS_V4, UNSIGNED_PAYLOAD } from './variant.js';
 
@@ -51,7 +54,9 @@ export async function signAwsV4Headers(
   const path = objectPath(location, key);
   const query = request.query === undefined ? '' : canonicalQuery(Object.entries(request.query), [], '=');
   const parts = { method, path, query, headers: signed, payloadHash };
-  const { signature, stringToSign } = await signV4(scope, timestamp, awsCanonicalRequest(parts));
+  const digest = await hashText('SHA-256', awsCanonicalRequest(parts));
+  const stringToSign = v4StringToSign(scope, timestamp, digest);
+  const signature = hex(await hmacText(scope.signingKey, stringToSign));
   headers.authorization = `${AWS_V4.algorithm} Credential=${scope.credential}, SignedHeaders=${signedNames(signed)}, Signature=${signature}`;
   return new HeaderSigned(location.origin + path + (query === '' ? '' : `?${query}`), headers, () =>
     awsTrace(parts, stringToSign),

@@ -1,6 +1,9 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { isPresignable } from '../is-signable.js';
 import { objectPath } from '../object-path.js';
 import { UrlSigned } from '../signed.js';
@@ -10,7 +13,7 @@ import { basicTime } from '../time-formats.js';
 import { unpresignable } from '../unsignable.js';
 import { canonicalQuery } from '../v4/canonical-query.js';
 import { v4Scope } from '../v4/scope.js';
-import { signV4 } from '../v4/sign.js';
+import { v4StringToSign } from '../v4/string-to-sign.js';
 import { awsCanonicalRequest, awsTrace, signedNames } from './canonical-request.js';
 import { AWS_V4, UNSIGNED_PAYLOAD } from './variant.js';
 
@@ -65,7 +68,9 @@ export async function signAwsV4Url(
   const query = canonicalQuery(Object.entries(request.query ?? {}), parameters, '=');
   const path = objectPath(location, key);
   const parts = { method, path, query, headers: signed, payloadHash: UNSIGNED_PAYLOAD };
-  const { signature, stringToSign } = await signV4(scope, timestamp, awsCanonicalRequest(parts));
+  const digest = await hashText('SHA-256', awsCanonicalRequest(parts));
+  const stringToSign = v4StringToSign(scope, timestamp, digest);
+  const signature = hex(await hmacText(scope.signingKey, stringToSign));
   return new UrlSigned(
     `${location.origin}${path}?${query}&X-Amz-Signature=${signature}`,
     headers,

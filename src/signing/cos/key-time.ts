@@ -56,8 +56,8 @@ function unixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
 }
 
-/** Gives the key of a window, made once for the credentials and kept with them. */
-export type CosKeys = (credentials: Credentials, keyTime: KeyTime) => PreparedKey;
+/** Gives the key of a window, as `timeText()` writes it: made once for the credentials and kept with them. */
+export type CosKeys = (credentials: Credentials, time: string) => PreparedKey;
 
 /** The keys of windows that many requests share: those of headers. */
 export const cosHeaderKeys: CosKeys = /* @__PURE__ */ keysOfWindows();
@@ -67,10 +67,7 @@ export const cosUrlKeys: CosKeys = /* @__PURE__ */ keysOfWindows();
 
 function keysOfWindows(): CosKeys {
   const kept = keptPerCredentials<PreparedKey>();
-  return (credentials, keyTime) => {
-    const time = timeText(keyTime);
-    return kept(credentials, time, () => preparedKey(() => makeKey(credentials, time)));
-  };
+  return (credentials, time) => kept(credentials, time, () => preparedKey(() => makeKey(credentials, time)));
 }
 
 /** A window as COS writes it: `1557989753;1557996953`. */

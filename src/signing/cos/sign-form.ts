@@ -1,5 +1,4 @@
-import { hex, utf8 } from '../../crypto/encodings.js';
-import { platformHashes } from '../../crypto/platform-hashes.js';
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { expiresAt } from '../expires-at.js';
 import { expiryIssues } from '../expiry-issues.js';
@@ -8,6 +7,7 @@ import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
+import { hashText } from '../hash-text.js';
 import { hmacText } from '../hmac-text.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
@@ -98,7 +98,7 @@ async function signPolicyText(
   credentials: Credentials,
   keyTime: KeyTime,
 ): Promise<SignedPolicy> {
-  const hash = hex(await platformHashes().digest('SHA-1', utf8(policyText)));
-  const signature = hex(await hmacText(cosUrlKeys(credentials, keyTime), hash));
+  const hash = hex(await hashText('SHA-1', policyText));
+  const signature = hex(await hmacText(cosUrlKeys(credentials, timeText(keyTime)), hash));
   return { policy: encodePolicy(policyText), signature };
 }

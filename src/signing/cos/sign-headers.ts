@@ -1,4 +1,7 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { isSignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
@@ -7,8 +10,8 @@ import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
 import { unsignable } from '../unsignable.js';
 import { keyTimeIssues } from './check-key-time.js';
-import { cosHeaderKeys, headerKeyTime, type KeyTime } from './key-time.js';
-import { cosAuthorization, cosCanonical, cosTrace, signCosText } from './sign-text.js';
+import { cosHeaderKeys, headerKeyTime, type KeyTime, timeText } from './key-time.js';
+import { cosAuthorization, cosCanonical, cosStringToSign, cosTrace } from './sign-text.js';
 
 /** What this signer takes besides the time. */
 export interface CosContext extends SigningContext {
@@ -42,15 +45,18 @@ export async function signCosHeaders(
     throw await unsignable(request, credentials, context, wrongTime);
   const { method, location, key, query = {} } = request;
   const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
-  const signingKey = cosHeaderKeys(credentials, keyTime);
+  const time = timeText(keyTime);
+  const signingKey = cosHeaderKeys(credentials, time);
   const headers = lowerNames(request.headers);
   if (credentials.securityToken !== undefined) headers['x-cos-security-token'] = credentials.securityToken;
   const url = objectUrl(location, key, query);
-  const host = context.signHost === false ? {} : { host: location.host };
+  const signedHeaders = { ...headers };
+  if (context.signHost !== false) signedHeaders.host = location.host;
   const encode = tokenEncoder(credentials);
-  const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
+  const parts = { method, location, key, query, headers: signedHeaders, encode };
   const canonical = cosCanonical(parts);
-  const signed = await signCosText(canonical, keyTime, signingKey);
+  const stringToSign = cosStringToSign(time, await hashText('SHA-1', canonical.text));
+  const signed = { time, signature: hex(await hmacText(signingKey, stringToSign)) };
   headers.authorization = cosAuthorization(credentials, canonical, signed);
-  return new HeaderSigned(url, headers, () => cosTrace(parts, signed.stringToSign));
+  return new HeaderSigned(url, headers, () => cosTrace(parts, stringToSign));
 }

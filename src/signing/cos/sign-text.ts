@@ -1,15 +1,12 @@
-import { hex, utf8 } from '../../crypto/encodings.js';
-import { platformHashes } from '../../crypto/platform-hashes.js';
+import { hex } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
-import { hmacText } from '../hmac-text.js';
-import type { PreparedKey } from '../prepared-key.js';
+import { insertSorted } from '../insert-sorted.js';
 import { shownHeader, shownParameter, TOKEN_SHOWN } from '../secret-headers.js';
 import type { SignatureTrace } from '../signer.js';
 import { sortedHeaders } from '../sorted-headers.js';
-import { type KeyTime, timeText } from './key-time.js';
 
 /** Everything of a request that is signed. */
 export interface CosParts {
@@ -53,40 +50,37 @@ export function cosCanonical({ method, location, key, query, headers, encode }: 
 
 /** Names encoded and then lower-cased, digits of the encoding included; sorted by that. */
 function cosList(entries: readonly HeaderEntry[], encode: (text: string) => string): CosList {
-  const sorted = entries
-    .map(([name, value]): HeaderEntry => [encodeRfc3986(name).toLowerCase(), encode(value)])
-    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  const [first, ...rest] = sorted;
-  if (first === undefined) return { text: '', names: '' };
+  const sorted: HeaderEntry[] = [];
+  for (const entry of entries)
+    insertSorted(sorted, [encodeRfc3986(entry[0]).toLowerCase(), encode(entry[1])]);
+  let text = '';
+  let names = '';
   // A name may be empty, so that nothing but its place tells the first one.
-  let text = `${first[0]}=${first[1]}`;
-  let names = first[0];
-  for (const entry of rest) {
-    text += `&${entry[0]}=${entry[1]}`;
-    names += `;${entry[0]}`;
+  let isFirst = true;
+  for (const entry of sorted) {
+    text += isFirst ? `${entry[0]}=${entry[1]}` : `&${entry[0]}=${entry[1]}`;
+    names += isFirst ? entry[0] : `;${entry[0]}`;
+    isFirst = false;
   }
   return { text, names };
 }
 
-/** A signature of COS. */
-export interface CosSignature {
-  /** 40 hexadecimal digits. */
-  readonly signature: string;
-  /** The window, as it is signed. */
-  readonly time: string;
-  readonly stringToSign: string;
+/**
+ * The string to sign.
+ *
+ * @param time - The window, as `timeText()` writes it.
+ * @param digest - The SHA-1 of the canonical text.
+ */
+export function cosStringToSign(time: string, digest: ArrayBuffer): string {
+  return `sha1\n${time}\n${hex(digest)}\n`;
 }
 
-/** Signs the canonical text for a window of time, by the key that was made for it. */
-export async function signCosText(
-  canonical: CosCanonical,
-  keyTime: KeyTime,
-  signingKey: PreparedKey,
-): Promise<CosSignature> {
-  const time = timeText(keyTime);
-  const digest = await platformHashes().digest('SHA-1', utf8(canonical.text));
-  const stringToSign = `sha1\n${time}\n${hex(digest)}\n`;
-  return { signature: hex(await hmacText(signingKey, stringToSign)), time, stringToSign };
+/** A signature of COS. */
+export interface CosSignature {
+  /** The window, as it is signed. */
+  readonly time: string;
+  /** 40 hexadecimal digits. */
+  readonly signature: string;
 }
 
 /** A signature with all that tells the store how it was made, in the order of the vendor's own: as `Authorization` has it. */

@@ -1,22 +1,25 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { expiresAt } from '../expires-at.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { isPresignable } from '../is-signable.js';
-import { objectUrl } from '../object-url.js';
+import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
 import { unpresignable } from '../unsignable.js';
 import { keyTimeIssues } from './check-key-time.js';
-import { cosUrlKeys, type KeyTime, urlKeyTime } from './key-time.js';
+import { cosUrlKeys, type KeyTime, timeText, urlKeyTime } from './key-time.js';
 import type { CosContext } from './sign-headers.js';
 import {
   type CosCanonical,
   type CosSignature,
   cosAuthorization,
   cosCanonical,
+  cosStringToSign,
   cosTrace,
-  signCosText,
 } from './sign-text.js';
 
 /** What this signer takes. */
@@ -49,24 +52,24 @@ export async function signCosUrl(
   const { method, location, key } = request;
   const end = expiresAt(context, credentials);
   const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);
-  const signingKey = cosUrlKeys(credentials, keyTime);
-  const { securityToken: token } = credentials;
-  const query = { ...request.query, ...(token === undefined ? {} : { 'x-cos-security-token': token }) };
+  const time = timeText(keyTime);
+  const signingKey = cosUrlKeys(credentials, time);
+  const query = { ...request.query };
+  if (credentials.securityToken !== undefined) query['x-cos-security-token'] = credentials.securityToken;
   const headers = lowerNames(request.headers);
-  const host = context.signHost === false ? {} : { host: location.host };
+  const signedHeaders = { ...headers };
+  if (context.signHost !== false) signedHeaders.host = location.host;
   const encode = tokenEncoder(credentials);
-  const parts = { method, location, key, query, headers: { ...headers, ...host }, encode };
+  const parts = { method, location, key, query, headers: signedHeaders, encode };
   const canonical = cosCanonical(parts);
-  const signed = await signCosText(canonical, keyTime, signingKey);
+  const stringToSign = cosStringToSign(time, await hashText('SHA-1', canonical.text));
+  const signed = { time, signature: hex(await hmacText(signingKey, stringToSign)) };
   const url = objectUrl(location, key, query, encode);
   const signature = context.merged
     ? `sign=${encodeValue(cosAuthorization(credentials, canonical, signed))}`
     : cosParameters(credentials, canonical, signed);
-  return new UrlSigned(
-    `${url}${url.includes('?') ? '&' : '?'}${signature}`,
-    headers,
-    endOf(keyTime, credentials),
-    () => cosTrace(parts, signed.stringToSign),
+  return new UrlSigned(withParameters(url, signature), headers, endOf(keyTime, credentials), () =>
+    cosTrace(parts, stringToSign),
   );
 }
 

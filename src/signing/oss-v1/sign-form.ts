@@ -1,3 +1,4 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { expiresAt } from '../expires-at.js';
 import { expiryIssues } from '../expiry-issues.js';
@@ -6,9 +7,10 @@ import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy, writePolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
 import { policyConditions } from '../form/policy-conditions.js';
+import { hmacText } from '../hmac-text.js';
 import { objectPath } from '../object-path.js';
 import type { ExpiringContext, SignableForm, SignedForm } from '../signer.js';
-import { ossV1Key, signOssV1Text } from './sign-text.js';
+import { ossV1Key } from './sign-text.js';
 import { SWITCHED_OFF } from './switched-off.js';
 
 const SIGNATURE_FIELDS = ['ossaccesskeyid', 'signature', 'x-oss-security-token'];
@@ -62,5 +64,5 @@ export async function signOssV1Form(
 export async function signOssV1Policy(policyText: string, credentials: Credentials): Promise<SignedPolicy> {
   checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
-  return { policy, signature: await signOssV1Text(ossV1Key(credentials), policy) };
+  return { policy, signature: base64(await hmacText(ossV1Key(credentials), policy)) };
 }

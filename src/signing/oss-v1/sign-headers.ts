@@ -1,4 +1,6 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hmacText } from '../hmac-text.js';
 import { isSignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
@@ -6,7 +8,7 @@ import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.j
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { httpTime } from '../time-formats.js';
 import { unsignable } from '../unsignable.js';
-import { ossV1Key, ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
+import { ossV1Key, ossV1StringToSign, ossV1Trace } from './sign-text.js';
 
 /**
  * Signs a request in its headers by signature V1 of Alibaba Cloud OSS. It is being switched off: prefer
@@ -37,7 +39,7 @@ export async function signOssV1Headers(
   const url = objectUrl(location, key, query);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signOssV1Text(signingKey, ossV1StringToSign(parts));
+  const signature = base64(await hmacText(signingKey, ossV1StringToSign(parts)));
   headers.authorization = `OSS ${credentials.accessKeyId}:${signature}`;
   return new HeaderSigned(url, headers, () => ossV1Trace(parts));
 }

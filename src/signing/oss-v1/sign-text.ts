@@ -1,8 +1,6 @@
-import { base64 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
-import { hmacText } from '../hmac-text.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader, shownParameter } from '../secret-headers.js';
 import { secretKey } from '../secret-key.js';
@@ -23,20 +21,16 @@ export interface OssV1Parts {
 }
 
 /** The string to sign of signature V1. The key stands in it as it is, not percent-encoded. */
-export function ossV1StringToSign({ location: { bucket }, key, query, ...rest }: OssV1Parts): string {
+export function ossV1StringToSign({ method, location, key, query, headers, date }: OssV1Parts): string {
+  const { bucket } = location;
   const path = bucket === '' ? '/' : `/${bucket}/${key}`;
   const resource = resourceWithQuery(path, query, isOssSubResource);
-  return stringToSign({ ...rest, prefix: 'x-oss-', resource });
+  return stringToSign({ method, headers, prefix: 'x-oss-', date, resource });
 }
 
 /** The secret as the key of this scheme. */
 export function ossV1Key(credentials: Credentials): PreparedKey {
   return secretKey('SHA-1', credentials);
-}
-
-/** A text under the secret, in base64. */
-export async function signOssV1Text(key: PreparedKey, text: string): Promise<string> {
-  return base64(await hmacText(key, text));
 }
 
 /** What a trace shows of it. */

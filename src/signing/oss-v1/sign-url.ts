@@ -1,12 +1,16 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
+import { hmacText } from '../hmac-text.js';
 import { isPresignable } from '../is-signable.js';
-import { objectUrl } from '../object-url.js';
+import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
+import { tokenEncoder } from '../token-encoder.js';
 import { unpresignable } from '../unsignable.js';
-import { ossV1Key, ossV1StringToSign, ossV1Trace, signOssV1Text } from './sign-text.js';
+import { ossV1Key, ossV1StringToSign, ossV1Trace } from './sign-text.js';
 
 /**
  * Presigns a URL by signature V1 of Alibaba Cloud OSS. It is being switched off: prefer `signOssV4Url`.
@@ -30,18 +34,14 @@ export async function signOssV1Url(
   const { method, location, key } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);
   const headers = lowerNames(request.headers);
-  const { securityToken: token } = credentials;
-  const query = { ...request.query, ...(token === undefined ? {} : { 'security-token': token }) };
+  const query = { ...request.query };
+  if (credentials.securityToken !== undefined) query['security-token'] = credentials.securityToken;
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const Signature = await signOssV1Text(signingKey, ossV1StringToSign(parts));
+  const signature = base64(await hmacText(signingKey, ossV1StringToSign(parts)));
+  const own = `OSSAccessKeyId=${encodeRfc3986(credentials.accessKeyId)}&Expires=${date}&Signature=${encodeRfc3986(signature)}`;
   return new UrlSigned(
-    objectUrl(location, key, {
-      ...query,
-      OSSAccessKeyId: credentials.accessKeyId,
-      Expires: date,
-      Signature,
-    }),
+    withParameters(objectUrl(location, key, query, tokenEncoder(credentials)), own),
     headers,
     expiresAt(context, credentials),
     () => ossV1Trace(parts),

@@ -1,4 +1,7 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { isSignable } from '../is-signable.js';
 import { objectPath } from '../object-path.js';
 import { HeaderSigned } from '../signed.js';
@@ -8,7 +11,7 @@ import { basicTime } from '../time-formats.js';
 import { unsignable } from '../unsignable.js';
 import { canonicalQuery } from '../v4/canonical-query.js';
 import { v4Scope } from '../v4/scope.js';
-import { signV4 } from '../v4/sign.js';
+import { v4StringToSign } from '../v4/string-to-sign.js';
 import { ossCanonicalRequest, ossResource, ossSignedHeaders, ossV4Trace } from './canonical-request.js';
 import { OSS_V4, UNSIGNED_PAYLOAD } from './variant.js';
 
@@ -57,7 +60,9 @@ export async function signOssV4Headers(
     query,
     ...ossSignedHeaders({ ...headers, host: location.host }, additionalHeaders),
   };
-  const { signature, stringToSign } = await signV4(scope, timestamp, ossCanonicalRequest(parts));
+  const digest = await hashText('SHA-256', ossCanonicalRequest(parts));
+  const stringToSign = v4StringToSign(scope, timestamp, digest);
+  const signature = hex(await hmacText(scope.signingKey, stringToSign));
   const additional = parts.additionalHeaders === '' ? '' : `AdditionalHeaders=${parts.additionalHeaders},`;
   headers.authorization = `${OSS_V4.algorithm} Credential=${scope.credential},${additional}Signature=${signature}`;
   return new HeaderSigned(

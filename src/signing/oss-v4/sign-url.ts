@@ -1,6 +1,9 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
+import { hashText } from '../hash-text.js';
+import { hmacText } from '../hmac-text.js';
 import { isPresignable } from '../is-signable.js';
 import { objectPath } from '../object-path.js';
 import { UrlSigned } from '../signed.js';
@@ -10,7 +13,7 @@ import { basicTime } from '../time-formats.js';
 import { unpresignable } from '../unsignable.js';
 import { canonicalQuery } from '../v4/canonical-query.js';
 import { v4Scope } from '../v4/scope.js';
-import { signV4 } from '../v4/sign.js';
+import { v4StringToSign } from '../v4/string-to-sign.js';
 import { ossCanonicalRequest, ossResource, ossSignedHeaders, ossV4Trace } from './canonical-request.js';
 import type { OssV4Context } from './sign-headers.js';
 import { OSS_V4 } from './variant.js';
@@ -56,7 +59,9 @@ export async function signOssV4Url(
   parameters.push(['x-oss-signature-version', OSS_V4.algorithm]);
   const query = canonicalQuery(Object.entries(request.query ?? {}), parameters, '');
   const parts = { method, resource: ossResource(location, key), query, ...signed };
-  const { signature, stringToSign } = await signV4(scope, timestamp, ossCanonicalRequest(parts));
+  const digest = await hashText('SHA-256', ossCanonicalRequest(parts));
+  const stringToSign = v4StringToSign(scope, timestamp, digest);
+  const signature = hex(await hmacText(scope.signingKey, stringToSign));
   return new UrlSigned(
     `${location.origin}${objectPath(location, key)}?${query}&x-oss-signature=${signature}`,
     headers,

@@ -1,3 +1,4 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
@@ -5,9 +6,10 @@ import { checkForm } from '../form/check-form.js';
 import { ANY_TIME, checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
 import { formSigningIssues } from '../form/form-signing-issues.js';
+import { hmacText } from '../hmac-text.js';
 import { objectPath } from '../object-path.js';
 import type { SignableForm, SignedForm, SigningContext } from '../signer.js';
-import { qingstorKey, signQingstorText } from './sign-text.js';
+import { qingstorKey } from './sign-text.js';
 
 const SIGNATURE_FIELDS = ['access_key_id', 'signature'];
 
@@ -27,7 +29,7 @@ const NEVER_ENDS: Issue = {
  *
  * @param form - Key and further fields. The key must not begin with `/`.
  * @param credentials - Long-lived keys: QingStor has no others.
- * @param _context - Not looked at: the form does not end.
+ * @param context - The time is not looked at: the form does not end.
  * @returns The URL to post to, the fields in order (the `file` goes last), and the warning that it never ends.
  * @throws ConfigError listing everything about the form that cannot be right, conditions among it.
  */
@@ -63,7 +65,7 @@ export async function signQingstorPolicy(
 ): Promise<SignedPolicy> {
   checkPolicy(policyText, credentials, ANY_TIME);
   const policy = encodePolicy(policyText);
-  return { policy, signature: await signQingstorText(qingstorKey(credentials), policy) };
+  return { policy, signature: base64(await hmacText(qingstorKey(credentials), policy)) };
 }
 
 function issuesForQingstor(form: SignableForm): Issue[] {

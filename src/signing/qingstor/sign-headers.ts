@@ -1,4 +1,6 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { hmacText } from '../hmac-text.js';
 import { isSignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
@@ -6,7 +8,7 @@ import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.j
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { httpTime } from '../time-formats.js';
 import { unsignable } from '../unsignable.js';
-import { qingstorKey, qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
+import { qingstorKey, qingstorStringToSign, qingstorTrace } from './sign-text.js';
 
 /**
  * Signs a request in its headers as QingStor wants it. QingStor has no temporary credentials, so these keys must not be
@@ -35,7 +37,7 @@ export async function signQingstorHeaders(
   const url = objectUrl(location, key, query);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signQingstorText(signingKey, qingstorStringToSign(parts));
+  const signature = base64(await hmacText(signingKey, qingstorStringToSign(parts)));
   headers.authorization = `QS ${credentials.accessKeyId}:${signature}`;
   return new HeaderSigned(url, headers, () => qingstorTrace(parts));
 }

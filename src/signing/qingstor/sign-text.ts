@@ -1,8 +1,6 @@
-import { base64 } from '../../crypto/encodings.js';
 import type { BucketLocation } from '../../model/bucket-location.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Credentials } from '../../model/credentials.js';
-import { hmacText } from '../hmac-text.js';
 import { encodeKey } from '../object-path.js';
 import type { PreparedKey } from '../prepared-key.js';
 import { shownHeader } from '../secret-headers.js';
@@ -25,23 +23,18 @@ export interface QingstorParts {
 }
 
 /** The string to sign. The path stands in it as it is sent, percent-encoded, with the bucket first. */
-export function qingstorStringToSign({ location, key, query, ...rest }: QingstorParts): string {
+export function qingstorStringToSign({ method, location, key, query, headers, date }: QingstorParts): string {
   const { bucket, bucketPath } = location;
   // A bucket in the path is `/photos`; one in the host has a path of its own, `/`.
   const tail = key === '' && bucketPath !== '' ? '' : `/${encodeKey(key)}`;
   const path = bucket === '' ? tail : `/${bucket}${tail}`;
   const resource = resourceWithQuery(path, query, isQingstorSubResource);
-  return stringToSign({ ...rest, prefix: 'x-qs-', resource });
+  return stringToSign({ method, headers, prefix: 'x-qs-', date, resource });
 }
 
 /** The secret as the key of this scheme. */
 export function qingstorKey(credentials: Credentials): PreparedKey {
   return secretKey('SHA-256', credentials);
-}
-
-/** A text under the secret, in base64. */
-export async function signQingstorText(key: PreparedKey, text: string): Promise<string> {
-  return base64(await hmacText(key, text));
 }
 
 /** What a trace shows of it. */

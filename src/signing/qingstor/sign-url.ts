@@ -1,12 +1,15 @@
+import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
+import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
+import { hmacText } from '../hmac-text.js';
 import { isPresignable } from '../is-signable.js';
-import { objectUrl } from '../object-url.js';
+import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { unpresignable } from '../unsignable.js';
-import { qingstorKey, qingstorStringToSign, qingstorTrace, signQingstorText } from './sign-text.js';
+import { qingstorKey, qingstorStringToSign, qingstorTrace } from './sign-text.js';
 
 /**
  * Presigns a URL as QingStor wants it. QingStor has no temporary credentials, so these keys must not be in a page: let a
@@ -34,14 +37,10 @@ export async function signQingstorUrl(
   const headers = lowerNames(request.headers);
   const signed = sortedHeaders(headers);
   const parts = { method, location, key, query: Object.entries(query), headers: signed, date };
-  const signature = await signQingstorText(signingKey, qingstorStringToSign(parts));
+  const signature = base64(await hmacText(signingKey, qingstorStringToSign(parts)));
+  const own = `access_key_id=${encodeRfc3986(credentials.accessKeyId)}&expires=${date}&signature=${encodeRfc3986(signature)}`;
   return new UrlSigned(
-    objectUrl(location, key, {
-      ...query,
-      access_key_id: credentials.accessKeyId,
-      expires: date,
-      signature,
-    }),
+    withParameters(objectUrl(location, key, query), own),
     headers,
     expiresAt(context, credentials),
     () => qingstorTrace(parts),

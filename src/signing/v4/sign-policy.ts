@@ -1,12 +1,13 @@
+import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import { checkPolicy } from '../form/check-policy.js';
 import { encodePolicy, type SignedPolicy } from '../form/encode-policy.js';
+import { hmacText } from '../hmac-text.js';
 import type { SigningContext } from '../signer.js';
 import { basicTime } from '../time-formats.js';
 import { type V4Scope, v4Scope } from './scope.js';
-import { signV4Text } from './sign.js';
 import type { V4Variant } from './variant.js';
 
 /** What a policy that somebody wrote is signed for: its day, and its region. */
@@ -17,7 +18,7 @@ export interface PolicyContext extends SigningContext {
 /** The policy of a form under the scope's key: what is signed is its base64. */
 export async function signV4Policy(scope: V4Scope, policyText: string): Promise<SignedPolicy> {
   const policy = encodePolicy(policyText);
-  return { policy, signature: await signV4Text(scope, policy) };
+  return { policy, signature: hex(await hmacText(scope.signingKey, policy)) };
 }
 
 /**

@@ -1,6 +1,7 @@
-import { ParseError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { sayWording, type Wording, worded } from '../../model/wording.js';
 import type { UnknownPart } from '../cors-codec.js';
 
 /** Of a document that is nothing but wrong, this many issues tell. */
@@ -17,14 +18,16 @@ export class ReadingNotes {
   }
 
   /** Notes a value that cannot be right, the first thousand of them. */
-  addIssue(path: string, value: unknown, message: string): void {
+  addIssue(path: string, value: unknown, message: string | Wording): void {
     if (this.issues.length >= MOST_ISSUES) return;
-    this.issues.push({ code: 'invalid', path, value: showValue(value), message });
+    const wording = typeof message === 'string' ? { text: message, values: [] } : message;
+    const said = sayWording(wording);
+    this.issues.push({ code: 'invalid', path, value: showValue(value), message: said, wording });
   }
 
   /** @throws ParseError when there is an issue. */
   refuseIssues(): void {
-    if (this.issues.length > 0) throw new ParseError('The CORS document cannot be read', this.issues);
+    if (this.issues.length > 0) throw wordedParseError(worded`The CORS document cannot be read`, this.issues);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CorsRule } from '../../model/cors-rule.js';
+import { worded } from '../../model/wording.js';
 import { join, type ReadingNotes } from './notes.js';
 import { isFields, readSeconds, readText, readTexts } from './read-fields.js';
 
@@ -28,7 +29,7 @@ export function readRule(
     const first = field === undefined ? undefined : found.get(field);
     if (field === undefined) notes.addUnknown(path, name);
     else if (first === undefined) found.set(field, { value, path: join(path, name) });
-    else notes.addIssue(join(path, name), value, `says again what ${first.path} says: leave one out`);
+    else notes.addIssue(join(path, name), value, worded`says again what ${first.path} says: leave one out`);
   }
   const read = <Value>(
     field: keyof CorsRule,

@@ -1,5 +1,6 @@
 import type { CorsRule } from '../../model/cors-rule.js';
-import { ParseError } from '../../model/errors.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { worded } from '../../model/wording.js';
 import { parseXml } from '../../xml/parse-xml.js';
 import type { XmlElement } from '../../xml/xml-element.js';
 import type { CorsReading, HeldParts } from '../cors-codec.js';
@@ -20,7 +21,7 @@ export async function readCorsXml(document: string, holds: HeldParts): Promise<C
 /** The same of XML that was parsed already. */
 export function readCorsElements(parsed: XmlElement, holds: HeldParts): CorsReading {
   if (!Object.hasOwn(parsed, 'CORSConfiguration'))
-    throw new ParseError('Not a CORS configuration: the root element is not CORSConfiguration');
+    throw wordedParseError(worded`Not a CORS configuration: the root element is not ${'CORSConfiguration'}`);
   const spelling: RuleSpelling = holds.id
     ? XML_SPELLING
     : new Map([...XML_SPELLING].filter(([, field]) => field !== 'id'));

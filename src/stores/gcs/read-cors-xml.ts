@@ -1,5 +1,6 @@
 import type { CorsRule } from '../../model/cors-rule.js';
-import { ParseError } from '../../model/errors.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { worded } from '../../model/wording.js';
 import { withOneHeaderList } from '../../rules/one-header-list.js';
 import { parseXml } from '../../xml/parse-xml.js';
 import type { XmlElement } from '../../xml/xml-element.js';
@@ -32,7 +33,7 @@ export async function readGcsCorsXml(document: string): Promise<CorsReading> {
 /** The same of XML that was parsed already. */
 export function readGcsCorsElements(parsed: XmlElement): CorsReading {
   if (!Object.hasOwn(parsed, 'CorsConfig'))
-    throw new ParseError('Not a CORS configuration: the root element is not CorsConfig');
+    throw wordedParseError(worded`Not a CORS configuration: the root element is not ${'CorsConfig'}`);
   const notes = new ReadingNotes();
   const rules: CorsRule[] = [];
   for (const [name, value] of namedParts(parsed.CorsConfig?.[0], '', notes)) {

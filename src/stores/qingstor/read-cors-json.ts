@@ -1,5 +1,6 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
-import { ParseError } from '../../model/errors.js';
+import { wordedParseError } from '../../model/worded-parse-error.js';
+import { worded } from '../../model/wording.js';
 import type { CorsReading } from '../cors-codec.js';
 import { ReadingNotes } from '../cors-reading/notes.js';
 import { isFields, readText } from '../cors-reading/read-fields.js';
@@ -25,12 +26,12 @@ export const QINGSTOR_SPELLING: RuleSpelling = new Map([
  */
 export function readCorsJson(document: string): CorsReading {
   if (document.length > MAX_CHARACTERS)
-    throw new ParseError(`JSON of ${document.length} characters: at most ${MAX_CHARACTERS} are read`);
+    throw wordedParseError(worded`JSON of ${document.length} characters: at most ${MAX_CHARACTERS} are read`);
   const notes = new ReadingNotes();
   let rules: CorsConfiguration['rules'] = [];
   let responseVary: boolean | undefined;
   const root = parse(document);
-  if (!isFields(root)) throw new ParseError('Not a CORS configuration: the document is no object');
+  if (!isFields(root)) throw wordedParseError(worded`Not a CORS configuration: the document is no object`);
   for (const [name, value] of Object.entries(root)) {
     if (name === 'resp_vary') responseVary = readRespVary(value, name, notes);
     else if (name !== 'cors_rules') notes.addUnknown('', name);
@@ -58,6 +59,6 @@ function parse(document: string): unknown {
   try {
     return JSON.parse(document);
   } catch (error) {
-    throw new ParseError('Not a CORS configuration: the document is no JSON', [], { cause: error });
+    throw wordedParseError(worded`Not a CORS configuration: the document is no JSON`, [], { cause: error });
   }
 }

@@ -298,6 +298,23 @@ describe('what is not understood', () => {
     const { wasThere } = await applyCors(bucket, await planCors(bucket, FIRST), { timing });
     expect(wasThere).toBe(true);
   });
+
+  it('is not there any more after a deletion, though no rule in it was understood', async () => {
+    const methods: string[] = [];
+    const { bucket } = bucketWith(({ init }) => {
+      methods.push(init.method ?? 'GET');
+      if (init.method === 'DELETE') return new Response(null, { status: 204 });
+      return methods.includes('DELETE')
+        ? new Response(NONE, { status: 404 })
+        : new Response('<CORSConfiguration><NewRule/></CORSConfiguration>');
+    });
+    const plan = await planCors(bucket, { rules: [] });
+    const refused = await thrownBy(applyCors(bucket, plan, { timing }));
+    expect(refused).toMatchObject({ code: 'ERR_CONFIG', issues: [{ path: 'NewRule' }] });
+    expect(methods).not.toContain('DELETE');
+    expect(await applyCors(bucket, plan, { timing, allowLoss: true })).toMatchObject({ wasThere: false });
+    expect(methods).toContain('DELETE');
+  });
 });
 
 describe('what takes a change back', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucket } from '../../../src/client/create-bucket.js';
 import * as node from '../../../src/node/index.js';
 import { ceph } from '../../../src/stores/ceph.js';
@@ -20,10 +20,15 @@ const STORES: Readonly<Record<string, readonly Store[]>> = {
   oss: [oss, ossV1],
   cos: [cos],
   qingstor: [qingstor],
+  ceph: [ceph],
 };
 const DIALECTS = Object.values(node).filter(
   (value): value is node.Dialect => typeof value === 'object' && 'readOperation' in value,
 );
+
+it('no dialect is left out', () => {
+  expect(DIALECTS.map(({ name }) => name).sort()).toEqual(Object.keys(STORES).sort());
+});
 
 describe.each(
   DIALECTS.flatMap((dialect) =>

@@ -1,7 +1,7 @@
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignLists } from '../../../src/cors/plan/line-diff.js';
+import { alignLists } from '../../../src/cors/plan/align-lists.js';
 import { unifiedDiff } from '../../../src/cors/plan/unified-diff.js';
 
 const text = fc
@@ -45,7 +45,7 @@ it('alignLists keeps a longest common subsequence', () => {
   const letters = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 });
   fc.assert(
     fc.property(letters, letters, (first, second) => {
-      const pairs = alignLists(first, second, (a, b) => a === b);
+      const pairs = alignLists(first, second);
       const kept = pairs.filter(([i, j]) => i >= 0 && j >= 0);
       for (const [i, j] of kept) expect(first[i]).toBe(second[j]);
       expect(pairs.map(([i]) => i).filter((i) => i >= 0)).toEqual(first.map((_, index) => index));

@@ -12,9 +12,13 @@ import { r2 } from '../../../src/stores/r2.js';
 import { spaces } from '../../../src/stores/spaces.js';
 import type { RuledStore } from '../../../src/stores/store.js';
 
-/** A configuration that people posted as broken. Hosts are changed; what is wrong is not. */
+/**
+ * A configuration that people posted as broken. Hosts are changed; what is wrong is not. Of each the public thread was read, and
+ * the finding is what it ended with: what its author, or whoever answered, said was wrong, or the change that was merged for it.
+ */
 export interface Posted {
   readonly file: string;
+  /** The address of the thread. */
   readonly thread: string;
   /** `quoted`: the document stands in the thread. `described`: the thread tells, or shows a picture of, what was configured. */
   readonly document: 'quoted' | 'described';
@@ -28,6 +32,7 @@ export interface Posted {
 }
 
 const APP = 'https://app.example.com';
+/** `owner/name#1` is an issue, `owner/name/pull/1` a pull request. */
 const github = (thread: string) => `https://github.com/${thread.replace('#', '/issues/')}`;
 const put = (origin: string, ...headers: string[]): WantedCors => ({
   requests: [{ origin, method: 'PUT', headers }],
@@ -72,7 +77,7 @@ export const POSTED: readonly Posted[] = [
   ]),
   posted(
     'options-by-default.xml',
-    'noobaa/noobaa-core#9011',
+    'noobaa/noobaa-core/pull/9011',
     'described',
     aws,
     {},
@@ -182,7 +187,7 @@ export const POSTED: readonly Posted[] = [
   ),
   posted(
     'second-rule-of-an-origin.xml',
-    'ceph/ceph#69190',
+    'ceph/ceph/pull/69190',
     'described',
     ceph,
     put(APP),
@@ -219,7 +224,7 @@ export const POSTED: readonly Posted[] = [
   ),
   posted(
     'response-header-missing.json',
-    'hashicorp/terraform-provider-google#20330',
+    'hashicorp/terraform-provider-google/pull/20330',
     'described',
     gcs,
     put(APP, 'content-type'),
@@ -228,7 +233,7 @@ export const POSTED: readonly Posted[] = [
   ),
   posted(
     'acl-header.xml',
-    'livewire/livewire#6950',
+    'livewire/livewire/pull/6950',
     'described',
     spaces,
     put(APP, 'content-type', 'x-amz-acl'),
@@ -274,8 +279,8 @@ export const POSTED: readonly Posted[] = [
   ),
   posted(
     'native-operations.json',
-    'jeygeethan/activestorage-backblaze#4',
-    'quoted',
+    'mattwelke/upload-file-to-backblaze-b2-from-browser-example#170',
+    'described',
     b2,
     {},
     'operations of the native interface allow nothing by the S3 one',
@@ -292,7 +297,7 @@ export const POSTED: readonly Posted[] = [
   ),
   posted(
     'second-allow-origin.json',
-    'hackclub/cdn#100',
+    'hackclub/cdn/pull/100',
     'described',
     r2,
     { addsCorsHeaders: true },
@@ -319,14 +324,13 @@ export const POSTED: readonly Posted[] = [
     ['cors.rules.not-per-bucket', '1'],
   ),
   posted(
-    'origin-as-a-header.json',
-    'decocms/studio#1204',
-    'quoted',
-    r2,
-    put(APP, 'content-type', 'x-amz-meta-owner'),
-    'signed metadata headers were not allowed',
-    ['cors.header.forbidden', '"origin"'],
-    ['cors.wanted.header', '"x-amz-meta-owner"'],
+    'large-file-etag.xml',
+    'rockuw/oss-in-browser#11',
+    'described',
+    oss,
+    MULTIPART,
+    'files above 100 KB go in parts, for which ETag must be exposed',
+    ['cors.wanted.etag', '"ETag"'],
   ),
   posted(
     'port-left-out.json',

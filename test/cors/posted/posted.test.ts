@@ -17,6 +17,8 @@ describe('what people posted as broken', () => {
     const files = readdirSync(HERE).filter((file) => /\.(xml|json)$/.test(file));
     expect(POSTED.map(({ file }) => file).sort()).toEqual(files.sort());
     expect(new Set(POSTED.map(({ thread }) => thread)).size).toBe(POSTED.length);
+    for (const { thread } of POSTED)
+      expect(thread).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(issues|pull)\/\d+$/);
     expect(POSTED.length).toBeGreaterThanOrEqual(30);
   });
 

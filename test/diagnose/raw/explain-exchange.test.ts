@@ -11,6 +11,7 @@ import type { CorsRule } from '../../../src/model/cors-rule.js';
 import type { Confidence, Diagnosis } from '../../../src/model/diagnosis.js';
 import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
 import { ceph } from '../../../src/stores/ceph.js';
+import { cos } from '../../../src/stores/cos.js';
 import { gcs } from '../../../src/stores/gcs.js';
 import { s3 } from '../../../src/stores/s3.js';
 import type { Store } from '../../../src/stores/store.js';
@@ -267,6 +268,14 @@ describe('explainExchange', () => {
   it('offers a rule to add for what the rules refuse, and none for what they do not', async () => {
     expect((await explainExchange(refused)).repairs[0]?.kind).toBe('new-rule');
     expect((await explainExchange(asked(cors('foo')))).repairs).toEqual([]);
+  });
+
+  it('keeps in a repair what stands beside the rules', async () => {
+    const rules = [rule({ allowedMethods: ['GET'] })];
+    const known = { store: cos, rules: { rules, responseVary: true } };
+    const { code, repairs, responseVary, rules: looked } = await explainExchange(refused, known);
+    expect([code, looked, responseVary]).toEqual(['pre.method', rules, true]);
+    expect(repairs.map(({ document }) => document.includes('<ResponseVary>true'))).toEqual([true, true]);
   });
 });
 

@@ -72,6 +72,23 @@ describe('readHar', () => {
     );
   });
 
+  it('finds the origin of a page that sends no referrer in the file itself', () => {
+    const document = (page: string, url: string) => ({
+      pageref: page,
+      startedDateTime: '2025-12-31T23:59:59.000Z',
+      request: { method: 'GET', url, headers: [] },
+      response: { status: 200, headers: [] },
+      _resourceType: 'document',
+    });
+    const { request, ...rest } = putEntry(0);
+    const bare = { ...rest, request: { ...request, headers: headers({ Referer: '' }) } };
+    const documents = [document('p1', 'https://other.example/'), document('p2', `${ORIGIN}/a`)];
+    const [found] = readHar(harOf(...documents, { ...bare, pageref: 'p2' })).exchanges;
+    expect(found?.request.origin).toBe(ORIGIN);
+    // Nobody knows which page it was.
+    expect(readHar(harOf(...documents, bare)).exchanges).toEqual([]);
+  });
+
   it('follows redirects', () => {
     const hop = putEntry(307, {
       redirectURL: 'https://b.example/a',

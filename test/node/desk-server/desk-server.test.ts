@@ -222,6 +222,21 @@ describe('a change that is taken back', () => {
     expect(await rulesOf(owner)).toEqual([RULE]);
   });
 
+  it('is asked for until the store answers by it', async () => {
+    await apply(OLD);
+    const { undo: change } = JSON.parse((await apply(NEW)).text) as { undo: object };
+    const ask = async () => JSON.parse((await post('/verify?store=s3', JSON.stringify(change))).text);
+    expect(await ask()).toEqual({ verified: true, pending: 0 });
+    try {
+      // As a store in which the change has not come everywhere yet.
+      local.faults.set([{ code: 'pre.no-config' }]);
+      expect(await ask()).toEqual({ verified: false, pending: 1 });
+    } finally {
+      local.faults.set([]);
+    }
+    expect((await post('/verify?store=s3', JSON.stringify({ applied: 7 }))).status).toBe(400);
+  });
+
   it('takes all rules away for an empty document', async () => {
     await apply(OLD);
     expect((await apply('')).status).toBe(200);

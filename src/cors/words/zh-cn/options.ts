@@ -15,4 +15,11 @@ export const OPTION_WORDS: CodeWords = {
     '不能在表单中签名，表单只能上传：“form-upload”',
   'must be a header that HTTP can carry': '必须是 HTTP 能够传送的头',
   'must be false: the store knows no temporary credentials': '必须为 false：该存储没有临时凭证',
+  'must be an array of {0}': '必须是数组，可用的有 {0}',
+  'must be an object of names and values': '必须是由名称和值组成的对象',
+  'must be a whole number of seconds, 0 or more': '必须是不小于 0 的整数秒',
+  'cannot be: {0}': '不可能：{0}',
+  'cannot be: this store answers requests about rules without CORS headers, so no page can; use a server':
+    '不可能：该存储对有关规则的请求不返回 CORS 头，任何页面都做不到；请用服务器',
+  "cannot be told: the store's CORS documents are not known here": '无从得知：这里不了解该存储的 CORS 文档',
 };

@@ -69,6 +69,8 @@ export const WANTED_WORDS: Readonly<Record<WantedCode, CodeWords>> = {
       '将无法再管理这些规则：加上 allowLockOut: true 仍可执行',
   },
   'cors.wanted.unmanageable': {
+    'MinIO keeps no CORS rules for a bucket: set MINIO_API_CORS_ALLOW_ORIGIN (or `mc admin config set ALIAS api cors_allow_origin=…`) on the server, for all buckets. For MinIO AIStor, which keeps them, use the store `s3`.':
+      'MinIO 不为单个存储桶保存 CORS 规则：请在服务器上为全部存储桶设置 MINIO_API_CORS_ALLOW_ORIGIN（或 `mc admin config set ALIAS api cors_allow_origin=…`）。MinIO AIStor 会保存规则，请用存储 `s3`。',
     'cannot be managed by a page: this store answers requests about them without CORS headers; use a server':
       '页面无法管理：该存储对有关规则的请求不返回 CORS 响应头；请用服务器',
     'cannot be managed by a page: this store has no calls about the rules of a bucket':

@@ -1,7 +1,8 @@
 import { CAUSE_FACTS } from '../../../explain/cause-facts.js';
 import type { Diagnosis } from '../../../model/diagnosis.js';
-import { ParseError } from '../../../model/errors.js';
 import type { Issue } from '../../../model/issue.js';
+import { wordedParseError } from '../../../model/worded-parse-error.js';
+import { worded } from '../../../model/wording.js';
 import { checkRuleShape } from '../../../rules/check-rule-shape.js';
 import { asRecord } from './read-exchanges.js';
 
@@ -61,7 +62,19 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
   ),
   evidence: listOf(
     recordOf({
-      kind: oneOf('page', 'reach', 'preflight', 'signature', 'rules', 'redirect', 'answer', 'kept', 'fresh'),
+      kind: oneOf(
+        'page',
+        'reach',
+        'preflight',
+        'signature',
+        'rules',
+        'redirect',
+        'answer',
+        'kept',
+        'fresh',
+        'status',
+        'cookies',
+      ),
       method: isText,
       headers: listOf(isText),
       passed: orNull(isTruth),
@@ -72,6 +85,7 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
     }),
   ),
   rules: orNull(isRules),
+  responseVary: orAbsent(isTruth),
   ruleVerdicts: listOf(recordOf({ index: isNumber, id: orAbsent(isText), fails: grants, nearest: isTruth })),
   repairs: listOf(
     recordOf({ kind: isText, rules: isRules, changedRule: isNumber, grants, document: isText, json: isText }),
@@ -96,7 +110,7 @@ export function readDiagnosis(text: string): Diagnosis {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new ParseError('This is no diagnosis', [
+    throw wordedParseError(worded`This is no diagnosis`, [
       issue('', `text of ${text.length} characters`, 'must be JSON: JSON.stringify(diagnosis)'),
     ]);
   }
@@ -106,10 +120,11 @@ export function readDiagnosis(text: string): Diagnosis {
     .map(([name]) =>
       issue(name, given[name] === undefined ? 'absent' : typeof given[name], 'is not what a diagnosis has'),
     );
-  if (issues.length > 0) throw new ParseError('This is no diagnosis', issues);
+  if (issues.length > 0) throw wordedParseError(worded`This is no diagnosis`, issues);
   return value as Diagnosis;
 }
 
 function issue(path: string, value: string, message: string): Issue {
-  return { code: value === 'absent' ? 'missing' : 'invalid', path, value, message };
+  const wording = { text: message, values: [] };
+  return { code: value === 'absent' ? 'missing' : 'invalid', path, value, message, wording };
 }

@@ -12,7 +12,8 @@ export interface ReadExchanges {
 
 /** Something in a recording that cannot be read. @param value - What is there, without anything that may be secret. */
 export function unread(path: string, value: string, message: string): Issue {
-  return { code: value === 'absent' ? 'missing' : 'invalid', path, value, message };
+  const wording = { text: message, values: [] };
+  return { code: value === 'absent' ? 'missing' : 'invalid', path, value, message, wording };
 }
 
 /**

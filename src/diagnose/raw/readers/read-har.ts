@@ -27,6 +27,10 @@ interface Entry {
   readonly failure: string;
   readonly servedBy: NonNullable<RawExchange['servedBy']>;
   readonly redirectUrl: string;
+  /** Names the page that asked. Empty: nobody knows which. */
+  readonly page: string;
+  /** Whether this is the page itself. */
+  readonly isDocument: boolean;
 }
 
 /**
@@ -114,6 +118,8 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Ent
           ? 'browser-cache'
           : 'network',
     redirectUrl: asText(response.redirectURL),
+    page: asText(given.pageref),
+    isDocument: given._resourceType === 'document',
   };
 }
 
@@ -151,10 +157,9 @@ function toExchange(hops: readonly Entry[], entries: readonly Entry[], used: Set
   if (first === undefined || last === undefined) return null;
   const preflights = hops.map((hop) => preflightOf(hop, entries, used));
   // Of a request that was refused Chrome shows no more than what the page gave, so that who asked tells the origin.
-  const referrer =
-    last.response === null ? parseUrl(headerValue(first.headers, 'referer') ?? '')?.origin : undefined;
+  const asker = last.response === null ? askerOf(first, entries) : undefined;
   const origin =
-    headerValue(first.headers, 'origin') ?? headerValue(preflights[0]?.headers ?? [], 'origin') ?? referrer;
+    headerValue(first.headers, 'origin') ?? headerValue(preflights[0]?.headers ?? [], 'origin') ?? asker;
   // Without Origin it is within the page's own origin, or no matter of CORS.
   if (origin === undefined || origin === parseUrl(first.url)?.origin) return null;
   for (const preflight of preflights) if (preflight !== undefined) used.add(preflight);
@@ -183,6 +188,15 @@ function toExchange(hops: readonly Entry[], entries: readonly Entry[], used: Set
     failure: failureOf(preflight, last),
     servedBy: last.servedBy,
   };
+}
+
+/** The origin of the page that asked, by its referrer; a page that sends none stands in the file itself. */
+function askerOf({ headers, page, startedMs }: Entry, entries: readonly Entry[]): string | undefined {
+  const referrer = parseUrl(headerValue(headers, 'referer') ?? '')?.origin;
+  const document = entries
+    .filter((other) => other.isDocument && page !== '' && other.page === page && other.startedMs <= startedMs)
+    .at(-1);
+  return referrer ?? (document && parseUrl(document.url)?.origin);
 }
 
 /** Same address, not later, asking for this method: of several the nearest before. */

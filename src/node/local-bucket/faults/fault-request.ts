@@ -1,6 +1,7 @@
 import { ConfigError } from '../../../model/errors.js';
 import type { Issue } from '../../../model/issue.js';
 import { showValue } from '../../../model/show-value.js';
+import { sayWording, type Wording, worded } from '../../../model/wording.js';
 import { ALL_FAULTS } from './all-faults.js';
 import type { Fault, FaultSettings } from './fault.js';
 
@@ -53,14 +54,14 @@ function requestIssues(request: unknown, path: string): Issue[] {
   const fault = ALL_FAULTS.find(({ code }) => code === given.code);
   if (fault === undefined) {
     const codes = ALL_FAULTS.map(({ code }) => code).join(', ');
-    return [invalid(`${path}.code`, given.code, `must be one of ${codes}`)];
+    return [invalid(`${path}.code`, given.code, worded`must be one of ${codes}`)];
   }
   const common = fault.isOfServer === true ? ['code'] : ['code', ...OF_EXCHANGES];
   const known = [...common, ...Object.keys(fault.settings)];
   return Object.entries(given).flatMap(([name, value]) => {
     const here = `${path}.${name}`;
     if (!known.includes(name) && value !== undefined)
-      return [invalid(here, value, `is not known: ${fault.code} takes ${known.join(', ')}`)];
+      return [invalid(here, value, worded`is not known: ${fault.code} takes ${known.join(', ')}`)];
     return value === undefined || name === 'code'
       ? []
       : settingIssues(here, name, value, fault.settings[name]);
@@ -75,19 +76,19 @@ function settingIssues(path: string, name: string, value: unknown, standard: unk
   if (wanted === 'number') {
     const most = name === 'status' ? 599 : 1e9;
     const fits = isCount(value, least) && Number(value) <= most;
-    return fits ? [] : [invalid(path, value, `must be a whole number from ${least} to ${most}`)];
+    return fits ? [] : [invalid(path, value, worded`must be a whole number from ${least} to ${most}`)];
   }
   // It becomes a header of an answer.
   const fits = typeof value === wanted && (typeof value !== 'string' || /^[\x20-\x7e]*$/.test(value));
-  return fits
-    ? []
-    : [invalid(path, value, `must be a ${wanted}${wanted === 'string' ? ' of printable ASCII' : ''}`)];
+  const message = wanted === 'string' ? 'must be a string of printable ASCII' : 'must be a boolean';
+  return fits ? [] : [invalid(path, value, message)];
 }
 
 function isCount(value: unknown, least: number): boolean {
   return Number.isSafeInteger(value) && Number(value) >= least;
 }
 
-function invalid(path: string, value: unknown, message: string): Issue {
-  return { code: 'invalid', path, value: showValue(value), message };
+function invalid(path: string, value: unknown, message: string | Wording): Issue {
+  const wording = typeof message === 'string' ? { text: message, values: [] } : message;
+  return { code: 'invalid', path, value: showValue(value), message: sayWording(wording), wording };
 }

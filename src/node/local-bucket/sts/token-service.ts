@@ -19,6 +19,7 @@ export interface TokenQuestion {
  * that names no action is a page's to its own backend: it is not signed, and answered by what such a backend passes on.
  */
 export interface TokenService {
+  /** For people. */
   readonly title: string;
   /**
    * What is asked for; what a request without an action leaves out has defaults.
@@ -31,6 +32,8 @@ export interface TokenService {
   readonly authenticate: (question: TokenQuestion, access: Access) => AccessKey | null;
   /** What the vendor says to who may not ask. */
   readonly notPermitted: (roleArn: string) => ServiceError;
+  /** The vendor's answer with the keys of a role that was assumed. */
   readonly answer: (role: AssumedRole, question: TokenQuestion, now: Date) => Answer;
+  /** The vendor's answer to who gets none. */
   readonly refuse: (error: ServiceError, requestId: string, question: TokenQuestion) => Answer;
 }

@@ -1,5 +1,5 @@
-import type { DiagnosisCode } from '../../model/diagnosis-code.js';
-import type { RuleStore } from '../../rules/compile-rules.js';
+import type { DiagnosisCode } from '../model/diagnosis-code.js';
+import type { RuleStore } from '../rules/compile-rules.js';
 
 /**
  * Whether a refusal that looks like this code may come from a rule that hides the right one: on a store that takes the first

@@ -1,0 +1,59 @@
+import type { HeaderEntry } from '../../model/cors-exchange.js';
+import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
+import type { Bucket } from '../../transport/bucket.js';
+import { preflightCommand } from '../decide-command.js';
+import { harmlessUrl } from '../harmless-url.js';
+import type { Page } from '../page.js';
+import { viaOnce } from '../via-once.js';
+
+type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided' | 'conflicts'>;
+
+/**
+ * Asks for what passes without cookies once more with them, as the page sends it. Where that is refused each of three times,
+ * it is for the cookies; and where the origin `null` passes, most likely because every origin does.
+ *
+ * @returns `null`: it passes with cookies too, or it cannot be told.
+ * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
+ */
+export async function checkCredentialsMode(
+  stage: { readonly page: Page; readonly bucket: Bucket; readonly key: string },
+  sent: Diagnosis['request'],
+  headers: readonly HeaderEntry[],
+  note: (evidence: Evidence) => void,
+): Promise<Finding | null> {
+  const { page } = stage;
+  const { method } = sent;
+  const send = async (): Promise<boolean | null> => {
+    const url = harmlessUrl(stage, method);
+    const probe = { method, url, headers, isSimple: !sent.needsPreflight, withCredentials: true };
+    const { kind, answer, durationMs } = await page.sendOnce(probe);
+    const passed =
+      kind === 'answer' || kind === 'redirect' ? true : kind === 'failed' || kind === 'hidden' ? false : null;
+    const status = answer === null ? {} : { status: answer.status };
+    const names = headers.map(([name]) => name);
+    note({ kind: 'cookies', method, headers: names, passed, via: viaOnce(kind), durationMs, ...status });
+    return passed;
+  };
+  if ((await send()) !== false) return null;
+  const again = await Promise.all([send(), send()]);
+  if (again.some((passed) => passed !== false)) return null;
+  const look = (await page.look?.()) ?? null;
+  const fromNull =
+    (await look?.sendFromNull({ method: 'GET', url: harmlessUrl(stage, 'GET'), mode: 'cors' })) ?? null;
+  if (fromNull === 'answer' || fromNull === 'failed') {
+    const passed = fromNull === 'answer';
+    const via = passed ? 'readable' : 'error';
+    note({ kind: 'preflight', method: 'GET', headers: [], passed, via, origin: 'null' });
+  }
+  const [code, other] =
+    fromNull === 'answer'
+      ? (['pre.cred-wildcard', 'pre.cred-missing'] as const)
+      : (['pre.cred-missing', 'pre.cred-wildcard'] as const);
+  return {
+    code,
+    stage: sent.needsPreflight ? 'preflight' : 'response',
+    confidence: 'strong',
+    undecided: { candidates: [code, other], command: preflightCommand(sent) },
+    conflicts: [],
+  };
+}

@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { apiReports } from '../../tools/api-reports.mjs';
+
+describe('the public face', () => {
+  it('is what was reviewed, and says so of each entry', { timeout: 120_000 }, () => {
+    const { reports, complaints } = apiReports();
+    expect(complaints).toEqual([]);
+    const how = 'run `npm run build` and `npm run api`, and have what changed in api/ reviewed';
+    expect(readdirSync('api').sort(), how).toEqual([...reports.keys()].sort());
+    for (const [file, report] of reports)
+      expect(report, `api/${file} differs: ${how}`).toBe(readFileSync(`api/${file}`, 'utf8'));
+  });
+});
