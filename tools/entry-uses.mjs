@@ -46,18 +46,19 @@ export const ENTRY_USES = [
     title: 'diagnose, without rules',
     code: bundled({ diagnose: ['diagnose'] }),
     askedBytes: 14_000,
+    ratchetBytes: 14_500,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 26_500,
+    ratchetBytes: 26_900,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 44_800,
+    ratchetBytes: 45_600,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
@@ -74,8 +75,8 @@ export const ENTRY_USES = [
  * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
  */
 export const SCRIPT_SIZES = [
-  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 96_000 },
-  { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_700 },
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 98_800 },
+  { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_900 },
 ];
 
 function signing(entry, headers, url, own) {

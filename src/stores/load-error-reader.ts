@@ -1,7 +1,8 @@
 import type { StoreErrorAnswer } from '../model/errors.js';
+import type { SigningStore } from './store.js';
 
 /** Reads the body of an error answer, as `SigningStore` has it. */
-export type ErrorReader = (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
+export type ErrorReader = SigningStore['readError'];
 
 const NOTHING_TOLD: StoreErrorAnswer = { kind: 'other', serviceCode: '', serviceMessage: '' };
 

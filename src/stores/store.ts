@@ -1,9 +1,9 @@
 import type { Addressing } from '../model/bucket-location.js';
+import type { StoreErrorAnswer } from '../model/errors.js';
 import type { RuleSemantics } from '../rules/rule-semantics.js';
 import type { Signer } from '../signing/signer.js';
 import type { CorsCodec } from './cors-codec.js';
 import type { CorsLimits } from './cors-limits.js';
-import type { ErrorReader } from './load-error-reader.js';
 
 /** What is known of a kind of object storage to send it signed requests: enough for uploads and downloads. */
 export interface SigningStore {
@@ -16,7 +16,7 @@ export interface SigningStore {
   readonly endpointOf?: (region: string) => string;
   readonly signer: Signer;
   /** Reads the body of an error answer. */
-  readonly readError: ErrorReader;
+  readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
 }
 
 /** A store of which is known how it reads CORS rules, and which it takes. */
