@@ -9,13 +9,14 @@ const { name, version, license, dependencies } = JSON.parse(readFileSync('packag
 const inlined = Object.entries(dependencies)
   .map((entry) => entry.join(' '))
   .join(', ');
+const ownBanner = `/*! ${name} ${version} | ${license} */`;
 const banner = `/*! ${name} ${version} | ${license} | holds ${inlined}, both MIT */`;
 
 // Debian, old proxies and many test servers send scripts without a charset: a page then reads them as windows-1252, and
 // one regular expression of the XML parser no longer compiles. So every classic script is ASCII only.
 const ascii = { ascii_only: true, comments: /^!/ };
 const readable = terser({ compress: false, mangle: false, format: { ...ascii, beautify: true } });
-const small = terser({ compress: { passes: 2 }, format: ascii });
+const small = terser({ compress: { passes: 3, ecma: 2020 }, format: ascii });
 // The browsers that the desk is for know modules, and all that came before them.
 // Modules are read as UTF-8, whatever a server says.
 const smallModule = terser({
@@ -36,16 +37,46 @@ function compilerMaps() {
   };
 }
 
-const plugins = [compilerMaps(), nodeResolve({ browser: true }), commonjs()];
+const UNREACHED = `function unreached() { throw new Error('not in this bundle'); }\n`;
 
-const umd = {
-  format: 'umd',
-  name: 'BucketPreflight',
-  exports: 'named',
-  banner,
-  sourcemap: true,
-  inlineDynamicImports: true,
+/**
+ * What the XML parser brings and src/xml never reaches, as it refuses document types, and reads texts as texts and all of
+ * them: half of the parser's bytes. A bundle is all one file and need not carry it. Reaching it would throw.
+ */
+const UNREACHED_OF_PARSER = {
+  // Reads document types, and judges the entities that one declares.
+  './DocTypeReader.js': 'export default class { setXmlVersion() {} readDocType() { unreached(); } }',
+  'is-unsafe': 'export { unreached as isUnsafe }; export const HTML = [], XML = [];',
+  // Makes numbers of texts.
+  strnum: 'export default unreached;',
+  // Paths of elements that are to be left as they are.
+  './Expression.js': 'export default unreached;',
+  './ExpressionSet.js': 'export default class { size = 0; }',
 };
+
+/** Leaves out of a bundle what `UNREACHED_OF_PARSER` names. */
+function withoutUnreached() {
+  const mark = '\0unreached:';
+  return {
+    name: 'without-unreached',
+    resolveId(source, importer) {
+      if (!Object.hasOwn(UNREACHED_OF_PARSER, source)) return null;
+      return /node_modules\/(fast-xml-parser|path-expression-matcher)\//.test(importer)
+        ? `${mark}${source}`
+        : null;
+    },
+    load(id) {
+      return id.startsWith(mark) ? UNREACHED + UNREACHED_OF_PARSER[id.slice(mark.length)] : null;
+    },
+  };
+}
+
+const plugins = [compilerMaps(), nodeResolve({ browser: true }), commonjs()];
+const bundlePlugins = [withoutUnreached(), ...plugins];
+
+const bundle = { banner, sourcemap: true, inlineDynamicImports: true };
+// A second script adds what it has to the same global.
+const umd = { ...bundle, format: 'umd', name: 'BucketPreflight', exports: 'named', extend: true };
 
 /** Files that need no building, each without its comments and the space that is for readers. */
 const COPIED = {
@@ -140,19 +171,26 @@ function chunkOf(id) {
 export default [
   {
     input: 'dist/esm/index.js',
-    plugins,
+    plugins: bundlePlugins,
+    output: { ...bundle, file: 'dist/bucket-preflight.mjs', format: 'es', plugins: [readable] },
+  },
+  {
+    input: 'dist/esm/entries/script.js',
+    plugins: bundlePlugins,
     output: [
-      {
-        file: 'dist/bucket-preflight.mjs',
-        format: 'es',
-        banner,
-        sourcemap: true,
-        inlineDynamicImports: true,
-        plugins: [readable],
-      },
       { ...umd, file: 'dist/bucket-preflight.umd.js', plugins: [readable] },
       { ...umd, file: 'dist/bucket-preflight.umd.min.js', plugins: [small] },
     ],
+  },
+  {
+    input: 'dist/esm/entries/script-zh-cn.js',
+    plugins,
+    output: {
+      ...umd,
+      file: 'dist/bucket-preflight.zh-CN.umd.min.js',
+      banner: ownBanner,
+      plugins: [small],
+    },
   },
   {
     input: 'build/demo/main.js',

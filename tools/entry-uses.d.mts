@@ -11,6 +11,11 @@ export interface EntryUse {
   readonly without: readonly string[];
 }
 
+/** What a script of `dist/` weighs, as `EntryUse` says it of an import. */
+export type ScriptSize = Pick<EntryUse, 'askedBytes' | 'ratchetBytes'> & { readonly file: string };
+
+export const SCRIPT_SIZES: readonly ScriptSize[];
+
 export const ENTRY_USES: readonly EntryUse[];
 
 /** Words that only one thing holds, by what it is. */

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { bundleEntry } from './bundle-entry.mjs';
 import { ensureTestPackages } from './ensure-test-packages.mjs';
-import { ENTRY_USES } from './entry-uses.mjs';
+import { ENTRY_USES, SCRIPT_SIZES } from './entry-uses.mjs';
 import { PEERS, weighPeer } from './size-peers.mjs';
 
-const BUNDLES = ['bucket-preflight.mjs', 'bucket-preflight.umd.js', 'bucket-preflight.umd.min.js'];
+const BUNDLES = [{ file: 'bucket-preflight.mjs' }, { file: 'bucket-preflight.umd.js' }, ...SCRIPT_SIZES];
 
 const { code: failed, output } = await ensureTestPackages('interop');
 if (failed !== 0) {
@@ -17,15 +17,19 @@ if (failed !== 0) {
 for (const { title, code, askedBytes } of ENTRY_USES) {
   const { gzipBytes, lazy } = await bundleEntry(code);
   const later = [...lazy.values()].reduce((sum, part) => sum + gzipped(part), 0);
-  const asked = askedBytes === undefined ? '' : `, asked ${kilobytes(askedBytes)}`;
   print(
     title,
     gzipBytes,
-    `${asked}${later > 0 ? `, ${kilobytes(later)} more in parts that are loaded when needed` : ''}`,
+    `${asked(askedBytes)}${later > 0 ? `, ${kilobytes(later)} more in parts that are loaded when needed` : ''}`,
   );
   for (const [name, peer] of Object.entries(PEERS)) if (peer.task === title) await printPeer(name, peer);
 }
-for (const file of BUNDLES) print(file, gzipped(readFileSync(`dist/${file}`)), '');
+for (const { file, askedBytes } of BUNDLES)
+  print(file, gzipped(readFileSync(`dist/${file}`)), asked(askedBytes));
+
+function asked(bytes) {
+  return bytes === undefined ? '' : `, asked ${kilobytes(bytes)}`;
+}
 
 async function printPeer(name, { file }) {
   const { version, gzipBytes } = await weighPeer(name);

@@ -2,7 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const SCRIPTS = ['bucket-preflight.mjs', 'bucket-preflight.umd.js', 'bucket-preflight.umd.min.js'];
+const SCRIPTS = [
+  'bucket-preflight.mjs',
+  'bucket-preflight.umd.js',
+  'bucket-preflight.umd.min.js',
+  'bucket-preflight.zh-CN.umd.min.js',
+];
 
 const hashes = SCRIPTS.map((file) => {
   const hash = createHash('sha384')

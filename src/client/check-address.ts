@@ -1,8 +1,8 @@
 import type { Addressing } from '../model/bucket-location.js';
 import type { Issue } from '../model/issue.js';
 import { parseUrl } from '../model/parse-url.js';
+import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
-import { wrongOption } from './wrong-option.js';
 
 const ADDRESSINGS: readonly unknown[] = ['virtual-host', 'path', 'custom-domain'] satisfies Addressing[];
 

@@ -1,11 +1,11 @@
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
 import type { BucketOptions } from './bucket-options.js';
 import { checkAddress } from './check-address.js';
 import { checkSource } from './check-source.js';
-import { wrongOption } from './wrong-option.js';
 
 const KNOWN = [
   'store',

@@ -1,11 +1,11 @@
 import { LONG_LIVED_KEYS, ONLY_FOR_YOU } from '../credentials/long-lived-keys.js';
-import { type CredentialNeeds, readCredentialFields } from '../credentials/read-credentials.js';
+import { type CredentialNeeds, readCredentialFields } from '../credentials/read-credential-fields.js';
 import { unwrapRecord } from '../credentials/unwrap-sts-answer.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
+import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
 import { isPage } from '../transport/is-page.js';
-import { wrongOption } from './wrong-option.js';
 
 /** What signs the requests of a bucket, as it was given. */
 export interface GivenSource {

@@ -1,7 +1,7 @@
 import { type Clock, createClock } from '../credentials/clock.js';
 import { copyCredentialValue } from '../credentials/copy-credential-value.js';
 import { credentialSource } from '../credentials/credential-source.js';
-import type { CredentialNeeds } from '../credentials/read-credentials.js';
+import type { CredentialNeeds } from '../credentials/read-credential-fields.js';
 import { tabTurns } from '../credentials/tab-turns.js';
 import type { BucketLocation } from '../model/bucket-location.js';
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
@@ -9,7 +9,7 @@ import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import { ConfigError, UnsupportedError } from '../model/errors.js';
 import { loadPart } from '../model/load-part.js';
-import { locateBucket } from '../signing/locate-bucket.js';
+import { placeBucket } from '../signing/place-bucket.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from '../transport/bucket.js';
 import { credentialSigner } from '../transport/credential-signer.js';
@@ -45,11 +45,12 @@ export function createBucket<Kind extends SigningStore>(options: BucketOptions<K
   const region = options.region ?? store.defaultRegion ?? '';
   const endpoint = options.endpoint ?? store.endpointOf?.(region) ?? '';
   const addressing = options.addressing ?? store.defaultAddressing;
-  const location = locateBucket({ endpoint, bucket, region, addressing });
+  const url = new URL(endpoint);
+  const location = placeBucket(url, bucket, region, addressing);
   const clock = createClock(options.now ?? (() => new Date()));
   const made: Bucket<Kind> = Object.freeze({
     store,
-    endpoint: new URL(endpoint).origin,
+    endpoint: url.origin,
     location,
     signer: signerOf(given, location, clock),
     // Called unbound, as the platform's own wants it.

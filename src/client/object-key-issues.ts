@@ -1,5 +1,5 @@
 import type { Issue } from '../model/issue.js';
-import { wrongOption } from './wrong-option.js';
+import { wrongOption } from '../model/wrong-value.js';
 
 /** With an empty key a request is about the bucket itself: a PUT would make one, a GET would list it. */
 export function objectKeyIssues(key: unknown): Issue[] {

@@ -1,14 +1,14 @@
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
+import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
-import { bytesOfText, type RequestBody, withBodyType } from '../transport/body-type.js';
+import { bodyIssues, bytesOfText, type RequestBody, withBodyType } from '../transport/body-type.js';
 import type { Bucket } from '../transport/bucket.js';
 import { callIssues, signatureNames } from '../transport/check-call.js';
 import { objectRequestIssues } from '../transport/check-object-request.js';
 import { sendRequest } from '../transport/send-request.js';
 import { objectKeyIssues } from './object-key-issues.js';
-import { wrongOption } from './wrong-option.js';
 
 /** What `putObject()` takes besides the body. */
 export interface PutObjectOptions {
@@ -46,7 +46,8 @@ export async function putObject(
     ...callIssues(bucket, options, KNOWN),
     ...checkTypes(contentType, given),
     ...objectKeyIssues(key),
-    ...objectRequestIssues({ method: 'PUT', key: String(key), headers: given }, signatureNames(bucket), body),
+    ...objectRequestIssues({ method: 'PUT', key: String(key), headers: given }, signatureNames(bucket)),
+    ...bodyIssues(body ?? null),
     ...((body ?? null) === null
       ? [wrongOption('body', body, 'must be what is to be stored, "" for nothing')]
       : []),

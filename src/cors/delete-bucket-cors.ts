@@ -13,6 +13,6 @@ export async function deleteBucketCors(
   bucket: Bucket,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
-  requireReadableCors(bucket, 'delete');
+  await requireReadableCors(bucket, 'delete');
   await sendRequest(bucket, { method: 'DELETE', key: '', query: { cors: '' } }, options);
 }

@@ -20,7 +20,7 @@ export async function getBucketCors(
   bucket: Bucket,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CorsReading> {
-  requireReadableCors(bucket, 'get');
+  await requireReadableCors(bucket, 'get');
   const { corsCodec } = bucket.store;
   try {
     return await corsCodec.read(

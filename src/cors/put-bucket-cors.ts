@@ -1,10 +1,7 @@
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
-import { ConfigError } from '../model/errors.js';
 import { loadPart } from '../model/load-part.js';
-import { showValue } from '../model/show-value.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
-import { sayWording, worded } from '../model/wording.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
 import { requireReadableCors } from './plan/require-cors-api.js';
@@ -26,32 +23,15 @@ export async function putBucketCors(
   configuration: CorsConfiguration | readonly CorsRule[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
-  requireReadableCors(bucket, 'put cors.json');
-  const { corsCodec } = bucket.store;
-  const limit = bucket.store.corsLimits.documentBytes;
-  const whole = toCorsConfiguration(configuration);
+  await requireReadableCors(bucket, 'put cors.json');
   // Loaded here: who only reads rules has no use for what knows the stores' limits.
-  const { refusedCors } = await loadPart(
+  const { documentToPut } = await loadPart(
     'What knows the limits of stores',
-    () => import('./validate/refused-cors.js'),
+    () => import('./validate/document-to-put.js'),
   );
-  const issues = refusedCors(whole, bucket.store);
-  if (issues.length > 0) throw new ConfigError('The CORS rules cannot be put', issues);
-  const document = corsCodec.write(whole);
+  const document = documentToPut(toCorsConfiguration(configuration), bucket.store);
+  const { contentType, checksum } = bucket.store.corsCodec;
+  const headers = { 'content-type': contentType, ...(await checksum(document)) };
   const body = new TextEncoder().encode(document);
-  // Only the document itself tells its size; the rules without it tell the least.
-  if (typeof limit === 'number' && body.length > limit) {
-    const wording = worded`the store takes a document of at most ${limit} bytes`;
-    throw new ConfigError('The CORS rules cannot be put', [
-      {
-        code: 'cors.rules.document-size',
-        path: 'rules',
-        value: showValue(body.length),
-        message: sayWording(wording),
-        wording,
-      },
-    ]);
-  }
-  const headers = { 'content-type': corsCodec.contentType, ...(await corsCodec.checksum(document)) };
   await sendRequest(bucket, { method: 'PUT', key: '', query: { cors: '' }, headers }, { ...options, body });
 }

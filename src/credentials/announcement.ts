@@ -1,4 +1,4 @@
-import { type CredentialNeeds, readCredentials } from './read-credentials.js';
+import { type CredentialNeeds, readCheckedCredentials } from './read-credential-fields.js';
 import type { ObtainedCredentials } from './turns.js';
 
 /** Credentials as one tab tells them to others: every time as a number, the credentials' own in Unix seconds. */
@@ -24,7 +24,7 @@ export async function readAnnouncement(
   const obtainedAtMs: unknown = Reflect.get(message, 'obtainedAtMs');
   if (typeof obtainedAtMs !== 'number' || Number.isNaN(obtainedAtMs)) return undefined;
   try {
-    return { credentials: await readCredentials(message, now, needs), obtainedAtMs };
+    return { credentials: await readCheckedCredentials(message, now, needs), obtainedAtMs };
   } catch {
     return undefined;
   }

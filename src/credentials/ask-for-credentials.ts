@@ -7,7 +7,7 @@ import { untilAborted } from '../waiting/until-aborted.js';
 import { type Clock, learnIfOff } from './clock.js';
 import { dateHeader } from './date-header.js';
 import { areLongLived, LONG_LIVED_KEYS } from './long-lived-keys.js';
-import { type CredentialNeeds, readCredentialFields } from './read-credentials.js';
+import { type CredentialNeeds, readCredentialFields } from './read-credential-fields.js';
 import { errorToldBy, unwrapStsAnswer } from './unwrap-sts-answer.js';
 
 /**

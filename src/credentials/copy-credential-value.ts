@@ -1,4 +1,5 @@
-import { type AnswerLevel, unwrapRecord } from './unwrap-sts-answer.js';
+import { unwrapRecord } from './unwrap-sts-answer.js';
+import type { AnswerLevel } from './unwrapped-answer.js';
 
 /**
  * Credentials that were given as a value, as they are now: what checks them and what signs with them must not see different

@@ -2,7 +2,7 @@ import type { Credentials } from '../model/credentials.js';
 import { untilAborted } from '../waiting/until-aborted.js';
 import { type AskForCredentials, askForCredentials } from './ask-for-credentials.js';
 import type { Clock } from './clock.js';
-import { type CredentialNeeds, readCredentials } from './read-credentials.js';
+import { type CredentialNeeds, readCheckedCredentials } from './read-credential-fields.js';
 import { type RenewalTimes, renewalTimes } from './renewal-times.js';
 import { isSameCredentials } from './same-credentials.js';
 import type { ObtainedCredentials, Turns } from './turns.js';
@@ -71,7 +71,7 @@ function fixedSource(input: Credentials, { clock, needs, prepare }: SourceOption
       signal?.throwIfAborted();
       if (read !== undefined && isValid(read, clock.now())) return read;
       // A value may leave out when it ends, as nobody could ask for another.
-      read = await readCredentials(input, clock.now(), needs === 'temporary' ? 'any' : needs);
+      read = await readCheckedCredentials(input, clock.now(), needs === 'temporary' ? 'any' : needs);
       // Nobody waits for it: the signature that is wanted now makes the same keys.
       attempt(prepare, read);
       return read;

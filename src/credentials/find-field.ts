@@ -1,5 +1,5 @@
 import { type CredentialField, type CredentialShape, spellingsOf } from './credential-fields.js';
-import type { AnswerLevel, UnwrappedAnswer } from './unwrap-sts-answer.js';
+import type { AnswerLevel, UnwrappedAnswer } from './unwrapped-answer.js';
 
 /** A value in an answer, and where it stands: `credentials.Credentials.AccessKeyId`. */
 export interface FoundValue {

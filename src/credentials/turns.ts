@@ -1,5 +1,5 @@
 import type { Credentials } from '../model/credentials.js';
-import type { CredentialNeeds } from './read-credentials.js';
+import type { CredentialNeeds } from './read-credential-fields.js';
 
 /** Credentials, and when they were got: their life is counted from then on. */
 export interface ObtainedCredentials {

@@ -3,17 +3,8 @@ import { showValue } from '../model/show-value.js';
 import { parseXml } from '../xml/parse-xml.js';
 import type { XmlNode } from '../xml/xml-element.js';
 import { holdsKeys } from './credential-fields.js';
-import { isSignature } from './is-signature.js';
-import { stsErrorCode } from './sts-error-code.js';
-
-/** An object within an answer, and where it stands there: `credentials.Response.Credentials`. */
-export interface AnswerLevel {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly path: string;
-}
-
-/** An answer without its wrappers: the object that should hold the keys, then those around it, which may tell the end. */
-export type UnwrappedAnswer = readonly [inner: AnswerLevel, ...around: AnswerLevel[]];
+import type { UnwrappedAnswer } from './unwrapped-answer.js';
+import { errorIn, whyNoCredentials } from './why-no-credentials.js';
 
 /**
  * Finds the credentials in an STS answer: an object, or JSON or XML text as the service sent it.
@@ -24,18 +15,10 @@ export async function unwrapStsAnswer(answer: unknown): Promise<UnwrappedAnswer>
   const parsed = typeof answer === 'string' ? await parseText(answer.trim()) : answer;
   const unwrapped = unwrapRecord(parsed);
   if (unwrapped === undefined) throw notAnAnswer(showAnswer(parsed));
-  const code = errorIn(unwrapped);
-  if (code === undefined && isSignature(unwrapped[0].fields)) throw new CredentialsError(SIGNS_ITSELF, []);
-  if (code === undefined) return unwrapped;
-  throw new CredentialsError(
-    `The STS, or the server that asks it, gave no credentials but the error ${code}: ask it otherwise`,
-    [],
-  );
+  const why = whyNoCredentials(unwrapped);
+  if (why !== undefined) throw why;
+  return unwrapped;
 }
-
-const SIGNS_ITSELF =
-  'The server gave no credentials but a signature: it signs by itself. Have it answer what its STS says, or ask it for each ' +
-  'request by signer: remoteSigner({ url }) in place of credentials';
 
 /** The answer of a client, of an app's server in it, and of an STS in that. More of them are a ring. */
 const MOST_WRAPPERS = 6;
@@ -57,10 +40,6 @@ export function unwrapRecord(answer: unknown): UnwrappedAnswer | undefined {
 export async function errorToldBy(text: string): Promise<string | undefined> {
   const unwrapped = unwrapRecord(await parseText(text.trim()).catch(() => undefined));
   return unwrapped && errorIn(unwrapped);
-}
-
-function errorIn(answer: UnwrappedAnswer): string | undefined {
-  return holdsKeys(answer[0].fields) ? undefined : stsErrorCode(answer.map(({ fields }) => fields));
 }
 
 /**

@@ -1,9 +1,10 @@
-import { isToken } from '../fetch-standard/header-values.js';
+import { isToken } from '../fetch-standard/is-token.js';
 import { CORS_METHODS } from '../model/cors-methods.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
-import { showSecret, showValue } from '../model/show-value.js';
+import { showSecret } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongOption } from '../model/wrong-value.js';
 import { hasDotSegment } from '../signing/object-path.js';
 import { checkKnownRules } from './check-known-rules.js';
 
@@ -17,9 +18,9 @@ export function checkDiagnosedRequest(bucket: unknown, request: unknown, options
   const issues = [
     ...(isRecord(bucket) && 'store' in bucket && 'signer' in bucket
       ? []
-      : [issue('bucket', bucket, 'must be what createBucket() returned')]),
-    ...(isRecord(request) ? checkRequest(request) : [issue('request', request, 'must be an object')]),
-    ...(isRecord(options) ? checkOptions(options) : [issue('options', options, 'must be an object')]),
+      : [wrongOption('bucket', bucket, 'must be what createBucket() returned')]),
+    ...(isRecord(request) ? checkRequest(request) : [wrongOption('request', request, 'must be an object')]),
+    ...(isRecord(options) ? checkOptions(options) : [wrongOption('options', options, 'must be an object')]),
   ];
   if (issues.length > 0) throw new ConfigError('The request cannot be diagnosed', issues);
 }
@@ -30,16 +31,16 @@ function checkRequest(request: Record<string, unknown>): Issue[] {
     ...unknownOptions(request, REQUEST_FIELDS),
     ...(typeof method === 'string' && CORS_METHODS.includes(method)
       ? []
-      : [issue('method', method, `must be one of ${CORS_METHODS.join(', ')}, in capitals`)]),
+      : [wrongOption('method', method, `must be one of ${CORS_METHODS.join(', ')}, in capitals`)]),
     ...checkKey(key),
     ...(headers === undefined ? [] : checkHeaders(headers)),
     ...(signing === undefined || signing === 'header' || signing === 'url'
       ? []
-      : [issue('signing', signing, 'must be "header" or "url"')]),
+      : [wrongOption('signing', signing, 'must be "header" or "url"')]),
     ...(['withCookies', 'sawUpload'] as const).flatMap((name) =>
       request[name] === undefined || typeof request[name] === 'boolean'
         ? []
-        : [issue(name, request[name], 'must be true or false')],
+        : [wrongOption(name, request[name], 'must be true or false')],
     ),
   ];
 }
@@ -47,24 +48,30 @@ function checkRequest(request: Record<string, unknown>): Issue[] {
 /** A browser resolves dot segments before it sends: a probe would then be about something else, even about the bucket. */
 function checkKey(key: unknown): Issue[] {
   if (typeof key !== 'string' || key === '') {
-    return [issue('key', key, 'must be the key of an object, which need not exist')];
+    return [wrongOption('key', key, 'must be the key of an object, which need not exist')];
   }
   const isResolved = hasDotSegment(key);
   return isResolved
-    ? [issue('key', key, 'must have no "." or ".." between slashes: no browser can address it')]
+    ? [wrongOption('key', key, 'must have no "." or ".." between slashes: no browser can address it')]
     : [];
 }
 
 /** Values may be secret (`x-amz-server-side-encryption-customer-key`), so none is shown. */
 function checkHeaders(headers: unknown): Issue[] {
-  if (!isRecord(headers)) return [issue('headers', headers, 'must be an object of names and values')];
+  if (!isRecord(headers)) return [wrongOption('headers', headers, 'must be an object of names and values')];
   return Object.entries(headers).flatMap(([name, value]) => [
-    ...(isToken(name) ? [] : [issue(`headers[${JSON.stringify(name)}]`, name, 'must be a header name')]),
+    ...(isToken(name)
+      ? []
+      : [wrongOption(`headers[${JSON.stringify(name)}]`, name, 'must be a header name')]),
     ...(typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value)
       ? []
       : [
           {
-            ...issue(`headers[${JSON.stringify(name)}]`, value, 'must be text of printable ASCII characters'),
+            ...wrongOption(
+              `headers[${JSON.stringify(name)}]`,
+              value,
+              'must be text of printable ASCII characters',
+            ),
             value: showSecret(value),
           },
         ]),
@@ -78,30 +85,23 @@ function checkOptions(options: Record<string, unknown>): Issue[] {
     ...checkKnownRules(rules),
     ...(useCredentials === undefined || typeof useCredentials === 'boolean'
       ? []
-      : [issue('useCredentials', useCredentials, 'must be true or false')]),
+      : [wrongOption('useCredentials', useCredentials, 'must be true or false')]),
     ...(['onStart', 'onEvidence'] as const).flatMap((name) =>
       options[name] === undefined || typeof options[name] === 'function'
         ? []
-        : [issue(name, options[name], 'must be a function')],
+        : [wrongOption(name, options[name], 'must be a function')],
     ),
     ...(signal === undefined || signal instanceof AbortSignal
       ? []
-      : [issue('signal', signal, 'must be an AbortSignal')]),
+      : [wrongOption('signal', signal, 'must be an AbortSignal')]),
     ...(timeoutMs === undefined || (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs <= MOST_MS)
       ? []
-      : [issue('timeoutMs', timeoutMs, `must be a number of milliseconds above 0, at most ${MOST_MS}`)]),
+      : [
+          wrongOption('timeoutMs', timeoutMs, `must be a number of milliseconds above 0, at most ${MOST_MS}`),
+        ]),
   ];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function issue(path: string, value: unknown, message: string): Issue {
-  return {
-    code: value === undefined || value === '' ? 'missing' : 'invalid',
-    path,
-    value: showValue(value),
-    message,
-  };
 }

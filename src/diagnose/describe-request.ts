@@ -6,7 +6,6 @@ import type { SentRequest } from '../model/diagnosis.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import { checkObjectRequest } from '../transport/check-object-request.js';
-import { signRequest } from '../transport/sign-request.js';
 
 /** A request as the browser will send it, with what probes need to imitate it. */
 export interface DescribedRequest {
@@ -37,11 +36,13 @@ export async function describeRequest(
   );
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
   const kept = { method, key, headers: pageHeaders };
+  const checked = checkObjectRequest(kept, bucket.store.signer);
+  until.signal?.throwIfAborted();
   // A signature in the URL adds no header.
-  const headers =
+  const { headers } =
     request.signing === 'url'
-      ? checkObjectRequest(kept, bucket.store.signer).headers
-      : (await signRequest(bucket, kept, until)).headers;
+      ? checked
+      : await bucket.signer.signHeaders({ ...checked, location: bucket.location }, until);
   const entries = Object.entries(headers);
   const { preflight, preflightCauses, ...explained } = explainRequest({
     origin,

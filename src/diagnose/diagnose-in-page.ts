@@ -1,7 +1,6 @@
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
-import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import { loadPart } from '../model/load-part.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
@@ -11,9 +10,7 @@ import { describeRequest } from './describe-request.js';
 import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
 import type { RuleJudgement } from './judge-by-rules.js';
-import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
-import type { PassingFindings } from './stages/conclude-passing.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -33,7 +30,7 @@ export async function diagnoseInPage(
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
   const ask = askByProbes(page, bucket, request.key, described, note);
-  const reach = () => reachStore(page, bucket, request.key, note);
+  const reach = () => reachStore(page, bucket, request, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
   const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
@@ -57,9 +54,20 @@ export async function diagnoseInPage(
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
-  const lookCloser = (found: Diagnosis) => closerAt(found, { page, bucket, request, note });
+  // What was found stands where this part cannot be loaded: the network may have failed.
+  const lookCloser = async (found: Diagnosis): Promise<Diagnosis> => {
+    const part = await loadPart('What looks closer', () => import('./stages/look-closer.js')).catch(
+      () => null,
+    );
+    return part?.lookCloser(found, { page, bucket, request, note }) ?? found;
+  };
   if (cause.kind === 'unreachable') {
-    return lookCloser(concludeUnreachable(page, sent, cause.isTimeout, evidence, note));
+    // A page that is offline need not try to load more.
+    if (page.isOffline()) {
+      note({ kind: 'page', method, headers: [], passed: false, via: 'page' });
+      return blankDiagnosis(sent, evidence, { code: 'env.offline', stage: 'local', confidence: 'proof' });
+    }
+    return lookCloser(concludeUnreachable(sent, cause.isTimeout, evidence));
   }
   const byRules = given ?? (await judge(read));
 
@@ -88,45 +96,25 @@ export async function diagnoseInPage(
   }
 
   const { refusalIsProof } = page;
-  const found = concludeRefusal({
-    sent,
-    store: bucket.store,
-    cause,
-    byRules,
-    rulesAreLive: read !== null,
-    evidence,
-    refusalIsProof,
-  });
-  return lookCloser(found);
-}
-
-/** What leaves so much open that more is looked at. */
-const OPEN: readonly DiagnosisCode[] = ['net.unreachable', 'pre.all-refused', 'undecided'];
-
-/** Looks closer where that may help. What was found stands where its code cannot be loaded: the network may have failed. */
-async function closerAt(
-  found: Diagnosis,
-  { page, bucket, request, note }: Pick<PassingFindings, 'page' | 'bucket' | 'request' | 'note'>,
-): Promise<Diagnosis> {
-  const wasSent = request.sawUpload === true || page.wasSent?.(found.request.url) === true;
-  if (!wasSent && !OPEN.includes(found.code)) return found;
-  const part = await loadPart('What looks closer', () => import('./stages/look-closer.js')).catch(() => null);
-  return part?.lookCloser(found, { page, bucket, key: request.key, note }, wasSent) ?? found;
+  return lookCloser(
+    concludeRefusal({
+      sent,
+      store: bucket.store,
+      cause,
+      byRules,
+      rulesAreLive: read !== null,
+      evidence,
+      refusalIsProof,
+    }),
+  );
 }
 
 /** What is to say where nothing passes and nobody answers. */
 function concludeUnreachable(
-  page: Page,
   sent: Diagnosis['request'],
   isTimeout: boolean,
   evidence: readonly Evidence[],
-  note: (evidence: Evidence) => void,
 ): Diagnosis {
-  const fault = localFault(page, sent.url);
-  if (fault !== null) {
-    note({ kind: 'page', method: sent.method, headers: [], passed: false, via: 'page' });
-    return blankDiagnosis(sent, evidence, { code: fault, stage: 'local', confidence: 'proof' });
-  }
   return blankDiagnosis(sent, evidence, {
     code: 'net.unreachable',
     stage: 'network',
@@ -140,10 +128,10 @@ function concludeUnreachable(
 async function reachStore(
   page: Page,
   bucket: Bucket,
-  key: string,
+  request: DiagnosedRequest,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
-  const reached = await page.reach(harmlessUrl({ page, bucket, key }, 'GET'));
+  const reached = await page.reach(harmlessUrl({ page, bucket, request }, 'GET'));
   const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
   note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });
   return reached;

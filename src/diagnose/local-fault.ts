@@ -1,15 +1,12 @@
 import type { EnvCode } from '../model/diagnosis-code.js';
 import { isBadPort } from './is-bad-port.js';
 import { isMixedContent } from './is-mixed-content.js';
-import type { Page } from './page.js';
 
 /**
- * Why nothing that this page sends to an address goes out; `null`: nothing that it can know of. To be asked where nothing
- * was answered: a page may have its requests upgraded to https, and a store on this computer answers without a network.
+ * Why nothing that a page sends to an address goes out, as the address tells; `null`: nothing in it. To be asked where nothing
+ * was answered: a page may have its requests upgraded to https. Pure.
  */
-export function localFault(page: Pick<Page, 'origin' | 'isOffline'>, url: string): EnvCode | null {
-  const { port } = new URL(url);
-  if (isBadPort(port)) return 'env.port';
-  if (isMixedContent(page.origin, url)) return 'env.mixed';
-  return page.isOffline() ? 'env.offline' : null;
+export function localFault(pageOrigin: string, url: string): EnvCode | null {
+  if (isBadPort(new URL(url).port)) return 'env.port';
+  return isMixedContent(pageOrigin, url) ? 'env.mixed' : null;
 }

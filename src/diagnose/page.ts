@@ -42,6 +42,11 @@ export type CacheUse = 'kept' | 'fresh';
 
 /** What a page can look at besides its own requests. */
 export interface CloserLook {
+  /**
+   * Whether the page's last request to exactly this address failed, but had been sent: its preflight then passed. That it is
+   * not known to proves nothing.
+   */
+  readonly wasSent: (url: string) => boolean;
   /** Whether a service worker may answer in the place of the network. */
   readonly isControlled: boolean;
   /** Whether the page's embedder policy stops what is asked for without CORS. That it is not known to proves nothing. */
@@ -85,13 +90,8 @@ export interface Page {
   readonly hasFetched?: (url: string) => boolean;
   /** Reads an address as it stands, with no query of its own, no signature and no redirect. Absent: it cannot. */
   readonly readAddress?: (method: string, url: string, use: CacheUse) => Promise<OnceOutcome>;
-  /**
-   * Whether the page's last request to exactly this address failed, but had been sent: its preflight then passed. That it is
-   * not known to proves nothing. Absent: nobody can tell.
-   */
-  readonly wasSent?: (url: string) => boolean;
-  /** What only few diagnoses look at. `null`: its code cannot be loaded now. Absent: there is nothing. */
-  readonly look?: () => Promise<CloserLook | null>;
+  /** What only few diagnoses look at, in code of its own. Absent: there is nothing. */
+  readonly look?: () => Promise<CloserLook>;
   /** A fresh name, letters and digits. */
   readonly randomId: () => string;
 }

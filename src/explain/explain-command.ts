@@ -1,4 +1,4 @@
-import { isToken } from '../fetch-standard/header-values.js';
+import { isToken } from '../fetch-standard/is-token.js';
 import type { Diagnosis } from '../model/diagnosis.js';
 import { quoteForShell } from './quote-for-shell.js';
 

@@ -1,22 +1,11 @@
-import type { CorsResponse, HeaderEntry } from '../model/cors-exchange.js';
+import type { CorsResponse } from '../model/cors-exchange.js';
 import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
+import { normalizeValue } from './header-lines.js';
+import { isToken } from './is-token.js';
 
-/** Whitespace that HTTP strips from both ends of a value. */
-export const HTTP_WHITESPACE = '\t\n\r ';
 /** Headers that no engine overlooks for being empty. */
 const KEPT_EMPTY = ['access-control-allow-origin', 'location'];
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
-/** A value without whitespace at its ends. @see https://fetch.spec.whatwg.org/#concept-header-value-normalize */
-export function normalizeValue(value: string): string {
-  return trimEnds(value, HTTP_WHITESPACE);
-}
-
-/** Whether a text is a token, as header names and methods are. @see https://httpwg.org/specs/rfc9110.html#tokens */
-export function isToken(text: string): boolean {
-  return TOKEN.test(text);
-}
 
 /** The values of one header, line by line, normalized. @param name - Lower-case. */
 export function headerLines(response: CorsResponse, name: string, engine: Engine): string[] {
@@ -57,17 +46,4 @@ export function listItems(response: CorsResponse, name: string, engine: Engine):
     .split(',')
     .map((item) => trimEnds(item, '\t '))
     .filter((item) => item !== '');
-}
-
-/** Lines of one name made one, their values joined by `, `, at the place and with the name of the first. */
-export function joinLines(headers: readonly HeaderEntry[]): HeaderEntry[] {
-  const joined = new Map<string, HeaderEntry>();
-  for (const [name, value] of headers) {
-    const before = joined.get(name.toLowerCase());
-    joined.set(
-      name.toLowerCase(),
-      before === undefined ? [name, value] : [before[0], `${before[1]}, ${value}`],
-    );
-  }
-  return [...joined.values()];
 }

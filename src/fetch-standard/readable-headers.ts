@@ -2,7 +2,8 @@ import type { CorsResponse } from '../model/cors-exchange.js';
 import type { CredentialsMode } from './checked-request.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
-import { isToken, listItems } from './header-values.js';
+import { listItems } from './header-values.js';
+import { isToken } from './is-token.js';
 
 /** @see https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
 const SAFELISTED = new Set(

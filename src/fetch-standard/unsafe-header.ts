@@ -1,6 +1,6 @@
 import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
-import { HTTP_WHITESPACE } from './header-values.js';
+import { HTTP_WHITESPACE } from './header-lines.js';
 
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
 const SAFELISTED_NAMES = new Set(['accept', 'accept-language', 'content-language', 'content-type', 'range']);

@@ -1,5 +1,5 @@
 import type { Issue } from '../model/issue.js';
-import { showValue } from '../model/show-value.js';
+import { wrongValue } from '../model/wrong-value.js';
 
 const NEEDED = ['allowedOrigins', 'allowedMethods'];
 const OPTIONAL = ['allowedHeaders', 'exposeHeaders'];
@@ -12,19 +12,19 @@ const OPTIONAL = ['allowedHeaders', 'exposeHeaders'];
  * @returns All problems at once, each with its path; empty when there are none.
  */
 export function checkRuleShape(rules: unknown, mayLack = false): Issue[] {
-  if (!Array.isArray(rules)) return [problem('rules', rules, 'must be an array of rules')];
+  if (!Array.isArray(rules)) return [wrongValue('rules', rules, 'must be an array of rules')];
   return rules.flatMap((rule: unknown, index) => {
     const path = `rules[${index}]`;
-    if (typeof rule !== 'object' || rule === null) return [problem(path, rule, 'must be a rule')];
+    if (typeof rule !== 'object' || rule === null) return [wrongValue(path, rule, 'must be a rule')];
     const fields = rule as Record<string, unknown>;
     return [
       ...NEEDED.flatMap((name) => checkTexts(fields[name], `${path}.${name}`, true, mayLack)),
       ...(fields.id === undefined || typeof fields.id === 'string'
         ? []
-        : [problem(`${path}.id`, fields.id, 'must be text')]),
+        : [wrongValue(`${path}.id`, fields.id, 'must be text')]),
       ...(fields.maxAgeSeconds === undefined || typeof fields.maxAgeSeconds === 'number'
         ? []
-        : [problem(`${path}.maxAgeSeconds`, fields.maxAgeSeconds, 'must be a number of seconds')]),
+        : [wrongValue(`${path}.maxAgeSeconds`, fields.maxAgeSeconds, 'must be a number of seconds')]),
       ...OPTIONAL.flatMap((name) => checkTexts(fields[name], `${path}.${name}`, false, true)),
     ];
   });
@@ -33,11 +33,7 @@ export function checkRuleShape(rules: unknown, mayLack = false): Issue[] {
 function checkTexts(list: unknown, path: string, isNeeded: boolean, mayLack: boolean): Issue[] {
   if (list === undefined && !isNeeded) return [];
   if (!Array.isArray(list) || list.some((item) => typeof item !== 'string')) {
-    return [problem(path, list, 'must be an array of texts')];
+    return [wrongValue(path, list, 'must be an array of texts')];
   }
-  return list.length === 0 && !mayLack ? [problem(path, undefined, 'must hold at least one entry')] : [];
-}
-
-function problem(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
+  return list.length === 0 && !mayLack ? [wrongValue(path, undefined, 'must hold at least one entry')] : [];
 }

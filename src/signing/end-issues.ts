@@ -2,11 +2,6 @@ import type { Credentials } from '../model/credentials.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 
-/** Whether credentials have ended by then, or their end is none. Cheap, as each signature asks. */
-export function areOver({ expiration }: Credentials, now: Date): boolean {
-  return expiration !== undefined && !(expiration > now);
-}
-
 /** What is wrong with the end of credentials, as a caller without types may give them. Empty: nothing is. Pure. */
 export function endIssues(credentials: Credentials | undefined, now: Date | undefined): Issue[] {
   const expiration: unknown = credentials?.expiration;

@@ -1,8 +1,6 @@
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
-
-/** A hundred years: no scheme is known to take more, and a date has room for it. */
-const LONGEST_SECONDS = 3_153_600_000;
+import { isLife, LONGEST_SECONDS } from './is-life.js';
 
 const NONE: readonly Issue[] = [];
 
@@ -15,14 +13,7 @@ export function expiryIssues(
   expiresInSeconds: unknown,
   maxSeconds: number = LONGEST_SECONDS,
 ): readonly Issue[] {
-  if (
-    typeof expiresInSeconds === 'number' &&
-    Number.isInteger(expiresInSeconds) &&
-    expiresInSeconds >= 1 &&
-    expiresInSeconds <= maxSeconds
-  ) {
-    return NONE;
-  }
+  if (isLife(expiresInSeconds, maxSeconds)) return NONE;
   const most = `${maxSeconds} (${Math.round(maxSeconds / 86_400)} days)`;
   return [
     {

@@ -1,8 +1,8 @@
 import type { Addressing, BucketLocation } from '../model/bucket-location.js';
 import { ConfigError } from '../model/errors.js';
-import type { Issue } from '../model/issue.js';
 import { parseUrl } from '../model/parse-url.js';
-import { showValue } from '../model/show-value.js';
+import { wrongValue } from '../model/wrong-value.js';
+import { placeBucket, UNLOCATABLE } from './place-bucket.js';
 
 /** What tells where a bucket is. */
 export interface BucketAddress {
@@ -31,27 +31,17 @@ export function locateBucket(address: BucketAddress): BucketLocation {
   const { endpoint, bucket, addressing, region = '' }: Partial<BucketAddress> = address ?? {};
   const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined;
   const issues = [
-    ...(url === undefined ? [wrong('endpoint', endpoint, 'must be a URL: scheme, host and port')] : []),
-    ...(typeof bucket === 'string' ? [] : [wrong('bucket', bucket, 'must be text, empty for the service')]),
-    ...(typeof region === 'string' ? [] : [wrong('region', region, 'must be text')]),
+    ...(url === undefined ? [wrongValue('endpoint', endpoint, 'must be a URL: scheme, host and port')] : []),
+    ...(typeof bucket === 'string'
+      ? []
+      : [wrongValue('bucket', bucket, 'must be text, empty for the service')]),
+    ...(typeof region === 'string' ? [] : [wrongValue('region', region, 'must be text')]),
     ...(ADDRESSINGS.includes(addressing)
       ? []
-      : [wrong('addressing', addressing, 'must be "virtual-host", "path" or "custom-domain"')]),
+      : [wrongValue('addressing', addressing, 'must be "virtual-host", "path" or "custom-domain"')]),
   ];
-  if (url === undefined || typeof bucket !== 'string' || issues.length > 0) throw unlocatable(issues);
-  const { protocol } = url;
-  const host = addressing === 'virtual-host' && bucket !== '' ? `${bucket}.${url.host}` : url.host;
-  if (parseUrl(`${protocol}//${host}`)?.host !== host) {
-    throw unlocatable([wrong('bucket', bucket, "can be no part of a host name: give addressing 'path'")]);
+  if (url === undefined || typeof bucket !== 'string' || issues.length > 0) {
+    throw new ConfigError(UNLOCATABLE, issues);
   }
-  const bucketPath = addressing === 'path' && bucket !== '' ? `/${bucket}` : '';
-  return { origin: `${protocol}//${host}`, host, bucketPath, bucket, region };
-}
-
-function unlocatable(issues: readonly Issue[]): ConfigError {
-  return new ConfigError('The bucket cannot be located', issues);
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
+  return placeBucket(url, bucket, region, addressing);
 }

@@ -1,8 +1,8 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { awsAcceptsSignature } from './aws/accepts-signature.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
+import { readAwsError } from './aws/load-read-error.js';
 import { multipartQuery } from './aws/multipart-query.js';
-import { readAwsError } from './aws/read-error.js';
 import { b2CorsLimits } from './b2/cors-limits.js';
 import { b2RuleSemantics } from './b2/rule-semantics.js';
 import type { Store } from './store.js';

@@ -1,5 +1,5 @@
 import { cephCorsLimits } from './ceph/cors-limits.js';
-import { readCephError } from './ceph/read-error.js';
+import { readCephError } from './ceph/load-read-error.js';
 import { cephRuleSemantics } from './ceph/rule-semantics.js';
 import { s3 } from './s3.js';
 import type { Store } from './store.js';

@@ -3,7 +3,7 @@ import { namesMissingUpload } from './aws/accepts-signature.js';
 import { multipartQuery } from './aws/multipart-query.js';
 import { cosCorsCodec } from './cos/cors-codec.js';
 import { cosCorsLimits } from './cos/cors-limits.js';
-import { readCosError } from './cos/read-error.js';
+import { readCosError } from './cos/load-read-error.js';
 import { cosRuleSemantics } from './cos/rule-semantics.js';
 import type { Store } from './store.js';
 

@@ -1,7 +1,7 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { awsAcceptsSignature } from './aws/accepts-signature.js';
+import { readAwsError } from './aws/load-read-error.js';
 import { multipartQuery } from './aws/multipart-query.js';
-import { readAwsError } from './aws/read-error.js';
 import { gcsCorsCodec } from './gcs/cors-codec.js';
 import { gcsCorsLimits } from './gcs/cors-limits.js';
 import { gcsRuleSemantics } from './gcs/rule-semantics.js';

@@ -3,7 +3,7 @@ import { namesMissingUpload } from './aws/accepts-signature.js';
 import { multipartQuery } from './aws/multipart-query.js';
 import { ossCorsCodec } from './oss/cors-codec.js';
 import { ossCorsLimits } from './oss/cors-limits.js';
-import { readOssError } from './oss/read-error.js';
+import { readOssError } from './oss/load-read-error.js';
 import { ossRuleSemantics } from './oss/rule-semantics.js';
 import type { Store } from './store.js';
 

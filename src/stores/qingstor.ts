@@ -1,8 +1,8 @@
 import { qingstorSigner } from '../signing/qingstor/signer.js';
 import { qingstorCorsCodec } from './qingstor/cors-codec.js';
 import { qingstorCorsLimits } from './qingstor/cors-limits.js';
+import { readQingstorError } from './qingstor/load-read-error.js';
 import { qingstorMultipartQuery } from './qingstor/multipart-query.js';
-import { readQingstorError } from './qingstor/read-error.js';
 import { qingstorRuleSemantics } from './qingstor/rule-semantics.js';
 import type { Store } from './store.js';
 

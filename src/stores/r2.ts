@@ -1,7 +1,7 @@
 import { awsV4SignerWithoutForms } from '../signing/aws-v4/signer.js';
 import { awsAcceptsSignature } from './aws/accepts-signature.js';
+import { readAwsError } from './aws/load-read-error.js';
 import { multipartQuery } from './aws/multipart-query.js';
-import { readAwsError } from './aws/read-error.js';
 import { r2CorsCodec } from './r2/cors-codec.js';
 import { r2CorsLimits } from './r2/cors-limits.js';
 import { r2RuleSemantics } from './r2/rule-semantics.js';

@@ -2,8 +2,8 @@ import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { awsAcceptsSignature } from './aws/accepts-signature.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
 import { awsCorsLimits } from './aws/cors-limits.js';
+import { readAwsError } from './aws/load-read-error.js';
 import { multipartQuery } from './aws/multipart-query.js';
-import { readAwsError } from './aws/read-error.js';
 import { awsRuleSemantics } from './aws/rule-semantics.js';
 import type { Store } from './store.js';
 

@@ -1,8 +1,8 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { awsAcceptsSignature } from './aws/accepts-signature.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
+import { readAwsError } from './aws/load-read-error.js';
 import { multipartQuery } from './aws/multipart-query.js';
-import { readAwsError } from './aws/read-error.js';
 import { spacesCorsLimits } from './spaces/cors-limits.js';
 import { spacesRuleSemantics } from './spaces/rule-semantics.js';
 import type { Store } from './store.js';

@@ -1,8 +1,8 @@
 import { awsV4Signer } from '../signing/aws-v4/signer.js';
 import { awsAcceptsSignature } from './aws/accepts-signature.js';
 import { awsCorsCodec } from './aws/cors-codec.js';
+import { readAwsError } from './aws/load-read-error.js';
 import { multipartQuery } from './aws/multipart-query.js';
-import { readAwsError } from './aws/read-error.js';
 import type { Store } from './store.js';
 import { wasabiCorsLimits } from './wasabi/cors-limits.js';
 import { wasabiRuleSemantics } from './wasabi/rule-semantics.js';

@@ -1,5 +1,6 @@
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
+import { isObject } from './is-plain-object.js';
 
 /** What a request may carry. Text is sent as UTF-8. */
 export type RequestBody = string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | URLSearchParams | null;
@@ -8,12 +9,23 @@ export type RequestBody = string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuf
  * What makes it impossible to know, before a body is sent, what a browser will send with it. Empty: nothing does. Pure.
  *
  * @param body - Whatever was given as the body.
+ * @param request - Whatever was given as the request that carries it. Default: one that may carry a body.
  * @see https://fetch.spec.whatwg.org/#concept-bodyinit-extract
  */
-export function bodyIssues(body: unknown): Issue[] {
+export function bodyIssues(body: unknown, request?: unknown): Issue[] {
+  const issues: Issue[] = [];
   const message = whyNot(body);
-  if (message === undefined) return [];
-  return [{ code: body === undefined ? 'missing' : 'invalid', path: 'body', value: kindOf(body), message }];
+  if (message !== undefined) {
+    const code = body === undefined ? 'missing' : 'invalid';
+    issues.push({ code, path: 'body', value: kindOf(body), message });
+  }
+  // https://fetch.spec.whatwg.org/#dom-request
+  const method: unknown = isObject(request) ? Reflect.get(request, 'method') : undefined;
+  if (body !== null && typeof method === 'string' && /^(get|head)$/i.test(method)) {
+    const absent = `must be absent: no browser sends one with ${method.toUpperCase()}`;
+    issues.push({ code: 'invalid', path: 'body', value: 'not shown', message: absent });
+  }
+  return issues;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Issue } from '../model/issue.js';
-import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongValue } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
 import type { Bucket } from './bucket.js';
 import type { SignatureNames } from './check-object-request.js';
@@ -16,7 +16,8 @@ import { isObject } from './is-plain-object.js';
  */
 export function callIssues(bucket: unknown, options: unknown, known: readonly string[]): Issue[] {
   const issues = bucketIssues(bucket);
-  if (!isObject(options)) issues.push(wrong('options', options, `must be an object of ${known.join(', ')}`));
+  if (!isObject(options))
+    issues.push(wrongValue('options', options, `must be an object of ${known.join(', ')}`));
   const given: Readonly<Record<string, unknown>> = isObject(options) ? { ...options } : {};
   issues.push(...unknownOptions(given, known));
   for (const name of known) issues.push(...(CHECKS[name]?.(given[name]) ?? []));
@@ -41,7 +42,7 @@ const CHECKS: Readonly<Record<string, (value: unknown) => Issue[]>> = {
 
 function bucketIssues(bucket: unknown): Issue[] {
   if (isObject(bucket) && PARTS.every((name) => isObject(Reflect.get(bucket, name)))) return [];
-  return [wrong('bucket', bucket, 'must be what createBucket() gives')];
+  return [wrongValue('bucket', bucket, 'must be what createBucket() gives')];
 }
 
 const PARTS = ['store', 'signer', 'location', 'clock'];
@@ -49,21 +50,17 @@ const PARTS = ['store', 'signer', 'location', 'clock'];
 function checkSignal(signal: unknown): Issue[] {
   if (signal === undefined) return [];
   if (isObject(signal) && typeof Reflect.get(signal, 'throwIfAborted') === 'function') return [];
-  return [wrong('signal', signal, 'must be an AbortSignal: new AbortController().signal')];
+  return [wrongValue('signal', signal, 'must be an AbortSignal: new AbortController().signal')];
 }
 
 function checkFlag(value: unknown): Issue[] {
   if (value === undefined || typeof value === 'boolean') return [];
-  return [wrong('dangerouslyAllowEndlessForms', value, 'must be true or false')];
+  return [wrongValue('dangerouslyAllowEndlessForms', value, 'must be true or false')];
 }
 
 /** How long it may be at most, the scheme says. */
 function checkLife(path: string, seconds: unknown): Issue[] {
   if (Number.isSafeInteger(seconds) && Number(seconds) >= 1) return [];
-  const issue = wrong(path, seconds, 'must be a whole number of seconds, at least 1');
+  const issue = wrongValue(path, seconds, 'must be a whole number of seconds, at least 1');
   return [typeof seconds === 'number' ? { ...issue, code: 'limit' } : issue];
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
 }

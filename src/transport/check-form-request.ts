@@ -1,6 +1,6 @@
 import type { Issue } from '../model/issue.js';
-import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongValue } from '../model/wrong-value.js';
 import { isObject, isPlainObject } from './is-plain-object.js';
 
 const FIELDS = ['key', 'fields', 'conditions'];
@@ -11,25 +11,25 @@ const FIELDS = ['key', 'fields', 'conditions'];
  * @param form - Whatever was given as the form.
  */
 export function formRequestIssues(form: unknown): Issue[] {
-  if (!isObject(form)) return [wrong('form', form, 'must be an object with a key')];
+  if (!isObject(form)) return [wrongValue('form', form, 'must be an object with a key')];
   const { key, fields, conditions }: Readonly<Record<string, unknown>> = { ...form };
   return [
     ...unknownOptions(form, FIELDS),
-    ...(typeof key === 'string' ? [] : [wrong('key', key, 'must be text: the key to upload to')]),
+    ...(typeof key === 'string' ? [] : [wrongValue('key', key, 'must be text: the key to upload to')]),
     ...(fields === undefined || isPlainObject(fields)
       ? []
-      : [wrong('fields', fields, 'must be an object of names and values')]),
+      : [wrongValue('fields', fields, 'must be an object of names and values')]),
     ...checkConditions(conditions),
   ];
 }
 
 function checkConditions(conditions: unknown): Issue[] {
   if (conditions === undefined) return [];
-  if (!Array.isArray(conditions)) return [wrong('conditions', conditions, 'must be an array')];
+  if (!Array.isArray(conditions)) return [wrongValue('conditions', conditions, 'must be an array')];
   return conditions
     .map((condition: unknown, index) => ({ path: `conditions[${index}]`, condition }))
     .filter(({ condition }) => !isCondition(condition))
-    .map(({ path, condition }) => wrong(path, condition, SHAPE));
+    .map(({ path, condition }) => wrongValue(path, condition, SHAPE));
 }
 
 const SHAPE =
@@ -65,8 +65,4 @@ function isBytes(value: unknown): value is number {
 
 function isField(value: unknown): value is string {
   return typeof value === 'string' && /^\$./.test(value);
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
 }

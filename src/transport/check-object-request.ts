@@ -1,12 +1,12 @@
 import { isForbiddenHeader } from '../fetch-standard/forbidden-header.js';
-import { isToken } from '../fetch-standard/header-values.js';
+import { isToken } from '../fetch-standard/is-token.js';
 import { normalizeMethod } from '../fetch-standard/normalize-method.js';
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
-import { showSecret, showValue } from '../model/show-value.js';
+import { showSecret } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongValue } from '../model/wrong-value.js';
 import type { Signer } from '../signing/signer.js';
-import { bodyIssues } from './body-type.js';
 import { isObject, isPlainObject } from './is-plain-object.js';
 import type { ObjectRequest } from './object-request.js';
 
@@ -21,21 +21,19 @@ export const REQUEST_FIELDS: readonly string[] = ['method', 'key', 'query', 'hea
  * does not fit any more. Pure.
  *
  * @param signature - The names that the signature sets itself.
- * @param body - What will be sent with it. Default: nothing, or nobody knows yet.
- * @param further - What else is wrong with the call, to be told together. Default: nothing.
+ * @param before - What else is wrong with the call, to be told together, and first. Default: nothing.
+ * @param after - The same, to be told last: what is wrong with the body. Default: nothing.
  * @returns The request as a browser sends it, with its method in capitals where `fetch` writes it so.
  * @throws ConfigError listing everything that no browser sends as it is. It shows no header's value: that may be a key.
  */
 export function checkObjectRequest(
   request: ObjectRequest,
   signature: SignatureNames,
-  body: unknown = null,
-  further: readonly Issue[] = [],
+  before: readonly Issue[] = [],
+  after: readonly Issue[] = [],
 ): Required<ObjectRequest> {
-  const issues = objectRequestIssues(request, signature, body);
-  if (issues.length > 0 || further.length > 0) {
-    throw new ConfigError('The request cannot be signed', [...further, ...issues]);
-  }
+  const issues = [...before, ...objectRequestIssues(request, signature), ...after];
+  if (issues.length > 0) throw new ConfigError('The request cannot be signed', issues);
   return normalRequest(request);
 }
 
@@ -57,33 +55,24 @@ export function normalRequest({
 export function objectRequestIssues(
   request: unknown,
   signature: SignatureNames,
-  body: unknown = null,
   known: readonly string[] = REQUEST_FIELDS,
 ): Issue[] {
   const given: Partial<Record<keyof ObjectRequest, unknown>> = isObject(request) ? request : {};
   const issues = unknownOptions(given, known);
   const { method, key, query, headers } = given;
   if (!isObject(request)) {
-    issues.unshift(wrong('request', request, 'must be an object with a method and a key'));
+    issues.unshift(wrongValue('request', request, 'must be an object with a method and a key'));
   }
   const fault = methodFault(method);
-  if (fault !== undefined) issues.push(wrong('method', method, fault));
+  if (fault !== undefined) issues.push(wrongValue('method', method, fault));
   if (typeof key !== 'string') {
-    issues.push(wrong('key', key, 'must be text: the key of an object, or empty for the bucket itself'));
+    issues.push(wrongValue('key', key, 'must be text: the key of an object, or empty for the bucket itself'));
   }
   addQueryIssues(issues, query, signature.queryNames);
   addHeaderIssues(issues, headers, signature.headerNames);
-  if (body === null) return issues;
-  issues.push(...bodyIssues(body));
-  // https://fetch.spec.whatwg.org/#dom-request
-  if (typeof method === 'string' && BODILESS.includes(method.toUpperCase())) {
-    const message = `must be absent: no browser sends one with ${method.toUpperCase()}`;
-    issues.push({ code: 'invalid', path: 'body', value: 'not shown', message });
-  }
   return issues;
 }
 
-const BODILESS = ['GET', 'HEAD'];
 /** @see https://fetch.spec.whatwg.org/#forbidden-method */
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
 
@@ -97,7 +86,7 @@ function methodFault(method: unknown): string | undefined {
 function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: readonly string[]): void {
   if (query === undefined) return;
   if (!isPlainObject(query)) {
-    issues.push(wrong('query', query, 'must be an object of names and values'));
+    issues.push(wrongValue('query', query, 'must be an object of names and values'));
     return;
   }
   for (const name of Object.keys(query)) {
@@ -107,7 +96,7 @@ function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: re
       const message = 'is set by the signature itself: leave it out';
       issues.push({ code: 'invalid', path, value: 'not shown', message });
     } else if (typeof query[name] !== 'string') {
-      issues.push(wrong(path, query[name], 'must be text, empty for a bare name'));
+      issues.push(wrongValue(path, query[name], 'must be text, empty for a bare name'));
     }
   }
 }
@@ -115,7 +104,7 @@ function addQueryIssues(issues: Issue[], query: unknown, signatureParameters: re
 function addHeaderIssues(issues: Issue[], headers: unknown, signatureHeaders: readonly string[]): void {
   if (headers === undefined) return;
   if (!isPlainObject(headers)) {
-    issues.push(wrong('headers', headers, 'must be an object of names and values'));
+    issues.push(wrongValue('headers', headers, 'must be an object of names and values'));
     return;
   }
   const seen: string[] = [];
@@ -159,9 +148,4 @@ function showName(name: string): string {
   let end = 0;
   while (end < name.length && isToken(name.charAt(end))) end += 1;
   return end === name.length && end > 0 ? name : `${name.slice(0, end)}…`;
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  const code = value === undefined ? 'missing' : 'invalid';
-  return { code, path, value: showValue(value), message };
 }

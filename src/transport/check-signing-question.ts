@@ -2,6 +2,7 @@ import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongValue } from '../model/wrong-value.js';
 import { conditionFields } from '../signing/form/condition-fields.js';
 import { lowerNames } from '../signing/sorted-headers.js';
 import type { SigningStore } from '../stores/store.js';
@@ -30,7 +31,7 @@ export function checkSigningQuestion(bucket: Bucket<SigningStore>, question: unk
   const given: Given = isObject(question) ? { ...question } : {};
   const issues = isObject(question)
     ? questionIssues(bucket, given)
-    : [wrong('question', question, 'must be the JSON object that remoteSigner() posts')];
+    : [wrongValue('question', question, 'must be the JSON object that remoteSigner() posts')];
   if (issues.length > 0) throw new ConfigError('What the page asks for cannot be signed', issues);
   // Its shape was checked, and fields that may be left out are looked after.
   return complete(given as unknown as Question);
@@ -47,17 +48,23 @@ type Question =
 function questionIssues({ store, location }: Bucket<SigningStore>, given: Given): Issue[] {
   const { form, bucket, method, key, query, headers, fields, conditions } = given;
   const known = FIELDS.get(form);
-  if (known === undefined) return [wrong('form', form, 'must be "headers", "url" or "form"')];
+  if (known === undefined) return [wrongValue('form', form, 'must be "headers", "url" or "form"')];
   const isForm = form === 'form';
   return [
     ...unknownOptions(given, known),
     ...(bucket === location.bucket
       ? []
-      : [wrong('bucket', bucket, `must be ${showValue(location.bucket)}: this server signs for no other`)]),
+      : [
+          wrongValue(
+            'bucket',
+            bucket,
+            `must be ${showValue(location.bucket)}: this server signs for no other`,
+          ),
+        ]),
     ...(isForm
       ? [...formRequestIssues(onlyGiven({ key, fields, conditions })), ...looseConditions(given)]
       : objectRequestIssues(onlyGiven({ method, key, query, headers }), store.signer)),
-    ...(isForm && method !== 'POST' ? [wrong('method', method, 'must be "POST"')] : []),
+    ...(isForm && method !== 'POST' ? [wrongValue('method', method, 'must be "POST"')] : []),
     ...(form === 'headers' ? [] : checkLife(given.expiresInSeconds)),
   ];
 }
@@ -65,7 +72,7 @@ function questionIssues({ store, location }: Bucket<SigningStore>, given: Given)
 /** How long it may work at most, the scheme says. */
 function checkLife(expiresInSeconds: unknown): Issue[] {
   if (Number.isSafeInteger(expiresInSeconds) && Number(expiresInSeconds) >= 1) return [];
-  return [wrong('expiresInSeconds', expiresInSeconds, 'must be a whole number of seconds, at least 1')];
+  return [wrongValue('expiresInSeconds', expiresInSeconds, 'must be a whole number of seconds, at least 1')];
 }
 
 /**
@@ -80,7 +87,7 @@ function looseConditions({ conditions, fields }: Given): Issue[] {
       // As a name in an object begins with no $, nobody knows what a store makes of one that does.
       .filter((name) => held.has(name.replace(/^\$/, '')))
       .map((name) =>
-        wrong(
+        wrongValue(
           `conditions[${index}]`,
           condition,
           `must not be about "${name}": the form demands what it says of it, and this would let more through`,
@@ -100,8 +107,4 @@ function complete(question: Question): SigningQuestion {
 /** Without those that are absent. */
 function onlyGiven(fields: Given): Given {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
 }

@@ -1,7 +1,7 @@
 import { ConfigError } from '../model/errors.js';
 import type { Issue } from '../model/issue.js';
-import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
+import { wrongOption } from '../model/wrong-value.js';
 import { isObject } from './is-plain-object.js';
 import { resolveUrl } from './remote/resolve-url.js';
 import { serverHeaderIssues } from './remote/server-header-issues.js';
@@ -39,22 +39,22 @@ export function checkRemoteSignerOptions(options: unknown): void {
   const given: Partial<Record<keyof RemoteSignerOptions, unknown>> = isObject(options) ? options : {};
   const { timeoutMs, headers, credentials, wire, fetch } = given;
   const issues = [
-    ...(isObject(options) ? [] : [wrong('options', options, 'must be an object')]),
+    ...(isObject(options) ? [] : [wrongOption('options', options, 'must be an object')]),
     ...unknownOptions(given, KNOWN),
     ...checkUrl(given.url),
     ...(timeoutMs === undefined || isTimeout(timeoutMs)
       ? []
-      : [wrong('timeoutMs', timeoutMs, `must be a number above 0, at most ${MAX_TIMEOUT_MS}`)]),
+      : [wrongOption('timeoutMs', timeoutMs, `must be a number above 0, at most ${MAX_TIMEOUT_MS}`)]),
     ...(headers === undefined || typeof headers === 'function' ? [] : serverHeaderIssues(headers)),
     ...(credentials === undefined || CREDENTIALS.includes(credentials)
       ? []
-      : [wrong('credentials', credentials, 'must be "omit", "same-origin" or "include"')]),
+      : [wrongOption('credentials', credentials, 'must be "omit", "same-origin" or "include"')]),
     ...(wire === undefined || (isObject(wire) && 'writeQuestion' in wire)
       ? []
-      : [wrong('wire', wire, 'must be a value of this SDK, ownWire or qingstorWire')]),
+      : [wrongOption('wire', wire, 'must be a value of this SDK, ownWire or qingstorWire')]),
     ...(fetch === undefined || typeof fetch === 'function'
       ? []
-      : [wrong('fetch', fetch, 'must be a function')]),
+      : [wrongOption('fetch', fetch, 'must be a function')]),
   ];
   if (issues.length > 0) throw new ConfigError('The signer options cannot be used', issues);
 }
@@ -62,7 +62,7 @@ export function checkRemoteSignerOptions(options: unknown): void {
 function checkUrl(url: unknown): Issue[] {
   const message =
     'must be the URL of your signing server, with http or https, or relative to the page: /sign';
-  if (typeof url !== 'string' || url === '') return [wrong('url', url, message)];
+  if (typeof url !== 'string' || url === '') return [wrongOption('url', url, message)];
   const parsed = resolveUrl(url, ANY_PAGE);
   // What stands before an @ may be a password, and behind a question mark a key: neither is shown.
   const issue = { code: 'invalid', path: 'url', value: 'not shown' } as const;
@@ -73,9 +73,4 @@ function checkUrl(url: unknown): Issue[] {
 
 function isTimeout(value: unknown): boolean {
   return typeof value === 'number' && value > 0 && value <= MAX_TIMEOUT_MS;
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  const code = value === undefined || value === '' ? 'missing' : 'invalid';
-  return { code, path, value: showValue(value), message };
 }

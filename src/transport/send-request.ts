@@ -4,7 +4,7 @@ import { HttpError, NetworkError } from '../model/errors.js';
 import { hideSecretHeaders } from '../signing/secret-headers.js';
 import type { SignedHeaders, SignedUrl } from '../signing/signer.js';
 import type { SigningStore } from '../stores/store.js';
-import { bytesOfText, type RequestBody, withBodyType } from './body-type.js';
+import { bodyIssues, bytesOfText, type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
 import { callIssues, signatureNames } from './check-call.js';
 import { checkObjectRequest } from './check-object-request.js';
@@ -165,7 +165,7 @@ function complete(
 ): Required<ObjectRequest> {
   const further = callIssues(bucket, options, SEND_OPTIONS);
   const { body = null, signal } = options ?? {};
-  const checked = checkObjectRequest(request, signatureNames(bucket), body, further);
+  const checked = checkObjectRequest(request, signatureNames(bucket), further, bodyIssues(body, request));
   signal?.throwIfAborted();
   return { ...checked, headers: withBodyType(checked.headers, body) };
 }

@@ -5,7 +5,7 @@ import { showValue } from '../model/show-value.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { SignableRequest, SignedForm, SignedHeaders, SignedUrl } from '../signing/signer.js';
 import type { SigningStore } from '../stores/store.js';
-import { type RequestBody, withBodyType } from './body-type.js';
+import { bodyIssues, type RequestBody, withBodyType } from './body-type.js';
 import type { Bucket } from './bucket.js';
 import { callIssues, signatureNames } from './check-call.js';
 import { formRequestIssues } from './check-form-request.js';
@@ -57,7 +57,7 @@ export async function signRequest(
 ): Promise<SignedHeaders> {
   const further = callIssues(bucket, options, SIGN_OPTIONS);
   const { body = null, ...rest } = options ?? {};
-  const checked = checkObjectRequest(request, signatureNames(bucket), body, further);
+  const checked = checkObjectRequest(request, signatureNames(bucket), further, bodyIssues(body, request));
   rest.signal?.throwIfAborted();
   const headers = withBodyType(checked.headers, body);
   return bucket.signer.signHeaders({ ...checked, headers, location: bucket.location }, rest);
@@ -77,7 +77,7 @@ export async function presignUrl(
 ): Promise<SignedUrl> {
   const further = callIssues(bucket, options ?? {}, PRESIGN_OPTIONS);
   const { body = null, ...rest } = options ?? {};
-  const checked = checkObjectRequest(request, signatureNames(bucket), body, further);
+  const checked = checkObjectRequest(request, signatureNames(bucket), further, bodyIssues(body, request));
   options.signal?.throwIfAborted();
   const headers = withBodyType(checked.headers, body);
   return bucket.signer.signUrl({ ...checked, headers, location: bucket.location }, rest);
@@ -130,8 +130,11 @@ function checkAll(requests: unknown, signature: SignatureNames, further: readonl
   else {
     let index = 0;
     for (const request of requests) {
-      for (const issue of objectRequestIssues(request, signature, bodyOf(request), PRESIGN_FIELDS))
-        issues.push({ ...issue, path: `requests[${index}].${issue.path}` });
+      const found = [
+        ...objectRequestIssues(request, signature, PRESIGN_FIELDS),
+        ...bodyIssues(bodyOf(request), request),
+      ];
+      for (const issue of found) issues.push({ ...issue, path: `requests[${index}].${issue.path}` });
       index += 1;
     }
   }

@@ -1,6 +1,5 @@
 import { ConfigError } from '../model/errors.js';
-import type { Issue } from '../model/issue.js';
-import { showValue } from '../model/show-value.js';
+import { wrongValue } from '../model/wrong-value.js';
 import type { SignedForm } from '../signing/signer.js';
 import { isBlob } from './body-type.js';
 import { isObject, isPlainObject } from './is-plain-object.js';
@@ -26,12 +25,8 @@ export function toFormData(form: Pick<SignedForm, 'fields'>, file: Blob, fileNam
 function checkFormAndFile(form: unknown, file: unknown): void {
   const hasFields = isObject(form) && isPlainObject(Reflect.get(form, 'fields'));
   const issues = [
-    ...(hasFields ? [] : [wrong('form', form, 'must be what signForm() gives')]),
-    ...(isBlob(file) ? [] : [wrong('file', file, 'must be a File or a Blob, as by new Blob([text])')]),
+    ...(hasFields ? [] : [wrongValue('form', form, 'must be what signForm() gives')]),
+    ...(isBlob(file) ? [] : [wrongValue('file', file, 'must be a File or a Blob, as by new Blob([text])')]),
   ];
   if (issues.length > 0) throw new ConfigError('The form cannot be sent', issues);
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
 }

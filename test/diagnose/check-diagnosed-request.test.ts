@@ -30,7 +30,14 @@ describe('checkDiagnosedRequest', () => {
   });
 
   it('lists everything at once', () => {
-    const request = { method: 'put', key: '', signing: 'cookie', header: {} };
+    const request = {
+      method: 'put',
+      key: '',
+      signing: 'cookie',
+      header: {},
+      withCookies: 1,
+      sawUpload: 'no',
+    };
     const paths = issuesOf(request, { timeoutMs: 0, rules: [{ allowedOrigin: 'https://a.example' }] }).map(
       ([path]) => path,
     );
@@ -39,6 +46,8 @@ describe('checkDiagnosedRequest', () => {
       'method',
       'key',
       'signing',
+      'withCookies',
+      'sawUpload',
       'rules[0].allowedOrigins',
       'rules[0].allowedMethods',
       'timeoutMs',
@@ -62,6 +71,7 @@ describe('checkDiagnosedRequest', () => {
   });
 
   it.each<readonly [option: string, value: unknown]>([
+    ['onStart', 'x'],
     ['onEvidence', 'x'],
     ['signal', {}],
     ['signal', null],

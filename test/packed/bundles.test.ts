@@ -11,22 +11,27 @@ import { describeWithChromium } from '../support/needs.js';
 import { type FileServer, serveFiles } from '../support/serve-files.js';
 
 const BUNDLES = ['bucket-preflight.mjs', 'bucket-preflight.umd.js', 'bucket-preflight.umd.min.js'];
+const CHINESE = 'bucket-preflight.zh-CN.umd.min.js';
 /** Texts that only the XML parser holds. */
 const XML_PARSER = /allowBooleanAttributes|stopNodes/;
 /** The way in which crypto-js holds bytes. */
 const JAVASCRIPT_HASHES = /sigBytes/;
 
 describe('the bundles', () => {
-  it.each(BUNDLES)('%s is ASCII only, and has a source map with its sources', (name) => {
+  it.each([...BUNDLES, CHINESE])('%s is ASCII only, and has a source map with its sources', (name) => {
     const code = readFileSync(join('dist', name));
     expect(code.findIndex((byte) => byte > 0x7f)).toBe(-1);
     expect(code.includes(`//# sourceMappingURL=${name}.map`)).toBe(true);
     const map = JSON.parse(readFileSync(join('dist', `${name}.map`), 'utf8')) as Record<string, string[]>;
-    expect(map.sources?.some((source) => source.endsWith('src/diagnose/diagnose.ts'))).toBe(true);
+    expect(
+      map.sources?.some((source) =>
+        source.endsWith(name === CHINESE ? 'src/explain/zh-cn.ts' : 'src/diagnose/diagnose.ts'),
+      ),
+    ).toBe(true);
     expect(map.sourcesContent).toHaveLength(map.sources?.length ?? 0);
   });
 
-  it.each(BUNDLES)('%s imports nothing, of Node least of all', (name) => {
+  it.each([...BUNDLES, CHINESE])('%s imports nothing, of Node least of all', (name) => {
     const code = readFileSync(join('dist', name), 'utf8');
     expect(/["']node:|^import /m.exec(code)?.[0]).toBeUndefined();
   });

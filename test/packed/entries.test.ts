@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bundleEntry, type WeighedModule } from '../../tools/bundle-entry.mjs';
-import { ENTRY_USES, MARKS } from '../../tools/entry-uses.mjs';
+import { ENTRY_USES, MARKS, SCRIPT_SIZES } from '../../tools/entry-uses.mjs';
 import { printedSizes } from '../../tools/readme-figures.mjs';
+
+interface Ceilings {
+  readonly askedBytes?: number | undefined;
+  readonly ratchetBytes?: number | undefined;
+}
 
 /** For the message of a failure: the heaviest modules. */
 const SHOWN = 12;
@@ -11,6 +17,15 @@ const printed = printedSizes(readFileSync('README.md', 'utf8')).ours;
 
 function show(modules: readonly WeighedModule[]): string {
   return modules.map(({ name, bytes }) => `\n  ${name} ${bytes} bytes before gzip`).join('');
+}
+
+function expectWeight(gzipBytes: number, { askedBytes, ratchetBytes }: Ceilings, heaviest = ''): void {
+  const ceiling = ratchetBytes ?? askedBytes ?? 0;
+  expect(gzipBytes, `more than ${ceiling} bytes after gzip${heaviest}`).toBeLessThanOrEqual(ceiling);
+  // A ratchet with slack would let the next growth pass unseen.
+  if (ratchetBytes === undefined) return;
+  expect(gzipBytes, 'it has shrunk: lower ratchetBytes').toBeGreaterThan(ratchetBytes * 0.96);
+  expect(gzipBytes, 'it is as small as was asked: drop ratchetBytes').toBeGreaterThan(askedBytes ?? 0);
 }
 
 describe('an entry of the package', () => {
@@ -28,15 +43,7 @@ describe('an entry of the package', () => {
       });
       expect(leaked).toEqual([]);
       const heaviest = show(weighed.slice(0, SHOWN));
-      expect(
-        gzipBytes,
-        `more than ${ceiling} bytes after gzip, most of it in${heaviest}`,
-      ).toBeLessThanOrEqual(ceiling);
-      // A ratchet with slack would let the next growth pass unseen.
-      if (ratchetBytes !== undefined) {
-        expect(gzipBytes, 'it has shrunk: lower ratchetBytes').toBeGreaterThan(ratchetBytes * 0.96);
-        expect(gzipBytes, 'it is as small as was asked: drop ratchetBytes').toBeGreaterThan(askedBytes ?? 0);
-      }
+      expectWeight(gzipBytes, { askedBytes, ratchetBytes }, `, most of it in${heaviest}`);
       // Printed to 0.1 KB; another zlib gives a few bytes more or less.
       const told = printed.get(title) ?? gzipBytes / 1000;
       expect(
@@ -55,5 +62,11 @@ describe('an entry of the package', () => {
       readFileSync('dist/esm/node/local-bucket/start-local-bucket.js', 'utf8'),
     ];
     expect(held.some((code) => code.includes(mark))).toBe(true);
+  });
+});
+
+describe('a script of the package', () => {
+  it.each(SCRIPT_SIZES)('$file', ({ file, ...ceilings }) => {
+    expectWeight(gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length, ceilings);
   });
 });

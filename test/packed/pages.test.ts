@@ -126,6 +126,19 @@ describe('the pages', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('name nothing of the package that it does not have', () => {
+    const face = readdirSync('api').map((file) => readFileSync(join('api', file), 'utf8'));
+    const words = new Set(face.join('\n').match(/\w+/g));
+    const pages = PAGES.filter((page) => /^(README|SECURITY)|^docs.stores/.test(page));
+    const unknown = pages.flatMap((page) => {
+      const prose = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+      // `putObject()`, `useCredentials`, but no `ETag`, `x-oss-date` or `Content-MD5`.
+      const spans = [...prose.matchAll(/`([a-z]+[A-Z]\w*)(?:\([^`]*\))?`/g)].map(([, name = '']) => name);
+      return spans.filter((name) => !words.has(name)).map((name) => `${page}: ${name}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
   it('link to what there is', () => {
     const broken = PAGES.flatMap((page) => {
       const text = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```/gm, '');

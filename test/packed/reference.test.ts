@@ -31,6 +31,17 @@ describe('the reference', { timeout: 120_000 }, () => {
     expect(await written('typedoc/bin/typedoc', ['--emit', 'none', '--logLevel', 'Warn'])).toBe('');
   });
 
+  it('tells of every entry of the package', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      exports: Record<string, { types?: string }>;
+    };
+    const sources = Object.values(exports).flatMap(({ types }) =>
+      types === undefined ? [] : [types.replace('./dist/esm/', 'src/').replace('.d.ts', '.ts')],
+    );
+    const { entryPoints } = JSON.parse(readFileSync('typedoc.json', 'utf8')) as { entryPoints: string[] };
+    expect(entryPoints.sort()).toEqual(sources.sort());
+  });
+
   it('has examples that compile', async () => {
     const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),

@@ -20,7 +20,8 @@ afterEach(() => {
 });
 afterAll(() => rmSync(DIR, { recursive: true, force: true }));
 
-describe('the examples of docs/signing.md', () => {
+// The first example loads every module of the package, on a machine that is busy.
+describe('the examples of docs/signing.md', { timeout: 90_000 }, () => {
   it('upload and sign links with what the STS of Alibaba Cloud answers', async () => {
     const sent: string[] = [];
     const Credentials = {

@@ -65,7 +65,7 @@ const tool = (path: string, args: readonly string[]): ReturnType<typeof run> =>
 describe('the tarball', { timeout: 120_000 }, () => {
   it('holds the sources, what is built of them, and nothing else', () => {
     const known =
-      /^(package\.json|README(\.zh-CN)?\.md|SECURITY\.md|CHANGELOG\.md|LICENSE|dist\/sri\.json|dist\/bucket-preflight\.(mjs|umd\.js|umd\.min\.js)(\.map)?|src\/[\w/.-]+\.ts|dist\/esm\/[\w/.-]+\.(js|d\.ts)(\.map)?)$/;
+      /^(package\.json|README(\.zh-CN)?\.md|SECURITY\.md|CHANGELOG\.md|LICENSE|dist\/sri\.json|dist\/bucket-preflight\.(mjs|umd\.js|umd\.min\.js|zh-CN\.umd\.min\.js)(\.map)?|src\/[\w/.-]+\.ts|dist\/esm\/[\w/.-]+\.(js|d\.ts)(\.map)?)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
     for (const page of ['README.md', 'README.zh-CN.md', 'SECURITY.md', 'CHANGELOG.md', 'LICENSE'])
       expect(files).toContain(page);
@@ -96,6 +96,7 @@ describe('the tarball', { timeout: 120_000 }, () => {
       'bucket-preflight.mjs',
       'bucket-preflight.umd.js',
       'bucket-preflight.umd.min.js',
+      'bucket-preflight.zh-CN.umd.min.js',
     ]);
     for (const [file, hash] of Object.entries(sri)) {
       const bytes = readFileSync(installed(`dist/${file}`));

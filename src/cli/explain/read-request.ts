@@ -1,5 +1,5 @@
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
-import { isToken } from '../../fetch-standard/header-values.js';
+import { isToken } from '../../fetch-standard/is-token.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Context } from '../command.js';
 import { UsageError } from '../exit-code.js';

@@ -74,7 +74,7 @@ export async function applyCors(
   plan: CorsPlan,
   options: ApplyCorsOptions = {},
 ): Promise<AppliedCors> {
-  requireReadableCors(bucket, 'apply plan.json');
+  await requireReadableCors(bucket, 'apply plan.json');
   const issues = refusals(plan, bucket, options);
   if (issues.length > 0) throw new ConfigError('The plan is not applied', issues);
   const { store } = bucket;

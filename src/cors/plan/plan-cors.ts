@@ -47,7 +47,7 @@ export async function planCors(
   configuration: WantedConfiguration,
   options: PlanCorsOptions = {},
 ): Promise<CorsPlan> {
-  requireReadableCors(bucket, 'plan cors.json');
+  await requireReadableCors(bucket, 'plan cors.json');
   // What is given is looked at before anything is sent.
   const given = typeof configuration === 'function' ? null : checkedConfiguration(configuration);
   const { signal } = options;

@@ -18,7 +18,7 @@ export async function undoCors(
   undo: CorsUndo,
   options: ApplyCorsOptions = {},
 ): Promise<AppliedCors> {
-  requireReadableCors(bucket, 'undo undo.json');
+  await requireReadableCors(bucket, 'undo undo.json');
   const { applied, previous } = undo;
   const plan = await planCors(
     bucket,

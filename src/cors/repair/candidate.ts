@@ -1,6 +1,5 @@
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Repair } from '../../model/diagnosis.js';
-import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
 
 export type Grants = Repair['grants'];
@@ -14,23 +13,18 @@ export interface Candidate {
   readonly grants: Grants;
 }
 
-/** What one rule lacks for a request; without a rule, everything. */
-export function missingGrants(trace: RuleTrace | undefined, asked: AskedRequest): Grants {
-  return [
-    ...(trace?.originMatches === true ? [] : grantsOf('allowedOrigins', [asked.origin])),
-    ...(trace?.methodMatches === true ? [] : grantsOf('allowedMethods', [asked.method])),
-    ...grantsOf('allowedHeaders', trace === undefined ? asked.headers : lackingHeaders(trace)),
-  ];
-}
-
-/** The names that a rule is not known to allow. One in doubt is granted by name, which settles it. */
-export function lackingHeaders({ refusedHeaders, doubtfulHeaders }: RuleTrace): readonly string[] {
-  return [...refusedHeaders, ...doubtfulHeaders.map(({ name }) => name)];
-}
-
 /** Values as grants of one field. */
 export function grantsOf(field: Grants[number]['field'], values: readonly string[]): Grants {
   return values.map((value) => ({ field, value }));
+}
+
+/** All that a request needs, as grants. */
+export function grantsFor({ origin, method, headers }: AskedRequest): Grants {
+  return [
+    ...grantsOf('allowedOrigins', [origin]),
+    ...grantsOf('allowedMethods', [method]),
+    ...grantsOf('allowedHeaders', headers),
+  ];
 }
 
 /** Exactly this origin, method and header names; what the origin may read and for how long as the rule it had says. */

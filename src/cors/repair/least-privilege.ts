@@ -2,7 +2,8 @@ import type { CorsRule } from '../../model/cors-rule.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
-import { type Candidate, exactRule, lackingHeaders, missingGrants } from './candidate.js';
+import { type Candidate, exactRule, grantsFor } from './candidate.js';
+import { lackingHeaders, missingGrants } from './missing-grants.js';
 import { selectionsOf } from './selections-of.js';
 
 /**
@@ -48,7 +49,7 @@ function appendRule(rules: readonly CorsRule[], asked: AskedRequest, model: Cors
     rules: [...rules, exactRule(asked, model)],
     changedRule: rules.length,
     added: true,
-    grants: missingGrants(undefined, asked),
+    grants: grantsFor(asked),
   };
 }
 

@@ -4,7 +4,8 @@ import { matchPattern } from '../../rules/match-pattern.js';
 import type { RuleSemantics } from '../../rules/rule-semantics.js';
 import type { RuleTrace } from '../../rules/trace-rule.js';
 import type { AskedRequest } from '../is-allowed-by-rules.js';
-import { type Candidate, type Grants, grantsOf, missingGrants } from './candidate.js';
+import { type Candidate, type Grants, grantsOf } from './candidate.js';
+import { missingGrants } from './missing-grants.js';
 import { selectionsOf } from './selections-of.js';
 
 /**

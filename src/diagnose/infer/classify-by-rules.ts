@@ -1,5 +1,5 @@
 import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
-import { lackingHeaders } from '../../cors/repair/candidate.js';
+import { lackingHeaders } from '../../cors/repair/missing-grants.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Conflict, RuleVerdict } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';

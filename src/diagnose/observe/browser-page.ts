@@ -4,7 +4,6 @@ import type { Page } from '../page.js';
 import { reach } from './reach.js';
 import { sendOnce } from './send-once.js';
 import { sendProbe } from './send-probe.js';
-import { isSentButFailed } from './watch-timing.js';
 
 /**
  * The page this code runs in.
@@ -27,15 +26,10 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     reach: (url) => reach(url, limits),
     isOffline: () => !navigator.onLine,
     hasFetched: (url) => performance.getEntriesByName(url, 'resource').length > 0,
-    wasSent: (url) => {
-      const entry = performance.getEntriesByName(url, 'resource').at(-1);
-      return tellsByTiming && entry !== undefined && isSentButFailed(entry as PerformanceResourceTiming);
-    },
-    // The network may have failed: what was found without it stands.
-    look: () =>
-      loadPart('What looks closer', () => import('./look-closer.js')).then(
-        ({ closerLook }) => closerLook(limits),
-        () => null,
+    look: async () =>
+      (await loadPart('What looks closer', () => import('./look-closer.js'))).closerLook(
+        limits,
+        tellsByTiming,
       ),
     readAddress: async (...asked) =>
       (await loadPart('What reads addresses', () => import('./read-address.js'))).readAddress(

@@ -4,10 +4,19 @@ import { isEmbedderStrict } from './is-embedder-strict.js';
 import { mayEnter } from './may-enter.js';
 import { sendFromNull } from './send-from-null.js';
 import { statusOf } from './status-of.js';
+import { isSentButFailed } from './watch-timing.js';
 
-/** What the page this code runs in, or a worker of it, can look at besides its own requests. */
-export function closerLook(limits: Limits): CloserLook {
+/**
+ * What the page this code runs in, or a worker of it, can look at besides its own requests.
+ *
+ * @param tellsByTiming - As for `sendProbe`.
+ */
+export function closerLook(limits: Limits, tellsByTiming: boolean): CloserLook {
   return {
+    wasSent: (url) => {
+      const entry = performance.getEntriesByName(url, 'resource').at(-1);
+      return tellsByTiming && entry !== undefined && isSentButFailed(entry as PerformanceResourceTiming);
+    },
     isControlled: isControlled(),
     isEmbedderStrict,
     mayEnter,

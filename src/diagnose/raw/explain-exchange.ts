@@ -2,7 +2,7 @@ import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
 import { CAUSE_FACTS } from '../../explain/cause-facts.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
 import type { CorsVerdict } from '../../fetch-standard/cors-verdict.js';
-import { isToken } from '../../fetch-standard/header-values.js';
+import { isToken } from '../../fetch-standard/is-token.js';
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';

@@ -19,6 +19,14 @@ export function joinEvidence(page: Diagnosis, raw: Diagnosis): Diagnosis {
   // What stops it before it leaves the browser no terminal can see; and a terminal without a network sees nothing.
   if (page.stage === 'local' || raw.code === 'undecided' || raw.stage === 'local')
     return { ...page, ...joined };
+  const answered = { ...joined, raw: raw.raw };
+  // Cookies go along in the page alone: what passes without them is what the page saw, too.
+  if (page.code.startsWith('pre.cred-') && raw.code === 'ok.allowed') return { ...page, ...answered };
+  // That the store refuses it now is what makes an old permission of it.
+  if (page.code === 'act.stale-preflight' && raw.stage === 'preflight') {
+    const { conflicts, undecided } = raw;
+    return { ...page, ...answered, conflicts, undecided };
+  }
   const seenByPage = passesIn(page);
   if (raw.stage === 'network') return { ...(seenByPage === null ? raw : page), ...joined };
   const seenRaw = raw.stage !== 'preflight';
@@ -27,7 +35,7 @@ export function joinEvidence(page: Diagnosis, raw: Diagnosis): Diagnosis {
     return contradiction(page, raw, joined);
   // The preflight passes, and the page saw what came after it, with its credentials.
   const isOpen = page.undecided?.candidates.includes(raw.code) === true;
-  if (seenByPage === true && !isOpen) return { ...page, ...joined, raw: raw.raw };
+  if (seenByPage === true && !isOpen) return { ...page, ...answered };
   return { ...raw, ...joined, confidence: page.code === raw.code ? stronger(page, raw) : raw.confidence };
 }
 

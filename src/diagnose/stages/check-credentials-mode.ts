@@ -1,10 +1,9 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
-import type { Bucket } from '../../transport/bucket.js';
 import { preflightCommand } from '../decide-command.js';
-import { harmlessUrl } from '../harmless-url.js';
-import type { Page } from '../page.js';
+import { harmlessUrl, type Subject } from '../harmless-url.js';
 import { viaOnce } from '../via-once.js';
+import { lookAt } from './look-at.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided' | 'conflicts'>;
 
@@ -16,7 +15,7 @@ type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided' | '
  * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
  */
 export async function checkCredentialsMode(
-  stage: { readonly page: Page; readonly bucket: Bucket; readonly key: string },
+  stage: Subject,
   sent: Diagnosis['request'],
   headers: readonly HeaderEntry[],
   note: (evidence: Evidence) => void,
@@ -37,7 +36,7 @@ export async function checkCredentialsMode(
   if ((await send()) !== false) return null;
   const again = await Promise.all([send(), send()]);
   if (again.some((passed) => passed !== false)) return null;
-  const look = (await page.look?.()) ?? null;
+  const look = await lookAt(page);
   const fromNull =
     (await look?.sendFromNull({ method: 'GET', url: harmlessUrl(stage, 'GET'), mode: 'cors' })) ?? null;
   if (fromNull === 'answer' || fromNull === 'failed') {

@@ -1,7 +1,7 @@
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
-import type { Bucket } from '../../transport/bucket.js';
 import { presignUrl } from '../../transport/sign-request.js';
-import type { Page } from '../page.js';
+import type { Subject } from '../harmless-url.js';
+import { lookAt } from './look-at.js';
 import { readCommand } from './read-command.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
@@ -17,14 +17,14 @@ const LIFE_SECONDS = 60;
  * be read, the keys are right.
  */
 export async function checkStatus(
-  { page, bucket, key }: { readonly page: Page; readonly bucket: Bucket; readonly key: string },
+  { page, bucket, request }: Subject,
   sent: Diagnosis['request'],
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding | null> {
-  const look = (await page.look?.()) ?? null;
+  const look = await lookAt(page);
   if (look === null) return null;
-  const asCss = { method: 'GET', key, query: { 'response-content-type': 'text/css' } };
+  const asCss = { method: 'GET', key: request.key, query: { 'response-content-type': 'text/css' } };
   const { url } = await presignUrl(bucket, asCss, { expiresInSeconds: LIFE_SECONDS, ...until });
   const status = await look.statusOf(url);
   if (status === null) return null;

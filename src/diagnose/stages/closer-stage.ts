@@ -1,3 +1,4 @@
+import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
 import type { Evidence } from '../../model/diagnosis.js';
 import type { Bucket } from '../../transport/bucket.js';
 import type { Page } from '../page.js';
@@ -6,6 +7,6 @@ import type { Page } from '../page.js';
 export interface CloserStage {
   readonly page: Page;
   readonly bucket: Bucket;
-  readonly key: string;
+  readonly request: DiagnosedRequest;
   readonly note: (evidence: Evidence) => void;
 }

@@ -55,7 +55,7 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
           hidesSignatureErrors,
         });
   const { code } = diagnosis;
-  const stage = { page, bucket, key: request.key };
+  const stage = { page, bucket, request };
   if (code === 'act.error-without-cors' && found.useCredentials) {
     return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };
   }

@@ -1,8 +1,11 @@
 import type { Diagnosis } from '../../model/diagnosis.js';
+import type { EnvCode } from '../../model/diagnosis-code.js';
+import { localFault } from '../local-fault.js';
 import { checkNetwork } from './check-network.js';
 import { checkTimeouts } from './check-timeouts.js';
 import type { CloserStage } from './closer-stage.js';
 import { concludeStale } from './conclude-stale.js';
+import { lookAt } from './look-at.js';
 import { narrowOrigin } from './narrow-origin.js';
 
 /** Refusals that say what the store does now, whatever it did when the request went out. */
@@ -12,21 +15,25 @@ const REFUSED_NOW = /^pre\.(all-refused|no-config|origin|method|header|cross-rul
  * Looks at what the page can see besides its probes, where these leave much open: nobody answers, or nothing passes. Sends
  * one request at most.
  *
- * @param wasSent - Whether the page saw that the request which failed had gone out: its preflight had passed.
  * @returns What was found, sharper, or as it was.
  */
-export async function lookCloser(found: Diagnosis, stage: CloserStage, wasSent: boolean): Promise<Diagnosis> {
-  if (wasSent && found.request.needsPreflight && REFUSED_NOW.test(found.code)) return concludeStale(found);
-  switch (found.code) {
-    case 'net.unreachable':
-    case 'pre.all-refused': {
-      const look = (await stage.page.look?.()) ?? null;
-      if (look === null) return found;
-      return (found.code === 'net.unreachable' ? checkNetwork : narrowOrigin)(found, stage, look);
-    }
-    case 'undecided':
-      return checkTimeouts(found, stage);
-    default:
-      return found;
+export async function lookCloser(found: Diagnosis, stage: CloserStage): Promise<Diagnosis> {
+  if (found.code === 'undecided') return checkTimeouts(found, stage);
+  const { url, needsPreflight } = found.request;
+  const { page, request } = stage;
+  if (found.code === 'net.unreachable') {
+    const fault = localFault(page.origin, url);
+    if (fault !== null) return concludeLocal(found, fault, stage);
   }
+  const look = await lookAt(page);
+  const wasSent = request.sawUpload === true || look?.wasSent(url) === true;
+  if (wasSent && needsPreflight && REFUSED_NOW.test(found.code)) return concludeStale(found);
+  if (look === null) return found;
+  if (found.code === 'net.unreachable') return checkNetwork(found, stage, look);
+  return found.code === 'pre.all-refused' ? narrowOrigin(found, stage, look) : found;
+}
+
+function concludeLocal(found: Diagnosis, code: EnvCode, { note }: CloserStage): Diagnosis {
+  note({ kind: 'page', method: found.request.method, headers: [], passed: false, via: 'page' });
+  return { ...found, code, stage: 'local', confidence: 'proof', undecided: null };
 }

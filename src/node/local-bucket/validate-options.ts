@@ -1,5 +1,5 @@
 import { refusedCors } from '../../cors/validate/refused-cors.js';
-import { isToken } from '../../fetch-standard/header-values.js';
+import { isToken } from '../../fetch-standard/is-token.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';
 import { showSecret, showValue } from '../../model/show-value.js';

@@ -1,5 +1,5 @@
 import { checkKnownRules } from '../../diagnose/check-known-rules.js';
-import { isToken } from '../../fetch-standard/header-values.js';
+import { isToken } from '../../fetch-standard/is-token.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
 import { ConfigError } from '../../model/errors.js';
 import type { Issue } from '../../model/issue.js';

@@ -1,5 +1,5 @@
 import type { Issue } from '../../model/issue.js';
-import { showValue } from '../../model/show-value.js';
+import { wrongValue } from '../../model/wrong-value.js';
 
 const NONE: readonly Issue[] = [];
 
@@ -14,20 +14,17 @@ export function keyTimeIssues(keyTime: unknown, isNeeded = false): readonly Issu
   const { startSeconds, endSeconds } = given;
   const areTimes = isTime(startSeconds) && isTime(endSeconds);
   if (areTimes && startSeconds < endSeconds) return NONE;
-  if (areTimes) return [wrong('keyTime.endSeconds', endSeconds, `must be after the start, ${startSeconds}`)];
+  if (areTimes)
+    return [wrongValue('keyTime.endSeconds', endSeconds, `must be after the start, ${startSeconds}`)];
   if (typeof keyTime !== 'object' || keyTime === null) {
-    return [wrong('keyTime', keyTime, 'must be { startSeconds, endSeconds }, in Unix seconds')];
+    return [wrongValue('keyTime', keyTime, 'must be { startSeconds, endSeconds }, in Unix seconds')];
   }
   return ['startSeconds', 'endSeconds']
     .filter((name) => !isTime(given[name]))
-    .map((name) => wrong(`keyTime.${name}`, given[name], 'must be a whole number of Unix seconds'));
+    .map((name) => wrongValue(`keyTime.${name}`, given[name], 'must be a whole number of Unix seconds'));
 }
 
 /** No more than a Date can hold. */
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 8.64e12;
-}
-
-function wrong(path: string, value: unknown, message: string): Issue {
-  return { code: value === undefined ? 'missing' : 'invalid', path, value: showValue(value), message };
 }

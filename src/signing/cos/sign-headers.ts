@@ -1,13 +1,14 @@
 import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkSignable } from '../check-signable.js';
 import { hashText } from '../hash-text.js';
 import { hmacText } from '../hmac-text.js';
+import { isSignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
+import { unsignable } from '../unsignable.js';
 import { keyTimeIssues } from './check-key-time.js';
 import { cosHeaderKeys, headerKeyTime, type KeyTime, timeText } from './key-time.js';
 import { cosAuthorization, cosCanonical, cosStringToSign, cosTrace } from './sign-text.js';
@@ -39,7 +40,9 @@ export async function signCosHeaders(
   credentials: Credentials,
   context: CosContext,
 ): Promise<SignedHeaders> {
-  checkSignable(request, credentials, context, keyTimeIssues(context?.keyTime));
+  const wrongTime = keyTimeIssues(context?.keyTime);
+  if (!isSignable(request, credentials, context) || wrongTime.length > 0)
+    throw await unsignable(request, credentials, context, wrongTime);
   const { method, location, key, query = {} } = request;
   const keyTime = context.keyTime ?? headerKeyTime(context, credentials);
   const time = timeText(keyTime);

@@ -1,14 +1,15 @@
 import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkPresignable } from '../check-signable.js';
 import { expiresAt } from '../expires-at.js';
 import { hashText } from '../hash-text.js';
 import { hmacText } from '../hmac-text.js';
+import { isPresignable } from '../is-signable.js';
 import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
+import { unpresignable } from '../unsignable.js';
 import { keyTimeIssues } from './check-key-time.js';
 import { cosUrlKeys, type KeyTime, timeText, urlKeyTime } from './key-time.js';
 import type { CosContext } from './sign-headers.js';
@@ -45,7 +46,9 @@ export async function signCosUrl(
   credentials: Credentials,
   context: CosUrlContext,
 ): Promise<SignedUrl> {
-  checkPresignable(request, credentials, context, undefined, keyTimeIssues(context?.keyTime));
+  const wrongTime = keyTimeIssues(context?.keyTime);
+  if (!isPresignable(request, credentials, context) || wrongTime.length > 0)
+    throw await unpresignable(request, credentials, context, undefined, wrongTime);
   const { method, location, key } = request;
   const end = expiresAt(context, credentials);
   const keyTime = context.keyTime ?? urlKeyTime(context.now, end, credentials);

@@ -1,12 +1,13 @@
 import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkSignable } from '../check-signable.js';
 import { hmacText } from '../hmac-text.js';
+import { isSignable } from '../is-signable.js';
 import { objectUrl } from '../object-url.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { httpTime } from '../time-formats.js';
+import { unsignable } from '../unsignable.js';
 import { ossV1Key, ossV1StringToSign, ossV1Trace } from './sign-text.js';
 
 /**
@@ -28,7 +29,7 @@ export async function signOssV1Headers(
   credentials: Credentials,
   context: SigningContext,
 ): Promise<SignedHeaders> {
-  checkSignable(request, credentials, context);
+  if (!isSignable(request, credentials, context)) throw await unsignable(request, credentials, context);
   const signingKey = ossV1Key(credentials);
   const { method, location, key, query = {} } = request;
   const headers = lowerNames(request.headers);

@@ -1,14 +1,15 @@
 import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkPresignable } from '../check-signable.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
 import { hmacText } from '../hmac-text.js';
+import { isPresignable } from '../is-signable.js';
 import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
 import { tokenEncoder } from '../token-encoder.js';
+import { unpresignable } from '../unsignable.js';
 import { ossV1Key, ossV1StringToSign, ossV1Trace } from './sign-text.js';
 
 /**
@@ -28,7 +29,7 @@ export async function signOssV1Url(
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedUrl> {
-  checkPresignable(request, credentials, context);
+  if (!isPresignable(request, credentials, context)) throw await unpresignable(request, credentials, context);
   const signingKey = ossV1Key(credentials);
   const { method, location, key } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);

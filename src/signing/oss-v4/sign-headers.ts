@@ -1,13 +1,14 @@
 import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkSignable } from '../check-signable.js';
 import { hashText } from '../hash-text.js';
 import { hmacText } from '../hmac-text.js';
+import { isSignable } from '../is-signable.js';
 import { objectPath } from '../object-path.js';
 import { HeaderSigned } from '../signed.js';
 import type { SignableRequest, SignedHeaders, SigningContext } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { basicTime } from '../time-formats.js';
+import { unsignable } from '../unsignable.js';
 import { canonicalQuery } from '../v4/canonical-query.js';
 import { v4Scope } from '../v4/scope.js';
 import { v4StringToSign } from '../v4/string-to-sign.js';
@@ -43,7 +44,7 @@ export async function signOssV4Headers(
   credentials: Credentials,
   context: OssV4Context,
 ): Promise<SignedHeaders> {
-  checkSignable(request, credentials, context);
+  if (!isSignable(request, credentials, context)) throw await unsignable(request, credentials, context);
   const { method, location, key } = request;
   const { now, product = OSS_V4.service, additionalHeaders = [] } = context;
   const timestamp = basicTime(now);

@@ -1,15 +1,16 @@
 import { hex } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkPresignable } from '../check-signable.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
 import { hashText } from '../hash-text.js';
 import { hmacText } from '../hmac-text.js';
+import { isPresignable } from '../is-signable.js';
 import { objectPath } from '../object-path.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames } from '../sorted-headers.js';
 import { basicTime } from '../time-formats.js';
+import { unpresignable } from '../unsignable.js';
 import { canonicalQuery } from '../v4/canonical-query.js';
 import { v4Scope } from '../v4/scope.js';
 import { v4StringToSign } from '../v4/string-to-sign.js';
@@ -38,7 +39,8 @@ export async function signOssV4Url(
   credentials: Credentials,
   context: OssV4Context & ExpiringContext,
 ): Promise<SignedUrl> {
-  checkPresignable(request, credentials, context, MAX_SECONDS);
+  if (!isPresignable(request, credentials, context, MAX_SECONDS))
+    throw await unpresignable(request, credentials, context, MAX_SECONDS);
   const { method, location, key } = request;
   const { now, product = OSS_V4.service, additionalHeaders = [] } = context;
   const timestamp = basicTime(now);

@@ -1,13 +1,14 @@
 import { base64 } from '../../crypto/encodings.js';
 import type { Credentials } from '../../model/credentials.js';
-import { checkPresignable } from '../check-signable.js';
 import { encodeRfc3986 } from '../encode-rfc3986.js';
 import { expiresAt } from '../expires-at.js';
 import { hmacText } from '../hmac-text.js';
+import { isPresignable } from '../is-signable.js';
 import { objectUrl, withParameters } from '../object-url.js';
 import { UrlSigned } from '../signed.js';
 import type { ExpiringContext, SignableRequest, SignedUrl } from '../signer.js';
 import { lowerNames, sortedHeaders } from '../sorted-headers.js';
+import { unpresignable } from '../unsignable.js';
 import { qingstorKey, qingstorStringToSign, qingstorTrace } from './sign-text.js';
 
 /**
@@ -29,7 +30,7 @@ export async function signQingstorUrl(
   credentials: Credentials,
   context: ExpiringContext,
 ): Promise<SignedUrl> {
-  checkPresignable(request, credentials, context);
+  if (!isPresignable(request, credentials, context)) throw await unpresignable(request, credentials, context);
   const signingKey = qingstorKey(credentials);
   const { method, location, key, query = {} } = request;
   const date = String(Math.floor(context.now.getTime() / 1000) + context.expiresInSeconds);

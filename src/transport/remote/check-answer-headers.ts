@@ -1,5 +1,5 @@
 import { isForbiddenHeader } from '../../fetch-standard/forbidden-header.js';
-import { isToken } from '../../fetch-standard/header-values.js';
+import { isToken } from '../../fetch-standard/is-token.js';
 import type { Issue } from '../../model/issue.js';
 import { lowerNames } from '../../signing/sorted-headers.js';
 import { OWN_USER_AGENT } from '../check-object-request.js';

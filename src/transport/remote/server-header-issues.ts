@@ -1,4 +1,4 @@
-import { isToken } from '../../fetch-standard/header-values.js';
+import { isToken } from '../../fetch-standard/is-token.js';
 import type { Issue } from '../../model/issue.js';
 import { showValue } from '../../model/show-value.js';
 import { isPlainObject } from '../is-plain-object.js';

@@ -8,6 +8,7 @@ import type { FaultRequest } from '../../../src/node/local-bucket/faults/fault-r
 import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
 import { freePorts } from '../../servers/processes.js';
 import { launchChromium } from '../../support/chromium.js';
+import { diagnoseInTab } from '../../support/diagnosing-page.js';
 import { openSdkPage } from '../../support/engine-page.js';
 import { playwrightEngine } from '../../support/engines/playwright-engine.js';
 import { startFront } from '../../support/start-front.js';
@@ -108,7 +109,6 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     );
     await tab.goto('https://app.example/');
     await tab.addScriptTag({ content: sdk });
-    const { diagnoseInTab } = await import('../../support/diagnosing-page.js');
     const place = { storeName: 's3', endpoint: 'http://192.0.2.1', bucket: 'photos' } as const;
     const diagnosis = await tab.evaluate(diagnoseInTab, {
       ...place,
@@ -130,7 +130,6 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     await context.grantPermissions([], { origin: lab.page.origin });
     const tab = await context.newPage();
     await tab.goto(lab.page.origin);
-    const { diagnoseInTab } = await import('../../support/diagnosing-page.js');
     const place = { storeName: 's3', endpoint: lab.local.endpoint, bucket: 'photos' } as const;
     const diagnosis = await tab.evaluate(diagnoseInTab, {
       ...place,

@@ -40,6 +40,20 @@ describe('joinEvidence', () => {
     expect(joinEvidence(hidden, allowed).code).toBe('act.error-without-cors');
   });
 
+  it('believes the page of its cookies, where the store lets the rest through', () => {
+    const page = diagnosisOf('pre.cred-wildcard', { confidence: 'strong' });
+    expect(joinEvidence(page, allowed)).toMatchObject({ code: 'pre.cred-wildcard', confidence: 'strong' });
+    expect(joinEvidence(page, refused).code).toBe('pre.method');
+  });
+
+  it('takes a refusal for what makes an old permission of one that the page used', () => {
+    const page = diagnosisOf('act.stale-preflight', { stage: 'response', confidence: 'strong' });
+    const conflicts = [{ kind: 'method' as const, members: ['PUT'] }];
+    const joined = joinEvidence(page, { ...refused, conflicts });
+    expect(joined).toMatchObject({ code: 'act.stale-preflight', stage: 'response', conflicts });
+    expect(joined.notes).toEqual([]);
+  });
+
   it('is as sure as the surer of two that agree', () => {
     expect(joinEvidence(refused, { ...refused, confidence: 'strong' }).confidence).toBe('proof');
   });

@@ -1,4 +1,4 @@
-import { isToken } from '../../../fetch-standard/header-values.js';
+import { isToken } from '../../../fetch-standard/is-token.js';
 import { worded } from '../../../model/wording.js';
 import { effectOf } from '../effect-of.js';
 import { replacement } from '../fixes.js';

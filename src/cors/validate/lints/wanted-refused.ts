@@ -1,4 +1,4 @@
-import { isToken } from '../../../fetch-standard/header-values.js';
+import { isToken } from '../../../fetch-standard/is-token.js';
 import type { CorsRule } from '../../../model/cors-rule.js';
 import { worded } from '../../../model/wording.js';
 import { evaluateRules } from '../../../rules/evaluate-rules.js';

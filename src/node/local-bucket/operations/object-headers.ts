@@ -1,4 +1,4 @@
-import { isToken } from '../../../fetch-standard/header-values.js';
+import { isToken } from '../../../fetch-standard/is-token.js';
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import { Refusal } from '../refusal.js';
 import type { Service } from '../service.js';

@@ -1,4 +1,4 @@
-import { isToken } from '../../../fetch-standard/header-values.js';
+import { isToken } from '../../../fetch-standard/is-token.js';
 import type { CorsConfiguration } from '../../../model/cors-configuration.js';
 import { CORS_METHODS } from '../../../model/cors-methods.js';
 import type { CorsRule } from '../../../model/cors-rule.js';

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { askByProbes } from '../../src/diagnose/ask-by-probes.js';
+import { describeRequest } from '../../src/diagnose/describe-request.js';
+import { diagnoseInPage } from '../../src/diagnose/diagnose-in-page.js';
+import type { Page } from '../../src/diagnose/page.js';
+import type { CorsRule } from '../../src/model/cors-rule.js';
+import { s3 } from '../../src/stores/s3.js';
+import { exampleBucket } from '../support/buckets.js';
+import { simulatedPage } from '../support/simulated-page.js';
+
+const ORIGIN = 'https://app.example';
+const names = Array.from({ length: 12 }, (_, index) => `x-amz-meta-${index}`);
+const REQUEST = {
+  method: 'PUT',
+  key: 'a.bin',
+  headers: Object.fromEntries(names.map((name) => [name, '1'])),
+};
+const lacking = {
+  allowedOrigins: [ORIGIN],
+  allowedMethods: ['PUT'],
+  allowedHeaders: ['authorization', 'x-amz-date', 'x-amz-content-sha256', ...names.slice(0, 6)],
+};
+
+/** A page that counts what it has under way. */
+function countingPage(rules: readonly CorsRule[]) {
+  const simulated = simulatedPage({ origin: ORIGIN, rules, store: s3 });
+  let inFlight = 0;
+  let most = 0;
+  const counted =
+    <Asked extends readonly unknown[], Answer>(send: (...asked: Asked) => Promise<Answer>) =>
+    async (...asked: Asked): Promise<Answer> => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      try {
+        return await send(...asked);
+      } finally {
+        inFlight -= 1;
+      }
+    };
+  const page: Page = {
+    ...simulated,
+    sendProbe: counted(simulated.sendProbe),
+    sendOnce: counted(simulated.sendOnce),
+    reach: counted(simulated.reach),
+  };
+  return { page, requests: simulated.requests, most: () => most };
+}
+
+describe('a diagnosis is considerate', () => {
+  it('and sends six requests side by side, however much is asked at once', async () => {
+    const { page, most } = countingPage([lacking]);
+    const bucket = exampleBucket(s3);
+    const described = await describeRequest(bucket, ORIGIN, REQUEST, {});
+    const ask = askByProbes(page, bucket, REQUEST.key, described, () => {});
+    await Promise.all(names.map((name) => ask('PUT', [name])));
+    expect(most()).toBe(6);
+  });
+
+  it('and sends 25 in all, with an event for each', async () => {
+    const { page, requests } = countingPage([lacking]);
+    const seen: unknown[] = [];
+    const diagnosis = await diagnoseInPage(page, exampleBucket(s3), REQUEST, {
+      onEvidence: (evidence) => seen.push(evidence),
+    });
+    expect(requests()).toBeLessThanOrEqual(25);
+    // In the order of the answers.
+    expect(seen).toEqual(diagnosis.evidence);
+    expect(seen.length).toBe(requests());
+  });
+});
