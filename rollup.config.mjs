@@ -125,6 +125,10 @@ const WITHOUT = [
   [/cors\/validate-cors\.js$/, "export { refusedCors as validateCors } from './validate/refused-cors.js';"],
 ];
 
+/** Says in which language it tells each time: English is no default, which a visit in another would fetch. */
+const DEFAULT_LANGUAGE = /explain\/en\.js$/;
+const NO_DEFAULT = '\0no-default-language';
+
 /** Leaves out of the desk what it has no need of. Each part must be there: a file that was moved would come along unseen. */
 function onlyWhatIsNeeded() {
   const left = new Set();
@@ -137,10 +141,11 @@ function onlyWhatIsNeeded() {
     name: 'only-what-is-needed',
     async resolveId(source, importer, options) {
       const resolved = await this.resolve(source, importer, options);
+      if (DEFAULT_LANGUAGE.test(resolved?.id) && /\/esm\/explain\//.test(importer)) return NO_DEFAULT;
       const file = found(INSTEAD, resolved?.id ?? source);
       return file === undefined ? null : resolve(file);
     },
-    load: (id) => found(WITHOUT, id) ?? null,
+    load: (id) => (id === NO_DEFAULT ? 'export const english = undefined;' : (found(WITHOUT, id) ?? null)),
     buildEnd() {
       const unseen = [...INSTEAD, ...WITHOUT].filter(([pattern]) => !left.has(pattern));
       if (unseen.length > 0) this.error(`The desk leaves out what is not there: ${unseen.map(String)}`);
@@ -153,7 +158,8 @@ const NEEDED_AT_ONCE = /cors\/repair\/(new-rule-repair|candidate|finish-repair)\
 
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
-  chinese: /explain\/zh-cn|demo\/texts\/(zh-cn|chinese)\./,
+  english: /explain\/en[./]|demo\/texts\/(en|english)\./,
+  chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)\./,
   recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
   judging:
     /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
