@@ -154,13 +154,16 @@ function onlyWhatIsNeeded() {
 }
 
 /** What lies among what is fetched later, and is needed at once all the same. */
-const NEEDED_AT_ONCE = /cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
+const NEEDED_AT_ONCE =
+  /cors\/plan\/require-cors-api\.|cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
 
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
   english: /explain\/en[./]|demo\/texts\/(en|english)\./,
   chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)\./,
-  recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
+  // What few visits need: readers of what is pasted, and changes of rules by the page itself.
+  seldom:
+    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\./,
   judging:
     /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };
