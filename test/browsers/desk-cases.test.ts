@@ -179,6 +179,20 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
     await expect.poll(() => page.title()).toBe('Why was my upload refused?');
   });
 
+  it('shows an expired token to who begins with it', async () => {
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    await other.goto(desk.url);
+    const pressCase = `(${press})(...${JSON.stringify(['case-expired-token', VERDICT])})`;
+    expect(await other.evaluate(pressCase)).toMatchObject({ outcome: 'refused', code: 'act.readable-error' });
+    // The page in another language still has credentials, though nobody would give it any now.
+    await other.getByTestId('language').selectOption('zh-CN');
+    await expect.poll(() => other.title()).toBe('我的上传为什么被拒绝？');
+    const pressTry = `(${press})(...${JSON.stringify(['try', '[data-outcome="refused"]'])})`;
+    expect(await other.evaluate(pressTry)).toMatchObject({ outcome: 'refused' });
+    await context.close();
+  });
+
   it('has a link that shows the diagnosis to somebody else', async () => {
     await step('case-token-header', VERDICT);
     await expect.poll(() => page.getByTestId('share').getAttribute('data-link')).toContain('#d=');
