@@ -22,7 +22,7 @@ const small = terser({ compress: { passes: 3, ecma: 2020 }, format: ascii });
 const smallModule = terser({
   module: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+  compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
   format: { comments: /^!/ },
 });
 
