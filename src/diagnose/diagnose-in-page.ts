@@ -5,7 +5,7 @@ import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import { loadPart } from '../model/load-part.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
-import { askByProbes } from './ask-by-probes.js';
+import { askByProbes, type Budget } from './ask-by-probes.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
@@ -14,6 +14,9 @@ import type { RuleJudgement } from './judge-by-rules.js';
 import { localFault } from './local-fault.js';
 import type { Page, Reach } from './page.js';
 import { probeId } from './probe-id.js';
+
+/** Those that show the real signature, or a cache, come where far fewer are sent. */
+const MOST_PROBES = 25;
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -32,8 +35,12 @@ export async function diagnoseInPage(
   const { sent } = described;
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
-  const ask = askByProbes(page, bucket, request.key, described, note);
-  const reach = () => reachStore(page, bucket, request.key, note);
+  const mayReadRules =
+    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage;
+  // One reads the rules.
+  const budget = { left: mayReadRules ? MOST_PROBES - 1 : MOST_PROBES };
+  const ask = askByProbes(page, bucket, request.key, described, budget, note);
+  const reach = () => reachStore(page, bucket, request.key, budget, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
   const judge = async (rules: readonly CorsRule[] | undefined | null): Promise<RuleJudgement | null> =>
@@ -48,7 +55,7 @@ export async function diagnoseInPage(
   const expected = given?.finding ?? null;
   const [cause, read] = await Promise.all([
     findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
-    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
+    mayReadRules
       ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
           readRules(bucket, until, ask, note),
         )
@@ -111,8 +118,10 @@ async function reachStore(
   page: Page,
   bucket: Bucket,
   key: string,
+  budget: Budget,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
+  budget.left -= 1;
   const reached = await page.reach(
     objectUrl(bucket.location, key, bucket.store.harmlessQuery('GET', probeId(page))),
   );

@@ -2,6 +2,7 @@ import type { Answer, Ask, Cause } from './cause.js';
 import { findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
 import type { Question } from './question.js';
+import { seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
 /**
@@ -26,7 +27,7 @@ export async function findCause(question: Question): Promise<Cause> {
   if (bare.passed === null) return unanswered([bare]);
   const found = await findOtherMethods(question);
   // The answer that said no was lost.
-  return found.kind === 'bare-passes' ? causeWithBare(question, full, found.bare) : found;
+  return found.kind === 'bare-passes' ? causeWithBare(question, found.full ?? full, found.bare) : found;
 }
 
 /** The cause where the request passes without headers. */
@@ -50,9 +51,8 @@ async function asSeen({ ask, method, names }: Question, bare: Answer, found: Cau
     found.conflicts.some(([first, more]) => first === name && more === undefined),
   );
   if (!isEach) return found;
-  const askable = method === 'POST' ? ['POST'] : ['PUT', 'DELETE'];
-  const others = await Promise.all(askable.map((other) => ask(other, [])));
-  return others.some(({ passed }) => passed === true) ? found : { kind: 'unknown', why: 'headers-or-all' };
+  const seen = await seePreflight(ask, [{ method, answer: bare }], names);
+  return seen === null ? { kind: 'unknown', why: 'headers-or-all' } : found;
 }
 
 /** What passes with headers must pass without. */
@@ -69,13 +69,12 @@ async function causeWithFull({ ask, method }: Question, full: Answer): Promise<C
 async function causeBehindMask(question: Question, bare: Answer): Promise<Cause> {
   const { ask, method, names, expected } = question;
   const seen = names.filter((name) => name !== 'authorization');
-  const [full, alone] = await Promise.all([ask(method, names), ask(method, ['authorization'])]);
-  if (full.answer !== null) return passing(full, bare);
+  const alone = await ask(method, ['authorization']);
   // Where one such answer can be read, none is hidden.
   const isTold = alone.answer !== null && seen.length > 0;
   if (!isTold) {
     const unsigned = seen.length === 0 ? bare : await ask(method, seen);
-    if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
+    if (unsigned.passed === true) return withAuthorization(question, []);
     if (unsigned.passed === null) return unanswered([unsigned]);
   }
   const askUnhidden: Ask = async (asked, subset) => {
@@ -91,24 +90,35 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   );
   if (found.kind !== 'all-pass') {
     const cause = await asSeen({ ...question, names: isTold ? names : seen }, bare, found);
-    return isTold || cause.kind !== 'headers' ? cause : withAuthorization(question, cause);
+    return isTold || cause.kind !== 'headers'
+      ? cause
+      : withAuthorization(question, cause.conflicts, cause.isCertain);
   }
-  return isTold ? passing(found.all, bare) : { kind: 'unknown', why: 'masked' };
+  return isTold ? passing(found.all, bare) : withAuthorization(question, []);
 }
 
 /**
- * With `authorization` alone nothing could be read, either. Where a request with a body shows that the store answers to a
- * made-up one readably, the name itself is refused.
+ * With `authorization` alone nothing could be read, either. Where another method shows that the store answers to a made-up
+ * one readably, the name itself is refused.
+ *
+ * @param conflicts - Among the other names.
  */
 async function withAuthorization(
   { ask, method }: Question,
-  cause: Extract<Cause, { kind: 'headers' }>,
+  conflicts: readonly (readonly string[])[],
+  isCertain = true,
 ): Promise<Cause> {
+  const open: Cause =
+    conflicts.length === 0 ? { kind: 'unknown', why: 'masked' } : { kind: 'headers', conflicts, isCertain };
+  const signed = (other: string) => ask(other, ['authorization']);
+  const first = await signed('PUT');
+  const others = ['POST', 'DELETE', 'GET', 'HEAD'].filter((other) => other !== method);
+  const shown = first.passed === true ? [first] : await Promise.all(others.map(signed));
+  if (shown.every(({ answer }) => answer === null)) return open;
   // One answer may have got lost.
-  const alone = () => ask(method, ['authorization']);
-  const [shown, ...again] = await Promise.all([ask('PUT', ['authorization']), alone(), alone()]);
-  const isRefused = shown.answer !== null && again.every(({ mayBeHidden }) => mayBeHidden === true);
-  return isRefused ? { ...cause, conflicts: [['authorization'], ...cause.conflicts] } : cause;
+  const again = await Promise.all([signed(method), signed(method)]);
+  const isRefused = again.every(({ mayBeHidden }) => mayBeHidden === true);
+  return isRefused ? { kind: 'headers', conflicts: [['authorization'], ...conflicts], isCertain } : open;
 }
 
 function conflictsOf(expected: Question['expected']): readonly (readonly string[])[] {

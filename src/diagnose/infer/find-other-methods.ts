@@ -1,22 +1,18 @@
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Cause } from './cause.js';
 import type { Question } from './question.js';
+import { ASKED_FOR, type SeenMethod, seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
 /** Where the likeliest passes, the others are not asked: that one passes tells that it is the method. */
 const LIKELIEST_FIRST = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
-/** Browsers ask for this name when its value is none of a form. */
-const ASKED_FOR = 'content-type';
 
 /** Without headers the request passes after all. */
 interface BarePasses {
   readonly kind: 'bare-passes';
   readonly bare: Answer;
-}
-
-interface Seen {
-  readonly other: string;
-  readonly answer: Answer;
+  /** What was answered to the whole request, where it was asked about again. */
+  readonly full?: Answer | null;
 }
 
 /** Whether it is the method that is refused, or everything. To be called when the request was refused without headers. */
@@ -24,13 +20,18 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const { ask, reach, method, needsPreflight, showsUploads, expected } = question;
   const foretold = expected?.code ?? null;
   const others = LIKELIEST_FIRST.filter((other) => other !== method);
-  const look = (methods: readonly string[], names: readonly string[] = []): Promise<Seen[]> =>
-    Promise.all(methods.map(async (other) => ({ other, answer: await ask(other, names) })));
+  const look = (methods: readonly string[], names: readonly string[] = []): Promise<SeenMethod[]> =>
+    Promise.all(methods.map(async (other) => ({ method: other, answer: await ask(other, names) })));
 
-  // With names it was asked about before: that counts, and shows whether the store redirects.
+  // What changes things was asked so far in a way in which an answer without CORS headers looks like a refusal.
+  const isUntold = METHODS_WITH_BODY.includes(method);
   const isNew = question.names.length === 0;
-  const [second, first] = await Promise.all([isNew ? ask(method, []) : null, look(others.slice(0, 1))]);
-  if (second?.passed === true) return { kind: 'bare-passes', bare: second };
+  const [second, full, first] = await Promise.all([
+    isNew || isUntold ? ask(method, []) : null,
+    isNew || !isUntold ? null : ask(method, question.names),
+    look(others.slice(0, 1)),
+  ]);
+  if (second?.passed === true) return { kind: 'bare-passes', bare: second, full };
   let seen = first;
   if (!seen.some(isPassing)) {
     const [reached, more] = await Promise.all([reach(), look(others.slice(1))]);
@@ -51,20 +52,14 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     const isTold = seen.every(({ answer }) => answer.passed !== null);
     return isTold ? { kind: 'all-refused' } : unanswered(seen.map(({ answer }) => answer));
   }
-  const isShown = (shown: readonly Seen[]) =>
+  const isShown = (shown: readonly SeenMethod[]) =>
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
   const names = question.names.filter((each) => each !== 'authorization');
-  const [name = ASKED_FOR, ...moreNames] = names;
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
-  const times = isForetold ? 0 : isNew ? 1 : 2;
+  const times = isForetold ? 0 : second === null ? 2 : 1;
   const [again, asked] = await Promise.all([
     Promise.all(Array.from({ length: times }, () => ask(method, []))),
-    isShown(passing)
-      ? []
-      : look(
-          passing.slice(0, 1).map(({ other }) => other),
-          [name],
-        ),
+    isShown(passing) ? [] : look(methodsOf(passing.slice(0, 1)), [names[0] ?? ASKED_FOR]),
   ]);
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
@@ -72,26 +67,17 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);
   if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
-  const unseen = others.filter((other) => !seen.some((each) => each.other === other) && other !== 'HEAD');
-  // A plain POST is sent unasked only once.
-  const posts =
-    passing.some(({ other }) => other === 'POST') && !isShown(passing) ? await look(['POST']) : [];
-  const isShownYet = isShown([...passing, ...asked, ...posts]);
-  const reader = passing.find(({ other }) => !METHODS_WITH_BODY.includes(other))?.other;
-  // A rule for reading alone may list some of the names.
-  const named =
-    isShownYet || reader === undefined
-      ? []
-      : (await Promise.all(moreNames.map((each) => look([reader], [each])))).flat();
-  const isTold = isShownYet || isShown(named);
-  const last = isTold ? [] : (await look(unseen)).filter(isPassing);
-  const isLastPost = last.some(({ other }) => other === 'POST') && !isShown(last);
-  if (!isTold && !isShown(isLastPost ? await look(['POST']) : last)) {
-    return { kind: 'unknown', why: 'method-or-all' };
-  }
-  return { kind: 'method', passing: [...passing, ...last].map(({ other }) => other) };
+  if (isShown([...passing, ...asked])) return { kind: 'method', passing: methodsOf(passing) };
+  const all = await seePreflight(ask, [...seen, { method, answer: { passed: false, answer: null } }], names);
+  return all === null
+    ? { kind: 'unknown', why: 'method-or-all' }
+    : { kind: 'method', passing: methodsOf(all) };
 }
 
-function isPassing({ answer }: Seen): boolean {
+function methodsOf(seen: readonly SeenMethod[]): string[] {
+  return seen.map(({ method }) => method);
+}
+
+function isPassing({ answer }: SeenMethod): boolean {
   return answer.passed === true;
 }

@@ -15,10 +15,10 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const { method } = of.request;
   const names = asked ?? [];
   // A reading request shows no upload: where errors about a made-up signature are hidden, it may be refused or hidden.
-  const isMasked =
-    of.hidesAuthErrors && READING.includes(method) && names.includes('authorization') && engine !== 'firefox';
+  const mayMask = READING.includes(method) && names.includes('authorization') && engine !== 'firefox';
   const passing = METHODS.filter((each) => accepts(each, []));
   if (accepts(method, names)) {
+    const isMasked = mayMask && of.hidesAuthErrors;
     return {
       codes: ['ok.allowed', ...(isMasked ? (['undecided'] as const) : [])],
       guesses: [],
@@ -28,17 +28,21 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
       isReadable: true,
     };
   }
+  // That they are not hidden, another method may show.
+  const isMasked =
+    mayMask && (of.hidesAuthErrors || !METHODS.some((each) => accepts(each, ['authorization'])));
   const seen = isMasked ? names.filter((name) => name !== 'authorization') : names;
   const refused = { conflicts: { accepts, names: seen, isMonotone, passing }, isReadable: false };
   const knowsRules = of.knowsRules || of.usesCredentials;
   if (passing.length === 0) return { ...allRefused(situation, knowsRules), ...refused };
-  if (!accepts(method, [])) return { ...methodRefused(situation), ...refused };
+  const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, names);
+  if (!accepts(method, [])) return { ...methodRefused(situation, canBeShown), ...refused };
   const isHidden = isMasked && accepts(method, seen);
   return {
     codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],
     guesses: isHidden ? ['act.error-without-cors'] : [],
-    causes: isHidden ? ['pre.header', 'act.error-without-cors'] : [],
-    isDecidable: !isHidden,
+    causes: isHidden || !canBeShown ? ['pre.header', 'act.error-without-cors'] : [],
+    isDecidable: !isHidden && canBeShown,
     ...refused,
   };
 }
@@ -58,14 +62,27 @@ function allRefused({ of }: Situation, knowsRules: boolean): Verdict {
   };
 }
 
-function methodRefused(situation: Situation): Verdict {
+function methodRefused(situation: Situation, isDecidable: boolean): Verdict {
   return {
     codes: ['pre.method', ...shadowed(situation)],
     // The method may stand in a rule for another origin.
     guesses: ['pre.cross-rule'],
     causes: ['pre.method'],
-    isDecidable: true,
+    isDecidable,
   };
+}
+
+/**
+ * Whether some preflight passes that a page may come upon: for a method alone, or for reading with one name. A plain GET passes
+ * without one, also where a gateway refuses them all.
+ */
+function isAnyPreflightAccepted(accepts: Accepts, names: readonly string[]): boolean {
+  const asked = [...names.filter((name) => name !== 'authorization'), 'content-type'];
+  return METHODS.some((method) =>
+    READING.includes(method)
+      ? accepts(method, []) && asked.some((name) => accepts(method, [name]))
+      : accepts(method, []),
+  );
 }
 
 function headerCodes(situation: Situation, names: readonly string[]): DiagnosisCode[] {
