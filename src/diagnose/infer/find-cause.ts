@@ -74,7 +74,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   const isTold = alone.answer !== null && seen.length > 0;
   if (!isTold) {
     const unsigned = seen.length === 0 ? bare : await ask(method, seen);
-    if (unsigned.passed === true) return withAuthorization(question, []);
+    if (unsigned.passed === true) return withAuthorization(question, null);
     if (unsigned.passed === null) return unanswered([unsigned]);
   }
   const askUnhidden: Ask = async (asked, subset) => {
@@ -90,35 +90,34 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   );
   if (found.kind !== 'all-pass') {
     const cause = await asSeen({ ...question, names: isTold ? names : seen }, bare, found);
-    return isTold || cause.kind !== 'headers'
-      ? cause
-      : withAuthorization(question, cause.conflicts, cause.isCertain);
+    return isTold || cause.kind !== 'headers' ? cause : withAuthorization(question, cause);
   }
-  return isTold ? passing(found.all, bare) : withAuthorization(question, []);
+  return isTold ? passing(found.all, bare) : withAuthorization(question, null);
 }
 
 /**
  * With `authorization` alone nothing could be read, either. Where another method shows that the store answers to a made-up
  * one readably, the name itself is refused.
  *
- * @param conflicts - Among the other names.
+ * @param others - What is refused among the other names. `null`: nothing.
  */
 async function withAuthorization(
   { ask, method }: Question,
-  conflicts: readonly (readonly string[])[],
-  isCertain = true,
+  others: Extract<Cause, { kind: 'headers' }> | null,
 ): Promise<Cause> {
-  const open: Cause =
-    conflicts.length === 0 ? { kind: 'unknown', why: 'masked' } : { kind: 'headers', conflicts, isCertain };
-  const signed = (other: string) => ask(other, ['authorization']);
+  const signed = (asked: string) => ask(asked, ['authorization']);
   const first = await signed('PUT');
-  const others = ['POST', 'DELETE', 'GET', 'HEAD'].filter((other) => other !== method);
-  const shown = first.passed === true ? [first] : await Promise.all(others.map(signed));
-  if (shown.every(({ answer }) => answer === null)) return open;
+  const more = ['POST', 'DELETE', 'GET', 'HEAD'].filter((each) => each !== method);
+  const shown = first.passed === true ? [first] : await Promise.all(more.map(signed));
+  const isTold = shown.some(({ answer }) => answer !== null);
   // One answer may have got lost.
-  const again = await Promise.all([signed(method), signed(method)]);
-  const isRefused = again.every(({ mayBeHidden }) => mayBeHidden === true);
-  return isRefused ? { kind: 'headers', conflicts: [['authorization'], ...conflicts], isCertain } : open;
+  const again = isTold ? await Promise.all([signed(method), signed(method)]) : [];
+  const isRefused = isTold && again.every(({ mayBeHidden }) => mayBeHidden === true);
+  const { conflicts, ...known } = others ?? { kind: 'headers', conflicts: [], isCertain: true };
+  if (isRefused) return { ...known, conflicts: [['authorization'], ...conflicts] };
+  const isOverBudget = [...shown, ...again].some((answer) => answer.isOverBudget === true);
+  if (others === null) return { kind: 'unknown', why: isOverBudget ? 'budget' : 'masked' };
+  return isOverBudget ? { ...others, isCertain: false, isIncomplete: true } : others;
 }
 
 function conflictsOf(expected: Question['expected']): readonly (readonly string[])[] {

@@ -41,9 +41,13 @@ export async function findHeaders(
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
-    // What has been found is refused, whatever else is.
-    const isEnough = why.why === 'budget' && conflicts.length > 0;
-    return isEnough ? { kind: 'headers', conflicts, isCertain: false } : why;
+    if (why.why !== 'budget' || log.contradictions() > 0) return why;
+    const isIncomplete = !log.passes(without(names, conflicts.flat()));
+    // What has been found is refused, whatever else is. Alone a name was refused besides in the row that it was found in.
+    const sure = conflicts.filter(
+      (members) => !isIncomplete || members.length === 1 || log.refusalsOf(members) > 1,
+    );
+    return sure.length === 0 ? why : { kind: 'headers', conflicts: sure, isCertain: false, isIncomplete };
   }
 }
 
@@ -88,12 +92,9 @@ async function searchAll(
     }
     const last = more[low] as string;
     const known = [...passing, ...more.slice(0, low)];
-    const left = without(rest, [last]);
     // Where some passed before one was refused, few are; where the first was, many may be.
     step = known.length === 0 ? 1 : Math.max(2 * low, passing.length);
-    const next = [...known, ...without(left, known).slice(0, step)];
-    await together([log.isRefused([last]), log.isRefused(next)]);
-    const conflict = log.passes([last]) ? await minimalConflict(log, last, known) : [last];
+    const conflict = (await log.isRefused([last])) ? [last] : await minimalConflict(log, last, known);
     if (conflict !== null) conflicts.push(conflict);
   }
 }

@@ -11,12 +11,13 @@ import type { RefusalLog } from './refusal-log.js';
  * @throws Unanswered
  */
 export async function minimalConflict(
-  log: Pick<RefusalLog, 'look' | 'isRefused' | 'refusalsOf'>,
+  log: Pick<RefusalLog, 'look' | 'isRefused'>,
   last: string,
   others: readonly string[],
 ): Promise<readonly string[] | null> {
   let found = [last];
   let rest = others;
+  let atEnd = 0;
   do {
     let [low, high] = [0, rest.length];
     while (high - low > 1) {
@@ -24,10 +25,11 @@ export async function minimalConflict(
       if (await log.isRefused([...found, ...rest.slice(0, middle)])) high = middle;
       else low = middle;
     }
-    const row = [...found, ...rest.slice(0, high)];
-    // All shorter rows pass: then this one must have been refused by no accident.
-    if (high === rest.length && high > 1 && log.refusalsOf(row) < 2 && (await log.look(row)).passed === true)
-      return null;
+    if (high === rest.length && high > 1) {
+      // All shorter rows pass: once that may be; where it goes on, it is likelier that the answer got lost.
+      atEnd += 1;
+      if (atEnd === 2 && (await log.look([...found, ...rest])).passed === true) return null;
+    }
     found = [rest[low] as string, ...found];
     rest = rest.slice(0, low);
   } while (rest.length > 0 && !(await log.isRefused(found)));

@@ -1,5 +1,7 @@
 import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import { MOST_PROBES } from '../report/count.js';
 import type { Accepts } from './accepts.js';
+import { leastQuestions } from './least-questions.js';
 import type { Situation, Truth } from './truth.js';
 
 export const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
@@ -38,11 +40,14 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, names);
   if (!accepts(method, [])) return { ...methodRefused(situation, canBeShown), ...refused };
   const isHidden = isMasked && accepts(method, seen);
+  // On Ceph no name is refused only with others, and its answers are asked for beforehand.
+  const isAskable =
+    of.knowsRules || of.store === 'ceph' || leastQuestions(accepts, method, seen) <= MOST_PROBES;
   return {
     codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],
     guesses: isHidden ? ['act.error-without-cors'] : [],
-    causes: isHidden || !canBeShown ? ['pre.header', 'act.error-without-cors'] : [],
-    isDecidable: !isHidden && canBeShown,
+    causes: [...(isHidden ? (['act.error-without-cors'] as const) : []), 'pre.header'],
+    isDecidable: !isHidden && canBeShown && isAskable,
     ...refused,
   };
 }
