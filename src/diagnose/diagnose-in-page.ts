@@ -51,21 +51,22 @@ export async function diagnoseInPage(
           bucket.store,
           asked,
         );
-  const given = await judge(options.rules);
-  const expected = given?.finding ?? null;
-  const [cause, read] = await Promise.all([
+  const reading = mayReadRules
+    ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
+        readRules(bucket, until, ask, note),
+      )
+    : null;
+  const judging = (async () => judge(options.rules ?? (await reading)))();
+  const expected = async () => (await judging)?.finding ?? null;
+  const [cause, read, byRules] = await Promise.all([
     findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
-    mayReadRules
-      ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
-          readRules(bucket, until, ask, note),
-        )
-      : null,
+    reading,
+    judging,
   ]);
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
   if (cause.kind === 'unreachable') return concludeUnreachable(page, sent, cause.isTimeout, evidence, note);
-  const byRules = given ?? (await judge(read));
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
   const useCredentials = options.useCredentials === true;

@@ -32,12 +32,12 @@ export async function findCause(question: Question): Promise<Cause> {
 
 /** The cause where the request passes without headers. */
 async function causeWithBare(question: Question, full: Answer, bare: Answer): Promise<Cause> {
-  const { ask, method, names, expected } = question;
+  const { ask, method, names } = question;
   if (names.length === 0) return passing(bare, bare);
   if (full.passed === true) return passing(full, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(ask, method, names, bare.answer === null, conflictsOf(expected));
+  const found = await findHeaders(ask, method, names, bare.answer === null, await conflictsOf(question));
   return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
 }
 
@@ -67,7 +67,7 @@ async function causeWithFull({ ask, method }: Question, full: Answer): Promise<C
  * store may answer so to a made-up `authorization`; without that name it answers to anybody, readably.
  */
 async function causeBehindMask(question: Question, bare: Answer): Promise<Cause> {
-  const { ask, method, names, expected } = question;
+  const { ask, method, names } = question;
   const seen = names.filter((name) => name !== 'authorization');
   const alone = await ask(method, ['authorization']);
   // Where one such answer can be read, none is hidden.
@@ -86,7 +86,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
     method,
     isTold ? names : seen,
     false,
-    conflictsOf(expected).filter((members) => isTold || !members.includes('authorization')),
+    (await conflictsOf(question)).filter((members) => isTold || !members.includes('authorization')),
   );
   if (found.kind !== 'all-pass') {
     const cause = await asSeen({ ...question, names: isTold ? names : seen }, bare, found);
@@ -120,8 +120,8 @@ async function withAuthorization(
   return isOverBudget ? { ...others, isCertain: false, isIncomplete: true } : others;
 }
 
-function conflictsOf(expected: Question['expected']): readonly (readonly string[])[] {
-  const conflicts = expected?.conflicts ?? [];
+async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {
+  const conflicts = (await expected?.())?.conflicts ?? [];
   return conflicts.filter(({ kind }) => kind === 'headers').map(({ members }) => members);
 }
 

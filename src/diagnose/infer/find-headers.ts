@@ -42,11 +42,9 @@ export async function findHeaders(
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
     if (why.why !== 'budget' || log.contradictions() > 0) return why;
-    const isIncomplete = !log.passes(without(names, conflicts.flat()));
     // What has been found is refused, whatever else is. Alone a name was refused besides in the row that it was found in.
-    const sure = conflicts.filter(
-      (members) => !isIncomplete || members.length === 1 || log.refusalsOf(members) > 1,
-    );
+    const sure = conflicts.filter((members) => members.length === 1 || log.refusalsOf(members) > 1);
+    const isIncomplete = !log.passes(without(names, sure.flat()));
     return sure.length === 0 ? why : { kind: 'headers', conflicts: sure, isCertain: false, isIncomplete };
   }
 }
@@ -105,20 +103,21 @@ async function together(asked: readonly Promise<unknown>[]): Promise<void> {
   await Promise.all(asked);
 }
 
-/** Whether each set is refused and no smaller part of it, and the other names pass together. */
+/** Whether each set is refused, and all names pass together where one of each set is left out, whichever it is. */
 async function isBorneOut(
   log: RefusalLog,
   names: readonly string[],
   expected: readonly (readonly string[])[],
 ): Promise<boolean> {
-  const rest = without(names, expected.flat());
-  const parts = expected.flatMap((members) => members.map((left) => without(members, [left])));
-  const wanted = [rest, ...parts].filter((subset) => subset.length > 0);
-  const [passing] = await Promise.all([
-    Promise.all(wanted.map(log.look)),
-    Promise.all(expected.map(log.look)),
-  ]);
-  return passing.every(({ passed }) => passed === true) && !expected.some(log.passes);
+  const largest = Math.max(...expected.map(({ length }) => length));
+  const wanted = Array.from({ length: largest }, (_, at) =>
+    without(
+      names,
+      expected.flatMap((members) => members[at % members.length] ?? []),
+    ),
+  ).filter(({ length }) => length > 0);
+  await together([...wanted, ...expected].map(log.look));
+  return wanted.every(log.passes) && !expected.some(log.passes);
 }
 
 function without(names: readonly string[], left: readonly string[]): string[] {

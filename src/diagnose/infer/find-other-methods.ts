@@ -17,8 +17,7 @@ interface BarePasses {
 
 /** Whether it is the method that is refused, or everything. To be called when the request was refused without headers. */
 export async function findOtherMethods(question: Question): Promise<Cause | BarePasses> {
-  const { ask, reach, method, needsPreflight, showsUploads, expected } = question;
-  const foretold = expected?.code ?? null;
+  const { ask, reach, method, needsPreflight, showsUploads } = question;
   const others = LIKELIEST_FIRST.filter((other) => other !== method);
   const look = (methods: readonly string[], names: readonly string[] = []): Promise<SeenMethod[]> =>
     Promise.all(methods.map(async (other) => ({ method: other, answer: await ask(other, names) })));
@@ -26,17 +25,18 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   // What changes things was asked so far in a way in which an answer without CORS headers looks like a refusal.
   const isUntold = METHODS_WITH_BODY.includes(method);
   const isNew = question.names.length === 0;
-  const [second, full, first] = await Promise.all([
-    isNew || isUntold ? ask(method, []) : null,
-    isNew || !isUntold ? null : ask(method, question.names),
-    look(others.slice(0, 1)),
-  ]);
+  const [second, full] = isUntold
+    ? await Promise.all([ask(method, []), isNew ? null : ask(method, question.names)])
+    : [null, null];
   if (second?.passed === true) return { kind: 'bare-passes', bare: second, full };
+  const first = await look(others.slice(0, 1));
   let seen = first;
+  const foretold = (await question.expected?.())?.code ?? null;
   if (!seen.some(isPassing)) {
-    const [reached, more] = await Promise.all([reach(), look(others.slice(1))]);
+    const reached = await reach();
+    const more = reached === 'answered' ? await look(others.slice(1)) : [];
     seen = [...seen, ...more];
-    if (reached !== 'answered' && !seen.some(isPassing)) {
+    if (reached !== 'answered') {
       // One answer may have got lost; three are not.
       const [bare, ...again] = await Promise.all([ask(method, []), reach(), reach()]);
       if (bare.passed === true) return { kind: 'bare-passes', bare };
@@ -46,7 +46,12 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   }
   // That nothing at all passes rests on each of them, where no rules foretell it.
   const isNoneForetold = foretold === 'pre.no-config' || foretold === 'pre.origin';
-  if (!isNoneForetold && !seen.some(isPassing)) seen = await look(others);
+  if (!isNoneForetold && !seen.some(isPassing)) {
+    // One of reading was asked about only once.
+    const [bare, again] = await Promise.all([isUntold ? null : ask(method, []), look(others)]);
+    if (bare?.passed === true) return { kind: 'bare-passes', bare };
+    seen = again;
+  }
   const passing = seen.filter(isPassing);
   if (passing.length === 0) {
     const isTold = seen.every(({ answer }) => answer.passed !== null);
@@ -56,7 +61,7 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
   const names = question.names.filter((each) => each !== 'authorization');
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
-  const times = isForetold ? 0 : second === null ? 2 : 1;
+  const times = isForetold ? 0 : isUntold ? 1 : 2;
   const [again, asked] = await Promise.all([
     Promise.all(Array.from({ length: times }, () => ask(method, []))),
     isShown(passing) ? [] : look(methodsOf(passing.slice(0, 1)), [names[0] ?? ASKED_FOR]),

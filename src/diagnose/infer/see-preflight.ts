@@ -4,6 +4,10 @@ import type { Answer, Ask } from './cause.js';
 /** Browsers ask for this name when its value is none of a form. */
 export const ASKED_FOR = 'content-type';
 
+const READERS = ['GET', 'HEAD'];
+/** A rule for reading that lists none of so many of the names lists none, or its list is not known. */
+const MOST_NAMES = 3;
+
 /** What was answered to a method without headers. */
 export interface SeenMethod {
   readonly method: string;
@@ -25,7 +29,8 @@ export async function seePreflight(
   const look = (methods: readonly string[]): Promise<SeenMethod[]> =>
     Promise.all(methods.map(async (method) => ({ method, answer: await ask(method, []) })));
   const isShown = ({ answer }: SeenMethod) => answer.passed === true && answer.isUnasked !== true;
-  const missing = [...METHODS_WITH_BODY, 'GET', 'HEAD'].filter(
+  const isReadable = seen.some(({ method, answer }) => isReader(method) && answer.passed === true);
+  const missing = [...METHODS_WITH_BODY, ...(isReadable ? [] : READERS)].filter(
     (each) => !seen.some(({ method }) => method === each),
   );
   const all = [...seen, ...(await look(missing))];
@@ -34,11 +39,14 @@ export async function seePreflight(
   // A plain POST is sent unasked only once.
   const posts = passing.some(({ method }) => method === 'POST') ? await look(['POST']) : [];
   if (posts.some(isShown)) return passing;
-  const readers = passing.filter(({ method }) => !METHODS_WITH_BODY.includes(method));
-  const asked = [...names.filter((name) => name !== 'authorization'), ASKED_FOR];
-  for (const { method } of readers) {
-    const answers = await Promise.all(asked.map((name) => ask(method, [name])));
-    if (answers.some((answer) => answer.passed === true)) return passing;
-  }
+  const reader = passing.find(({ method }) => isReader(method))?.method;
+  if (reader === undefined) return null;
+  const asked = [...names.filter((name) => name !== 'authorization'), ASKED_FOR].slice(0, MOST_NAMES);
+  const answers = await Promise.all(asked.map((name) => ask(reader, [name])));
+  if (answers.some((answer) => answer.passed === true)) return passing;
   return null;
+}
+
+function isReader(method: string): boolean {
+  return READERS.includes(method);
 }

@@ -5,6 +5,8 @@ import { leastQuestions } from './least-questions.js';
 import type { Situation, Truth } from './truth.js';
 
 export const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
+/** So many names are asked about where only reading passes. */
+const MOST_NAMES = 3;
 const READING = ['GET', 'HEAD'];
 
 /**
@@ -78,16 +80,14 @@ function methodRefused(situation: Situation, isDecidable: boolean): Verdict {
 }
 
 /**
- * Whether some preflight passes that a page may come upon: for a method alone, or for reading with one name. A plain GET passes
- * without one, also where a gateway refuses them all.
+ * Whether some preflight passes that a page may come upon: for a method alone, or for reading with one of a few names. A plain GET
+ * passes without one, also where a gateway refuses them all.
  */
 function isAnyPreflightAccepted(accepts: Accepts, names: readonly string[]): boolean {
-  const asked = [...names.filter((name) => name !== 'authorization'), 'content-type'];
-  return METHODS.some((method) =>
-    READING.includes(method)
-      ? accepts(method, []) && asked.some((name) => accepts(method, [name]))
-      : accepts(method, []),
-  );
+  if (METHODS.some((method) => !READING.includes(method) && accepts(method, []))) return true;
+  const reader = READING.find((method) => accepts(method, []));
+  const asked = [...names.filter((name) => name !== 'authorization'), 'content-type'].slice(0, MOST_NAMES);
+  return reader !== undefined && asked.some((name) => accepts(reader, [name]));
 }
 
 function headerCodes(situation: Situation, names: readonly string[]): DiagnosisCode[] {

@@ -16,7 +16,7 @@ async function search(
   names: readonly string[],
   answers: Readonly<Record<string, Answer | readonly Answer[]>>,
   reached: Reach = 'answered',
-  expected: Question['expected'] = null,
+  expected: Awaited<ReturnType<NonNullable<Question['expected']>>> = null,
 ) {
   const asked: string[] = [];
   const ask: Ask = async (about, subset) => {
@@ -28,7 +28,8 @@ async function search(
   };
   const showsUploads = method !== 'GET' && method !== 'HEAD';
   const reach = async () => reached;
-  const cause = await findCause({ ask, reach, method, names, needsPreflight: true, showsUploads, expected });
+  const question = { ask, reach, method, names, needsPreflight: true, showsUploads };
+  const cause = await findCause({ ...question, expected: async () => expected });
   return { cause, asked };
 }
 
