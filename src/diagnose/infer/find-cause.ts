@@ -1,6 +1,7 @@
 import type { Answer, Ask, Cause } from './cause.js';
 import { findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
+import { isBorneOut } from './is-borne-out.js';
 import type { Question } from './question.js';
 import { seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
@@ -21,6 +22,10 @@ export async function findCause(question: Question): Promise<Cause> {
   if (full.isForbiddenHere === true) return { kind: 'policy' };
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
   if (full.answer !== null) return { kind: 'passes', readable: 'yes', answer: full.answer };
+  const expected = full.passed === false ? await conflictsOf(question) : [];
+  if (await isBorneOut(ask, method, names, expected)) {
+    return { kind: 'headers', conflicts: expected, isCertain: true };
+  }
   const bare = names.length === 0 ? full : await ask(method, []);
   if (bare.passed === true) return causeWithBare(question, full, bare);
   if (full.passed === true) return causeWithFull(question, full);
@@ -37,7 +42,7 @@ async function causeWithBare(question: Question, full: Answer, bare: Answer): Pr
   if (full.passed === true) return passing(full, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(ask, method, names, bare.answer === null, await conflictsOf(question));
+  const found = await findHeaders(ask, method, names, bare.answer === null);
   return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
 }
 
@@ -51,7 +56,7 @@ async function asSeen({ ask, method, names }: Question, bare: Answer, found: Cau
     found.conflicts.some(([first, more]) => first === name && more === undefined),
   );
   if (!isEach) return found;
-  const seen = await seePreflight(ask, [{ method, answer: bare }], names);
+  const seen = await seePreflight(ask, [{ method, answer: bare }], method, names);
   return seen === null ? { kind: 'unknown', why: 'headers-or-all' } : found;
 }
 
@@ -68,56 +73,38 @@ async function causeWithFull({ ask, method }: Question, full: Answer): Promise<C
  */
 async function causeBehindMask(question: Question, bare: Answer): Promise<Cause> {
   const { ask, method, names } = question;
+  const expected = await conflictsOf(question);
+  if (await isShowingErrors(question)) {
+    const askUnhidden: Ask = async (asked, subset) => {
+      const answer = await ask(asked, subset);
+      return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
+    };
+    if (await isBorneOut(askUnhidden, method, names, expected)) {
+      return { kind: 'headers', conflicts: expected, isCertain: true };
+    }
+    const found = await findHeaders(askUnhidden, method, names, false);
+    return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
+  }
   const seen = names.filter((name) => name !== 'authorization');
-  const alone = await ask(method, ['authorization']);
-  // Where one such answer can be read, none is hidden.
-  const isTold = alone.answer !== null && seen.length > 0;
-  if (!isTold) {
-    const unsigned = seen.length === 0 ? bare : await ask(method, seen);
-    if (unsigned.passed === true) return withAuthorization(question, null);
-    if (unsigned.passed === null) return unanswered([unsigned]);
+  const unsigned = seen.length === 0 ? bare : await ask(method, seen);
+  if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
+  if (unsigned.passed === null) return unanswered([unsigned]);
+  const known = expected.filter((members) => !members.includes('authorization'));
+  if (await isBorneOut(ask, method, seen, known)) {
+    return { kind: 'headers', conflicts: known, isCertain: true };
   }
-  const askUnhidden: Ask = async (asked, subset) => {
-    const answer = await ask(asked, subset);
-    return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
-  };
-  const found = await findHeaders(
-    isTold ? askUnhidden : ask,
-    method,
-    isTold ? names : seen,
-    false,
-    (await conflictsOf(question)).filter((members) => isTold || !members.includes('authorization')),
-  );
-  if (found.kind !== 'all-pass') {
-    const cause = await asSeen({ ...question, names: isTold ? names : seen }, bare, found);
-    return isTold || cause.kind !== 'headers' ? cause : withAuthorization(question, cause);
-  }
-  return isTold ? passing(found.all, bare) : withAuthorization(question, null);
+  const found = await findHeaders(ask, method, seen, false);
+  if (found.kind === 'all-pass') return { kind: 'unknown', why: 'masked' };
+  return asSeen({ ...question, names: seen }, bare, found);
 }
 
-/**
- * With `authorization` alone nothing could be read, either. Where another method shows that the store answers to a made-up
- * one readably, the name itself is refused.
- *
- * @param others - What is refused among the other names. `null`: nothing.
- */
-async function withAuthorization(
-  { ask, method }: Question,
-  others: Extract<Cause, { kind: 'headers' }> | null,
-): Promise<Cause> {
+/** Whether the store answers to a made-up signature readably: where one such answer can be read, none is hidden. */
+async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
   const signed = (asked: string) => ask(asked, ['authorization']);
-  const first = await signed('PUT');
-  const more = ['POST', 'DELETE', 'GET', 'HEAD'].filter((each) => each !== method);
-  const shown = first.passed === true ? [first] : await Promise.all(more.map(signed));
-  const isTold = shown.some(({ answer }) => answer !== null);
-  // One answer may have got lost.
-  const again = isTold ? await Promise.all([signed(method), signed(method)]) : [];
-  const isRefused = isTold && again.every(({ mayBeHidden }) => mayBeHidden === true);
-  const { conflicts, ...known } = others ?? { kind: 'headers', conflicts: [], isCertain: true };
-  if (isRefused) return { ...known, conflicts: [['authorization'], ...conflicts] };
-  const isOverBudget = [...shown, ...again].some((answer) => answer.isOverBudget === true);
-  if (others === null) return { kind: 'unknown', why: isOverBudget ? 'budget' : 'masked' };
-  return isOverBudget ? { ...others, isCertain: false, isIncomplete: true } : others;
+  // The upload shows that it is hidden.
+  const put = await signed('PUT');
+  if (put.passed === true) return put.answer !== null;
+  return (await signed(method)).answer !== null;
 }
 
 async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {

@@ -17,7 +17,6 @@ const MOST_CONTRADICTIONS = 2;
  * Finds every smallest set of names that is refused, no name in two of them.
  *
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
- * @param expected - What rules say that are known: where the answers bear it out, nothing more is asked.
  * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
  */
 export async function findHeaders(
@@ -25,7 +24,6 @@ export async function findHeaders(
   method: string,
   names: readonly string[],
   isHiding: boolean,
-  expected: readonly (readonly string[])[] = [],
 ): Promise<FoundHeaders> {
   const log = refusalLog(ask, method, names);
   const conflicts: (readonly string[])[] = [];
@@ -33,9 +31,6 @@ export async function findHeaders(
     if (isHiding) {
       const all = await log.look(names);
       if (all.passed === true) return { kind: 'all-pass', all };
-    }
-    if (expected.length > 0 && (await isBorneOut(log, names, expected))) {
-      return { kind: 'headers', conflicts: expected, isCertain: true };
     }
     return await searchAll(log, names, conflicts);
   } catch (error) {
@@ -71,7 +66,11 @@ async function searchAll(
     const passing = log.mostPassing(rest);
     const untold = without(rest, passing);
     if (untold.length === 0) {
-      const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < ANSWERS);
+      // The only one, where it is a name alone, was refused besides with others, of which none is refused without it.
+      const [only] = conflicts;
+      const isOnly = conflicts.length === 1 && only?.length === 1 && log.refusalsWith(only) >= ANSWERS;
+      const wanted = isOnly ? ANSWERS - 1 : ANSWERS;
+      const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
       if (open.length === 0) return { kind: 'headers', conflicts, isCertain: true };
       await together(open.map(log.look));
       continue;
@@ -101,23 +100,6 @@ async function searchAll(
 async function together(asked: readonly Promise<unknown>[]): Promise<void> {
   await Promise.allSettled(asked);
   await Promise.all(asked);
-}
-
-/** Whether each set is refused, and all names pass together where one of each set is left out, whichever it is. */
-async function isBorneOut(
-  log: RefusalLog,
-  names: readonly string[],
-  expected: readonly (readonly string[])[],
-): Promise<boolean> {
-  const largest = Math.max(...expected.map(({ length }) => length));
-  const wanted = Array.from({ length: largest }, (_, at) =>
-    without(
-      names,
-      expected.flatMap((members) => members[at % members.length] ?? []),
-    ),
-  ).filter(({ length }) => length > 0);
-  await together([...wanted, ...expected].map(log.look));
-  return wanted.every(log.passes) && !expected.some(log.passes);
 }
 
 function without(names: readonly string[], left: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Cause } from './cause.js';
 import type { Question } from './question.js';
-import { ASKED_FOR, type SeenMethod, seePreflight } from './see-preflight.js';
+import { type SeenMethod, seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
 /** Where the likeliest passes, the others are not asked: that one passes tells that it is the method. */
@@ -59,21 +59,19 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   }
   const isShown = (shown: readonly SeenMethod[]) =>
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
-  const names = question.names.filter((each) => each !== 'authorization');
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
   const times = isForetold ? 0 : isUntold ? 1 : 2;
-  const [again, asked] = await Promise.all([
-    Promise.all(Array.from({ length: times }, () => ask(method, []))),
-    isShown(passing) ? [] : look(methodsOf(passing.slice(0, 1)), [names[0] ?? ASKED_FOR]),
-  ]);
+  const bareOfMethod = { method, answer: { passed: false, answer: null } };
+  const all = isShown(passing)
+    ? passing
+    : await seePreflight(ask, [...seen, bareOfMethod], method, question.names);
+  const again = await Promise.all(Array.from({ length: all === null ? 0 : times }, () => ask(method, [])));
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);
   if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
-  if (isShown([...passing, ...asked])) return { kind: 'method', passing: methodsOf(passing) };
-  const all = await seePreflight(ask, [...seen, { method, answer: { passed: false, answer: null } }], names);
   return all === null
     ? { kind: 'unknown', why: 'method-or-all' }
     : { kind: 'method', passing: methodsOf(all) };

@@ -5,8 +5,6 @@ import { leastQuestions } from './least-questions.js';
 import type { Situation, Truth } from './truth.js';
 
 export const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
-/** So many names are asked about where only reading passes. */
-const MOST_NAMES = 3;
 const READING = ['GET', 'HEAD'];
 
 /**
@@ -34,12 +32,12 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   }
   // That they are not hidden, another method may show.
   const isMasked =
-    mayMask && (of.hidesAuthErrors || !METHODS.some((each) => accepts(each, ['authorization'])));
+    mayMask && (of.hidesAuthErrors || !['PUT', method].some((each) => accepts(each, ['authorization'])));
   const seen = isMasked ? names.filter((name) => name !== 'authorization') : names;
   const refused = { conflicts: { accepts, names: seen, isMonotone, passing }, isReadable: false };
   const knowsRules = of.knowsRules || of.usesCredentials;
   if (passing.length === 0) return { ...allRefused(situation, knowsRules), ...refused };
-  const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, names);
+  const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, method, names);
   if (!accepts(method, [])) return { ...methodRefused(situation, canBeShown), ...refused };
   const isHidden = isMasked && accepts(method, seen);
   // On Ceph no name is refused only with others, and its answers are asked for beforehand.
@@ -80,14 +78,15 @@ function methodRefused(situation: Situation, isDecidable: boolean): Verdict {
 }
 
 /**
- * Whether some preflight passes that a page may come upon: for a method alone, or for reading with one of a few names. A plain GET
+ * Whether some preflight passes that a page may come upon: for a method alone, or for reading with one name. A plain GET
  * passes without one, also where a gateway refuses them all.
  */
-function isAnyPreflightAccepted(accepts: Accepts, names: readonly string[]): boolean {
-  if (METHODS.some((method) => !READING.includes(method) && accepts(method, []))) return true;
-  const reader = READING.find((method) => accepts(method, []));
-  const asked = [...names.filter((name) => name !== 'authorization'), 'content-type'].slice(0, MOST_NAMES);
-  return reader !== undefined && asked.some((name) => accepts(reader, [name]));
+function isAnyPreflightAccepted(accepts: Accepts, method: string, names: readonly string[]): boolean {
+  if (METHODS.some((each) => !READING.includes(each) && accepts(each, []))) return true;
+  // Where the request itself is one of reading, its names are known to be refused.
+  const reader = READING.find((each) => each !== method && accepts(each, []));
+  const name = names.find((each) => each !== 'authorization') ?? 'content-type';
+  return reader !== undefined && accepts(reader, [name]);
 }
 
 function headerCodes(situation: Situation, names: readonly string[]): DiagnosisCode[] {
