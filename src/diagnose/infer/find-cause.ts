@@ -42,28 +42,31 @@ async function causeWithBare(question: Question, full: Answer, bare: Answer): Pr
   if (full.passed === true) return passing(full, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(ask, method, names, bare.answer === null);
-  return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
+  const found = await findHeaders(ask, method, names, bare.answer === null, shownBy(question, bare));
+  return found.kind === 'all-pass' ? passing(found.all, bare) : found;
 }
 
 /**
  * A plain GET or POST is sent unasked: that it passes tells nothing of preflights. Where each name is refused by itself, none was
- * seen to pass, and so perhaps none does.
+ * seen to pass, and so perhaps none does. Answers whether any was; looks for one once.
  */
-async function asSeen({ ask, method, names }: Question, bare: Answer, found: Cause): Promise<Cause> {
-  if (bare.isUnasked !== true || found.kind !== 'headers') return found;
-  const isEach = names.every((name) =>
-    found.conflicts.some(([first, more]) => first === name && more === undefined),
-  );
-  if (!isEach) return found;
-  const seen = await seePreflight(ask, [{ method, answer: bare }], method, names);
-  return seen === null ? { kind: 'unknown', why: 'headers-or-all' } : found;
+function shownBy({ ask, method, names }: Question, bare: Answer) {
+  let looked: Promise<unknown> | null = null;
+  return async (conflicts: readonly (readonly string[])[]): Promise<boolean> => {
+    const isEach = names.every((name) =>
+      conflicts.some(([first, more]) => first === name && more === undefined),
+    );
+    if (bare.isUnasked !== true || !isEach) return true;
+    looked ??= seePreflight(ask, [{ method, answer: bare }], method, names);
+    return (await looked) !== null;
+  };
 }
 
-/** What passes with headers must pass without. */
+/** What passes with headers must pass without; what is sent unasked shows nothing of that, but only its answer. */
 async function causeWithFull({ ask, method }: Question, full: Answer): Promise<Cause> {
   const again = await Promise.all([ask(method, []), ask(method, [])]);
-  const bare = again.find((answer) => answer.passed === true);
+  const bare =
+    again.find(({ passed }) => passed === true) ?? again.find(({ isUnasked }) => isUnasked === true);
   return bare === undefined ? { kind: 'unknown', why: 'contradiction' } : passing(full, bare);
 }
 
@@ -82,8 +85,8 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
     if (await isBorneOut(askUnhidden, method, names, expected)) {
       return { kind: 'headers', conflicts: expected, isCertain: true };
     }
-    const found = await findHeaders(askUnhidden, method, names, false);
-    return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
+    const found = await findHeaders(askUnhidden, method, names, false, shownBy(question, bare));
+    return found.kind === 'all-pass' ? passing(found.all, bare) : found;
   }
   const seen = names.filter((name) => name !== 'authorization');
   const unsigned = seen.length === 0 ? bare : await ask(method, seen);
@@ -93,9 +96,8 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   if (await isBorneOut(ask, method, seen, known)) {
     return { kind: 'headers', conflicts: known, isCertain: true };
   }
-  const found = await findHeaders(ask, method, seen, false);
-  if (found.kind === 'all-pass') return { kind: 'unknown', why: 'masked' };
-  return asSeen({ ...question, names: seen }, bare, found);
+  const found = await findHeaders(ask, method, seen, false, shownBy({ ...question, names: seen }, bare));
+  return found.kind === 'all-pass' ? { kind: 'unknown', why: 'masked' } : found;
 }
 
 /** Whether the store answers to a made-up signature readably: where one such answer can be read, none is hidden. */

@@ -17,6 +17,7 @@ const MOST_CONTRADICTIONS = 2;
  * Finds every smallest set of names that is refused, no name in two of them.
  *
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
+ * @param isShown - Whether any preflight was seen to pass, asked before what was found is asked about again.
  * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
  */
 export async function findHeaders(
@@ -24,6 +25,7 @@ export async function findHeaders(
   method: string,
   names: readonly string[],
   isHiding: boolean,
+  isShown: (conflicts: readonly (readonly string[])[]) => Promise<boolean>,
 ): Promise<FoundHeaders> {
   const log = refusalLog(ask, method, names);
   const conflicts: (readonly string[])[] = [];
@@ -32,15 +34,18 @@ export async function findHeaders(
       const all = await log.look(names);
       if (all.passed === true) return { kind: 'all-pass', all };
     }
-    return await searchAll(log, names, conflicts);
+    return await searchAll(log, names, conflicts, isShown);
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
     if (why.why !== 'budget' || log.contradictions() > 0) return why;
     // What has been found is refused, whatever else is. Alone a name was refused besides in the row that it was found in.
+    if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
     const sure = conflicts.filter((members) => members.length === 1 || log.refusalsOf(members) > 1);
     const isIncomplete = !log.passes(without(names, sure.flat()));
-    return sure.length === 0 ? why : { kind: 'headers', conflicts: sure, isCertain: false, isIncomplete };
+    return sure.length === 0
+      ? why
+      : { kind: 'headers', conflicts: inOrder(names, sure), isCertain: false, isIncomplete };
   }
 }
 
@@ -52,6 +57,7 @@ async function searchAll(
   log: RefusalLog,
   names: readonly string[],
   conflicts: (readonly string[])[],
+  isShown: (conflicts: readonly (readonly string[])[]) => Promise<boolean>,
 ): Promise<FoundHeaders> {
   let step = Math.ceil(names.length / 2);
   for (;;) {
@@ -66,12 +72,15 @@ async function searchAll(
     const passing = log.mostPassing(rest);
     const untold = without(rest, passing);
     if (untold.length === 0) {
-      // The only one, where it is a name alone, was refused besides with others, of which none is refused without it.
-      const [only] = conflicts;
-      const isOnly = conflicts.length === 1 && only?.length === 1 && log.refusalsWith(only) >= ANSWERS;
+      // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
+      const [only = []] = conflicts;
+      const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
       const wanted = isOnly ? ANSWERS - 1 : ANSWERS;
       const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
-      if (open.length === 0) return { kind: 'headers', conflicts, isCertain: true };
+      if (isOnly && log.refusalsWith(only) + open.length < ANSWERS) open.push(names);
+      if (open.length === 0)
+        return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain: true };
+      if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
       await together(open.map(log.look));
       continue;
     }
@@ -100,6 +109,15 @@ async function searchAll(
 async function together(asked: readonly Promise<unknown>[]): Promise<void> {
   await Promise.allSettled(asked);
   await Promise.all(asked);
+}
+
+/** Those of one name first, and in each the names as they are asked for. */
+function inOrder(
+  names: readonly string[],
+  conflicts: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  const ordered = conflicts.map((members) => names.filter((name) => members.includes(name)));
+  return ordered.sort((one, other) => one.length - other.length);
 }
 
 function without(names: readonly string[], left: readonly string[]): string[] {

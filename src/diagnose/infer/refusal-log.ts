@@ -23,7 +23,7 @@ export interface RefusalLog {
   readonly mostPassing: (names: readonly string[]) => readonly string[];
   /** How often exactly this set was refused. */
   readonly refusalsOf: (names: readonly string[]) => number;
-  /** How often a set with these names in it was refused. */
+  /** How often a set with these names in it was refused, without what came before. */
   readonly refusalsWith: (names: readonly string[]) => number;
   /** How many refusals were of what passes, and so got lost, or are by no rule. */
   readonly contradictions: () => number;
@@ -73,7 +73,7 @@ export function refusalLog(ask: Ask, method: string, names: readonly string[]): 
         .map((set) => subset.filter((name) => set.includes(name)))
         .reduce((most, each) => (each.length > most.length ? each : most), []),
     refusalsOf,
-    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length + before,
+    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length,
     contradictions: () => refusals.filter(passes).length,
     mayBeHidden: () => isHiding && refusalsOf(names) === 0,
   };

@@ -49,6 +49,14 @@ describe('the search for a cause', () => {
     expect(other.cause).toEqual({ kind: 'method', passing: ['GET', 'DELETE'] });
   });
 
+  it('takes a plain GET whose answer cannot be read for no contradiction', async () => {
+    const unread: Answer = { ...REFUSED, isUnasked: true };
+    const { cause } = await search('GET', ['x-a'], { GET: unread, 'GET x-a': HIDDEN });
+    expect(cause).toMatchObject({ kind: 'passes', readable: 'no' });
+    const { cause: asked } = await search('PUT', ['x-a'], { 'PUT x-a': HIDDEN });
+    expect(asked).toEqual({ kind: 'unknown', why: 'contradiction' });
+  });
+
   it('blames no header of a GET where no preflight was seen to pass', async () => {
     const closed = await search('GET', ['x-a', 'x-b'], { GET: UNASKED });
     expect(closed.cause).toEqual({ kind: 'unknown', why: 'headers-or-all' });
@@ -95,7 +103,7 @@ describe('the search for a cause', () => {
     const answers = { PUT: PASSED, 'PUT x-a': PASSED };
     const fits = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-b']));
     expect(fits.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
-    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT', 'PUT x-a', 'PUT x-b']);
+    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b']);
     const isOld = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-a']));
     expect(isOld.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
   });
