@@ -43,9 +43,7 @@ export async function findHeaders(
     if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
     const sure = conflicts.filter((members) => members.length === 1 || log.refusalsOf(members) > 1);
     const isIncomplete = !log.passes(without(names, sure.flat()));
-    return sure.length === 0
-      ? why
-      : { kind: 'headers', conflicts: inOrder(names, sure), isCertain: false, isIncomplete };
+    return { kind: 'headers', conflicts: inOrder(names, sure), isCertain: false, isIncomplete };
   }
 }
 

@@ -62,6 +62,14 @@ export function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
+/** The middle one of numbers; 0 of none. */
+export function median(numbers: readonly number[]): number {
+  return at(
+    [...numbers].sort((one, other) => one - other),
+    0.5,
+  );
+}
+
 /** What that share of sorted numbers does not exceed. */
 function at(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;

@@ -103,7 +103,12 @@ function whimTruth(situation: Situation): Truth {
   return {
     ...truth,
     codes: [...truth.codes, 'pre.not-by-rules', 'undecided'],
-    guesses: [...truth.guesses, 'pre.waf'],
+    // Of names that it refuses alone and lets pass with others, those that were seen to be refused may be named.
+    guesses: [
+      ...truth.guesses,
+      'pre.waf',
+      ...(truth.isReadable ? [] : (['pre.header', 'pre.cross-rule'] as const)),
+    ],
     causes: [...truth.causes, 'pre.not-by-rules', 'pre.waf'],
     isDecidable: false,
   };
