@@ -59,7 +59,11 @@ export function isRefusedBySignature(
 export function truthOf(situation: Situation): Truth {
   const truth = truthBesidesSignature(situation);
   const { of, asked } = situation;
-  if (!isRefusedBySignature(of, asked) || !truth.isReadable) return truth;
+  if (!isRefusedBySignature(of, asked)) return truth;
+  // Behind a preflight that is refused, what is wrong with the answer never shows.
+  const isHiddenFault = of.fault?.code.startsWith('act.') === true && of.usesCredentials;
+  if (!truth.isReadable)
+    return isHiddenFault ? { ...truth, codes: [...truth.codes, 'pre.auth-query'] } : truth;
   const { codes, guesses, causes, isReadable } = authQueryTruth(situation);
   const isWhim = of.whim !== null;
   return {
