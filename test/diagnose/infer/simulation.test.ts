@@ -75,8 +75,12 @@ async function searchAll(lossPercent: number): Promise<Tally> {
       preflightCauses: [],
     };
     const described = { sent, standIns: new Map(), pageHeaders: {} };
-    const ask = askByProbes(page, exampleBucket(store), 'a', described, () => {});
-    const reach = () => page.reach('https://store.invalid/');
+    const budget = { left: 25 };
+    const ask = askByProbes(page, exampleBucket(store), 'a', described, budget, () => {});
+    const reach = () => {
+      budget.left -= 1;
+      return page.reach('https://store.invalid/');
+    };
     const cause = await findCause({
       ask,
       reach,
