@@ -32,7 +32,8 @@ export async function findCause(question: Question): Promise<Cause> {
   if (bare.passed === null) return unanswered([bare]);
   const found = await findOtherMethods(question);
   // The answer that said no was lost.
-  return found.kind === 'bare-passes' ? causeWithBare(question, found.full ?? full, found.bare) : found;
+  if (found.kind === 'full-passes') return causeWithFull(question, found.full);
+  return found.kind === 'bare-passes' ? causeWithBare(question, full, found.bare) : found;
 }
 
 /** The cause where the request passes without headers. */

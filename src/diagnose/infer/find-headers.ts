@@ -8,8 +8,9 @@ export type FoundHeaders =
   /** All names pass together: what said no was lost, or its answer was hidden. */
   | { readonly kind: 'all-pass'; readonly all: Answer };
 
-/** How many answers a refusal rests on: one may have got lost. */
+/** How many answers a refusal rests on, as one may have got lost; one less must do where many are refused, and is no proof. */
 const ANSWERS = 3;
+const MOST_CERTAIN = 3;
 /** So often may what was refused pass in the end. Networks lose probes; a store that contradicts itself goes on and on. */
 const MOST_CONTRADICTIONS = 2;
 
@@ -73,11 +74,12 @@ async function searchAll(
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
       const [only = []] = conflicts;
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
-      const wanted = isOnly ? ANSWERS - 1 : ANSWERS;
+      const isCertain = conflicts.length <= MOST_CERTAIN;
+      const wanted = isOnly || !isCertain ? ANSWERS - 1 : ANSWERS;
       const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
       if (isOnly && log.refusalsWith(only) + open.length < ANSWERS) open.push(names);
-      if (open.length === 0)
-        return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain: true };
+      open.push(...conflicts.flatMap(partsOf).filter((part) => log.answerTo(part) === null));
+      if (open.length === 0) return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain };
       if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
       await together(open.map(log.look));
       continue;
@@ -101,6 +103,14 @@ async function searchAll(
     const conflict = (await log.isRefused([last])) ? [last] : await minimalConflict(log, last, known);
     if (conflict !== null) conflicts.push(conflict);
   }
+}
+
+/**
+ * A set with each of its names left out: that these pass has followed from larger sets so far. Only where each was seen to pass
+ * is the set the smallest, whatever it is that decides.
+ */
+function partsOf(conflict: readonly string[]): readonly (readonly string[])[] {
+  return conflict.length < 2 ? [] : conflict.map((left) => conflict.filter((name) => name !== left));
 }
 
 /** All answers, or the first that is missing, when all are there. */

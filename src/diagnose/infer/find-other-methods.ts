@@ -7,16 +7,20 @@ import { unanswered } from './unanswered.js';
 /** Where the likeliest passes, the others are not asked: that one passes tells that it is the method. */
 const LIKELIEST_FIRST = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
 
+/** The whole request passes after all, though it was refused without headers. */
+interface FullPasses {
+  readonly kind: 'full-passes';
+  readonly full: Answer;
+}
+
 /** Without headers the request passes after all. */
 interface BarePasses {
   readonly kind: 'bare-passes';
   readonly bare: Answer;
-  /** What was answered to the whole request, where it was asked about again. */
-  readonly full?: Answer | null;
 }
 
 /** Whether it is the method that is refused, or everything. To be called when the request was refused without headers. */
-export async function findOtherMethods(question: Question): Promise<Cause | BarePasses> {
+export async function findOtherMethods(question: Question): Promise<Cause | BarePasses | FullPasses> {
   const { ask, reach, method, needsPreflight, showsUploads } = question;
   const others = LIKELIEST_FIRST.filter((other) => other !== method);
   const look = (methods: readonly string[], names: readonly string[] = []): Promise<SeenMethod[]> =>
@@ -24,11 +28,8 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
 
   // What changes things was asked so far in a way in which an answer without CORS headers looks like a refusal.
   const isUntold = METHODS_WITH_BODY.includes(method);
-  const isNew = question.names.length === 0;
-  const [second, full] = isUntold
-    ? await Promise.all([ask(method, []), isNew ? null : ask(method, question.names)])
-    : [null, null];
-  if (second?.passed === true) return { kind: 'bare-passes', bare: second, full };
+  const second = isUntold ? await ask(method, []) : null;
+  if (second?.passed === true) return { kind: 'bare-passes', bare: second };
   const first = await look(others.slice(0, 1));
   let seen = first;
   const foretold = (await question.expected?.())?.code ?? null;
@@ -65,9 +66,15 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const all = isShown(passing)
     ? passing
     : await seePreflight(ask, [...seen, bareOfMethod], method, question.names);
-  const again = await Promise.all(Array.from({ length: all === null ? 0 : times }, () => ask(method, [])));
+  // Only an answer to a made-up signature is hidden, and the whole request was asked about where that shows as a refusal.
+  const mayHide = isUntold && question.names.includes('authorization');
+  const [full, ...again] = await Promise.all([
+    mayHide && all !== null ? ask(method, question.names) : null,
+    ...Array.from({ length: all === null ? 0 : times }, () => ask(method, [])),
+  ]);
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
+  if (full?.passed === true) return { kind: 'full-passes', full };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);
