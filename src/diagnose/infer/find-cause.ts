@@ -1,3 +1,4 @@
+import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Ask, Cause } from './cause.js';
 import { findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
@@ -43,8 +44,20 @@ async function causeWithBare(question: Question, full: Answer, bare: Answer): Pr
   if (full.passed === true) return passing(full, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(ask, method, names, bare.answer === null, shownBy(question, bare));
+  const found = await findHeaders(
+    ask,
+    method,
+    names,
+    bare.answer === null,
+    isSeen(question, bare),
+    shownBy(question, bare),
+  );
   return found.kind === 'all-pass' ? passing(found.all, bare) : found;
+}
+
+/** Whether it shows that a preflight without names passes. For reading no browser sends one. */
+function isSeen({ method }: Question, bare: Answer): boolean {
+  return bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
 }
 
 /**
@@ -86,7 +99,14 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
     if (await isBorneOut(askUnhidden, method, names, expected)) {
       return { kind: 'headers', conflicts: expected, isCertain: true };
     }
-    const found = await findHeaders(askUnhidden, method, names, false, shownBy(question, bare));
+    const found = await findHeaders(
+      askUnhidden,
+      method,
+      names,
+      false,
+      isSeen(question, bare),
+      shownBy(question, bare),
+    );
     return found.kind === 'all-pass' ? passing(found.all, bare) : found;
   }
   const seen = names.filter((name) => name !== 'authorization');
@@ -97,7 +117,14 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   if (await isBorneOut(ask, method, seen, known)) {
     return { kind: 'headers', conflicts: known, isCertain: true };
   }
-  const found = await findHeaders(ask, method, seen, false, shownBy({ ...question, names: seen }, bare));
+  const found = await findHeaders(
+    ask,
+    method,
+    seen,
+    false,
+    isSeen(question, bare),
+    shownBy({ ...question, names: seen }, bare),
+  );
   return found.kind === 'all-pass' ? { kind: 'unknown', why: 'masked' } : found;
 }
 

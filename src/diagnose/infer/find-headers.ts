@@ -20,12 +20,14 @@ const MOST_CONTRADICTIONS = 2;
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
  * @param isShown - Whether any preflight was seen to pass, asked before what was found is asked about again.
  * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
+ * @param isBareSeen - Whether a preflight without names was seen to pass, or no browser sends one.
  */
 export async function findHeaders(
   ask: Ask,
   method: string,
   names: readonly string[],
   isHiding: boolean,
+  isBareSeen: boolean,
   isShown: (conflicts: readonly (readonly string[])[]) => Promise<boolean>,
 ): Promise<FoundHeaders> {
   const log = refusalLog(ask, method, names);
@@ -35,7 +37,7 @@ export async function findHeaders(
       const all = await log.look(names);
       if (all.passed === true) return { kind: 'all-pass', all };
     }
-    return await searchAll(log, names, conflicts, isShown);
+    return await searchAll(log, names, conflicts, isBareSeen, isShown);
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
@@ -56,6 +58,7 @@ async function searchAll(
   log: RefusalLog,
   names: readonly string[],
   conflicts: (readonly string[])[],
+  isBareSeen: boolean,
   isShown: (conflicts: readonly (readonly string[])[]) => Promise<boolean>,
 ): Promise<FoundHeaders> {
   let step = Math.ceil(names.length / 2);
@@ -78,7 +81,10 @@ async function searchAll(
       const wanted = isOnly || !isCertain ? ANSWERS - 1 : ANSWERS;
       const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
       if (isOnly && log.refusalsWith(only) + open.length < ANSWERS) open.push(names);
-      open.push(...conflicts.flatMap(partsOf).filter((part) => log.answerTo(part) === null));
+      const isSeen = (part: readonly string[]) =>
+        part.length === 0 ? isBareSeen || log.answerTo(part) !== null : log.answerTo(part) !== null;
+      const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];
+      open.push(...new Map(parts.map((part) => [part.join(), part])).values());
       if (open.length === 0) return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain };
       if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
       await together(open.map(log.look));
@@ -110,7 +116,7 @@ async function searchAll(
  * is the set the smallest, whatever it is that decides.
  */
 function partsOf(conflict: readonly string[]): readonly (readonly string[])[] {
-  return conflict.length < 2 ? [] : conflict.map((left) => conflict.filter((name) => name !== left));
+  return conflict.map((left) => conflict.filter((name) => name !== left));
 }
 
 /** All answers, or the first that is missing, when all are there. */
