@@ -3,7 +3,7 @@ import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import { loadPart } from '../model/load-part.js';
 import type { Bucket } from '../transport/bucket.js';
-import { askByProbes } from './ask-by-probes.js';
+import { askByProbes, type Budget } from './ask-by-probes.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
@@ -11,6 +11,9 @@ import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
+
+/** Those that show the real signature, or a cache, come where far fewer are sent. */
+const MOST_PROBES = 25;
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -29,8 +32,12 @@ export async function diagnoseInPage(
   const { sent } = described;
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
-  const ask = askByProbes(page, bucket, request.key, described, note);
-  const reach = () => reachStore(page, bucket, request, note);
+  const mayReadRules =
+    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage;
+  // One reads the rules.
+  const budget = { left: mayReadRules ? MOST_PROBES - 1 : MOST_PROBES };
+  const ask = askByProbes(page, bucket, request.key, described, budget, note);
+  const reach = () => reachStore(page, bucket, request, budget, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
   const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
@@ -41,15 +48,17 @@ export async function diagnoseInPage(
           bucket.store,
           asked,
         );
-  const given = await judge(options.rules);
-  const expected = given?.finding ?? null;
-  const [cause, read] = await Promise.all([
+  const reading = mayReadRules
+    ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
+        readRules(bucket, until, ask, note),
+      )
+    : null;
+  const judging = (async () => judge(options.rules ?? (await reading)))();
+  const expected = async () => (await judging)?.finding ?? null;
+  const [cause, read, byRules] = await Promise.all([
     findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
-    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
-      ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
-          readRules(bucket, until, ask, note),
-        )
-      : null,
+    reading,
+    judging,
   ]);
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
@@ -69,7 +78,6 @@ export async function diagnoseInPage(
     }
     return lookCloser(concludeUnreachable(sent, cause.isTimeout, evidence));
   }
-  const byRules = given ?? (await judge(read));
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
   const useCredentials = options.useCredentials === true;
@@ -129,8 +137,10 @@ async function reachStore(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
+  budget: Budget,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
+  budget.left -= 1;
   const reached = await page.reach(harmlessUrl({ page, bucket, request }, 'GET'));
   const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
   note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });
