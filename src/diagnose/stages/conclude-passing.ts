@@ -11,7 +11,9 @@ import type { Page } from '../page.js';
 import { checkCaches } from './check-caches.js';
 import { checkCredentialsMode } from './check-credentials-mode.js';
 import { checkStatus } from './check-status.js';
+import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
+import { lookAt } from './look-at.js';
 
 type Passing = Extract<Cause, { kind: 'passes' }>;
 
@@ -55,6 +57,9 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
           hidesSignatureErrors,
         });
   const { code } = diagnosis;
+  if (code === 'pre.auth-query') {
+    return (await lookAt(page))?.isControlled === true ? doubtForWorker(diagnosis) : diagnosis;
+  }
   const stage = { page, bucket, request };
   if (code === 'act.error-without-cors' && found.useCredentials) {
     return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };

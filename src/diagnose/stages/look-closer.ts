@@ -5,6 +5,7 @@ import { checkNetwork } from './check-network.js';
 import { checkTimeouts } from './check-timeouts.js';
 import type { CloserStage } from './closer-stage.js';
 import { concludeStale } from './conclude-stale.js';
+import { doubtForWorker } from './doubt-for-worker.js';
 import { lookAt } from './look-at.js';
 import { narrowOrigin } from './narrow-origin.js';
 
@@ -30,7 +31,8 @@ export async function lookCloser(found: Diagnosis, stage: CloserStage): Promise<
   if (wasSent && needsPreflight && REFUSED_NOW.test(found.code)) return concludeStale(found);
   if (look === null) return found;
   if (found.code === 'net.unreachable') return checkNetwork(found, stage, look);
-  return found.code === 'pre.all-refused' ? narrowOrigin(found, stage, look) : found;
+  const narrowed = found.code === 'pre.all-refused' ? await narrowOrigin(found, stage, look) : found;
+  return look.isControlled ? doubtForWorker(narrowed) : narrowed;
 }
 
 function concludeLocal(found: Diagnosis, code: EnvCode, { note }: CloserStage): Diagnosis {
