@@ -69,7 +69,9 @@ export function askByProbes(
     const status = answer === null ? {} : { status: answer.status };
     note({ kind: 'preflight', method, headers: names, passed, via, durationMs, ...status });
     if (answer !== null) answered.add(method);
-    if (via === 'opaque') {
+    // The first of these was let out: what the page's policy stops is where it was sent on to.
+    const isStoppedThere = via === 'event' && followed.has(method);
+    if (via === 'opaque' || isStoppedThere) {
       redirected.add(method);
       return { passed: null, answer: null, isRedirected: true };
     }

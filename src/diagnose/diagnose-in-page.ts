@@ -9,6 +9,7 @@ import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
+import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
 
@@ -65,7 +66,14 @@ export async function diagnoseInPage(
     // A page that is offline need not try to load more.
     if (page.isOffline()) {
       note({ kind: 'page', method, headers: [], passed: false, via: 'page' });
-      return blankDiagnosis(sent, evidence, { code: 'env.offline', stage: 'local', confidence: 'proof' });
+      // This computer needs no network to reach itself.
+      const isHere = isLoopback(new URL(sent.url).hostname);
+      return blankDiagnosis(sent, evidence, {
+        code: 'env.offline',
+        stage: 'local',
+        confidence: isHere ? 'strong' : 'proof',
+        undecided: isHere ? { candidates: ['net.unreachable'], command: reachCommand(sent) } : null,
+      });
     }
     return lookCloser(concludeUnreachable(sent, cause.isTimeout, evidence));
   }
