@@ -7,25 +7,24 @@ import type { Answer, Ask } from './infer/cause.js';
 import { limitConcurrency } from './limit-concurrency.js';
 import type { OnceOutcome, Page, Probe, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
+import type { RequestBudget } from './request-budget.js';
 import { viaOnce } from './via-once.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-/**
- * Besides, one reads the rules. Those that see whether anybody answers, or show the real signature, come where far fewer
- * are sent. 25 in all.
- */
-const MOST_PROBES = 22;
+/** These are left to a closer look at what was found. */
+const KEPT = 2;
 
 /**
- * Answers questions about preflights by sending harmless probes from the page. Past 22 probes it answers that it cannot
- * tell, so that no configuration makes a diagnosis endless.
+ * Answers questions about preflights by sending harmless probes from the page. Where the budget comes to its end, it answers
+ * that it cannot tell, so that no configuration makes a diagnosis endless.
  *
  * A method is first tried so that no redirect is followed, which could lead a probe to where it is not harmless. After
  * that it is asked so that upload events show.
  *
  * @param described - The request that is looked into, with the header that a probe sends for each name.
  * @param note - Called with what each probe showed.
+ * @param budget - Of which each probe is taken.
  */
 export function askByProbes(
   page: Page,
@@ -33,8 +32,8 @@ export function askByProbes(
   key: string,
   { sent, standIns }: DescribedRequest,
   note: (evidence: Evidence) => void,
+  budget: RequestBudget,
 ): Ask {
-  let left = MOST_PROBES;
   const run = limitConcurrency(SIDE_BY_SIDE);
   /** Methods that change things, and were tried without following a redirect: there was none, or one without CORS. */
   const tried = new Set<string>();
@@ -50,14 +49,14 @@ export function askByProbes(
     const isFollowed = once.kind === 'redirect' && isReading;
     if (!isFollowed) return fromOnce(probe, once);
     followed.add(probe.method);
-    left -= 1;
+    budget.left -= 1;
     return run(() => page.sendProbe(probe));
   };
 
   return async (method, names): Promise<Answer> => {
     if (redirected.has(method)) return { passed: null, answer: null, isRedirected: true };
-    left -= 1;
-    if (left < 0) return { passed: null, answer: null, isOverBudget: true };
+    if (budget.left <= KEPT) return { passed: null, answer: null, isOverBudget: true };
+    budget.left -= 1;
     const url = objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
     const isSimple = names.length === 0 && !sent.needsPreflight && method === sent.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));

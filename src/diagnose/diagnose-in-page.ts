@@ -12,6 +12,7 @@ import { findCause } from './infer/find-cause.js';
 import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
+import { MOST_REQUESTS, type RequestBudget, takeFrom } from './request-budget.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -30,8 +31,12 @@ export async function diagnoseInPage(
   const { sent } = described;
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
-  const ask = askByProbes(page, bucket, request.key, described, note);
-  const reach = () => reachStore(page, bucket, request, note);
+  const budget: RequestBudget = { left: MOST_REQUESTS };
+  const ask = askByProbes(page, bucket, request.key, described, note, budget);
+  const reach = () => {
+    budget.left -= 1;
+    return reachStore(page, bucket, request, note);
+  };
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
   const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
@@ -46,7 +51,10 @@ export async function diagnoseInPage(
   const expected = given?.finding ?? null;
   const [cause, read] = await Promise.all([
     findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
-    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage
+    options.rules === undefined &&
+    options.useCredentials === true &&
+    bucket.store.corsReadableInPage &&
+    takeFrom(budget, 1)
       ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
           readRules(bucket, until, ask, note),
         )
@@ -94,6 +102,7 @@ export async function diagnoseInPage(
       evidence,
       byRules,
       useCredentials,
+      budget,
       until,
       note,
     };

@@ -75,7 +75,7 @@ async function searchAll(lossPercent: number): Promise<Tally> {
       preflightCauses: [],
     };
     const described = { sent, standIns: new Map(), pageHeaders: {} };
-    const ask = askByProbes(page, exampleBucket(store), 'a', described, () => {});
+    const ask = askByProbes(page, exampleBucket(store), 'a', described, () => {}, { left: 25 });
     const reach = () => page.reach('https://store.invalid/');
     const cause = await findCause({
       ask,
