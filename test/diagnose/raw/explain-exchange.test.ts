@@ -99,10 +99,11 @@ const CASES: readonly Case[] = [
     ),
   ],
   ['pre.origin', 'strong', refused, { rules: [rule({ allowedOrigins: ['https://b.example'] })] }],
-  ['pre.method', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET' }))],
+  ['pre.method', 'strong', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET' }))],
+  ['pre.method', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET', Server: 'AmazonS3' }))],
   [
     'pre.header',
-    'proof',
+    'strong',
     asked(
       cors(ORIGIN, { 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': 'x-amz-date' }),
     ),
