@@ -242,7 +242,7 @@ describeWithEngines('a closer look', ({ name, engine }) => {
     it('proves nothing of the store that it may have done itself', async () => {
       await putBucketCors(bucket, [allowing()]);
       await behave('no-upload');
-      const diagnosis = await diagnose();
+      const diagnosis = await diagnose({ request: { ...WRITING, key: 'new.bin' } });
       expect(diagnosis).toMatchObject({ code: 'pre.method', confidence: 'strong' });
       expect(diagnosis.undecided?.candidates).toContain('env.sw');
     });
