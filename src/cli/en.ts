@@ -110,6 +110,7 @@ export const english = {
   'wrong.file-needed': 'A file is needed: {what}. "-" reads from the standard input.',
   'wrong.file-needless': 'Too many arguments: {found}.',
   'wrong.request': '--request must be METHOD or "METHOD HEADER,HEADER", and needs --origin.',
+  'wrong.operations': '--operations needs --origin, of the pages whose operations they are.',
   'wrong.several-forms': 'Only one of --json, --xml and --vendor-json can be had.',
   'wrong.json-and-markdown': 'Only one of --json and --markdown can be had.',
   'wrong.one-source': 'Give one of --url, --har, --curl, --message and --evidence.',
@@ -144,6 +145,8 @@ export const english = {
   'error.changed-before': 'The rules have changed since; nothing was done. What has changed:',
   'error.changed-after': 'The rules were put, and replaced by somebody else at once. What they changed:',
   'error.again': 'Plan again, with what is there now.',
+  'error.undo-kept':
+    'The rules may have been replaced: look at what is there now. What was there before is kept in {file}, for cors undo.',
   'error.answer': 'The store’s answer cannot be read:',
   'error.credentials':
     'No credentials could be had: what should give them failed, took too long, or gave something else.',
@@ -187,7 +190,7 @@ export const english = {
   'apply.ask': 'Replace the rules of {bucket}? Type yes: ',
   'apply.ask-delete': 'Delete all rules of {bucket}? No page of another origin can use it then. Type yes: ',
   'apply.not-done': 'Nothing was done.',
-  'apply.done': 'Done. To take it back: npx bucket-preflight cors undo {file}',
+  'apply.done': 'Done. To take it back: {command}',
   'apply.was-there': 'The bucket has these rules already; nothing was done.',
   'apply.slow':
     'This took longer than --settle-seconds: if others write to the bucket too, look whether a change of theirs is missing.',

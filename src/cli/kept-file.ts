@@ -18,6 +18,17 @@ export interface PlanFile {
   readonly managementOrigins: readonly string[];
 }
 
+/** A change failed (`cause`) when rules may have been replaced already. What was there before is in a file. */
+export class UndoKeptError extends Error {
+  override readonly name = 'UndoKeptError';
+  readonly file: string;
+
+  constructor(file: string, cause: unknown) {
+    super(`What takes the change back is in ${file}`, { cause });
+    this.file = file;
+  }
+}
+
 /** Where a file belongs. */
 function placeOf({ store, location }: Bucket): string {
   return `${store.commandName} ${location.origin}${location.bucketPath} ${location.bucket}`;

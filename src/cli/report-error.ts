@@ -11,6 +11,7 @@ import {
 import type { Issue } from '../model/issue.js';
 import type { Context } from './command.js';
 import { EXIT, type ExitCode, UsageError } from './exit-code.js';
+import { UndoKeptError } from './kept-file.js';
 import { type Paint, printable } from './paint.js';
 import { paintDiff } from './show-diff.js';
 import { systemReason } from './system-reason.js';
@@ -19,6 +20,8 @@ import { systemReason } from './system-reason.js';
 export interface Report extends Pick<Context, 'around' | 'say' | 'sayIssue' | 'sayError'> {
   readonly paint: Paint;
   readonly isForPrograms: boolean;
+  /** The file of what takes a change back that may have been made. */
+  readonly undoFile?: string;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface Report extends Pick<Context, 'around' | 'say' | 'sayIssue' | 's
  * program: of that are told its kind and where it was, since its words may be of anything.
  */
 export function reportError(error: unknown, report: Report): ExitCode {
+  if (error instanceof UndoKeptError) return reportError(error.cause, { ...report, undoFile: error.file });
   const usage = unwrapUsage(error);
   if (usage !== null) return tell(report, EXIT.usage, 'ERR_USAGE', report.say('wrong.usage'), usage.problems);
   if (!isBucketPreflightError(error)) return tellFault(error, report);
@@ -86,7 +90,7 @@ function unwrapUsage(error: unknown): UsageError | null {
 }
 
 function tell(
-  { around, paint, isForPrograms }: Report,
+  { around, say, paint, isForPrograms, undoFile }: Report,
   exitCode: ExitCode,
   code: string,
   head: string,
@@ -95,10 +99,13 @@ function tell(
 ): ExitCode {
   if (isForPrograms) {
     const message = [head, ...lines].join('\n');
-    around.out(`${JSON.stringify({ error: { code, message, ...more }, exitCode }, null, 2)}\n`);
+    const told = { code, message, ...more, ...(undoFile === undefined ? {} : { undoFile }) };
+    around.out(`${JSON.stringify({ error: told, exitCode }, null, 2)}\n`);
     return exitCode;
   }
   const heads = head === '' ? [] : [paint.red(printable(head))];
-  around.err([...heads, ...lines.map(printable), ''].join('\n'));
+  const kept =
+    undoFile === undefined ? [] : [paint.yellow(printable(say('error.undo-kept', { file: undoFile })))];
+  around.err([...heads, ...lines.map(printable), ...kept, ''].join('\n'));
   return exitCode;
 }

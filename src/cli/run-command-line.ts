@@ -15,7 +15,7 @@ import { reportError } from './report-error.js';
 import { STORES } from './stores.js';
 import type { Surroundings } from './surroundings.js';
 import { errorInChinese, issueInChinese } from './tell-chinese.js';
-import { corsWordsOf, fill, wordsFor } from './words.js';
+import { corsWordsOf, fill, LANGUAGES, wordsFor, wordsOf } from './words.js';
 import { chinese } from './zh-cn.js';
 
 /** Carries out what a command line says, and tells how it ended. */
@@ -53,6 +53,11 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       around.out(helpOf(command, words, paint, names));
       return EXIT.done;
     }
+    const { lang } = given.texts;
+    if (lang !== undefined && wordsOf(lang) === undefined)
+      throw new UsageError([
+        say('wrong.choice', { name: 'lang', choices: [...LANGUAGES.keys()].join(', ') }),
+      ]);
     const language = isChinese ? toldInChinese : toldInEnglish;
     return await command.run({ ...given, around, paint, say, sayIssue, sayError, sayLoss, language, print });
   } catch (error) {

@@ -9,7 +9,8 @@ import { readPageUse } from './page-use.js';
 /**
  * What the rules are for, as the options say.
  *
- * @throws ConfigError listing every option that cannot be right; UsageError for a request that cannot be read.
+ * @throws ConfigError listing every option that cannot be right; UsageError for a request that cannot be read, and for operations of
+ * no origin.
  */
 export function wantedOf(context: Context, store: Pick<AskedStore, 'signer'>): WantedCors {
   const { texts, lists, switches } = context;
@@ -25,6 +26,9 @@ export function wantedOf(context: Context, store: Pick<AskedStore, 'signer'>): W
     ...(switches.has('adds-cors-headers') ? { addsCorsHeaders: true } : {}),
   };
   checkWanted(wanted, store);
+  // Whose they are is not known: nothing would be looked at, and nothing found.
+  const { operations = [], origins = [] } = wanted;
+  if (operations.length > 0 && origins.length === 0) throw new UsageError([context.say('wrong.operations')]);
   return wanted;
 }
 

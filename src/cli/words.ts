@@ -4,7 +4,15 @@ import { english, type TextKey, type Words } from './en.js';
 import { chinese } from './zh-cn.js';
 
 /** The languages, by what `--lang` calls them. */
-export const LANGUAGES: Readonly<Record<string, Words>> = { en: english, zh: chinese };
+export const LANGUAGES: ReadonlyMap<string, Words> = new Map([
+  ['en', english],
+  ['zh', chinese],
+]);
+
+/** The words of a language such as `zh-CN`, if there are some. */
+export function wordsOf(asked: string): Words | undefined {
+  return LANGUAGES.get(asked.toLowerCase().split(/[-_]/, 1)[0] ?? '');
+}
 
 /** The words of the language that is asked for, or else of the locale. */
 export function wordsFor(
@@ -12,7 +20,7 @@ export function wordsFor(
   env: Readonly<Record<string, string | undefined>>,
 ): Words {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  const named = asked === undefined ? undefined : LANGUAGES[asked.toLowerCase().split(/[-_]/, 1)[0] ?? ''];
+  const named = asked === undefined ? undefined : wordsOf(asked);
   return named ?? (/^zh/i.test(locale) ? chinese : english);
 }
 

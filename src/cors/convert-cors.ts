@@ -1,5 +1,7 @@
 import type { CorsConfiguration } from '../model/cors-configuration.js';
+import type { CorsRule } from '../model/cors-rule.js';
 import { ConfigError } from '../model/errors.js';
+import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { RuleStore } from '../rules/compile-rules.js';
 import type { CorsCodec } from '../stores/cors-codec.js';
@@ -37,14 +39,16 @@ export interface CorsConversion {
  * rules; that finds examples, and proves nothing where it finds none. Whether the other store takes every value
  * `validateCors()` tells.
  *
+ * @param given - The configuration, or only its rules where nothing stands beside them.
  * @param from - The store that the configuration is for: it says what the rules mean.
  * @throws ConfigError listing each rule that is none, such as one without origins.
  */
 export function convertCors(
-  configuration: CorsConfiguration,
+  given: CorsConfiguration | readonly CorsRule[],
   from: RuleStore,
   to: ConvertedToStore,
 ): CorsConversion {
+  const configuration = toCorsConfiguration(given);
   const issues = checkRuleShape(configuration.rules);
   if (issues.length > 0) throw new ConfigError('The rules cannot be converted', issues);
   const { corsCodec, corsLimits } = to;

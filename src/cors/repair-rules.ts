@@ -1,12 +1,14 @@
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Repair } from '../model/diagnosis.js';
+import { ConfigError } from '../model/errors.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Store } from '../stores/store.js';
 import { checkWanted } from './check-wanted.js';
 import type { AskedRequest } from './is-allowed-by-rules.js';
 import { type RuleChange, ruleChanges } from './plan/rule-changes.js';
 import { repairRequests } from './repair/repair-requests.js';
+import { wrong } from './required/check-page-use.js';
 import type { PageUse } from './required/cors-operation.js';
 import type { WantedCors } from './validate/wanted-cors.js';
 import { wantedRequests } from './validate/wanted-requests.js';
@@ -60,6 +62,11 @@ export function repairRules(
 ): RepairPlan {
   const wanted = wantedOf(asked);
   checkWanted(wanted, store);
+  // Of no origin nothing is asked, and all of that would be allowed.
+  if ((wanted.operations ?? []).length > 0 && wanted.origins?.length === 0)
+    throw new ConfigError('What the rules are for cannot be told', [
+      wrong('origin', undefined, 'must name at least one origin'),
+    ]);
   const found = repairRequests(configuration, store, wantedRequests(store, wanted));
   const before = toCorsConfiguration(configuration);
   const errorsOf = (rules: readonly CorsRule[]) =>
@@ -79,9 +86,14 @@ export function repairRules(
 }
 
 function wantedOf(asked: AskedRequest | readonly AskedRequest[] | RepairedUse): WantedCors {
-  if ('operations' in asked) {
+  if (isUse(asked)) {
     const { origin, ...use } = asked;
     return { ...use, origins: [origin].flat() };
   }
   return { requests: [asked].flat() };
+}
+
+/** What is nothing at all passes for a request, of which is then said what is wrong with it. */
+function isUse(asked: AskedRequest | readonly AskedRequest[] | RepairedUse): asked is RepairedUse {
+  return 'operations' in Object(asked);
 }

@@ -132,6 +132,16 @@ describe('on a bucket', () => {
     expect(await live()).toEqual(RULES);
   });
 
+  it('tells the whole command that takes a change back', async () => {
+    const file = 'my undo.json';
+    const { files, out } = await cors(['put', 'cors.json', ...PLACE, '--yes', '--undo-file', file]);
+    const [, line = ''] = /^Done\. To take it back: npx bucket-preflight cors (.*)$/m.exec(out) ?? [];
+    expect(line).toBe("undo 'my undo.json' --store s3 --bucket photos");
+    const args = line.split(/'?\s'?(?![a-z]+\.json)/).map((word) => word.replaceAll("'", ''));
+    expect((await cors([...args, '--yes'], { files: Object.fromEntries(files) })).exitCode).toBe(0);
+    expect(await live()).toEqual({ rules: [] });
+  });
+
   it('a plan or undo of another bucket is refused', async () => {
     const { files } = await cors(['plan', 'more.json', ...PLACE, '--out', 'plan.json']);
     const other = ['--store', 's3', '--bucket', 'videos'];
@@ -224,6 +234,23 @@ describe('on a bucket', () => {
       });
       expect(told.exitCode).toBe(0);
     });
+
+    it('refuses to lock that page out by a file without rules, too', async () => {
+      const none = { ...files, 'none.json': '[]' };
+      const plan = await cors(['plan', 'none.json', ...PLACE, ...origin, '--out', 'plan.json'], {
+        files: none,
+      });
+      expect([plan.exitCode, plan.out]).toEqual([1, expect.stringContaining('--allow-lock-out')]);
+      const apply = ['apply', 'plan.json', ...PLACE, '--yes'];
+      const given = { files: Object.fromEntries(plan.files) };
+      for (const args of [apply, ['put', 'none.json', ...PLACE, '--yes', ...origin]]) {
+        const { exitCode, err } = await cors(args, given);
+        expect([exitCode, err]).toEqual([1, expect.stringContaining('locked out')]);
+      }
+      expect(await live()).toEqual({ rules: MANAGED });
+      expect((await cors([...apply, '--allow-lock-out'], given)).exitCode).toBe(0);
+      expect(await live()).toEqual({ rules: [] });
+    });
   });
 
   it('keeps nothing of a change that the store has refused', async () => {
@@ -234,6 +261,33 @@ describe('on a bucket', () => {
     const refused = await cors(put, { fetch: refusing });
     expect([refused.exitCode, refused.files.has('undo.json')]).toEqual([3, false]);
     expect((await cors(put, { files: Object.fromEntries(refused.files) })).exitCode).toBe(0);
+  });
+
+  it('tells where the rules of before are, once they may have been replaced', async () => {
+    await cors(['put', 'cors.json', ...PLACE, '--yes']);
+    const dying = (): typeof fetch => {
+      let isPut = false;
+      return async (url, init) => {
+        if (isPut) throw new TypeError('fetch failed');
+        isPut = init?.method === 'PUT';
+        return fetch(url, init);
+      };
+    };
+    const put = ['put', 'more.json', ...PLACE, '--yes', '--undo-file', 'undo.json'];
+    const failed = await cors(put, { fetch: dying() });
+    expect([failed.exitCode, failed.err]).toEqual([4, expect.stringContaining('kept in undo.json')]);
+    expect(await live()).toEqual(MORE);
+    const undone = await cors(
+      ['undo', 'undo.json', ...PLACE, '--yes', '--undo-file', 'again.json', '--json'],
+      {
+        files: Object.fromEntries(failed.files),
+        fetch: dying(),
+      },
+    );
+    expect(JSON.parse(undone.out)).toMatchObject({ error: { undoFile: 'again.json' }, exitCode: 4 });
+    expect(await live()).toEqual(RULES);
+    const dead = await cors(put, { fetch: () => Promise.reject(new TypeError('fetch failed')) });
+    expect([dead.exitCode, dead.err]).toEqual([4, expect.not.stringContaining('undo.json')]);
   });
 
   it('tells everything that the store would refuse, as findings, and puts nothing', async () => {
@@ -288,6 +342,26 @@ describe('what is not understood', () => {
     const applied = await cors(apply, { files: Object.fromEntries(plan.files), fetch: answer });
     expect([applied.exitCode, applied.err]).toEqual([1, expect.stringContaining('--allow-loss')]);
     expect(methods).not.toContain('PUT');
+  });
+
+  it('of the bucket is not deleted unasked by a plan that knew nothing of it', async () => {
+    const plan = await cors(['plan', 'none.json', ...PLACE, '--out', 'plan.json'], {
+      files: { 'none.json': '[]' },
+    });
+    const methods: string[] = [];
+    const given = {
+      files: Object.fromEntries(plan.files),
+      fetch: async (_url: unknown, init?: RequestInit) => {
+        methods.push(init?.method ?? 'GET');
+        return new Response('<CORSConfiguration><NewRule/></CORSConfiguration>');
+      },
+    };
+    const apply = ['apply', 'plan.json', ...PLACE, '--allow-loss', ...never];
+    const { exitCode, err } = await cors(apply, given);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('--yes')]);
+    expect(methods).toEqual([]);
+    await cors([...apply, '--yes'], given);
+    expect(methods).toContain('DELETE');
   });
 
   it('of the bucket is drift', async () => {
@@ -417,6 +491,16 @@ describe('what pages do', () => {
       expect(told).toMatchObject({ exitCode: 2, error: { code: 'ERR_CONFIG' } });
     }
     expect(sent).toEqual([]);
+  });
+
+  it('is nothing where no page does it', async () => {
+    for (const command of [
+      ['check', 'cors.json', '--store', 'aws'],
+      ['plan', 'cors.json', ...PLACE],
+    ]) {
+      const { exitCode, err } = await cors([...command, '--operations', 'multipart-upload']);
+      expect([exitCode, err]).toEqual([2, expect.stringContaining('--operations needs --origin')]);
+    }
   });
 
   it('is said to required and check alike', async () => {

@@ -49,6 +49,12 @@ describe('the language', () => {
     expect(wordsFor(asked, env)).toBe(words);
   });
 
+  it.each(['fr', 'constructor', '__proto__'])('cannot be %s', async (lang) => {
+    const required = ['cors', 'required', '--store', 'oss', '--origin', 'https://a.example'];
+    const { exitCode, err } = await runHere([...required, '--operations', 'upload', '--lang', lang]);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('--lang must be one of en, zh.')]);
+  });
+
   it('is that of errors too', async () => {
     const { err } = await runHere(['cors', 'get', '--lang', 'zh', '--bukcet', 'a']);
     expect(err).toContain('是否想用 --bucket？');

@@ -52,6 +52,12 @@ function lossesOf(
     .map(({ code, path, effect }) => [code, path, effect]);
 }
 
+it('takes rules that come alone, as other calls do', () => {
+  expect(convertCors([RULE], STORES.aws, STORES.oss)).toEqual(convert('aws', 'oss', { rules: [RULE] }));
+  for (const nothing of [undefined, null])
+    expect(() => convertCors(nothing as never, STORES.aws, STORES.oss)).toThrow(ConfigError);
+});
+
 describe('convertCors names', () => {
   it.each<[string, Name, Name, Partial<CorsRule>, (readonly string[])[]]>([
     ['nothing where nothing is lost', 'aws', 'cos', {}, []],

@@ -94,6 +94,15 @@ describe('repairs for several requests', () => {
     expect(apart?.rules).toHaveLength(2);
   });
 
+  it('refuse operations of no origin, of which all would be allowed, and what is nothing at all', () => {
+    const use = { operations: ['upload' as const], origin: [] };
+    expect(() => repairRules([], aws, use)).toThrow(/origin: must name at least one origin/);
+    for (const nothing of [undefined, null])
+      expect(() => repairRules([], aws, nothing as never)).toThrow(
+        /requests\[0\]: must be \{ origin, method, headers \}/,
+      );
+  });
+
   it('refuse an operation that is none', () => {
     const use = { operations: ['bogus'], origin: A } as never;
     expect(() => repairRules([], s3, use)).toThrow(expect.objectContaining({ code: 'ERR_CONFIG' }));

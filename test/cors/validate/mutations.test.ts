@@ -231,8 +231,31 @@ function isForOneOrigin(
   );
 }
 
+/**
+ * Whether what became of a token can never be right, whatever the rules are for: what no browser sends, no store takes or no name
+ * can be; or whether it is what the page must read. Then it must be named.
+ */
+function isKnownWrong({ wanted }: Case, token: Token, to: string | undefined): boolean {
+  const { operations = [], ranges = false } = wanted;
+  if (token.field === 'exposeHeaders') {
+    const isRead =
+      (token.value === 'ETag' && operations.includes('multipart-upload')) ||
+      (token.value === 'Content-Range' && operations.includes('download') && ranges);
+    // All names, where the store takes it.
+    return to !== '*' && (isRead || (to?.endsWith(':') ?? false));
+  }
+  if (to === undefined) return false;
+  if (token.field === 'allowedOrigins')
+    return /[^:/]\/|:443$/.test(to) || !/:\/\/|^\*/.test(to) || to.includes('Example');
+  // Some store takes PATCH.
+  if (token.field === 'allowedMethods') return to !== 'PATCH';
+  if (token.field === 'allowedHeaders') return to.endsWith(':');
+  return token.field === 'maxAgeSeconds' && (Number(to) < 0 || !Number.isInteger(Number(to)));
+}
+
 /** Who named it, or why it cannot be known. */
-function outcome({ store, rules, wanted, pick, change: nth }: Case): string {
+function outcome(given: Case): string {
+  const { store, rules, wanted, pick, change: nth } = given;
   const tokens = tokensOf(rules);
   const token = tokens[pick % tokens.length];
   if (token === undefined) return 'no token';
@@ -251,9 +274,10 @@ function outcome({ store, rules, wanted, pick, change: nth }: Case): string {
     return isRepaired ? 'named by validateCors and repairRules' : 'named by validateCors';
   if (isRepaired) return 'named by repairRules';
   if (isNamed) return 'named by validateCors, beside what follows from it';
-  if (refused.length > 0 && isForOneOrigin(mutant, store, refused, token))
+  const isWrong = isKnownWrong(given, token, to);
+  if (!isWrong && refused.length > 0 && isForOneOrigin(mutant, store, refused, token))
     return 'another rule is for that origin too: which of them was meant, nobody knows';
-  if (refused.length > 0 || strays.length > 0) {
+  if (isWrong || refused.length > 0 || strays.length > 0) {
     return `MISSED ${JSON.stringify({ store: store.title, token, to, fresh: fresh.map(keyOf), mutant, wanted })}`;
   }
   if (token.field === 'id') return 'a name is free';
