@@ -7,8 +7,5 @@ import { conditionsOf, valuesOf } from './values-of.js';
 export function describeCandidates(diagnosis: Diagnosis, language: Language): string[] {
   const sayable = { values: valuesOf(diagnosis, language), conditions: conditionsOf(diagnosis) };
   const others = diagnosis.undecided?.candidates.filter((code) => code !== diagnosis.code) ?? [];
-  return others.map((code) => {
-    const [headline = ''] = sayAll(language.causes[code].headline, sayable);
-    return headline === '' ? code : `${code}: ${headline}`;
-  });
+  return others.map((code) => `${code}: ${sayAll(language.causes[code].headline, sayable)[0] ?? ''}`);
 }

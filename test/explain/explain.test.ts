@@ -206,8 +206,8 @@ describe('toText', () => {
 
   it('lists what looks the same, with its code', () => {
     const alike = 'pre.bucket: The bucket does not exist at this address.';
-    expect(toText(full)).toContain(`\nWhat looks the same, and is not excluded:\n  ${alike}\n`);
-    expect(toMarkdown(full)).toContain(`**What looks the same, and is not excluded**\n\n- ${alike}\n`);
+    expect(toText(full)).toContain(`\nNot excluded:\n  ${alike}\n`);
+    expect(toMarkdown(full)).toContain(`**Not excluded**\n\n- ${alike}\n`);
     expect(toText(full, { language: chinese })).toContain('  pre.bucket: 这个地址没有这个存储桶。\n');
   });
 

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../model/parse-url.js';
+
 /**
  * Watches for the page's own policy stopping a request to an address.
  *
@@ -27,10 +29,6 @@ export function watchPolicy(url: string, directive = 'connect-src'): () => Promi
  * no more than the origin; it is no address where the violation names a keyword.
  */
 function isSame(blockedUri: string, { origin, pathname }: URL): boolean {
-  try {
-    const blocked = new URL(blockedUri);
-    return blocked.origin === origin && (blocked.pathname === '/' || blocked.pathname === pathname);
-  } catch {
-    return false;
-  }
+  const blocked = parseUrl(blockedUri);
+  return blocked?.origin === origin && ['/', pathname].includes(blocked.pathname);
 }
