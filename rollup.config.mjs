@@ -22,7 +22,7 @@ const small = terser({ compress: { passes: 3, ecma: 2020 }, format: ascii });
 const smallModule = terser({
   module: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+  compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
   format: { comments: /^!/ },
 });
 
@@ -125,6 +125,10 @@ const WITHOUT = [
   [/cors\/validate-cors\.js$/, "export { refusedCors as validateCors } from './validate/refused-cors.js';"],
 ];
 
+/** Says in which language it tells each time: English is no default, which a visit in another would fetch. */
+const DEFAULT_LANGUAGE = /explain\/en\.js$/;
+const NO_DEFAULT = '\0no-default-language';
+
 /** Leaves out of the desk what it has no need of. Each part must be there: a file that was moved would come along unseen. */
 function onlyWhatIsNeeded() {
   const left = new Set();
@@ -137,10 +141,11 @@ function onlyWhatIsNeeded() {
     name: 'only-what-is-needed',
     async resolveId(source, importer, options) {
       const resolved = await this.resolve(source, importer, options);
+      if (DEFAULT_LANGUAGE.test(resolved?.id) && /\/esm\/explain\//.test(importer)) return NO_DEFAULT;
       const file = found(INSTEAD, resolved?.id ?? source);
       return file === undefined ? null : resolve(file);
     },
-    load: (id) => found(WITHOUT, id) ?? null,
+    load: (id) => (id === NO_DEFAULT ? 'export const english = undefined;' : (found(WITHOUT, id) ?? null)),
     buildEnd() {
       const unseen = [...INSTEAD, ...WITHOUT].filter(([pattern]) => !left.has(pattern));
       if (unseen.length > 0) this.error(`The desk leaves out what is not there: ${unseen.map(String)}`);
@@ -149,12 +154,16 @@ function onlyWhatIsNeeded() {
 }
 
 /** What lies among what is fetched later, and is needed at once all the same. */
-const NEEDED_AT_ONCE = /cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
+const NEEDED_AT_ONCE =
+  /cors\/plan\/require-cors-api\.|cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
 
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
-  chinese: /explain\/zh-cn|demo\/texts\/(zh-cn|chinese)\./,
-  recordings: /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/recognise\./,
+  english: /explain\/en[./]|demo\/texts\/(en|english)\./,
+  chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)\./,
+  // What few visits need: readers of what is pasted, and changes of rules by the page itself.
+  seldom:
+    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\./,
   judging:
     /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };

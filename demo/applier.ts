@@ -1,4 +1,4 @@
-import { applyCors, type CorsUndo, planCors, type Repair, undoCors } from 'bucket-preflight';
+import type { CorsUndo, Repair } from 'bucket-preflight';
 import type { Made } from './change-bar.js';
 import type { ServedBucket } from './config.js';
 import { keepOpenChange, type OpenChange } from './open-change.js';
@@ -33,13 +33,11 @@ export function applierOf(
   const { corsReadableInPage, withoutCorsApi } = store;
   if (corsReadableInPage === false || withoutCorsApi !== undefined) return null;
   return async ({ rules }) => {
+    const { applyInPage, undoCors } = await import('./apply-in-page.js');
     let undo: CorsUndo | undefined;
-    const { undo: kept } = await applyCors(bucket, await planCors(bucket, rules), {
-      // What ends this page in the middle of it must not end the way back.
-      keepUndo: (first) => {
-        undo = first;
-        keepOpenChange({ place, undo: { byPage: first } });
-      },
+    const kept = await applyInPage(bucket, rules, (first) => {
+      undo = first;
+      keepOpenChange({ place, undo: { byPage: first } });
     });
     const last = undo ?? kept;
     return made(

@@ -1,4 +1,3 @@
-import { undoCors } from 'bucket-preflight';
 import { button, element } from './element.js';
 import type { Kept } from './kept.js';
 import { keepOpenChange, type OpenChange, onOpenChange, openChange } from './open-change.js';
@@ -51,6 +50,7 @@ export function createOpenChangeNotice(session: Session, kept: Kept): HTMLElemen
 }
 
 async function undoOpenChange({ place, undo }: OpenChange, { bucket }: Prepared): Promise<void> {
-  if ('byServer' in undo) await undoRules(place.store, undo.byServer);
-  else await undoCors(bucket, undo.byPage);
+  if ('byServer' in undo) return undoRules(place.store, undo.byServer);
+  const { undoCors } = await import('./apply-in-page.js');
+  await undoCors(bucket, undo.byPage);
 }

@@ -8,7 +8,6 @@ import {
   type Issue,
   isBucketPreflightError,
   ParseError,
-  readCorsDocument,
   readCredentials,
 } from 'bucket-preflight';
 import { type FormValues, WITH_BODY } from './form.js';
@@ -98,6 +97,7 @@ async function checkPasted({ credentials: text, store }: FormValues): Promise<vo
 
 async function readRules({ rules }: FormValues): Promise<CorsConfiguration | undefined> {
   if (rules.trim() === '') return undefined;
+  const { readCorsDocument } = await import('./start/read-document.js');
   return (await readCorsDocument(rules)).configuration;
 }
 

@@ -32,9 +32,14 @@ export interface Session {
   readonly ownBucket: () => ServedBucket | undefined;
   /** The one whose store the form names, whatever the bucket. */
   readonly ownStore: () => ServedBucket | undefined;
+  /** Asks the page's own server for credentials of a store, so that they are there when its STS goes wrong. */
+  readonly askAhead: (store: string) => Promise<void>;
   /** Whether something runs. */
   readonly isBusy: () => boolean;
 }
+
+// Kept in another language, too, and with a store that has gone down meanwhile.
+const sts = stsAnswers();
 
 type Work = (prepared: Prepared, signal: AbortSignal) => Promise<void>;
 
@@ -44,7 +49,7 @@ export function createSession(config: DeskConfig, form: DeskForm): Session {
   const busy: HTMLButtonElement[] = [];
   const results = new Map<HTMLElement, () => void>();
   const own: OwnSigning = {
-    sts: stsAnswers(),
+    sts,
     signs: (store) => config.buckets.some((served) => served.store === store && served.signing === 'signer'),
   };
   let running: AbortController | undefined;
@@ -106,6 +111,9 @@ export function createSession(config: DeskConfig, form: DeskForm): Session {
       );
     },
     ownStore: () => config.buckets.find((served) => form.read().endpoint.trim() === served.endpoint),
+    askAhead: async (store) => {
+      if (!own.signs(store)) await own.sts(store);
+    },
     isBusy: () => running !== undefined,
   };
 }

@@ -1,16 +1,23 @@
-import { english, type Language } from 'bucket-preflight';
-import { english as englishTexts, type Texts } from './texts/en.js';
+import type { Language } from 'bucket-preflight';
+import type { Texts } from './texts/en.js';
 
 /** The languages of the page, each by its own name. */
 export const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', 'zh-CN': '中文' };
 
+/** Each is a file of its own: a visit fetches no words but those that it shows. */
+const WORDS: Readonly<Record<string, () => Promise<{ readonly language: Language; readonly texts: Texts }>>> =
+  {
+    en: () => import('./texts/english.js'),
+    'zh-CN': () => import('./texts/chinese.js'),
+  };
+
 const STORED_AS = 'language';
 
-/** The texts that the page shows. Another object after `setLanguage()`. */
-export let texts: Texts = englishTexts;
+/** The texts that the page shows. None before the first `setLanguage()`, another object after the next. */
+export let texts: Texts;
 
 /** The words for diagnoses, in the same language. */
-export let language: Language = english;
+export let language: Language;
 
 /** The language that was chosen before, or else the browser's, as far as there is a choice. */
 export function rememberedLanguage(): string {
@@ -18,14 +25,10 @@ export function rememberedLanguage(): string {
   return wanted.map((tag) => (tag ?? '').replace(/^en-.*/, 'en')).find((tag) => tag in LANGUAGES) ?? 'en';
 }
 
-/** Makes a language that of the page; Chinese is fetched when it is first asked for. @param tag - Of `LANGUAGES`. */
+/** Makes a language that of the page; its words are fetched when they are first asked for. @param tag - Of `LANGUAGES`. */
 export async function setLanguage(tag: string): Promise<void> {
-  if (tag === 'zh-CN') {
-    const { chinese, chineseTexts } = await import('./texts/chinese.js');
-    [texts, language] = [chineseTexts, chinese];
-  } else {
-    [texts, language] = [englishTexts, english];
-  }
+  const words = await WORDS[tag]?.();
+  if (words !== undefined) ({ texts, language } = words);
 }
 
 /** Remembers it for the next visit, where the browser keeps anything. */

@@ -4,6 +4,7 @@ import { button, element } from '../element.js';
 import type { DeskForm } from '../form.js';
 import type { Kept } from '../kept.js';
 import { keepOpenChange } from '../open-change.js';
+import { setFaults } from '../own-server.js';
 import type { Session } from '../session.js';
 import { STORES } from '../stores.js';
 import { texts } from '../texts.js';
@@ -52,6 +53,9 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
     forget();
     about.textContent = texts.caseSending;
     try {
+      // A token that has expired was given before that.
+      await setFaults(bucket.store, []);
+      await session.askAhead(bucket.store);
       await setUpCase(bucket, form, prepared.setUp);
       // Its rules are others now.
       keepOpenChange(null);

@@ -1,2 +1,2 @@
-export { chinese } from 'bucket-preflight';
-export { chineseTexts } from './zh-cn.js';
+export { chinese as language } from 'bucket-preflight';
+export { chineseTexts as texts } from './zh-cn.js';

@@ -15,67 +15,84 @@ const SIDE_BY_SIDE = 6;
 /** These are left to a closer look at what was found. */
 const KEPT = 2;
 
+/** A request of a method that changes things, sent so that no redirect is followed. */
+interface Try {
+  readonly names: readonly string[];
+  readonly ended: Promise<unknown>;
+}
+
 /**
  * Answers questions about preflights by sending harmless probes from the page. Where the budget comes to its end, it answers
  * that it cannot tell, so that no configuration makes a diagnosis endless.
  *
- * A method is first tried so that no redirect is followed, which could lead a probe to where it is not harmless. After
- * that it is asked so that upload events show.
+ * What changes things is asked so that upload events show, which follows redirects, only once it is known not to be led to
+ * where it is not harmless: the method has shown an answer, or a request with no names but these was sent so that no redirect
+ * is followed. Where that failed, either its preflight is refused, and so is this one; or it was answered without CORS
+ * headers, and no browser follows a redirect without them.
  *
- * @param described - The request that is looked into, with the header that a probe sends for each name.
- * @param note - Called with what each probe showed.
+ * @param request - The request that is looked into, with the header that a probe sends for each name.
  * @param budget - Of which each probe is taken.
+ * @param note - Called with what each probe showed.
  */
 export function askByProbes(
   page: Page,
   bucket: Bucket,
   key: string,
-  { sent, standIns }: DescribedRequest,
-  note: (evidence: Evidence) => void,
+  { sent: request, standIns }: DescribedRequest,
   budget: RequestBudget,
+  note: (evidence: Evidence) => void,
 ): Ask {
   const run = limitConcurrency(SIDE_BY_SIDE);
-  /** Methods that change things, and were tried without following a redirect: there was none, or one without CORS. */
-  const tried = new Set<string>();
+  /** By method, what was sent so that no redirect is followed. */
+  const tries = new Map<string, Try[]>();
   /** Methods to which an answer was read, which was then no redirect. */
   const answered = new Set<string>();
   const redirected = new Set<string>();
   const followed = new Set<string>();
 
   const sendFirst = async (probe: Probe): Promise<ProbeOutcome> => {
+    const { method } = probe;
     const once = await run(() => page.sendOnce(probe));
-    const isReading = !METHODS_WITH_BODY.includes(probe.method);
+    if (once.kind === 'answer') answered.add(method);
+    if (once.kind !== 'redirect') return fromOnce(probe, once, page.refusalIsProof);
+    if (METHODS_WITH_BODY.includes(method)) {
+      redirected.add(method);
+      return fromOnce(probe, once, page.refusalIsProof);
+    }
     // To follow a redirect of these changes nothing, and shows what a browser gets in the end.
-    const isFollowed = once.kind === 'redirect' && isReading;
-    if (!isFollowed) return fromOnce(probe, once);
-    followed.add(probe.method);
+    followed.add(method);
     budget.left -= 1;
     return run(() => page.sendProbe(probe));
   };
 
   return async (method, names): Promise<Answer> => {
-    if (redirected.has(method)) return { passed: null, answer: null, isRedirected: true };
+    const before = tries.get(method) ?? [];
+    const earlier = answered.has(method)
+      ? null
+      : before.find((other) => other.names.every((name) => names.includes(name)));
+    const isFirst = earlier === undefined;
+    if (!isFirst) await earlier?.ended;
+    if (redirected.has(method)) return REDIRECTED;
     if (budget.left <= KEPT) return { passed: null, answer: null, isOverBudget: true };
     budget.left -= 1;
     const url = objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
-    const isSimple = names.length === 0 && !sent.needsPreflight && method === sent.method;
+    const isSimple = names.length === 0 && !request.needsPreflight && method === request.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
     const probe = { method, url, headers, isSimple };
-    const isSafe = answered.has(method) || tried.has(method);
-    if (METHODS_WITH_BODY.includes(method)) tried.add(method);
-    const outcome = isSafe ? await run(() => page.sendProbe(probe)) : await sendFirst(probe);
-    const { passed, via, answer, durationMs } = outcome;
+    const ended = isFirst ? sendFirst(probe) : run(() => page.sendProbe(probe));
+    if (isFirst && METHODS_WITH_BODY.includes(method)) {
+      tries.set(method, [...before, { names, ended }]);
+    }
+    const { passed, via, answer, durationMs } = await ended;
     const status = answer === null ? {} : { status: answer.status };
     note({ kind: 'preflight', method, headers: names, passed, via, durationMs, ...status });
     if (answer !== null) answered.add(method);
     // The first of these was let out: what the page's policy stops is where it was sent on to.
     const isStoppedThere = via === 'event' && followed.has(method);
-    if (via === 'opaque' || isStoppedThere) {
-      redirected.add(method);
-      return { passed: null, answer: null, isRedirected: true };
-    }
+    if (isStoppedThere) redirected.add(method);
+    if (via === 'opaque' || isStoppedThere) return REDIRECTED;
     // Without listeners to its upload, the browser does not ask before it sends a plain POST.
-    const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && !isSafe);
+    const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && isFirst);
     return {
       passed,
       answer,
@@ -87,8 +104,15 @@ export function askByProbes(
   };
 }
 
-function fromOnce({ method, headers }: Probe, { kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
-  const isReading = !METHODS_WITH_BODY.includes(method);
+const REDIRECTED: Answer = { passed: null, answer: null, isRedirected: true };
+
+/** @param refusalIsProof - As of the page: a browser in which it is none tells by timing what was sent. */
+function fromOnce(
+  { method, headers }: Probe,
+  { kind, answer, durationMs }: OnceOutcome,
+  refusalIsProof: boolean,
+): ProbeOutcome {
+  const isReading = refusalIsProof && !METHODS_WITH_BODY.includes(method);
   // A reading request shows nothing of its preflight, and a made-up signature may be answered without CORS headers.
   const mayBeHidden = isReading && headers.some(([name]) => name === 'authorization');
   const passed =

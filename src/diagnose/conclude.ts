@@ -102,7 +102,9 @@ function codeByProbes(cause: Findings['cause']): DiagnosisCode {
     case 'method':
       return 'pre.method';
     case 'headers':
-      return cause.conflicts.every((conflict) => conflict.length > 1) ? 'pre.cross-rule' : 'pre.header';
+      if (cause.conflicts.some(([, more]) => more === undefined)) return 'pre.header';
+      // A name that is refused by itself may be among those that were not asked about.
+      return cause.isIncomplete === true ? 'undecided' : 'pre.cross-rule';
     case 'unknown':
       return cause.why === 'redirect' ? 'act.redirect' : 'undecided';
   }
@@ -117,8 +119,8 @@ function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding)
     // Of an answer to a made-up signature, nothing follows for the real one.
     if (cause.why === 'masked') return byRules ?? 'undecided';
     if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
-    // Refused it is, and too many names to ask about: the rules say which.
-    return cause.why === 'budget' ? (byRules ?? 'pre.not-by-rules') : 'undecided';
+    // Too many names to ask about: where the rules refuse it, they say which.
+    return cause.why === 'budget' ? (byRules ?? 'undecided') : 'undecided';
   }
   const fitting: Record<typeof cause.kind, readonly (DiagnosisCode | null)[]> = {
     'all-refused': ['pre.no-config', 'pre.origin'],
@@ -191,6 +193,8 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
 /** What would look the same to the probes, and no rules exclude. */
 function lookalikes(code: DiagnosisCode, { cause, sent, store, byRules }: Findings): DiagnosisCode[] {
   const isByProbes = byRules === null || byRules.finding.code === 'unknown';
+  if (isByProbes && cause.kind === 'headers' && cause.isIncomplete === true)
+    return ['pre.header', 'pre.cross-rule'];
   if (!isByProbes || (cause.kind !== 'method' && cause.kind !== 'headers')) return [];
   const isReadingRefused =
     cause.kind === 'method' &&
@@ -204,6 +208,7 @@ function lookalikes(code: DiagnosisCode, { cause, sent, store, byRules }: Findin
 }
 
 function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {
+  if (cause.kind === 'headers') return ['pre.header', 'pre.cross-rule'];
   if (cause.kind === 'unknown' && cause.why === 'masked') return ['pre.header', 'act.error-without-cors'];
   if (cause.kind === 'unknown' && cause.why === 'method-or-all')
     return ['pre.method', 'pre.waf', 'pre.redirect'];

@@ -12,7 +12,7 @@ import { findCause } from './infer/find-cause.js';
 import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
-import { MOST_REQUESTS, type RequestBudget, takeFrom } from './request-budget.js';
+import { MOST_REQUESTS, type RequestBudget } from './request-budget.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -31,12 +31,12 @@ export async function diagnoseInPage(
   const { sent } = described;
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
-  const budget: RequestBudget = { left: MOST_REQUESTS };
-  const ask = askByProbes(page, bucket, request.key, described, note, budget);
-  const reach = () => {
-    budget.left -= 1;
-    return reachStore(page, bucket, request, note);
-  };
+  const mayReadRules =
+    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage;
+  // One reads the rules.
+  const budget: RequestBudget = { left: mayReadRules ? MOST_REQUESTS - 1 : MOST_REQUESTS };
+  const ask = askByProbes(page, bucket, request.key, described, budget, note);
+  const reach = () => reachStore(page, bucket, request, budget, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
   const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
@@ -47,18 +47,17 @@ export async function diagnoseInPage(
           bucket.store,
           asked,
         );
-  const given = await judge(options.rules);
-  const expected = given?.finding ?? null;
-  const [cause, read] = await Promise.all([
+  const reading = mayReadRules
+    ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
+        readRules(bucket, until, ask, note),
+      )
+    : null;
+  const judging = (async () => judge(options.rules ?? (await reading)))();
+  const expected = async () => (await judging)?.finding ?? null;
+  const [cause, read, byRules] = await Promise.all([
     findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
-    options.rules === undefined &&
-    options.useCredentials === true &&
-    bucket.store.corsReadableInPage &&
-    takeFrom(budget, 1)
-      ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
-          readRules(bucket, until, ask, note),
-        )
-      : null,
+    reading,
+    judging,
   ]);
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
@@ -85,7 +84,6 @@ export async function diagnoseInPage(
     }
     return lookCloser(concludeUnreachable(sent, cause.isTimeout, evidence));
   }
-  const byRules = given ?? (await judge(read));
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
   const useCredentials = options.useCredentials === true;
@@ -146,8 +144,10 @@ async function reachStore(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
+  budget: RequestBudget,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
+  budget.left -= 1;
   const reached = await page.reach(harmlessUrl({ page, bucket, request }, 'GET'));
   const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
   note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });

@@ -49,8 +49,7 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
   const kinds = isOnCeph ? KINDS_ON_CEPH : KINDS;
   const kind = kinds[index % kinds.length] as CaseKind;
   const store = isOnCeph ? 'ceph' : random.pick(storesFor(kind));
-  const drawn = drawRequest(random, store, requirementOf(kind));
-  const request = isOnCeph ? withoutSignedHeaders(drawn) : drawn;
+  const request = drawRequest(random, store, requirementOf(kind));
   const rules = drawRules(random, kind, store, request);
   const fault = isOnCeph ? null : faultOf(random, kind, request);
   return {
@@ -69,15 +68,6 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
     whim: kind === 'whim' ? drawWhim(random, namesFor(store, request)) : null,
     isFlaky: kind === 'flaky',
   };
-}
-
-/**
- * Ceph checks the signature of a temporary key's URL on the preflight, where signed headers are missing: no rule lets such a
- * request through. `test/browsers/diagnose.test.ts` holds what is said of it.
- */
-function withoutSignedHeaders(request: CaseRequest): CaseRequest {
-  const isRefused = request.signing === 'url' && Object.keys(request.headers).length > 0;
-  return isRefused ? { ...request, signing: 'none' } : request;
 }
 
 /** On a store that asks only the first rule for an origin, no two names can be in conflict. */

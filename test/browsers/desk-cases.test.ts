@@ -78,23 +78,35 @@ const CHANGED = '.apply[data-state="made"]';
 const TAKEN_BACK = '.apply[data-state="undone"]';
 const STORED = '[data-outcome="stored"]';
 
+// One browser and one desk for all that Chromium does; what must not know of the rest has a context of its own.
+let browser: Browser;
+let desk: ServedDesk;
+beforeAll(async () => {
+  desk = await serveDesk();
+  if (chromiumPath !== undefined) browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
 describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', () => {
-  let browser: Browser;
-  let desk: ServedDesk;
   let page: Page;
   const requested = new Set<string>();
+  const answersOfSts: Promise<string>[] = [];
   const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
   beforeAll(async () => {
-    [browser, desk] = await Promise.all([launchChromium(), serveDesk()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('request', (request) => requested.add(new URL(request.url()).origin));
+    page.on('response', (answer) => {
+      if (new URL(answer.url()).pathname === '/sts') answersOfSts.push(answer.text());
+    });
     await page.goto(desk.url);
     await page.getByTestId('case-token-header').waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
+    await page?.context().close();
   });
 
   const step = (hook: string, until: string) =>
@@ -107,8 +119,8 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
     );
   /** What is not accessible by WCAG 2.2 AA, as far as a program can tell. */
   const barriers = async () => {
-    // As the debugger runs it: the page's policy lets no page do so.
-    await page.evaluate(axe);
+    // As the debugger runs it: the page's policy lets no page do so. It stays until the page is loaded anew.
+    if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
     return page.evaluate(async () => {
       const axeHere = Reflect.get(globalThis, 'axe') as {
         run(
@@ -134,9 +146,11 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
     const before = await rules();
 
     await step('apply', CHANGED);
+    expect(await barriers()).toEqual([]);
     expect((await step('try-again', STORED)).outcome).toBe('stored');
     const undone = await step('undo', TAKEN_BACK);
     expect(undone.said).toBe('Taken back: the bucket is as it was.');
+    expect(await barriers()).toEqual([]);
     expect(await rules()).toEqual(before);
   });
 
@@ -164,6 +178,20 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
     await expect.poll(() => page.title()).toBe('Why was my upload refused?');
   });
 
+  it('shows an expired token to who begins with it', async () => {
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    await other.goto(desk.url);
+    const pressCase = `(${press})(...${JSON.stringify(['case-expired-token', VERDICT])})`;
+    expect(await other.evaluate(pressCase)).toMatchObject({ outcome: 'refused', code: 'act.readable-error' });
+    // The page in another language still has credentials, though nobody would give it any now.
+    await other.getByTestId('language').selectOption('zh-CN');
+    await expect.poll(() => other.title()).toBe('我的上传为什么被拒绝？');
+    const pressTry = `(${press})(...${JSON.stringify(['try', '[data-outcome="refused"]'])})`;
+    expect(await other.evaluate(pressTry)).toMatchObject({ outcome: 'refused' });
+    await context.close();
+  });
+
   it('has a link that shows the diagnosis to somebody else', async () => {
     await step('case-token-header', VERDICT);
     await expect.poll(() => page.getByTestId('share').getAttribute('data-link')).toContain('#d=');
@@ -179,12 +207,11 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
   });
 
   it('saves the diagnosis as Markdown and JSON, without a secret', async () => {
-    const answered = page.waitForResponse((answer) => answer.url().includes('/sts'));
-    await page.reload();
     await step('case-token-header', VERDICT);
-    const sts = await (await answered).text();
+    const sts = (await Promise.all(answersOfSts)).join('\n');
     const secrets = [...sts.matchAll(/<(?:AccessKeyId|SecretAccessKey|SessionToken)>([^<]+)</g)];
-    expect(secrets).toHaveLength(3);
+    expect(secrets.length).toBeGreaterThanOrEqual(3);
+    expect(secrets).toHaveLength(3 * answersOfSts.length);
     for (const [hook, name, holds] of [
       ['save-markdown', 'diagnosis.md', /^# [^\n]*\n\n```\n/],
       ['save-json', 'diagnosis.json', /"code": "pre\.header"/],
@@ -240,68 +267,59 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
 /** As servers send it, packed as well as gzip can, in bytes. */
 const packed = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length;
 
-/** What was measured, rounded up: a ratchet. 120,000 are asked for all files together, which only a visit in English keeps. */
+const MOST_BYTES = { allFiles: 140_400, visitInEnglish: 103_000, visitInChinese: 105_000 };
+
+/** Asked for all files together, which only each visit keeps. */
+const ASKED_BYTES = 120_000;
+
+/** What was measured, rounded up: a ratchet. */
 describe.runIf(chromiumPath !== undefined)('what the desk weighs', () => {
   it('is no more than it was, all files together, each language and what no visit needs', () => {
     const files = readdirSync('build/desk').filter((name) => !name.endsWith('.map'));
     const sizes = files.map((name) => packed(readFileSync(`build/desk/${name}`)));
-    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(138_000);
+    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(MOST_BYTES.allFiles);
   });
 
-  // The page, its style, its script, its configuration; and the words.
   it.each([
-    ['en', { requestsAtFirst: 4, bytesOfAVisit: 108_000 }],
-    ['zh-CN', { requestsAtFirst: 5, bytesOfAVisit: 124_000 }],
-  ])('is no more than it was, of a visit that tries and diagnoses, in %s', async (language, most) => {
-    const [browser, desk] = await Promise.all([launchChromium(), serveDesk()]);
-    try {
-      const page = await browser.newPage({ locale: language });
-      const answers: PageResponse[] = [];
-      page.on('response', (answer) => answers.push(answer));
-      await page.goto(desk.url);
-      await page.getByTestId('case-token-header').waitFor();
-      const weigh = async () => {
-        const own = answers.filter(
-          (answer) => answer.url().startsWith(desk.url) && answer.request().method() === 'GET',
-        );
-        const bodies = await Promise.all(own.map((answer) => answer.body()));
-        const bytes = bodies.reduce((sum, body) => sum + packed(body), 0);
-        return { names: own.map((answer) => new URL(answer.url()).pathname), bytes };
-      };
-      const first = await weigh();
-      // What is painted first waits for no parser, and for no reader of recordings.
-      const later = /recordings|judging/;
-      expect(first.names.filter((name) => later.test(name))).toEqual([]);
-      expect(first.names.length).toBeLessThanOrEqual(most.requestsAtFirst);
-      const painted = await page.evaluate(
-        () => performance.getEntriesByName('first-contentful-paint').length,
+    ['en', 'english', MOST_BYTES.visitInEnglish],
+    ['zh-CN', 'chinese', MOST_BYTES.visitInChinese],
+  ])('is no more than it was, of a visit that tries and diagnoses, in %s', async (tag, words, most) => {
+    const context = await browser.newContext({ locale: tag });
+    const page = await context.newPage();
+    const answers: PageResponse[] = [];
+    page.on('response', (answer) => answers.push(answer));
+    await page.goto(desk.url);
+    await page.getByTestId('case-token-header').waitFor();
+    const weigh = async () => {
+      const own = answers.filter(
+        (answer) => answer.url().startsWith(desk.url) && answer.request().method() === 'GET',
       );
-      expect(painted).toBe(1);
-      await page.evaluate(`(${press})(...${JSON.stringify(['case-token-header', VERDICT])})`);
-      await page.getByTestId('engines').waitFor();
-      expect((await weigh()).bytes).toBeLessThanOrEqual(most.bytesOfAVisit);
-      // Not only was it painted: nobody had asked for the parser by then.
-      const [paintedMs = Number.NaN, parserMs = Number.NaN] = await page.evaluate(() => [
-        performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-        performance.getEntriesByName(new URL('judging.js', location.href).href)[0]?.startTime,
-      ]);
-      expect(paintedMs).toBeLessThan(parserMs);
-    } finally {
-      await browser.close();
-      await desk.stop();
-    }
+      const bodies = await Promise.all(own.map((answer) => answer.body()));
+      const bytes = bodies.reduce((sum, body) => sum + packed(body), 0);
+      return { names: own.map((answer) => new URL(answer.url()).pathname), bytes };
+    };
+    // What is painted first waits for no parser, no reader of recordings, and no other language.
+    const first = await weigh();
+    expect(first.names.sort()).toEqual(['/', '/config.json', '/desk.css', '/desk.js', `/${words}.js`].sort());
+    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length);
+    expect(painted).toBe(1);
+    await page.evaluate(`(${press})(...${JSON.stringify(['case-token-header', VERDICT])})`);
+    await page.getByTestId('engines').waitFor();
+    const whole = await weigh();
+    expect(whole.names.filter((name) => !first.names.includes(name))).toEqual(['/judging.js']);
+    expect(whole.bytes).toBeLessThan(ASKED_BYTES);
+    expect(whole.bytes).toBeLessThanOrEqual(most);
+    // Not only was it painted: nobody had asked for the parser by then.
+    const [paintedMs = Number.NaN, parserMs = Number.NaN] = await page.evaluate(() => [
+      performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+      performance.getEntriesByName(new URL('judging.js', location.href).href)[0]?.startTime,
+    ]);
+    expect(paintedMs).toBeLessThan(parserMs);
+    await context.close();
   });
 });
 
 describeWithEngines('the first prepared cases', ({ engine }) => {
-  let desk: ServedDesk;
-  beforeAll(async () => {
-    desk = await serveDesk();
-  });
-  afterAll(async () => {
-    await desk?.stop();
-  });
-
   it('lead to the verdict, and through', async () => {
     const page = await engine().open(`${desk.url}/`);
     try {

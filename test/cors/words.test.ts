@@ -89,7 +89,7 @@ describe('the words of issues in Chinese', () => {
     const elsewhere = [
       'cors/put-bucket-cors.ts',
       'cors/plan/apply-cors.ts',
-      'cors/plan/require-cors-api.ts',
+      'cors/plan/tell-unreadable.ts',
       'cli/given-rules.ts',
     ]
       .map((file) => readFileSync(join('src', file), 'utf8').replace(/\$\{[^}]*\}/g, '{}'))

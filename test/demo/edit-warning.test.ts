@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { editWarning } from '../../demo/edit-warning.js';
+import { setLanguage } from '../../demo/texts.js';
 import type { AskedRequest } from '../../src/cors/is-allowed-by-rules.js';
 import { repairRules } from '../../src/cors/repair-rules.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import { s3 } from '../../src/stores/s3.js';
+
+beforeAll(() => setLanguage('en'));
 
 const PAGE = 'https://app.example';
 const EVERYONE = 'Everyone whom this rule covers gets what is new, not only this page.';

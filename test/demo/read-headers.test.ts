@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readHeaders } from '../../demo/read-headers.js';
+import { setLanguage } from '../../demo/texts.js';
+
+beforeAll(() => setLanguage('en'));
 
 describe('readHeaders', () => {
   it('reads one header per line, names in lower case, without the spaces around', () => {

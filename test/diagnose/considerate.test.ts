@@ -51,7 +51,7 @@ describe('a diagnosis is considerate', () => {
     const { page, most } = countingPage([lacking]);
     const bucket = exampleBucket(s3);
     const described = await describeRequest(bucket, ORIGIN, REQUEST, {});
-    const ask = askByProbes(page, bucket, REQUEST.key, described, () => {}, { left: 25 });
+    const ask = askByProbes(page, bucket, REQUEST.key, described, { left: 25 }, () => {});
     await Promise.all(names.map((name) => ask('PUT', [name])));
     expect(most()).toBe(6);
   });

@@ -89,9 +89,8 @@ export function simulatedPage(world: World): SimulatedPage {
     sendProbe: async (probe) => {
       const met = await meet(probe);
       if (met === 'answer') return { passed: true, via: 'readable', answer: answerTo(probe), durationMs: 1 };
-      const isReading = probe.method === 'GET' || probe.method === 'HEAD';
-      const tells = !isReading || world.refusalIsProof === false;
-      if (met === 'hidden' && tells) return { passed: true, via: 'upload', answer: null, durationMs: 1 };
+      const isReading = ['GET', 'HEAD'].includes(probe.method) && world.refusalIsProof !== false;
+      if (met === 'hidden' && !isReading) return { passed: true, via: 'upload', answer: null, durationMs: 1 };
       const mayBeHidden = isReading && probe.headers.some(([name]) => name === 'authorization');
       return { passed: mayBeHidden ? null : false, via: 'error', answer: null, durationMs: 1 };
     },

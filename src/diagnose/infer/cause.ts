@@ -16,12 +16,13 @@ export type Cause =
   | { readonly kind: 'method'; readonly passing: readonly string[] }
   /**
    * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isCertain`: there are many,
-   * and to ask for all of them, or often enough about each, would take too many probes.
+   * and to ask often enough about each would take too many probes. `isIncomplete`: among the other names there are more.
    */
   | {
       readonly kind: 'headers';
       readonly conflicts: readonly (readonly string[])[];
       readonly isCertain: boolean;
+      readonly isIncomplete?: boolean;
     }
   /** The page's own policy forbids it to ask. */
   | { readonly kind: 'policy' }

@@ -1,7 +1,10 @@
+import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Ask, Cause } from './cause.js';
 import { findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
+import { isBorneOut } from './is-borne-out.js';
 import type { Question } from './question.js';
+import { seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
 /**
@@ -20,45 +23,64 @@ export async function findCause(question: Question): Promise<Cause> {
   if (full.isForbiddenHere === true) return { kind: 'policy' };
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
   if (full.answer !== null) return { kind: 'passes', readable: 'yes', answer: full.answer };
+  const expected = full.passed === false ? await conflictsOf(question) : [];
+  if (await isBorneOut(ask, method, names, expected)) {
+    return { kind: 'headers', conflicts: expected, isCertain: true };
+  }
   const bare = names.length === 0 ? full : await ask(method, []);
   if (bare.passed === true) return causeWithBare(question, full, bare);
   if (full.passed === true) return causeWithFull(question, full);
   if (bare.passed === null) return unanswered([bare]);
   const found = await findOtherMethods(question);
   // The answer that said no was lost.
+  if (found.kind === 'full-passes') return causeWithFull(question, found.full);
   return found.kind === 'bare-passes' ? causeWithBare(question, full, found.bare) : found;
 }
 
 /** The cause where the request passes without headers. */
 async function causeWithBare(question: Question, full: Answer, bare: Answer): Promise<Cause> {
-  const { ask, method, names, expected } = question;
+  const { ask, method, names } = question;
   if (names.length === 0) return passing(bare, bare);
   if (full.passed === true) return passing(full, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(ask, method, names, bare.answer === null, conflictsOf(expected));
-  return found.kind === 'all-pass' ? passing(found.all, bare) : asSeen(question, bare, found);
+  const found = await findHeaders(
+    ask,
+    method,
+    names,
+    bare.answer === null,
+    isSeen(question, bare),
+    shownBy(question, bare),
+  );
+  return found.kind === 'all-pass' ? passing(found.all, bare) : found;
+}
+
+/** Whether it shows that a preflight without names passes. For reading no browser sends one. */
+function isSeen({ method }: Question, bare: Answer): boolean {
+  return bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
 }
 
 /**
  * A plain GET or POST is sent unasked: that it passes tells nothing of preflights. Where each name is refused by itself, none was
- * seen to pass, and so perhaps none does.
+ * seen to pass, and so perhaps none does. Answers whether any was; looks for one once.
  */
-async function asSeen({ ask, method, names }: Question, bare: Answer, found: Cause): Promise<Cause> {
-  if (bare.isUnasked !== true || found.kind !== 'headers') return found;
-  const isEach = names.every((name) =>
-    found.conflicts.some(([first, more]) => first === name && more === undefined),
-  );
-  if (!isEach) return found;
-  const askable = method === 'POST' ? ['POST'] : ['PUT', 'DELETE'];
-  const others = await Promise.all(askable.map((other) => ask(other, [])));
-  return others.some(({ passed }) => passed === true) ? found : { kind: 'unknown', why: 'headers-or-all' };
+function shownBy({ ask, method, names }: Question, bare: Answer) {
+  let looked: Promise<unknown> | null = null;
+  return async (conflicts: readonly (readonly string[])[]): Promise<boolean> => {
+    const isEach = names.every((name) =>
+      conflicts.some(([first, more]) => first === name && more === undefined),
+    );
+    if (bare.isUnasked !== true || !isEach) return true;
+    looked ??= seePreflight(ask, [{ method, answer: bare }], method, names);
+    return (await looked) !== null;
+  };
 }
 
-/** What passes with headers must pass without. */
+/** What passes with headers must pass without; what is sent unasked shows nothing of that, but only its answer. */
 async function causeWithFull({ ask, method }: Question, full: Answer): Promise<Cause> {
   const again = await Promise.all([ask(method, []), ask(method, [])]);
-  const bare = again.find((answer) => answer.passed === true);
+  const bare =
+    again.find(({ passed }) => passed === true) ?? again.find(({ isUnasked }) => isUnasked === true);
   return bare === undefined ? { kind: 'unknown', why: 'contradiction' } : passing(full, bare);
 }
 
@@ -67,52 +89,56 @@ async function causeWithFull({ ask, method }: Question, full: Answer): Promise<C
  * store may answer so to a made-up `authorization`; without that name it answers to anybody, readably.
  */
 async function causeBehindMask(question: Question, bare: Answer): Promise<Cause> {
-  const { ask, method, names, expected } = question;
+  const { ask, method, names } = question;
+  const expected = await conflictsOf(question);
+  if (await isShowingErrors(question)) {
+    const askUnhidden: Ask = async (asked, subset) => {
+      const answer = await ask(asked, subset);
+      return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
+    };
+    if (await isBorneOut(askUnhidden, method, names, expected)) {
+      return { kind: 'headers', conflicts: expected, isCertain: true };
+    }
+    const found = await findHeaders(
+      askUnhidden,
+      method,
+      names,
+      false,
+      isSeen(question, bare),
+      shownBy(question, bare),
+    );
+    return found.kind === 'all-pass' ? passing(found.all, bare) : found;
+  }
   const seen = names.filter((name) => name !== 'authorization');
-  const [full, alone] = await Promise.all([ask(method, names), ask(method, ['authorization'])]);
-  if (full.answer !== null) return passing(full, bare);
-  // Where one such answer can be read, none is hidden.
-  const isTold = alone.answer !== null && seen.length > 0;
-  if (!isTold) {
-    const unsigned = seen.length === 0 ? bare : await ask(method, seen);
-    if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
-    if (unsigned.passed === null) return unanswered([unsigned]);
+  const unsigned = seen.length === 0 ? bare : await ask(method, seen);
+  if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
+  if (unsigned.passed === null) return unanswered([unsigned]);
+  const known = expected.filter((members) => !members.includes('authorization'));
+  if (await isBorneOut(ask, method, seen, known)) {
+    return { kind: 'headers', conflicts: known, isCertain: true };
   }
-  const askUnhidden: Ask = async (asked, subset) => {
-    const answer = await ask(asked, subset);
-    return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
-  };
   const found = await findHeaders(
-    isTold ? askUnhidden : ask,
+    ask,
     method,
-    isTold ? names : seen,
+    seen,
     false,
-    conflictsOf(expected).filter((members) => isTold || !members.includes('authorization')),
+    isSeen(question, bare),
+    shownBy({ ...question, names: seen }, bare),
   );
-  if (found.kind !== 'all-pass') {
-    const cause = await asSeen({ ...question, names: isTold ? names : seen }, bare, found);
-    return isTold || cause.kind !== 'headers' ? cause : withAuthorization(question, cause);
-  }
-  return isTold ? passing(found.all, bare) : { kind: 'unknown', why: 'masked' };
+  return found.kind === 'all-pass' ? { kind: 'unknown', why: 'masked' } : found;
 }
 
-/**
- * With `authorization` alone nothing could be read, either. Where a request with a body shows that the store answers to a
- * made-up one readably, the name itself is refused.
- */
-async function withAuthorization(
-  { ask, method }: Question,
-  cause: Extract<Cause, { kind: 'headers' }>,
-): Promise<Cause> {
-  // One answer may have got lost.
-  const alone = () => ask(method, ['authorization']);
-  const [shown, ...again] = await Promise.all([ask('PUT', ['authorization']), alone(), alone()]);
-  const isRefused = shown.answer !== null && again.every(({ mayBeHidden }) => mayBeHidden === true);
-  return isRefused ? { ...cause, conflicts: [['authorization'], ...cause.conflicts] } : cause;
+/** Whether the store answers to a made-up signature readably: where one such answer can be read, none is hidden. */
+async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
+  const signed = (asked: string) => ask(asked, ['authorization']);
+  // The upload shows that it is hidden.
+  const put = await signed('PUT');
+  if (put.passed === true) return put.answer !== null;
+  return (await signed(method)).answer !== null;
 }
 
-function conflictsOf(expected: Question['expected']): readonly (readonly string[])[] {
-  const conflicts = expected?.conflicts ?? [];
+async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {
+  const conflicts = (await expected?.())?.conflicts ?? [];
   return conflicts.filter(({ kind }) => kind === 'headers').map(({ members }) => members);
 }
 

@@ -1,30 +1,37 @@
+import type { RefusalLog } from './refusal-log.js';
+
 /**
- * Finds a smallest set of items that is refused though each proper subset of it passes: QuickXplain. Asks about
- * k·log(n/k) questions for a conflict of size k among n items.
+ * Finds a smallest set of names that is refused though each proper subset of it passes, by halves: asks about log(n)
+ * questions for each member beyond the first.
  *
- * Needs a monotone oracle (what passes, passes with less), and that all items together are refused.
- *
- * @param items - In the order in which they are blamed last: earlier items are kept out of the conflict if possible.
- * @param isRefused - Whether a set of items is refused. Never asked about the empty set or about all items.
- * @see Junker, "QuickXplain: Preferred Explanations and Relaxations for Over-Constrained Problems", AAAI 2004
+ * @param log - What has been answered, and the way to ask.
+ * @param last - A member of it, which passes alone.
+ * @param others - Names that pass together, and with the member were refused.
+ * @returns `null`: with the member they pass after all, as that answer got lost.
+ * @throws Unanswered
  */
-export async function minimalConflict<Item>(
-  items: readonly Item[],
-  isRefused: (subset: readonly Item[]) => Promise<boolean>,
-): Promise<Item[]> {
-  const search = async (
-    background: readonly Item[],
-    grew: boolean,
-    rest: readonly Item[],
-  ): Promise<Item[]> => {
-    if (grew && background.length > 0 && (await isRefused(background))) return [];
-    if (rest.length <= 1) return [...rest];
-    const half = Math.ceil(rest.length / 2);
-    const first = rest.slice(0, half);
-    const second = rest.slice(half);
-    const inSecond = await search([...background, ...first], true, second);
-    const inFirst = await search([...background, ...inSecond], inSecond.length > 0, first);
-    return [...inFirst, ...inSecond];
-  };
-  return search([], false, items);
+export async function minimalConflict(
+  log: Pick<RefusalLog, 'look' | 'isRefused'>,
+  last: string,
+  others: readonly string[],
+): Promise<readonly string[] | null> {
+  let found = [last];
+  let rest = others;
+  let atEnd = 0;
+  do {
+    let [low, high] = [0, rest.length];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (await log.isRefused([...found, ...rest.slice(0, middle)])) high = middle;
+      else low = middle;
+    }
+    if (high === rest.length && high > 1) {
+      // All shorter rows pass: once that may be; where it goes on, it is likelier that the answer got lost.
+      atEnd += 1;
+      if (atEnd === 2 && (await log.look([...found, ...rest])).passed === true) return null;
+    }
+    found = [rest[low] as string, ...found];
+    rest = rest.slice(0, low);
+  } while (rest.length > 0 && !(await log.isRefused(found)));
+  return found;
 }

@@ -16,8 +16,8 @@ export interface Question {
   /** Whether the request has a body and a preflight, so that a browser tells which of its two legs failed. */
   readonly showsUploads: boolean;
   /**
-   * What rules say that were given. They may be old: what they say is asked about once, and only what is otherwise is looked
-   * into as if there were none. Default: none are known.
+   * What rules say that were given or read; waited for where the request does not pass. They may be old: what they say is asked
+   * about once, and only what is otherwise is looked into as if there were none. Default: none are known.
    */
-  readonly expected?: Pick<RuleFinding, 'code' | 'conflicts'> | null;
+  readonly expected?: () => Promise<Pick<RuleFinding, 'code' | 'conflicts'> | null>;
 }

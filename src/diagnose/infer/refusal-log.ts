@@ -15,16 +15,20 @@ export interface RefusalLog {
   readonly look: (names: readonly string[]) => Promise<Answer>;
   /** Whether these names are known to pass together. */
   readonly passes: (names: readonly string[]) => boolean;
-  /** How often a set with this name in it was refused, without what came before. */
-  readonly refusalsWith: (name: string) => number;
-  /** The names that were in a refused set together with this one. */
-  readonly refusedWith: (name: string) => readonly string[];
-  /** Whether something passed whose answer could not be read. */
-  readonly isHiding: () => boolean;
-  /** Whether a set within this one was refused, so that this one must be, unless that answer got lost. */
-  readonly isRefusedWithin: (names: readonly string[]) => boolean;
+  /** What let exactly these names pass. `null`: nothing did. */
+  readonly answerTo: (names: readonly string[]) => Answer | null;
+  /** Whether this set is refused: as a part of it was, or else by asking. @throws Unanswered */
+  readonly isRefused: (names: readonly string[]) => Promise<boolean>;
+  /** The most of these names that are known to pass together. */
+  readonly mostPassing: (names: readonly string[]) => readonly string[];
   /** How often exactly this set was refused. */
   readonly refusalsOf: (names: readonly string[]) => number;
+  /** How often a set with these names in it was refused, without what came before. */
+  readonly refusalsWith: (names: readonly string[]) => number;
+  /** How many refusals were of what passes, and so got lost, or are by no rule. */
+  readonly contradictions: () => number;
+  /** Whether something passed whose answer could not be read, so that what was refused first may have passed, too. */
+  readonly mayBeHidden: () => boolean;
 }
 
 /**
@@ -33,26 +37,44 @@ export interface RefusalLog {
  */
 export function refusalLog(ask: Ask, method: string, names: readonly string[]): RefusalLog {
   const passed: (readonly string[])[] = [];
+  const answers: Answer[] = [];
   const refusals: (readonly string[])[] = [];
   let isHiding = false;
-  const before = names.includes('authorization') ? 0 : 1;
-  const isSame = (one: readonly string[], other: readonly string[]) =>
-    one.length === other.length && one.every((name) => other.includes(name));
+  let before = names.includes('authorization') ? 0 : 1;
+  const isWithin = (part: readonly string[], whole: readonly string[]) =>
+    part.every((name) => whole.includes(name));
+  const passes = (subset: readonly string[]) =>
+    subset.length === 0 || passed.some((set) => isWithin(subset, set));
+  const look = async (subset: readonly string[]): Promise<Answer> => {
+    const answer = await ask(method, subset);
+    if (answer.passed === null) throw new Unanswered(answer);
+    (answer.passed ? passed : refusals).push(subset);
+    if (answer.passed) answers.push(answer);
+    isHiding ||= answer.passed && answer.answer === null;
+    // Where one such answer can be read, none is hidden.
+    if (answer.answer !== null && subset.includes('authorization')) before = 1;
+    return answer;
+  };
+  const refusalsOf = (subset: readonly string[]) =>
+    refusals.filter((set) => set.length === subset.length && isWithin(set, subset)).length +
+    (subset.length === names.length ? before : 0);
   return {
-    look: async (subset) => {
-      const answer = await ask(method, subset);
-      if (answer.passed === null) throw new Unanswered(answer);
-      (answer.passed ? passed : refusals).push(subset);
-      isHiding ||= answer.passed && answer.answer === null;
-      return answer;
-    },
-    passes: (subset) =>
-      subset.length === 0 || passed.some((set) => subset.every((name) => set.includes(name))),
-    refusalsWith: (name) => refusals.filter((set) => set.includes(name)).length,
-    refusedWith: (name) => refusals.filter((set) => set.includes(name)).flat(),
-    isHiding: () => isHiding,
-    isRefusedWithin: (subset) => refusals.some((set) => set.every((name) => subset.includes(name))),
-    refusalsOf: (subset) =>
-      refusals.filter((set) => isSame(set, subset)).length + (isSame(names, subset) ? before : 0),
+    look,
+    passes,
+    answerTo: (subset) =>
+      answers[passed.findIndex((set) => set.length === subset.length && isWithin(subset, set))] ?? null,
+    // A refusal of what passes was an answer that got lost.
+    isRefused: async (subset) =>
+      !passes(subset) &&
+      ([names, ...refusals].some((set) => isWithin(set, subset) && !passes(set)) ||
+        (await look(subset)).passed === false),
+    mostPassing: (subset) =>
+      passed
+        .map((set) => subset.filter((name) => set.includes(name)))
+        .reduce((most, each) => (each.length > most.length ? each : most), []),
+    refusalsOf,
+    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length,
+    contradictions: () => refusals.filter(passes).length,
+    mayBeHidden: () => isHiding && refusalsOf(names) === 0,
   };
 }

@@ -53,8 +53,8 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     xhr.onerror = () => {
       if (uploaded) return end(true, 'upload');
       if (wasSent?.() === true) return end(true, 'timing-entry');
-      // Reading requests show nothing of their preflight, and a made-up signature may be answered without CORS headers.
-      const masked = !hasBody && probe.headers.some(([name]) => name === 'authorization');
+      // Without timing, reading requests show nothing of their preflight, and a made-up signature may be answered without CORS headers.
+      const masked = !tellsByTiming && !hasBody && probe.headers.some(([name]) => name === 'authorization');
       return end(masked ? null : false, 'error');
     };
     // The last event of any request: the watch ends, whatever became of it.

@@ -5,6 +5,7 @@ import type { PlayedCase, PlayedRepair } from '../report/count.js';
 import { jobFor, type Stage } from '../run.js';
 import { isAccepted } from '../truth/accepts.js';
 import { type AcceptsFrom, leastChange, looseEnds, universeOf } from '../truth/over-grant.js';
+import { isRefusedBySignature } from '../truth/truth.js';
 import { stageCase } from './front.js';
 import { sendInPage } from './in-page.js';
 
@@ -24,7 +25,7 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
     isByRules(each.of) ? (each.diagnosis?.repairs ?? []).map((repair) => ({ each, repair })) : [],
   );
   const jobs = await Promise.all(
-    offered.map(async ({ each: { of }, repair }, at) => {
+    offered.map(async ({ each: { of, asked }, repair }, at) => {
       const name = `repair-${of.index}-${repair.kind}`;
       const rules = rulesAfter(of, repair);
       // The network of these is a good one.
@@ -32,7 +33,13 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
       const staged = stageCase({ ...of, isFlaky: false, isSlow: false }, bucket.handler, null);
       staged.isDiagnosed = false;
       stage.front.staged.set(name, staged);
-      return jobFor({ ...of, hasWrongSecret: false }, name, rules, stage, at % stage.front.endpoints.length);
+      return jobFor(
+        { ...withoutRefusedSignature(of, asked), hasWrongSecret: false },
+        name,
+        rules,
+        stage,
+        at % stage.front.endpoints.length,
+      );
     }),
   );
   const accepted = jobs.length === 0 ? [] : await stage.page.evaluate(sendInPage, jobs);
@@ -48,6 +55,11 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
 /** Where something else than rules refuses, no change of them mends it. */
 function isByRules({ fault, whim }: AccuracyCase): boolean {
   return fault === null && whim === null;
+}
+
+/** What no rule lets through shows nothing of one: then the request goes out unsigned, with the same names. */
+function withoutRefusedSignature(of: AccuracyCase, asked: readonly string[] | null): AccuracyCase {
+  return isRefusedBySignature(of, asked) ? { ...of, request: { ...of.request, signing: 'none' } } : of;
 }
 
 /** A rule whose neighbours are not known goes to the end, or where the first for an origin decides, to the beginning. */

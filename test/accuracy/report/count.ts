@@ -50,6 +50,8 @@ export interface AccuracyCount {
   wrongProofs: number;
   truthsInDoubt: number;
   readonly probes: number[];
+  /** By what the case is about, and what was said of it. */
+  readonly probesBy: Map<string, number[]>;
   readonly roundTrips: number[];
   repairs: number;
   workingRepairs: number;
@@ -71,6 +73,7 @@ export function emptyCount(): AccuracyCount {
     wrongProofs: 0,
     truthsInDoubt: 0,
     probes: [],
+    probesBy: new Map(),
     roundTrips: [],
     repairs: 0,
     workingRepairs: 0,
@@ -93,6 +96,9 @@ export function countCase(count: AccuracyCount, played: PlayedCase): void {
   if (judged?.isWrongProof === true) count.wrongProofs += 1;
   if (played.isTruthInDoubt) count.truthsInDoubt += 1;
   count.probes.push(probes);
+  for (const by of [of.kind, played.diagnosis?.code ?? 'thrown']) {
+    count.probesBy.set(by, [...(count.probesBy.get(by) ?? []), probes]);
+  }
   if (roundTrips !== null) count.roundTrips.push(roundTrips);
   for (const each of repairs) {
     count.repairs += 1;

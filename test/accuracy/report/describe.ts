@@ -39,6 +39,7 @@ export function describeCount(count: AccuracyCount, engine: EngineName): string 
   const probes = [...count.probes].sort((a, b) => a - b);
   const trips = [...count.roundTrips].sort((a, b) => a - b);
   const kinds = [...count.kinds].map(([kind, number]) => `${kind} ${number}`).join(', ');
+  const by = [...count.probesBy].map(([name, sent]) => `${name} ${mean(sent).toFixed(1)} (${sent.length})`);
   return [
     `cases                        ${count.cases} in ${engine}: ${kinds}`,
     `right cause                  ${of('right')}`,
@@ -48,6 +49,7 @@ export function describeCount(count: AccuracyCount, engine: EngineName): string 
     `wrong proofs                 ${count.wrongProofs}`,
     `truths in doubt              ${count.truthsInDoubt}`,
     `probes                       mean ${mean(probes).toFixed(2)}, 95 of 100 within ${at(probes, 0.95)}, most ${at(probes, 1)}`,
+    `probes by kind and verdict   ${by.join(', ')}`,
     `round trips in sequence      median ${at(trips, 0.5)}, most ${at(trips, 1)}, of ${trips.length} cases`,
     `repairs that work            ${count.workingRepairs} of ${count.repairs}; ${count.takenAway} take something away`,
     `repairs that grant too much  ${count.overGrants} of ${count.leastRepairs} that are to grant least`,
@@ -58,6 +60,14 @@ export function describeCount(count: AccuracyCount, engine: EngineName): string 
 /** The mean of numbers; 0 of none. */
 export function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/** The middle one of numbers; 0 of none. */
+export function median(numbers: readonly number[]): number {
+  return at(
+    [...numbers].sort((one, other) => one - other),
+    0.5,
+  );
 }
 
 /** What that share of sorted numbers does not exceed. */

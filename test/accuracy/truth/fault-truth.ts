@@ -117,7 +117,8 @@ function byPreflight(
   };
 }
 
-function authQueryTruth({ of, asked }: Situation): Truth {
+/** A store that looks at a presigned URL already on the preflight: only who may send the signature sees it. */
+export function authQueryTruth({ of, asked }: Situation): Truth {
   if (asked === null) return ALLOWED;
   const { usesCredentials } = of;
   return {

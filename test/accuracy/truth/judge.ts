@@ -20,6 +20,12 @@ export function judge(diagnosis: Diagnosis, truth: Truth): Judged {
   if (truth.codes.includes(code)) {
     if (code === 'undecided') return judged('open');
     const problems = [...conflictProblems(diagnosis, truth), ...candidateProblems(diagnosis, truth)];
+    const unnamed = unnamedProblems(diagnosis, truth);
+    // To name some, and to say that there may be more, is right where nobody could ask about all of them.
+    const isOpen = !isProof && undecided !== null && problems.length === 0;
+    if (unnamed.length > 0 && isOpen)
+      return truth.isDecidable ? judged('undecided', false, unnamed) : judged('open');
+    problems.push(...unnamed);
     return problems.length === 0 ? judged('right') : judged('wrong-members', isProof, problems);
   }
   const said = `says ${code} (${confidence}); right: ${[...truth.codes, ...truth.guesses].join(', ')}`;
@@ -76,15 +82,15 @@ function methodProblems(
   return strangers.length === 0 ? [] : [`${strangers.join(', ')} does not pass`];
 }
 
-/** Each conflict is refused, and no smaller part of it; and there is none that is not named. */
+/** Each conflict is refused, and no smaller part of it. */
 function headerProblems(
   conflicts: readonly Conflict[],
   method: string,
-  { accepts, names, isMonotone }: ConflictTruth,
+  { accepts, names }: ConflictTruth,
 ): string[] {
-  const named = conflicts.filter(({ kind }) => kind === 'headers').map(({ members }) => members);
+  const named = namesIn(conflicts);
   if (named.length === 0) return ['no names are in conflict'];
-  const problems = named.flatMap((members) => {
+  return named.flatMap((members) => {
     if (!members.some((name) => names.includes(name))) return [];
     const parts = members.map((left) => members.filter((name) => name !== left));
     return [
@@ -92,7 +98,16 @@ function headerProblems(
       ...parts.filter((part) => !accepts(method, part)).map((part) => `${part.join('+')} is refused already`),
     ];
   });
-  const rest = names.filter((name) => !named.flat().includes(name));
-  const isComplete = !isMonotone || accepts(method, rest);
-  return isComplete ? problems : [...problems, `${rest.join('+')} is refused too`];
+}
+
+/** There is no conflict that is not named. */
+function unnamedProblems({ code, conflicts, request }: Diagnosis, { conflicts: truth }: Truth): string[] {
+  if (truth === null || !truth.isMonotone || (code !== 'pre.header' && code !== 'pre.cross-rule')) return [];
+  const named = namesIn(conflicts).flat();
+  const rest = truth.names.filter((name) => !named.includes(name));
+  return truth.accepts(request.method, rest) ? [] : [`${rest.join('+')} is refused too`];
+}
+
+function namesIn(conflicts: readonly Conflict[]): (readonly string[])[] {
+  return conflicts.filter(({ kind }) => kind === 'headers').map(({ members }) => members);
 }

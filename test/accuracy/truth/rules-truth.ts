@@ -1,5 +1,7 @@
 import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import { MOST_PROBES } from '../report/count.js';
 import type { Accepts } from './accepts.js';
+import { leastQuestions } from './least-questions.js';
 import type { Situation, Truth } from './truth.js';
 
 export const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
@@ -15,10 +17,10 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const { method } = of.request;
   const names = asked ?? [];
   // A reading request shows no upload: where errors about a made-up signature are hidden, it may be refused or hidden.
-  const isMasked =
-    of.hidesAuthErrors && READING.includes(method) && names.includes('authorization') && engine !== 'firefox';
+  const mayMask = READING.includes(method) && names.includes('authorization') && engine !== 'firefox';
   const passing = METHODS.filter((each) => accepts(each, []));
   if (accepts(method, names)) {
+    const isMasked = mayMask && of.hidesAuthErrors;
     return {
       codes: ['ok.allowed', ...(isMasked ? (['undecided'] as const) : [])],
       guesses: [],
@@ -28,17 +30,24 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
       isReadable: true,
     };
   }
+  // That they are not hidden, another method may show.
+  const isMasked =
+    mayMask && (of.hidesAuthErrors || !['PUT', method].some((each) => accepts(each, ['authorization'])));
   const seen = isMasked ? names.filter((name) => name !== 'authorization') : names;
   const refused = { conflicts: { accepts, names: seen, isMonotone, passing }, isReadable: false };
   const knowsRules = of.knowsRules || of.usesCredentials;
   if (passing.length === 0) return { ...allRefused(situation, knowsRules), ...refused };
-  if (!accepts(method, [])) return { ...methodRefused(situation), ...refused };
+  const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, method, names);
+  if (!accepts(method, [])) return { ...methodRefused(situation, canBeShown), ...refused };
   const isHidden = isMasked && accepts(method, seen);
+  // On Ceph no name is refused only with others, and its answers are asked for beforehand.
+  const isAskable =
+    of.knowsRules || of.store === 'ceph' || leastQuestions(accepts, method, seen) <= MOST_PROBES;
   return {
     codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],
     guesses: isHidden ? ['act.error-without-cors'] : [],
-    causes: isHidden ? ['pre.header', 'act.error-without-cors'] : [],
-    isDecidable: !isHidden,
+    causes: [...(isHidden ? (['act.error-without-cors'] as const) : []), 'pre.header'],
+    isDecidable: !isHidden && canBeShown && isAskable,
     ...refused,
   };
 }
@@ -58,14 +67,26 @@ function allRefused({ of }: Situation, knowsRules: boolean): Verdict {
   };
 }
 
-function methodRefused(situation: Situation): Verdict {
+function methodRefused(situation: Situation, isDecidable: boolean): Verdict {
   return {
     codes: ['pre.method', ...shadowed(situation)],
     // The method may stand in a rule for another origin.
     guesses: ['pre.cross-rule'],
     causes: ['pre.method'],
-    isDecidable: true,
+    isDecidable,
   };
+}
+
+/**
+ * Whether some preflight passes that a page may come upon: for a method alone, or for reading with one name. A plain GET
+ * passes without one, also where a gateway refuses them all.
+ */
+function isAnyPreflightAccepted(accepts: Accepts, method: string, names: readonly string[]): boolean {
+  if (METHODS.some((each) => !READING.includes(each) && accepts(each, []))) return true;
+  // Where the request itself is one of reading, its names are known to be refused.
+  const reader = READING.find((each) => each !== method && accepts(each, []));
+  const name = names.find((each) => each !== 'authorization') ?? 'content-type';
+  return reader !== undefined && accepts(reader, [name]);
 }
 
 function headerCodes(situation: Situation, names: readonly string[]): DiagnosisCode[] {

@@ -2,7 +2,7 @@ import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
 import type { EngineName } from '../../support/engines/engine.js';
 import type { AccuracyCase } from '../accuracy-case.js';
 import type { Accepts } from './accepts.js';
-import { faultTruth } from './fault-truth.js';
+import { authQueryTruth, faultTruth } from './fault-truth.js';
 import { rulesTruth } from './rules-truth.js';
 
 /** What may be said of a case. */
@@ -42,8 +42,40 @@ export interface Situation {
   readonly asked: readonly string[] | null;
 }
 
+/**
+ * Whether no rule lets the request through: Ceph checks the signature of a temporary key's URL already on the preflight, where the
+ * headers that were signed are missing.
+ *
+ * @param asked - What the browser asks for.
+ */
+export function isRefusedBySignature(
+  { store, request }: AccuracyCase,
+  asked: readonly string[] | null,
+): boolean {
+  return store === 'ceph' && request.signing === 'url' && asked !== null && asked.length > 0;
+}
+
 /** What may be said of a case: by how it was made, and by the reference evaluator. */
 export function truthOf(situation: Situation): Truth {
+  const truth = truthBesidesSignature(situation);
+  const { of, asked } = situation;
+  if (!isRefusedBySignature(of, asked)) return truth;
+  // Behind a preflight that is refused, what is wrong with the answer never shows.
+  const isHiddenFault = of.fault?.code.startsWith('act.') === true && of.usesCredentials;
+  if (!truth.isReadable)
+    return isHiddenFault ? { ...truth, codes: [...truth.codes, 'pre.auth-query'] } : truth;
+  const { codes, guesses, causes, isReadable } = authQueryTruth(situation);
+  const isWhim = of.whim !== null;
+  return {
+    ...truth,
+    codes: isWhim ? [...truth.codes, ...codes] : codes,
+    guesses: isWhim ? [...truth.guesses, ...guesses] : guesses,
+    causes: [...truth.causes, ...causes],
+    isReadable,
+  };
+}
+
+function truthBesidesSignature(situation: Situation): Truth {
   const { of, accepts, asked } = situation;
   if (of.whim !== null) return whimTruth(situation);
   if (of.fault !== null) return faultTruth(situation);
@@ -75,7 +107,12 @@ function whimTruth(situation: Situation): Truth {
   return {
     ...truth,
     codes: [...truth.codes, 'pre.not-by-rules', 'undecided'],
-    guesses: [...truth.guesses, 'pre.waf'],
+    // Of names that it refuses alone and lets pass with others, those that were seen to be refused may be named.
+    guesses: [
+      ...truth.guesses,
+      'pre.waf',
+      ...(truth.isReadable ? [] : (['pre.header', 'pre.cross-rule'] as const)),
+    ],
     causes: [...truth.causes, 'pre.not-by-rules', 'pre.waf'],
     isDecidable: false,
   };

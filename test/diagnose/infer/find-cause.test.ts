@@ -16,7 +16,7 @@ async function search(
   names: readonly string[],
   answers: Readonly<Record<string, Answer | readonly Answer[]>>,
   reached: Reach = 'answered',
-  expected: Question['expected'] = null,
+  expected: Awaited<ReturnType<NonNullable<Question['expected']>>> = null,
 ) {
   const asked: string[] = [];
   const ask: Ask = async (about, subset) => {
@@ -28,7 +28,8 @@ async function search(
   };
   const showsUploads = method !== 'GET' && method !== 'HEAD';
   const reach = async () => reached;
-  const cause = await findCause({ ask, reach, method, names, needsPreflight: true, showsUploads, expected });
+  const question = { ask, reach, method, names, needsPreflight: true, showsUploads };
+  const cause = await findCause({ ...question, expected: async () => expected });
   return { cause, asked };
 }
 
@@ -46,6 +47,14 @@ describe('the search for a cause', () => {
     expect(asked.cause).toEqual({ kind: 'method', passing: ['GET'] });
     const other = await search('PUT', ['x-a'], { GET: UNASKED, DELETE: PASSED });
     expect(other.cause).toEqual({ kind: 'method', passing: ['GET', 'DELETE'] });
+  });
+
+  it('takes a plain GET whose answer cannot be read for no contradiction', async () => {
+    const unread: Answer = { ...REFUSED, isUnasked: true };
+    const { cause } = await search('GET', ['x-a'], { GET: unread, 'GET x-a': HIDDEN });
+    expect(cause).toMatchObject({ kind: 'passes', readable: 'no' });
+    const { cause: asked } = await search('PUT', ['x-a'], { 'PUT x-a': HIDDEN });
+    expect(asked).toEqual({ kind: 'unknown', why: 'contradiction' });
   });
 
   it('blames no header of a GET where no preflight was seen to pass', async () => {
@@ -94,7 +103,7 @@ describe('the search for a cause', () => {
     const answers = { PUT: PASSED, 'PUT x-a': PASSED };
     const fits = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-b']));
     expect(fits.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
-    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT', 'PUT x-a', 'PUT x-b']);
+    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b']);
     const isOld = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-a']));
     expect(isOld.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
   });

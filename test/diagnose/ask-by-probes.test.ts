@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { askByProbes } from '../../src/diagnose/ask-by-probes.js';
+import type { OnceOutcome, Page } from '../../src/diagnose/page.js';
+import { s3 } from '../../src/stores/s3.js';
+import { exampleBucket } from '../support/buckets.js';
+import { simulatedPage } from '../support/simulated-page.js';
+
+const ORIGIN = 'https://app.example';
+
+/** Asks from a page whose first tries end as they are told to, and notes how each probe was sent. */
+function asking(endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOutcome['kind']>) {
+  const sent: string[] = [];
+  const inner = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
+  const namesOf = (headers: readonly (readonly [string, string])[]) => headers.map(([name]) => name).join();
+  const page: Page = {
+    ...inner,
+    sendOnce: async ({ method, headers }) => {
+      sent.push(`once ${method} [${namesOf(headers)}]`);
+      const kind = await endTry(namesOf(headers));
+      const answer = kind === 'answer' ? { status: 403, body: '' } : null;
+      return { kind, answer, durationMs: 1 };
+    },
+    sendProbe: async ({ method, headers }) => {
+      sent.push(`follows ${method} [${namesOf(headers)}]`);
+      return { passed: false, via: 'error', answer: null, durationMs: 1 };
+    },
+  };
+  const request = {
+    origin: ORIGIN,
+    method: 'PUT',
+    url: 'https://store.invalid/photos/a',
+    unsafeHeaders: ['x-a'],
+    droppedHeaders: [],
+    needsPreflight: true,
+    preflightCauses: [],
+  };
+  const described = { sent: request, standIns: new Map(), pageHeaders: {} };
+  const ask = askByProbes(page, exampleBucket(s3), 'a', described, { left: 25 }, () => {});
+  return { ask, sent };
+}
+
+describe('how a method that changes things is asked', () => {
+  it('follows no redirect with fewer names than were tried, as their try may have ended at the preflight', async () => {
+    const { ask, sent } = asking(() => 'failed');
+    await ask('PUT', ['x-a']);
+    await ask('PUT', []);
+    expect(sent).toEqual(['once PUT [x-a]', 'once PUT []']);
+  });
+
+  it('shows its upload once the same names, or fewer, were tried', async () => {
+    const { ask, sent } = asking(() => 'failed');
+    for (const names of [['x-a'], ['x-a'], ['x-a', 'x-b'], ['x-b']]) await ask('PUT', names);
+    const ways = ['once PUT [x-a]', 'follows PUT [x-a]', 'follows PUT [x-a,x-b]', 'once PUT [x-b]'];
+    expect(sent).toEqual(ways);
+  });
+
+  it('shows the upload of any names once an answer was read', async () => {
+    const { ask, sent } = asking(() => 'answer');
+    await ask('PUT', ['x-a']);
+    await ask('PUT', []);
+    expect(sent).toEqual(['once PUT [x-a]', 'follows PUT []']);
+  });
+
+  it('waits for what is tried just now, and sends nothing more where that is sent on', async () => {
+    let end: (kind: OnceOutcome['kind']) => void = () => {};
+    const ended = new Promise<OnceOutcome['kind']>((resolve) => {
+      end = resolve;
+    });
+    const { ask, sent } = asking(() => ended);
+    const both = Promise.all([ask('PUT', []), ask('PUT', ['x-a'])]);
+    end('redirect');
+    expect(await both).toMatchObject([{ isRedirected: true }, { isRedirected: true }]);
+    expect(sent).toEqual(['once PUT []']);
+  });
+});
