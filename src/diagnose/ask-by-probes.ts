@@ -7,15 +7,13 @@ import type { Answer, Ask } from './infer/cause.js';
 import { limitConcurrency } from './limit-concurrency.js';
 import type { OnceOutcome, Page, Probe, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
+import type { RequestBudget } from './request-budget.js';
 import { viaOnce } from './via-once.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-
-/** How many probes may still be sent, of every kind that is sent many times. Whoever sends one takes it off. */
-export interface Budget {
-  left: number;
-}
+/** These are left to a closer look at what was found. */
+const KEPT = 2;
 
 /** A request of a method that changes things, sent so that no redirect is followed. */
 interface Try {
@@ -24,8 +22,8 @@ interface Try {
 }
 
 /**
- * Answers questions about preflights by sending harmless probes from the page. When the budget is spent it answers that it
- * cannot tell, so that no configuration makes a diagnosis endless.
+ * Answers questions about preflights by sending harmless probes from the page. Where the budget comes to its end, it answers
+ * that it cannot tell, so that no configuration makes a diagnosis endless.
  *
  * What changes things is asked so that upload events show, which follows redirects, only once it is known not to be led to
  * where it is not harmless: the method has shown an answer, or a request with no names but these was sent so that no redirect
@@ -33,6 +31,7 @@ interface Try {
  * headers, and no browser follows a redirect without them.
  *
  * @param request - The request that is looked into, with the header that a probe sends for each name.
+ * @param budget - Of which each probe is taken.
  * @param note - Called with what each probe showed.
  */
 export function askByProbes(
@@ -40,7 +39,7 @@ export function askByProbes(
   bucket: Bucket,
   key: string,
   { sent: request, standIns }: DescribedRequest,
-  budget: Budget,
+  budget: RequestBudget,
   note: (evidence: Evidence) => void,
 ): Ask {
   const run = limitConcurrency(SIDE_BY_SIDE);
@@ -74,8 +73,8 @@ export function askByProbes(
     const isFirst = earlier === undefined;
     if (!isFirst) await earlier?.ended;
     if (redirected.has(method)) return REDIRECTED;
+    if (budget.left <= KEPT) return { passed: null, answer: null, isOverBudget: true };
     budget.left -= 1;
-    if (budget.left < 0) return { passed: null, answer: null, isOverBudget: true };
     const url = objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
     const isSimple = names.length === 0 && !request.needsPreflight && method === request.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
@@ -88,7 +87,10 @@ export function askByProbes(
     const status = answer === null ? {} : { status: answer.status };
     note({ kind: 'preflight', method, headers: names, passed, via, durationMs, ...status });
     if (answer !== null) answered.add(method);
-    if (via === 'opaque') return REDIRECTED;
+    // The first of these was let out: what the page's policy stops is where it was sent on to.
+    const isStoppedThere = via === 'event' && followed.has(method);
+    if (isStoppedThere) redirected.add(method);
+    if (via === 'opaque' || isStoppedThere) return REDIRECTED;
     // Without listeners to its upload, the browser does not ask before it sends a plain POST.
     const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && isFirst);
     return {

@@ -3,17 +3,16 @@ import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import { loadPart } from '../model/load-part.js';
 import type { Bucket } from '../transport/bucket.js';
-import { askByProbes, type Budget } from './ask-by-probes.js';
+import { askByProbes } from './ask-by-probes.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
+import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
-
-/** Those that show the real signature, or a cache, come where far fewer are sent. */
-const MOST_PROBES = 25;
+import { MOST_REQUESTS, type RequestBudget } from './request-budget.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -35,7 +34,7 @@ export async function diagnoseInPage(
   const mayReadRules =
     options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage;
   // One reads the rules.
-  const budget = { left: mayReadRules ? MOST_PROBES - 1 : MOST_PROBES };
+  const budget: RequestBudget = { left: mayReadRules ? MOST_REQUESTS - 1 : MOST_REQUESTS };
   const ask = askByProbes(page, bucket, request.key, described, budget, note);
   const reach = () => reachStore(page, bucket, request, budget, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
@@ -74,7 +73,14 @@ export async function diagnoseInPage(
     // A page that is offline need not try to load more.
     if (page.isOffline()) {
       note({ kind: 'page', method, headers: [], passed: false, via: 'page' });
-      return blankDiagnosis(sent, evidence, { code: 'env.offline', stage: 'local', confidence: 'proof' });
+      // This computer needs no network to reach itself.
+      const isHere = isLoopback(new URL(sent.url).hostname);
+      return blankDiagnosis(sent, evidence, {
+        code: 'env.offline',
+        stage: 'local',
+        confidence: isHere ? 'strong' : 'proof',
+        undecided: isHere ? { candidates: ['net.unreachable'], command: reachCommand(sent) } : null,
+      });
     }
     return lookCloser(concludeUnreachable(sent, cause.isTimeout, evidence));
   }
@@ -94,6 +100,7 @@ export async function diagnoseInPage(
       evidence,
       byRules,
       useCredentials,
+      budget,
       until,
       note,
     };
@@ -137,7 +144,7 @@ async function reachStore(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
-  budget: Budget,
+  budget: RequestBudget,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
   budget.left -= 1;

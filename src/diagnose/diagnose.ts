@@ -6,12 +6,10 @@ import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
 import { browserPage } from './observe/browser-page.js';
 import { PROBE_MARK } from './probe-id.js';
+import { MOST_REQUESTS } from './request-budget.js';
 
 /** Limit for one probe. */
 const TIMEOUT_MS = 10_000;
-/** Probes, and what else is looked at. */
-const MOST_REQUESTS = 25;
-
 /**
  * Says from inside a page why a request to a bucket is refused, or that it is not.
  *

@@ -9,6 +9,14 @@ export function isMixedContent(pageOrigin: string, url: string): boolean {
   return pageOrigin.startsWith('https:') && protocol === 'http:' && !isLoopback(hostname);
 }
 
+/** Addresses that routers on the internet send nowhere. @see https://www.rfc-editor.org/rfc/rfc1918 */
+const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cd]|\[fe[89ab])|\.local$/;
+
+/** Whether a host is in the local network, by its name alone. Some browsers let a secure page in, if its user allows it. */
+export function isInLocalNetwork(hostname: string): boolean {
+  return PRIVATE.test(hostname);
+}
+
 /** Whether a host is this computer, by its name alone. */
 export function isLoopback(hostname: string): boolean {
   return (

@@ -37,6 +37,7 @@ export const english: Language = {
     whatToDo: 'What to do',
     ruleToAdd: 'Rule to add to those that are there (put alone, it replaces them)',
     rulesAfter: 'Rules after the change',
+    alike: 'Not excluded',
     decide: 'Run this to decide it',
     besides: 'Besides',
     evidence: 'Evidence',

@@ -68,6 +68,8 @@ export interface Labels {
   readonly whatToDo: string;
   readonly ruleToAdd: string;
   readonly rulesAfter: string;
+  /** What stands over the causes that look the same. */
+  readonly alike: string;
   readonly decide: string;
   readonly besides: string;
   readonly evidence: string;

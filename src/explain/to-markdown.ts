@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../model/diagnosis.js';
+import { describeCandidates } from './describe-candidates.js';
 import { describeEvidence } from './describe-evidence.js';
 import { english } from './en.js';
 import { decidingCommands } from './explain-command.js';
@@ -33,6 +34,7 @@ export function toMarkdown(diagnosis: Diagnosis, options: ExplainOptions = {}): 
         ? ''
         : fence(repair.document.trimEnd(), /^\s*</.test(repair.document) ? 'xml' : 'json'),
     ),
+    ...section(labels.alike, list(describeCandidates(diagnosis, language))),
     ...section(
       labels.decide,
       decidingCommands(diagnosis)

@@ -1,12 +1,13 @@
 import type { Diagnosis } from '../model/diagnosis.js';
+import { describeCandidates } from './describe-candidates.js';
 import { describeEvidence } from './describe-evidence.js';
 import { english } from './en.js';
 import { decidingCommands } from './explain-command.js';
 import { type ExplainOptions, explainDiagnosis } from './explain-diagnosis.js';
 
 /**
- * A diagnosis as plain text for a log, a terminal or a ticket: verdict, what happened, what to do, the repair, the
- * command that decides what is open, what is worth knowing besides, and the evidence. Holds no secret.
+ * A diagnosis as plain text for a log, a terminal or a ticket: verdict, what happened, what to do, the repair, what
+ * looks the same and the command that decides what is open, what is worth knowing besides, and the evidence. Holds no secret.
  *
  * @returns Lines, the last one ended.
  */
@@ -33,6 +34,7 @@ export function toText(diagnosis: Diagnosis, options: ExplainOptions = {}): stri
           repair.kind === 'new-rule' ? labels.ruleToAdd : labels.rulesAfter,
           repair.document.trimEnd().split('\n'),
         )),
+    ...section(labels.alike, describeCandidates(diagnosis, language)),
     ...(diagnosis.undecided === null ? [] : section(labels.decide, decidingCommands(diagnosis))),
     ...section(labels.besides, besides),
     ...section(

@@ -34,6 +34,7 @@ export const chinese: Language = {
     whatToDo: '处理办法',
     ruleToAdd: '在已有规则之外添加的规则（单独写入会替换已有规则）',
     rulesAfter: '修改后的规则',
+    alike: '尚未排除',
     decide: '运行下列命令来确定',
     besides: '另外',
     evidence: '证据',

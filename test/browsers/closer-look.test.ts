@@ -25,6 +25,7 @@ onmessage = ({ data, ports: [port] }) => { how = data; port.postMessage('done');
 onfetch = (event) => {
   if (how === 'made-up') event.respondWith(new Response('offline', { status: 503 }));
   if (how === 'broken') event.respondWith(Response.error());
+  if (how === 'no-upload' && event.request.method === 'PUT') event.respondWith(Response.error());
 };`;
 
 describeWithEngines('a closer look', ({ name, engine }) => {
@@ -236,6 +237,14 @@ describeWithEngines('a closer look', ({ name, engine }) => {
       const diagnosis = await diagnose();
       expect(diagnosis).toMatchObject({ code: 'env.sw', stage: 'local', confidence: 'strong' });
       expect(diagnosis.evidence.at(-1)).toMatchObject({ kind: 'reach', origin: 'null', passed: true });
+    });
+
+    it('proves nothing of the store that it may have done itself', async () => {
+      await putBucketCors(bucket, [allowing()]);
+      await behave('no-upload');
+      const diagnosis = await diagnose({ request: { ...WRITING, key: 'new.bin' } });
+      expect(diagnosis).toMatchObject({ code: 'pre.method', confidence: 'strong' });
+      expect(diagnosis.undecided?.candidates).toContain('env.sw');
     });
 
     it('blames it for nothing where nobody answers, nor where it stands aside', async () => {

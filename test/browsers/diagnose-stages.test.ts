@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBucket } from '../../src/client/create-bucket.js';
@@ -11,7 +13,12 @@ import { presignUrl } from '../../src/transport/sign-request.js';
 import { freePorts } from '../servers/processes.js';
 import { assumeRole } from '../support/assume-role.js';
 import { launchChromium } from '../support/chromium.js';
-import { type DiagnoseInput, type DiagnosingPage, openDiagnosingPage } from '../support/diagnosing-page.js';
+import {
+  type DiagnoseInput,
+  type DiagnosingPage,
+  diagnoseInTab,
+  openDiagnosingPage,
+} from '../support/diagnosing-page.js';
 import { chromiumPath } from '../support/needs.js';
 import { type Front, startFront } from '../support/start-front.js';
 
@@ -214,7 +221,78 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
       const [port] = await freePorts(1);
       await page.tab.context().setOffline(true);
       const diagnosis = await diagnose({ request: WRITING, endpoint: `http://127.0.0.1:${port}` });
-      expect(diagnosis).toMatchObject({ code: 'env.offline', stage: 'local', confidence: 'proof' });
+      expect(diagnosis).toMatchObject({ code: 'env.offline', stage: 'local', confidence: 'strong' });
+      // To reach this computer none is needed.
+      expect(diagnosis.undecided?.candidates).toEqual(['net.unreachable']);
+      const endpoint = 'http://photos.store.example';
+      expect(await diagnose({ request: WRITING, endpoint })).toMatchObject({
+        code: 'env.offline',
+        confidence: 'proof',
+      });
+      await page.tab.context().setOffline(false);
+    });
+
+    it('is plain http, unless its policy makes https of it', async () => {
+      const sdk = await (await fetch(`${page.origin}/sdk.js`)).text();
+      const openSecure = async (headers: Record<string, string>) => {
+        const context = await browser.newContext();
+        const tab = await context.newPage();
+        const body = '<!doctype html><title>page</title>';
+        await tab.route('https://app.example/', (route) =>
+          route.fulfill({ contentType: 'text/html', headers, body }),
+        );
+        await tab.goto('https://app.example/');
+        await tab.addScriptTag({ content: sdk });
+        const input = {
+          storeName: 's3',
+          endpoint: 'http://192.0.2.1',
+          bucket: 'photos',
+          credentials,
+        } as const;
+        const diagnosis = await tab.evaluate(diagnoseInTab, { ...input, request: WRITING, timeoutMs: 5000 });
+        await context.close();
+        return diagnosis;
+      };
+      expect(await openSecure({})).toMatchObject({ code: 'env.mixed', confidence: 'proof' });
+      const upgrading = await openSecure({ 'content-security-policy': 'upgrade-insecure-requests' });
+      expect(upgrading).toMatchObject({ code: 'net.unreachable' });
+      expect(upgrading.undecided?.candidates).toContain('env.mixed');
+    });
+
+    it('is not one path, where another is asked for', async () => {
+      const policy = { 'content-security-policy': `connect-src ${local.endpoint}/photos/` };
+      const strict = await openDiagnosingPage(browser, policy);
+      await putBucketCors(bucket, [allowing({ allowedOrigins: [strict.origin], allowedMethods: ['GET'] })]);
+      await strict.tab.evaluate((url) => {
+        setInterval(() => void fetch(url).catch(() => null), 1);
+      }, `${local.endpoint}/other/a.bin`);
+      const place = { storeName: 's3', endpoint: local.endpoint, bucket: 'photos', credentials } as const;
+      const diagnosis = await strict.diagnose({ ...place, request: WRITING });
+      await strict.stop();
+      expect(diagnosis.code).toBe('pre.method');
+    });
+
+    it('is where the store sends it on to, and not the store', async () => {
+      const server = createServer((_, response) => {
+        response.setHeader('access-control-allow-origin', '*').setHeader('location', local.endpoint);
+        response.writeHead(307).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const strict = await openDiagnosingPage(browser, {
+        'content-security-policy': `connect-src ${endpoint}`,
+      });
+      const request = { method: 'GET', key: 'a.bin', signing: 'url' } as const;
+      const diagnosis = await strict.diagnose({
+        storeName: 's3',
+        endpoint,
+        bucket: 'photos',
+        credentials,
+        request,
+      });
+      await strict.stop();
+      server.close();
+      expect(diagnosis).toMatchObject({ code: 'act.redirect', confidence: 'strong' });
     });
   });
 });

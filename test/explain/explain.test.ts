@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { newRuleRepair } from '../../src/cors/repair/new-rule-repair.js';
 import { CAUSE_FACTS } from '../../src/explain/cause-facts.js';
 import { explainDiagnosis } from '../../src/explain/explain-diagnosis.js';
+import { toMarkdown } from '../../src/explain/to-markdown.js';
 import { toText } from '../../src/explain/to-text.js';
+import { chinese } from '../../src/explain/zh-cn.js';
 import type { Diagnosis } from '../../src/model/diagnosis.js';
 import type { DiagnosisCode } from '../../src/model/diagnosis-code.js';
 import type { StoreErrorKind } from '../../src/model/errors.js';
@@ -200,6 +202,13 @@ describe('toText', () => {
       ].join('\n  '),
     );
     expect(text).toMatch(/[^\n]\n$/);
+  });
+
+  it('lists what looks the same, with its code', () => {
+    const alike = 'pre.bucket: The bucket does not exist at this address.';
+    expect(toText(full)).toContain(`\nNot excluded:\n  ${alike}\n`);
+    expect(toMarkdown(full)).toContain(`**Not excluded**\n\n- ${alike}\n`);
+    expect(toText(full, { language: chinese })).toContain('  pre.bucket: 这个地址没有这个存储桶。\n');
   });
 
   it('leaves out what is not there', () => {

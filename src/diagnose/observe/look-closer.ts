@@ -19,6 +19,10 @@ export function closerLook(limits: Limits, tellsByTiming: boolean): CloserLook {
     },
     isControlled: isControlled(),
     isEmbedderStrict,
+    isUpgraded: (url) => {
+      const secure = url.replace(/^http:/, 'https:');
+      return performance.getEntriesByType('resource').some(({ name }) => name.startsWith(secure));
+    },
     mayEnter,
     sendFromNull: (request) => sendFromNull(request, limits),
     statusOf: (url) => statusOf(url, limits),

@@ -1,7 +1,5 @@
-import { isLoopback } from '../is-mixed-content.js';
+import { isInLocalNetwork, isLoopback } from '../is-mixed-content.js';
 
-/** Addresses that routers on the internet send nowhere. @see https://www.rfc-editor.org/rfc/rfc1918 */
-const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cd]|\[fe[89ab])|\.local$/;
 /** What engines call the permissions, the present names first. */
 const NAMES = {
   loopback: ['loopback-network', 'local-network-access'],
@@ -16,7 +14,7 @@ const NAMES = {
  */
 export async function mayEnter(url: string): Promise<PermissionState | null> {
   const { hostname } = new URL(url);
-  const space = isLoopback(hostname) ? 'loopback' : PRIVATE.test(hostname) ? 'local' : null;
+  const space = isLoopback(hostname) ? 'loopback' : isInLocalNetwork(hostname) ? 'local' : null;
   if (space === null || typeof navigator.permissions === 'undefined') return null;
   for (const name of NAMES[space]) {
     try {

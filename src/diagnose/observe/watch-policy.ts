@@ -1,3 +1,5 @@
+import { parseUrl } from '../../model/parse-url.js';
+
 /**
  * Watches for the page's own policy stopping a request to an address.
  *
@@ -6,13 +8,12 @@
  * @see https://www.w3.org/TR/CSP3/#violation-events
  */
 export function watchPolicy(url: string, directive = 'connect-src'): () => Promise<boolean> {
-  const { origin } = new URL(url);
+  const watched = new URL(url);
   let blocked = false;
   const watch = (event: Event) => {
     const { effectiveDirective, blockedURI, disposition } = event as SecurityPolicyViolationEvent;
     // A policy that only reports stops nothing.
-    blocked ||=
-      effectiveDirective === directive && disposition === 'enforce' && originOf(blockedURI) === origin;
+    blocked ||= effectiveDirective === directive && disposition === 'enforce' && isSame(blockedURI, watched);
   };
   const target: EventTarget = typeof document === 'undefined' ? globalThis : document;
   target.addEventListener('securitypolicyviolation', watch);
@@ -23,11 +24,11 @@ export function watchPolicy(url: string, directive = 'connect-src'): () => Promi
   };
 }
 
-/** Empty when the violation names no URL but a keyword. */
-function originOf(uri: string): string {
-  try {
-    return new URL(uri).origin;
-  } catch {
-    return '';
-  }
+/**
+ * A policy may name paths, so that what it stops at one tells nothing of another. The address has none where the browser shows
+ * no more than the origin; it is no address where the violation names a keyword.
+ */
+function isSame(blockedUri: string, { origin, pathname }: URL): boolean {
+  const blocked = parseUrl(blockedUri);
+  return blocked?.origin === origin && ['/', pathname].includes(blocked.pathname);
 }

@@ -46,12 +46,17 @@ export function classifyPreflight(refused: RefusedPreflight): Classification {
     case 'allow-headers-malformed':
       return proven('pre.acah-syntax');
     case 'method-not-allowed':
-      return proven(listsOtherCase(answer, refusal.value) ? 'pre.method-case' : 'pre.method');
+      return listsOtherCase(answer, refusal.value) ? proven('pre.method-case') : ruled('pre.method', answer);
     case 'header-not-allowed':
-      return proven(listsPattern(answer, refusal.value) ? 'pre.acah-prefix' : 'pre.header');
+      return listsPattern(answer, refusal.value) ? proven('pre.acah-prefix') : ruled('pre.header', answer);
     default:
       return classifyMissing(refused);
   }
+}
+
+/** A store answers its refusals without any CORS header: what lists other things may be somebody in front, without rules. */
+function ruled(code: 'pre.method' | 'pre.header', { isStore }: ReadAnswer): Classification {
+  return isStore ? proven(code) : likely(code, 'pre.waf');
 }
 
 /** The answer allows no origin at all: what stores say to every refusal. */

@@ -89,6 +89,9 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
     return { ...shared, code: 'pre.bucket', confidence: 'strong', repairs: [], raw: elsewhere, undecided };
   }
   const open: DiagnosisCode[] = isForeign ? [exact.code] : [];
+  // No mark of a store stands on any answer.
+  if (EXACT.includes(exact.code) && exact.undecided !== null && !findings.passingIsStore)
+    open.push('pre.waf');
   // Which of the rules a store takes is not seen: given rules tell it, and may not be those that answer.
   if (found.code === 'pre.shadowed') open.push(conclude(null).code);
   else if (EXACT.includes(found.code) && mayBeShadowed(found.code, store)) open.push('pre.shadowed');

@@ -12,6 +12,7 @@ import type { Store } from '../../stores/store.js';
 import { blankDiagnosis, repairsFor, rulesLookedAt } from '../conclude.js';
 import { preflightCommand, reachCommand } from '../decide-command.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
+import { isInLocalNetwork } from '../is-mixed-content.js';
 import { judgeByRules } from '../judge-by-rules.js';
 import { answerNotes } from './answer-notes.js';
 import { type Classification, likely, proven } from './classification.js';
@@ -102,6 +103,9 @@ function classify(
   const { preflight = null, response = null, redirects = [], failure = null, servedBy } = exchange;
   const isSeen = preflight?.response != null || response !== null || redirects.length > 0;
   const fault = isSeen ? null : localFault(exchange.request);
+  if (fault === 'env.mixed' && isInLocalNetwork(new URL(sent.url).hostname)) {
+    return likely('env.mixed', 'env.lna', 'net.unreachable');
+  }
   if (fault !== null) return proven(fault);
   const preflightSeen = preflight?.response != null;
   const stoppedEarly = verdict.allowed === false;

@@ -36,7 +36,10 @@ export function joinEvidence(page: Diagnosis, raw: Diagnosis): Diagnosis {
   // The preflight passes, and the page saw what came after it, with its credentials.
   const isOpen = page.undecided?.candidates.includes(raw.code) === true;
   if (seenByPage === true && !isOpen) return { ...page, ...answered };
-  return { ...raw, ...joined, confidence: page.code === raw.code ? stronger(page, raw) : raw.confidence };
+  if (page.code === raw.code) return { ...raw, ...joined, confidence: stronger(page, raw) };
+  // What passes from here need not pass in the page, which did not see it.
+  if (raw.code !== 'ok.allowed' || raw.confidence !== 'proof') return { ...raw, ...joined };
+  return { ...raw, ...joined, confidence: 'strong', undecided: raw.undecided ?? page.undecided };
 }
 
 /** Whether the page saw the preflight pass; `null`: it could not tell. */

@@ -8,10 +8,18 @@ import { blankDiagnosis } from '../conclude.js';
 import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
 import type { Page } from '../page.js';
+import { type RequestBudget, takeFrom } from '../request-budget.js';
 import { checkCaches } from './check-caches.js';
 import { checkCredentialsMode } from './check-credentials-mode.js';
 import { checkStatus } from './check-status.js';
+import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
+import { lookAt } from './look-at.js';
+
+/** What each stage sends at most: what gets lost is sent again. */
+const MOST_SIGNED = 3;
+const MOST_WITH_COOKIES = 4;
+const MOST_AT_CACHES = 6;
 
 type Passing = Extract<Cause, { kind: 'passes' }>;
 
@@ -27,6 +35,8 @@ export interface PassingFindings {
   readonly evidence: readonly Evidence[];
   readonly byRules: RuleJudgement | null;
   readonly useCredentials: boolean;
+  /** What may still be sent. */
+  readonly budget: RequestBudget;
   /** Ends the waiting. */
   readonly until: { readonly signal?: AbortSignal };
   readonly note: (evidence: Evidence) => void;
@@ -38,12 +48,13 @@ export interface PassingFindings {
  * page cannot read.
  */
 export async function concludePassing(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
-  const { bucket, page, sent, request, note } = found;
+  const { bucket, budget, page, sent, request, note } = found;
   if (cause.answer?.isMadeUp === true) {
     return blankDiagnosis(sent, found.evidence, { code: 'env.sw', stage: 'local', confidence: 'strong' });
   }
   const hidesSignatureErrors = cause.readable === 'without-headers';
-  const signed = found.useCredentials ? await concludeBySignature(found, { hidesSignatureErrors }) : null;
+  const isSigned = found.useCredentials && takeFrom(budget, MOST_SIGNED);
+  const signed = isSigned ? await concludeBySignature(found, { hidesSignatureErrors }) : null;
   // What says nothing of the signature leaves what is known without one.
   const isOpen = signed?.code === 'undecided' && cause.readable === 'yes';
   const diagnosis =
@@ -55,12 +66,15 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
           hidesSignatureErrors,
         });
   const { code } = diagnosis;
+  if (code === 'pre.auth-query') {
+    return (await lookAt(page))?.isControlled === true ? doubtForWorker(diagnosis) : diagnosis;
+  }
   const stage = { page, bucket, request };
-  if (code === 'act.error-without-cors' && found.useCredentials) {
+  if (code === 'act.error-without-cors' && isSigned && takeFrom(budget, 1)) {
     return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
-  if (request.withCookies === true) {
+  if (request.withCookies === true && takeFrom(budget, MOST_WITH_COOKIES)) {
     const refused = await checkCredentialsMode(stage, sent, [...found.standIns.values()], note);
     if (refused !== null) return { ...diagnosis, ...refused };
   }
@@ -68,12 +82,15 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
   const isReading = !METHODS_WITH_BODY.includes(sent.method);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
-  if (!mayBeKept || readAddress === undefined) return { ...diagnosis, notes };
+  if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
+    return { ...diagnosis, notes };
   return { ...diagnosis, ...(await checkCaches({ readAddress }, sent, note)), notes };
 }
 
 /** Where a store may hide how it answers a made-up signature, the real one may tell. `null`: it does not. */
 export async function concludeMasked(found: PassingFindings): Promise<Diagnosis | null> {
+  // Where it tells nothing, a closer look follows.
+  if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
   const signed = await concludeBySignature(found, { hidesSignatureErrors: false });
   return signed.code === 'ok.allowed' || signed.code === 'act.readable-error' ? signed : null;
 }

@@ -29,8 +29,5 @@ export async function narrowOrigin(
       undecided: found.undecided && { ...found.undecided, candidates: ['pre.not-by-rules'] },
     };
   }
-  // A service worker hands what it likes to this page.
-  if (!look.isControlled || found.undecided === null) return found;
-  const candidates = [...found.undecided.candidates, 'env.sw'] as const;
-  return { ...found, undecided: { ...found.undecided, candidates } };
+  return found;
 }

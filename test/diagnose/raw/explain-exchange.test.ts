@@ -54,6 +54,8 @@ const CASES: readonly Case[] = [
   ['ok.allowed', 'proof', answered(cors(ORIGIN))],
   ['env.csp', 'proof', failed('csp')],
   ['env.mixed', 'proof', { request: { ...PUT, url: 'http://photos.s3.example/a' } }],
+  // Some browsers let a secure page into the local network.
+  ['env.mixed', 'strong', { request: { ...PUT, url: 'http://192.168.1.5:9000/a' } }],
   ['env.mixed', 'proof', failed('mixed-content')],
   ['env.origin-null', 'strong', asked(refusal(NOT_ALLOWED), { origin: 'null' })],
   ['env.lna', 'proof', failed('LocalNetworkAccessPermissionDenied')],
@@ -97,10 +99,11 @@ const CASES: readonly Case[] = [
     ),
   ],
   ['pre.origin', 'strong', refused, { rules: [rule({ allowedOrigins: ['https://b.example'] })] }],
-  ['pre.method', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET' }))],
+  ['pre.method', 'strong', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET' }))],
+  ['pre.method', 'proof', asked(cors(ORIGIN, { 'Access-Control-Allow-Methods': 'GET', Server: 'AmazonS3' }))],
   [
     'pre.header',
-    'proof',
+    'strong',
     asked(
       cors(ORIGIN, { 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': 'x-amz-date' }),
     ),

@@ -31,6 +31,16 @@ describe('joinEvidence', () => {
     expect(joined.notes).toEqual([{ code: 'pre.propagation', value: '' }]);
   });
 
+  it('proves no request of the page by one that passes in a terminal alone', () => {
+    const undecided = { candidates: ['net.unreachable', 'pre.origin'], command: 'curl' } as const;
+    const page = diagnosisOf('undecided', { confidence: 'weak', undecided });
+    expect(joinEvidence(page, allowed)).toMatchObject({
+      code: 'ok.allowed',
+      confidence: 'strong',
+      undecided,
+    });
+  });
+
   it('believes the page where the terminal has no network, and what only a page sees', () => {
     const gone = diagnosisOf('net.unreachable', { stage: 'network' });
     expect(joinEvidence(refused, gone).code).toBe('pre.method');

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { concludeRefusal } from '../../src/diagnose/conclude.js';
+import type { Cause } from '../../src/diagnose/infer/cause.js';
+import { qingstor } from '../../src/stores/qingstor.js';
+
+const sent = {
+  origin: 'https://app.example',
+  method: 'PUT',
+  url: 'https://store.example/a.bin',
+  unsafeHeaders: ['x-qs-date'],
+  droppedHeaders: [],
+  needsPreflight: true,
+  preflightCauses: ['PUT'],
+};
+
+it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
+  { kind: 'method', passing: ['GET'] },
+  { kind: 'all-refused' },
+])('rules that were read prove nothing where it is not known how the store reads them: $kind', (cause) => {
+  const byRules = {
+    configuration: { rules: [] },
+    finding: { code: 'unknown' as const, conflicts: [], verdicts: [] },
+    repairs: () => [],
+  };
+  const diagnosis = concludeRefusal({
+    sent,
+    store: qingstor,
+    cause,
+    byRules,
+    rulesAreLive: true,
+    refusalIsProof: true,
+    evidence: [],
+  });
+  expect(diagnosis.confidence).toBe('strong');
+  expect(diagnosis.undecided).not.toBeNull();
+});
