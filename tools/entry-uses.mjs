@@ -46,13 +46,13 @@ export const ENTRY_USES = [
     title: 'diagnose, without rules',
     code: bundled({ diagnose: ['diagnose'] }),
     askedBytes: 14_000,
-    ratchetBytes: 14_500,
+    ratchetBytes: 14_600,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 26_900,
+    ratchetBytes: 27_000,
     without: [...SCHEMES, ...HEAVY],
   },
   {
@@ -75,7 +75,7 @@ export const ENTRY_USES = [
  * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
  */
 export const SCRIPT_SIZES = [
-  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_400 },
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_600 },
   { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_900 },
 ];
 
