@@ -129,6 +129,8 @@ export const english = {
   'wrong.sts-error': 'The command for credentials gave none but the error {code}: ask the STS otherwise.',
   'wrong.credentials-command': 'The command for credentials failed ({reason}). Its output is not shown.',
   'wrong.yes-needed': 'This replaces or deletes rules, and nobody can be asked here: add --yes.',
+  'wrong.put-nothing':
+    '{file} holds no rule, and would take away all there are. Where that is wanted: "cors delete".',
   'wrong.document': '{file} is no CORS configuration: {reason}',
   'wrong.plan': '{file} is no plan: make one with "cors plan … --out {file}".',
   'wrong.undo': '{file} is not what a change has kept to be taken back.',

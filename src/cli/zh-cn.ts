@@ -121,6 +121,8 @@ export const chinese: Words = {
   'wrong.profile': '{file} 中没有带密钥的配置“{name}”。',
   'wrong.sts-error': '获取凭证的命令没有给出凭证，而是错误 {code}：请改正向 STS 的请求。',
   'wrong.credentials-command': '获取凭证的命令失败（{reason}）。其输出不予显示。',
+  'wrong.put-nothing':
+    '{file} 中没有任何规则，写入它会删除现有的全部规则。如果确实要这样做，请用 "cors delete"。',
   'wrong.yes-needed': '这会替换或删除规则，而此处无法询问：请加上 --yes。',
   'wrong.document': '{file} 不是 CORS 配置：{reason}',
   'wrong.plan': '{file} 不是计划：请用“cors plan … --out {file}”生成。',

@@ -243,14 +243,22 @@ describe('on a bucket', () => {
       expect([plan.exitCode, plan.out]).toEqual([1, expect.stringContaining('--allow-lock-out')]);
       const apply = ['apply', 'plan.json', ...PLACE, '--yes'];
       const given = { files: Object.fromEntries(plan.files) };
-      for (const args of [apply, ['put', 'none.json', ...PLACE, '--yes', ...origin]]) {
-        const { exitCode, err } = await cors(args, given);
-        expect([exitCode, err]).toEqual([1, expect.stringContaining('locked out')]);
-      }
+      const refused = await cors(apply, given);
+      expect([refused.exitCode, refused.err]).toEqual([1, expect.stringContaining('locked out')]);
       expect(await live()).toEqual({ rules: MANAGED });
       expect((await cors([...apply, '--allow-lock-out'], given)).exitCode).toBe(0);
       expect(await live()).toEqual({ rules: [] });
     });
+  });
+
+  it('puts no file without rules, which would delete all', async () => {
+    await cors(['put', 'cors.json', ...PLACE, '--yes']);
+    const before = await live();
+    const put = await cors(['put', '-', ...PLACE, '--yes', '--allow-loss'], {
+      files: { '-': '<CORSConfiguration></CORSConfiguration>' },
+    });
+    expect([put.exitCode, put.err]).toEqual([2, expect.stringContaining('cors delete')]);
+    expect(await live()).toEqual(before);
   });
 
   it('keeps nothing of a change that the store has refused', async () => {

@@ -2,6 +2,7 @@ import { planCors } from '../../cors/plan/plan-cors.js';
 import { changeBucket } from '../change-bucket.js';
 import type { Command } from '../command.js';
 import { connect } from '../connect.js';
+import { UsageError } from '../exit-code.js';
 import { readRulesToPut } from '../given-rules.js';
 import { CHANGE, CONNECTION } from '../options.js';
 import { wantedOf } from '../wanted-of.js';
@@ -19,6 +20,10 @@ export const corsPut: Command = {
   ],
   run: async (context) => {
     const { configuration } = await readRulesToPut(context);
+    // A conversion that lost all, or a file that was cut short, must not take the rules away.
+    if (configuration.rules.length === 0) {
+      throw new UsageError([context.say('wrong.put-nothing', { file: context.files[0] ?? '-' })]);
+    }
     const bucket = await connect(context);
     const plan = await planCors(bucket, configuration, { wanted: wantedOf(context, bucket.store) });
     return changeBucket(context, bucket, plan);
