@@ -74,13 +74,13 @@ async function searchAll(
     const passing = log.mostPassing(rest);
     const untold = without(rest, passing);
     if (untold.length === 0) {
+      const isCertain = conflicts.length <= MOST_CERTAIN;
+      const wanted = isCertain ? ANSWERS : ANSWERS - 1;
+      const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
       const [only = []] = conflicts;
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
-      const isCertain = conflicts.length <= MOST_CERTAIN;
-      const wanted = isOnly || !isCertain ? ANSWERS - 1 : ANSWERS;
-      const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
-      if (isOnly && log.refusalsWith(only) + open.length < ANSWERS) open.push(names);
+      if (isOnly && log.refusalsWith(only) === log.refusalsOf(only)) open.push(names);
       const isSeen = (part: readonly string[]) =>
         part.length === 0 ? isBareSeen || log.answerTo(part) !== null : log.answerTo(part) !== null;
       const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];
