@@ -7,6 +7,7 @@ import type { Bucket } from '../transport/bucket.js';
 import type { Context } from './command.js';
 import { EXIT, type ExitCode, UsageError } from './exit-code.js';
 import { UndoKeptError, writeKept } from './kept-file.js';
+import { CONNECTION } from './options.js';
 import { readNumber } from './read-number.js';
 import { showPlan } from './show-plan.js';
 
@@ -87,21 +88,10 @@ async function confirm(context: Context, bucket: Bucket, plan: CorsPlan): Promis
   return /^(yes|y|是)$/i.test(answer.trim());
 }
 
-/** What of the command line says where the bucket is, and who asks. */
-const PLACE = [
-  'store',
-  'bucket',
-  'region',
-  'endpoint',
-  'addressing',
-  'profile',
-  'credentials-command',
-] as const;
-
 /** The command that takes the change back, as it can be typed here. */
 function undoCommand({ texts }: Context, file: string): string {
   const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : quoteForShell(text));
-  const place = PLACE.flatMap((name) => {
+  const place = CONNECTION.flatMap((name) => {
     const value = texts[name];
     return value === undefined ? [] : [`--${name}`, word(value)];
   });

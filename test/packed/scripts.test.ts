@@ -7,7 +7,7 @@ import { launchChromium } from '../support/chromium.js';
 import { describeWithChromium } from '../support/needs.js';
 import { serveFiles } from '../support/serve-files.js';
 
-type Sdk = typeof all;
+type Sdk = typeof BucketPreflight;
 const SCRIPT = 'bucket-preflight.umd.min.js';
 const CHINESE = 'bucket-preflight.zh-CN.umd.min.js';
 
@@ -41,14 +41,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const scope = globalThis as { BucketPreflight?: Sdk };
+const scope: { BucketPreflight?: Sdk } = globalThis;
 
 /** Runs scripts as tags do, one after the other. */
 function run(...files: readonly string[]): Sdk {
   delete scope.BucketPreflight;
   for (const file of files) runInThisContext(readFileSync(`dist/${file}`, 'utf8'), { filename: file });
-  // Set by the script, which the compiler cannot know.
-  return (scope as { BucketPreflight: Sdk }).BucketPreflight;
+  return globalThis.BucketPreflight;
 }
 
 describe('the script', () => {
@@ -174,9 +173,7 @@ describeWithChromium('the scripts in a page', () => {
       const page = await browser.newPage();
       await page.goto(`${server.origin}/page`);
       const told = await page.evaluate(async (endpoint) => {
-        const { chinese, createBucket, diagnose, explainDiagnosis, s3 } = (
-          globalThis as unknown as { BucketPreflight: Sdk }
-        ).BucketPreflight;
+        const { chinese, createBucket, diagnose, explainDiagnosis, s3 } = globalThis.BucketPreflight;
         const credentials = { accessKeyId: 'FIXTURE', secretAccessKey: 'fixture', securityToken: 'token' };
         const expiration = new Date(Date.now() + 3_600_000).toISOString();
         const bucket = createBucket({

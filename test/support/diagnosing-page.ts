@@ -63,8 +63,7 @@ export async function openDiagnosingPage(
 
 /** Runs in the page: it sees nothing of this file. */
 export async function diagnoseInTab(input: DiagnoseInput): Promise<Diagnosis> {
-  const sdk = (globalThis as unknown as { BucketPreflight: typeof import('../../src/index.js') })
-    .BucketPreflight;
+  const sdk = globalThis.BucketPreflight;
   const bucket = sdk.createBucket({
     store: sdk[input.storeName],
     endpoint: input.endpoint,

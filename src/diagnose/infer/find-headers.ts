@@ -82,7 +82,7 @@ async function searchAll(
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
       if (isOnly && log.refusalsWith(only) === log.refusalsOf(only)) open.push(names);
       const isSeen = (part: readonly string[]) =>
-        part.length === 0 ? isBareSeen || log.answerTo(part) !== null : log.answerTo(part) !== null;
+        (part.length === 0 && isBareSeen) || log.answerTo(part) !== null;
       const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];
       open.push(...new Map(parts.map((part) => [part.join(), part])).values());
       if (open.length === 0) return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain };

@@ -97,7 +97,7 @@ export async function diagnoseInPage(jobs: readonly PageJob[]): Promise<PageDiag
 
 /** Runs in the page: sends the page's own request, and says whether its answer could be read. */
 export async function sendInPage(jobs: readonly PageJob[]): Promise<boolean[]> {
-  const sdk = (globalThis as unknown as { BucketPreflight: Sdk }).BucketPreflight;
+  const sdk = globalThis.BucketPreflight;
   const send = async (job: PageJob): Promise<boolean> => {
     const { method, key, headers, signing, hasBody } = job.request;
     const bucket = sdk.createBucket({

@@ -152,6 +152,18 @@ async function record<Arg>(
   }
 }
 
+/** Never answers to this path, and to others when it has been asked for it. */
+export function answeringOnceAsked(path: string): RequestListener {
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  return (request, response) => {
+    if (request.url === path) tell();
+    else void asked.then(() => response.end());
+  };
+}
+
 /** Runs something beside a server of its own. */
 export async function withServer<Result>(
   answer: RequestListener,

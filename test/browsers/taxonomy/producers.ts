@@ -12,7 +12,7 @@ import { diagnoseInTab } from '../../support/diagnosing-page.js';
 import { openSdkPage } from '../../support/engine-page.js';
 import { playwrightEngine } from '../../support/engines/playwright-engine.js';
 import { startFront } from '../../support/start-front.js';
-import { type Lab, WRITING, withServer } from './lab.js';
+import { answeringOnceAsked, type Lab, WRITING, withServer } from './lab.js';
 
 /** Produces a code for real. What it resolves to must hold it, as a cause or as a note. */
 export type Producer = (lab: Lab) => Promise<readonly Diagnosis[]>;
@@ -192,19 +192,19 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     { keepaliveBytes: 65_537 },
   ),
   'env.abort': async (lab) =>
-    withServer(
-      () => {},
-      (endpoint) =>
-        lab.record(
-          async (url) => {
-            const stop = new AbortController();
-            const sent = fetch(url, { signal: stop.signal }).catch(() => null);
-            setTimeout(() => stop.abort(), 200);
-            await sent;
-          },
-          [`${endpoint}/a`],
-          { endpoint },
-        ),
+    withServer(answeringOnceAsked('/a'), (endpoint) =>
+      lab.record(
+        async (asked) => {
+          const stop = new AbortController();
+          const sent = fetch(`${asked}/a`, { signal: stop.signal }).catch(() => null);
+          // Answered when the other one has come.
+          await fetch(`${asked}/has-come`, { mode: 'no-cors' });
+          stop.abort();
+          await sent;
+        },
+        [endpoint],
+        { endpoint: `${endpoint}/a` },
+      ),
     ),
   'env.blocker': async (lab) => {
     const url = `${lab.local.endpoint}/photos/a.bin`;
