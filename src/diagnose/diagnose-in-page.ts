@@ -55,7 +55,16 @@ export async function diagnoseInPage(
   const judging = (async () => judge(options.rules ?? (await reading)))();
   const expected = async () => (await judging)?.finding ?? null;
   const [cause, read, byRules] = await Promise.all([
-    findCause({ ask, reach, method, names, needsPreflight, showsUploads: showsUploads(sent), expected }),
+    findCause({
+      ask,
+      reach,
+      method,
+      names,
+      needsPreflight,
+      showsUploads: showsUploads(sent),
+      isFirstBlind: page.refusalIsProof,
+      expected,
+    }),
     reading,
     judging,
   ]);

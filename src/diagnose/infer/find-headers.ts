@@ -1,6 +1,6 @@
 import type { Answer, Ask, Cause } from './cause.js';
 import { minimalConflict } from './minimal-conflict.js';
-import { type RefusalLog, refusalLog, Unanswered } from './refusal-log.js';
+import { type RefusalLog, type Refusals, refusalLog, Unanswered } from './refusal-log.js';
 import { unanswered } from './unanswered.js';
 
 export type FoundHeaders =
@@ -11,6 +11,8 @@ export type FoundHeaders =
 /** How many answers a refusal rests on, as one may have got lost; one less must do where many are refused, and is no proof. */
 const ANSWERS = 3;
 const MOST_CERTAIN = 3;
+/** So many names alone may be refused before a preflight is looked for that passes. */
+const MOST_REFUSED = 2;
 /** So often may what was refused pass in the end. Networks lose probes; a store that contradicts itself goes on and on. */
 const MOST_CONTRADICTIONS = 2;
 
@@ -18,32 +20,28 @@ const MOST_CONTRADICTIONS = 2;
  * Finds every smallest set of names that is refused, no name in two of them.
  *
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
- * @param isShown - Whether any preflight was seen to pass, asked before what was found is asked about again.
- * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
+ * @param isShown - Whether any preflight was seen to pass: asked where none with these names was.
+ * @param refusals - How often they were refused.
  * @param isBareSeen - Whether a preflight without names was seen to pass, or no browser sends one.
  */
 export async function findHeaders(
   ask: Ask,
   method: string,
   names: readonly string[],
-  isHiding: boolean,
+  refusals: Refusals,
   isBareSeen: boolean,
-  isShown: (conflicts: readonly (readonly string[])[]) => Promise<boolean>,
+  isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
-  const log = refusalLog(ask, method, names);
+  const log = refusalLog(ask, method, names, refusals);
   const conflicts: (readonly string[])[] = [];
   try {
-    if (isHiding) {
-      const all = await log.look(names);
-      if (all.passed === true) return { kind: 'all-pass', all };
-    }
     return await searchAll(log, names, conflicts, isBareSeen, isShown);
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
     if (why.why !== 'budget' || log.contradictions() > 0) return why;
     // What has been found is refused, whatever else is. Alone a name was refused besides in the row that it was found in.
-    if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
+    if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
     const sure = conflicts.filter((members) => members.length === 1 || log.refusalsOf(members) > 1);
     const isIncomplete = !log.passes(without(names, sure.flat()));
     return { kind: 'headers', conflicts: inOrder(names, sure), isCertain: false, isIncomplete };
@@ -59,7 +57,7 @@ async function searchAll(
   names: readonly string[],
   conflicts: (readonly string[])[],
   isBareSeen: boolean,
-  isShown: (conflicts: readonly (readonly string[])[]) => Promise<boolean>,
+  isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
   let step = Math.ceil(names.length / 2);
   for (;;) {
@@ -86,7 +84,7 @@ async function searchAll(
       const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];
       open.push(...new Map(parts.map((part) => [part.join(), part])).values());
       if (open.length === 0) return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain };
-      if (!(await isShown(conflicts))) return { kind: 'unknown', why: 'headers-or-all' };
+      if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
       await together(open.map(log.look));
       continue;
     }
@@ -108,6 +106,9 @@ async function searchAll(
     step = known.length === 0 ? 1 : Math.max(2 * low, passing.length);
     const conflict = (await log.isRefused([last])) ? [last] : await minimalConflict(log, last, known);
     if (conflict !== null) conflicts.push(conflict);
+    // Where nothing passes, it may be no rule that refuses it.
+    const isAllRefused = conflicts.length === MOST_REFUSED && !log.hasPassed();
+    if (isAllRefused && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
   }
 }
 

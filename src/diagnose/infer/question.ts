@@ -16,6 +16,11 @@ export interface Question {
   /** Whether the request has a body and a preflight, so that a browser tells which of its two legs failed. */
   readonly showsUploads: boolean;
   /**
+   * Whether the first answer to a request of a method that changes things tells less: it is sent so that no redirect is
+   * followed, and then an answer that cannot be read looks like a refusal.
+   */
+  readonly isFirstBlind: boolean;
+  /**
    * What rules say that were given or read; waited for where the request does not pass. They may be old: what they say is asked
    * about once, and only what is otherwise is looked into as if there were none. Default: none are known.
    */

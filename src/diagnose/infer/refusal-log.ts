@@ -15,6 +15,8 @@ export interface RefusalLog {
   readonly look: (names: readonly string[]) => Promise<Answer>;
   /** Whether these names are known to pass together. */
   readonly passes: (names: readonly string[]) => boolean;
+  /** Whether any set of names passed. */
+  readonly hasPassed: () => boolean;
   /** What let exactly these names pass. `null`: nothing did. */
   readonly answerTo: (names: readonly string[]) => Answer | null;
   /** Whether this set is refused: as a part of it was, or else by asking. @throws Unanswered */
@@ -31,16 +33,24 @@ export interface RefusalLog {
   readonly mayBeHidden: () => boolean;
 }
 
-/**
- * @param names - All that are looked into. They were refused once, before: that counts where it was no answer to a made-up
- * `authorization`, which some stores hide.
- */
-export function refusalLog(ask: Ask, method: string, names: readonly string[]): RefusalLog {
+/** How often all names together were refused before. `ifShown`: so often more, where answers to a made-up signature can be read. */
+export interface Refusals {
+  readonly sure: number;
+  readonly ifShown: number;
+}
+
+/** @param names - All that are looked into. */
+export function refusalLog(
+  ask: Ask,
+  method: string,
+  names: readonly string[],
+  { sure, ifShown }: Refusals = { sure: 1, ifShown: 0 },
+): RefusalLog {
   const passed: (readonly string[])[] = [];
   const answers: Answer[] = [];
   const refusals: (readonly string[])[] = [];
   let isHiding = false;
-  let before = names.includes('authorization') ? 0 : 1;
+  let before = sure;
   const isWithin = (part: readonly string[], whole: readonly string[]) =>
     part.every((name) => whole.includes(name));
   const passes = (subset: readonly string[]) =>
@@ -52,7 +62,7 @@ export function refusalLog(ask: Ask, method: string, names: readonly string[]): 
     if (answer.passed) answers.push(answer);
     isHiding ||= answer.passed && answer.answer === null;
     // Where one such answer can be read, none is hidden.
-    if (answer.answer !== null && subset.includes('authorization')) before = 1;
+    if (answer.answer !== null && subset.includes('authorization')) before = sure + ifShown;
     return answer;
   };
   const refusalsOf = (subset: readonly string[]) =>
@@ -61,6 +71,7 @@ export function refusalLog(ask: Ask, method: string, names: readonly string[]): 
   return {
     look,
     passes,
+    hasPassed: () => passed.some(({ length }) => length > 0),
     answerTo: (subset) =>
       answers[passed.findIndex((set) => set.length === subset.length && isWithin(subset, set))] ?? null,
     // A refusal of what passes was an answer that got lost.
@@ -73,7 +84,7 @@ export function refusalLog(ask: Ask, method: string, names: readonly string[]): 
         .map((set) => subset.filter((name) => set.includes(name)))
         .reduce((most, each) => (each.length > most.length ? each : most), []),
     refusalsOf,
-    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length,
+    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length + (before > 1 ? 1 : 0),
     contradictions: () => refusals.filter(passes).length,
     mayBeHidden: () => isHiding && refusalsOf(names) === 0,
   };

@@ -110,6 +110,7 @@ async function whyRefused(
     names: unsafeHeaders,
     needsPreflight: true,
     showsUploads: true,
+    isFirstBlind: false,
   });
   const passingOrigins: string[] = [];
   let passesUnsigned: boolean | null = null;

@@ -36,13 +36,13 @@ export function faultTruth(situation: Situation): Truth {
     case 'cache.max-age':
     case 'act.expose':
     case 'env.coep':
-      return ALLOWED;
+      return allowedTruth(situation);
     // Readable it is, and what is wrong besides is not about CORS.
     case 'act.readable-error':
       return { ...ALLOWED, codes: ['ok.allowed', 'act.readable-error'] };
     // The bodies of the tests are too small to be broken off.
     case 'net.reset-upload':
-      return ALLOWED;
+      return allowedTruth(situation);
     case 'pre.auth-query':
       return authQueryTruth(situation);
     case 'pre.acah-prefix':
@@ -69,6 +69,11 @@ export function faultTruth(situation: Situation): Truth {
       if (code.startsWith('pre.')) return asked === null ? ALLOWED : refusedTruth(code as DiagnosisCode);
       return hiddenTruth(situation, code);
   }
+}
+
+/** The rules allow it, and the fault is about something else. Behind a made-up signature a page may not see that. */
+function allowedTruth(situation: Situation): Truth {
+  return { ...rulesTruth(situation), conflicts: null };
 }
 
 /** No preflight passes, for a reason that no page can see. */

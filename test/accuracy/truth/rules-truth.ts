@@ -40,9 +40,10 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, method, names);
   if (!accepts(method, [])) return { ...methodRefused(situation, canBeShown), ...refused };
   const isHidden = isMasked && accepts(method, seen);
-  // On Ceph no name is refused only with others, and its answers are asked for beforehand.
-  const isAskable =
-    of.knowsRules || of.store === 'ceph' || leastQuestions(accepts, method, seen) <= MOST_PROBES;
+  // On Ceph no name is refused only with others, so that what it answers to each alone, asked for beforehand, tells all.
+  const byName: Accepts = (asked, list) => list.every((name) => accepts(asked, [name]));
+  const answers = of.store === 'ceph' ? byName : accepts;
+  const isAskable = of.knowsRules || leastQuestions(answers, method, seen) <= MOST_PROBES;
   return {
     codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],
     guesses: isHidden ? ['act.error-without-cors'] : [],

@@ -17,6 +17,7 @@ async function search(
   answers: Readonly<Record<string, Answer | readonly Answer[]>>,
   reached: Reach = 'answered',
   expected: Awaited<ReturnType<NonNullable<Question['expected']>>> = null,
+  isFirstBlind = false,
 ) {
   const asked: string[] = [];
   const ask: Ask = async (about, subset) => {
@@ -28,7 +29,7 @@ async function search(
   };
   const showsUploads = method !== 'GET' && method !== 'HEAD';
   const reach = async () => reached;
-  const question = { ask, reach, method, names, needsPreflight: true, showsUploads };
+  const question = { ask, reach, method, names, needsPreflight: true, showsUploads, isFirstBlind };
   const cause = await findCause({ ...question, expected: async () => expected });
   return { cause, asked };
 }
@@ -49,12 +50,37 @@ describe('the search for a cause', () => {
     expect(other.cause).toEqual({ kind: 'method', passing: ['GET', 'DELETE'] });
   });
 
+  it('names no plain POST among what passes, unless it is all', async () => {
+    const { cause } = await search('PUT', ['x-a'], { POST: UNASKED, DELETE: PASSED });
+    expect(cause).toEqual({ kind: 'method', passing: ['DELETE'] });
+  });
+
   it('takes a plain GET whose answer cannot be read for no contradiction', async () => {
     const unread: Answer = { ...REFUSED, isUnasked: true };
     const { cause } = await search('GET', ['x-a'], { GET: unread, 'GET x-a': HIDDEN });
     expect(cause).toMatchObject({ kind: 'passes', readable: 'no' });
-    const { cause: asked } = await search('PUT', ['x-a'], { 'PUT x-a': HIDDEN });
+    const { cause: asked } = await search('PUT', ['authorization'], { 'PUT authorization': HIDDEN });
     expect(asked).toEqual({ kind: 'unknown', why: 'contradiction' });
+  });
+
+  it('tells an answer that cannot be read from a refusal by asking twice, where the first time tells less', async () => {
+    const hidden = await search('PUT', ['x-a'], { 'PUT x-a': [REFUSED, HIDDEN] }, 'answered', null, true);
+    expect(hidden.cause).toMatchObject({ kind: 'passes', readable: 'no' });
+    expect(hidden.asked).toEqual(['PUT x-a', 'PUT x-a']);
+  });
+
+  it('looks for what can be read without a made-up signature, twice, as one answer may get lost', async () => {
+    const without = { 'PUT authorization': HIDDEN, PUT: [REFUSED, PASSED] };
+    expect((await search('PUT', ['authorization'], without)).cause).toMatchObject({
+      kind: 'passes',
+      readable: 'without-headers',
+    });
+  });
+
+  it('looks early for a preflight that passes where nothing does', async () => {
+    const { cause, asked } = await search('GET', ['a', 'b', 'c', 'd', 'e'], { GET: UNASKED });
+    expect(cause).toEqual({ kind: 'unknown', why: 'headers-or-all' });
+    expect(asked).not.toContain('GET c');
   });
 
   it('blames no header of a GET where no preflight was seen to pass', async () => {
