@@ -44,10 +44,10 @@ export async function sendOnce(probe: Probe, limits: Limits, tellsByTiming: bool
     const failed = outcome(limit.isUp() ? 'timeout' : 'failed');
     if (await isBlocked()) return { ...failed, kind: 'csp' };
     if (failed.kind === 'timeout') return failed;
-    return wasSent?.() === true ? { ...failed, kind: 'hidden' } : failed;
+    return (await wasSent?.()) === true ? { ...failed, kind: 'hidden' } : failed;
   } finally {
     void isBlocked();
-    wasSent?.();
+    void wasSent?.();
     limit.end();
   }
 }

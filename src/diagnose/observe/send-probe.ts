@@ -50,16 +50,16 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
     }
     xhr.onload = () => end(true, 'readable', { status: xhr.status, body: xhr.responseText });
     xhr.ontimeout = () => end(uploaded ? true : null, 'timeout');
-    xhr.onerror = () => {
+    xhr.onerror = async () => {
       if (uploaded) return end(true, 'upload');
-      if (wasSent?.() === true) return end(true, 'timing-entry');
+      if ((await wasSent?.()) === true) return end(true, 'timing-entry');
       // Without timing, reading requests show nothing of their preflight, and a made-up signature may be answered without CORS headers.
       const masked = !tellsByTiming && !hasBody && probe.headers.some(([name]) => name === 'authorization');
       return end(masked ? null : false, 'error');
     };
     // The last event of any request: the watch ends, whatever became of it.
     xhr.onloadend = () => {
-      wasSent?.();
+      void wasSent?.();
       void isBlocked();
     };
     signal?.addEventListener('abort', abort, { once: true });

@@ -1,17 +1,32 @@
+/** Where no entry has come by then, none will: it comes within milliseconds of the failure, but often after it. */
+const LATEST_MS = 500;
+
 /**
  * Watches for the timing entry of one request. An observer sees it also when the page's own buffer of entries is full.
  *
- * @returns Ends the watch, and says whether a request that failed had been sent: its entry then has a duration.
+ * @returns Waits for the entry, ends the watch, and says whether a request that failed had been sent: its entry then has a
+ * duration.
  * @see https://www.w3.org/TR/resource-timing/#dom-performanceresourcetiming-responsestatus
  */
-export function watchTiming(url: string): () => boolean {
-  const entries: PerformanceEntry[] = [];
-  const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()));
+export function watchTiming(url: string): () => Promise<boolean> {
+  let found: PerformanceEntry | undefined;
+  let tell = () => {};
+  const look = (entries: PerformanceEntryList) => {
+    found ??= entries.find(({ name }) => name === url);
+    if (found !== undefined) tell();
+  };
+  const observer = new PerformanceObserver((list) => look(list.getEntries()));
   observer.observe({ type: 'resource' });
-  return () => {
-    entries.push(...observer.takeRecords());
+  return async () => {
+    look(observer.takeRecords());
+    if (found === undefined) {
+      await new Promise<void>((resolve) => {
+        tell = resolve;
+        setTimeout(resolve, LATEST_MS);
+      });
+    }
     observer.disconnect();
-    return entries.some((entry) => entry.name === url && isSentButFailed(entry as PerformanceResourceTiming));
+    return found !== undefined && isSentButFailed(found as PerformanceResourceTiming);
   };
 }
 
