@@ -25,7 +25,7 @@ export interface DiagnoseRawOptions {
   readonly store?: Store;
   /** The bucket's rules, where they are known, or its whole configuration. Default: not known. */
   readonly rules?: CorsConfiguration | readonly CorsRule[];
-  /** Called with each piece of evidence as it comes in. */
+  /** Called with each piece of evidence as it comes in. An error that it throws becomes an uncaught exception, and ends nothing here: `signal` does. */
   readonly onEvidence?: (evidence: Evidence) => void;
   /** Ends it; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -56,7 +56,7 @@ export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptio
   if (localFault(request) !== null) return explainExchange({ request }, known);
   const limits = { timeoutMs, bodyBytes: BODY_BYTES, ...(signal === undefined ? {} : { signal }) };
   const explained = explainRequest(request);
-  const asker = rawAsker(request, explained, limits, options.onEvidence ?? (() => {}));
+  const asker = rawAsker(request, explained, limits, options.onEvidence);
   const { method, unsafeHeaders } = explained;
 
   const first = await asker.ask(preflightProbe(request, method, unsafeHeaders), method, unsafeHeaders);
