@@ -6,6 +6,7 @@ import { concludeReading } from '../../diagnose/raw/conclude-reading.js';
 import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
 import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import { localFault } from '../../diagnose/raw/local-fault.js';
+import { markAsked } from '../../diagnose/raw/mark-asked.js';
 import { elsewhereProbe, planProbes, preflightProbe, readingProbe } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
@@ -50,6 +51,10 @@ const MOST_ASKED = 40;
  */
 export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptions = {}): Promise<Diagnosis> {
   checkRawRequest(request, options);
+  return markAsked(await askAndExplain(request, options));
+}
+
+async function askAndExplain(request: RawRequest, options: DiagnoseRawOptions): Promise<Diagnosis> {
   const { store = s3, rules, signal, timeoutMs = TIMEOUT_MS } = options;
   const known = { store, ...(rules === undefined ? {} : { rules }) };
   // What no browser would send needs no asking.
