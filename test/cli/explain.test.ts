@@ -286,4 +286,43 @@ describe('how it is told', () => {
     expect([exitCode, out + err]).toEqual([2, expect.stringContaining(text)]);
     expect(out + err).not.toContain('s3cret');
   });
+
+  it('tells everything that is wrong at once', async () => {
+    const wrong = [
+      '--header',
+      'a b: s3cret',
+      '--store',
+      'azure',
+      '--rules',
+      'none.json',
+      '--json',
+      '--markdown',
+    ];
+    const request = ['--url', 'a', '--origin', 'b', '--origin', 'c', '--method', 'P T'];
+    const told = async (...more: string[]) => {
+      const { exitCode, out } = await runHere(['explain', ...wrong, ...more]);
+      expect(exitCode).toBe(2);
+      expect(out).not.toContain('s3cret');
+      return JSON.parse(out).error.message as string;
+    };
+    const always = [
+      '--header must be',
+      '--store must be one of',
+      'none.json cannot be read',
+      'Only one of --json',
+    ];
+    const beside: readonly [given: string[], words: string[]][] = [
+      [request, ['must be an absolute address', 'must be an origin', 'given once', 'must be a method']],
+      [
+        ['--har', 'none.har'],
+        ['none.har cannot be read', '--header says nothing together with --har'],
+      ],
+      [[], ['Give one of --url']],
+      [['--url', 'https://a.example'], ['--origin is needed']],
+    ];
+    for (const [given, words] of beside) {
+      const message = await told(...given);
+      for (const each of [...always, ...words]) expect(message.split(each)).toHaveLength(2);
+    }
+  });
 });
