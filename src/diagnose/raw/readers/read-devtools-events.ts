@@ -1,7 +1,8 @@
+import { explainRequest } from '../../../fetch-standard/explain-request.js';
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { Issue } from '../../../model/issue.js';
 import { parseUrl } from '../../../model/parse-url.js';
-import type { RawExchange, RawFailure, RawRedirect, RawResponse } from '../raw-exchange.js';
+import type { RawExchange, RawFailure, RawRedirect, RawRequest, RawResponse } from '../raw-exchange.js';
 import {
   askedNames,
   asRecord,
@@ -30,6 +31,8 @@ interface Seen {
   /** The id of the request that it is a preflight of. Empty: it is none, or that is not said. */
   preflightOf: string;
   isPreflight: boolean;
+  /** Whether an `XMLHttpRequest` made it. */
+  isXhr: boolean;
   hasExtraRequest: boolean;
   response: { status: number; headers: HeaderEntry[] } | null;
   extra: { status: number; headers: HeaderEntry[] } | null;
@@ -89,6 +92,7 @@ const READ: Readonly<Record<string, (params: Fields, seen: Seen) => void>> = {
       if (!seen.hasExtraRequest) seen.headers = toEntries(request.headers);
       seen.isPreflight = params.type === 'Preflight' || initiator.type === 'preflight';
       seen.preflightOf = asText(initiator.requestId);
+      seen.isXhr = params.type === 'XHR';
     }
   },
   'Network.requestWillBeSentExtraInfo': (params, seen) => {
@@ -141,6 +145,7 @@ function seenOf(requests: Map<string, Seen>, id: string): Seen {
     headers: [],
     preflightOf: '',
     isPreflight: false,
+    isXhr: false,
     hasExtraRequest: false,
     response: null,
     extra: null,
@@ -175,14 +180,21 @@ function toExchange(seen: Seen, preflight: Seen | undefined): RawExchange | null
   if (origin !== undefined && origin === parseUrl(seen.url)?.origin) return null;
   const referrer = parseUrl(headerValue(seen.headers, 'referer') ?? '')?.origin;
   const redirects: RawRedirect[] = seen.redirects.map((response) => ({ response }));
+  const request: RawRequest = {
+    origin: origin ?? referrer ?? 'null',
+    method: seen.method,
+    url: seen.url,
+    headers: pageHeaders(seen.headers),
+    ...(seen.sendsCookies ? { credentials: 'include' as const } : {}),
+  };
+  // Nothing but its listeners makes a browser ask for such a request of an XMLHttpRequest.
+  const isListening =
+    seen.isXhr &&
+    preflight !== undefined &&
+    askedNames(preflight.headers).length === 0 &&
+    explainRequest(request).preflight === null;
   return {
-    request: {
-      origin: origin ?? referrer ?? 'null',
-      method: seen.method,
-      url: seen.url,
-      headers: pageHeaders(seen.headers),
-      ...(seen.sendsCookies ? { credentials: 'include' as const } : {}),
-    },
+    request: isListening ? { ...request, uploadListeners: true } : request,
     preflight:
       preflight === undefined
         ? null
