@@ -431,7 +431,21 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
           }),
         `${front.endpoint}/photos/a.bin`,
       );
-      return [await lab.diagnose({ endpoint: front.endpoint, request: { method: 'GET', key: 'a.bin' } })];
+      const found = await lab.diagnose({
+        endpoint: front.endpoint,
+        request: { method: 'GET', key: 'a.bin' },
+      });
+      // The same from a recording: of what the cache answers, it has no headers.
+      const recorded = await lab.record(
+        async (url) => {
+          await fetch(url, { mode: 'no-cors' }).then((response) => response.text());
+          await fetch(url).catch(() => null);
+        },
+        [`${front.endpoint}/photos/a.bin`],
+        { endpoint: front.endpoint },
+      );
+      expect(recorded).toMatchObject([{ code: 'cache.http-poison', confidence: 'strong' }]);
+      return [found];
     } finally {
       await front.stop();
     }
