@@ -13,6 +13,7 @@ import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
 import { MOST_REQUESTS, type RequestBudget } from './request-budget.js';
+import { tellListener } from './tell-listener.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */
 export async function diagnoseInPage(
@@ -24,7 +25,7 @@ export async function diagnoseInPage(
   const evidence: Evidence[] = [];
   const note = (entry: Evidence) => {
     evidence.push(entry);
-    options.onEvidence?.(entry);
+    tellListener(options.onEvidence, entry);
   };
   const until = options.signal === undefined ? {} : { signal: options.signal };
   const described = await describeRequest(bucket, page.origin, request, until);

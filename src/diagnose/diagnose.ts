@@ -7,6 +7,7 @@ import { diagnoseInPage } from './diagnose-in-page.js';
 import { browserPage } from './observe/browser-page.js';
 import { PROBE_MARK } from './probe-id.js';
 import { MOST_REQUESTS } from './request-budget.js';
+import { tellListener } from './tell-listener.js';
 
 /** Limit for one probe. */
 const TIMEOUT_MS = 10_000;
@@ -33,6 +34,6 @@ export async function diagnose(
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const page = browserPage(timeoutMs, options.signal);
   options.signal?.throwIfAborted();
-  options.onStart?.({ mostRequests: MOST_REQUESTS, timeoutMs, mark: PROBE_MARK });
+  tellListener(options.onStart, { mostRequests: MOST_REQUESTS, timeoutMs, mark: PROBE_MARK });
   return { ...(await diagnoseInPage(page, bucket, request, options)), store: bucket.store.commandName };
 }

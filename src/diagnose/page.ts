@@ -51,7 +51,7 @@ export interface CloserLook {
   readonly isControlled: boolean;
   /** Whether the page's embedder policy stops what is asked for without CORS. That it is not known to proves nothing. */
   readonly isEmbedderStrict: () => Promise<boolean>;
-  /** Whether the browser asked by https for an address that is http, as the page's policy tells it to. */
+  /** Whether the browser asked by https for an address that is http, as the page's policy tells it to, or may have. */
   readonly isUpgraded: (url: string) => boolean;
   /** Whether the page may enter the local network that an address lies in. `null`: it lies in none, or none is guarded. */
   readonly mayEnter: (url: string) => Promise<PermissionState | null>;

@@ -22,11 +22,15 @@ export function explainCommand({ request, store }: Pick<Diagnosis, 'request' | '
   ].join(' ');
 }
 
-/** The commands that decide what is open: the first shows the answer, the second explains it as well. Empty: nothing is open. */
+/**
+ * The commands that decide what is open: the first shows the answer, the second explains it as well, where that was not
+ * done already. Empty: nothing is open.
+ */
 export function decidingCommands(diagnosis: Diagnosis): string[] {
   const { undecided } = diagnosis;
-  const explaining = explainCommand(diagnosis);
-  return undecided === null ? [] : [undecided.command, ...(explaining === null ? [] : [explaining])];
+  if (undecided === null) return [];
+  const explaining = undecided.askedRaw === true ? null : explainCommand(diagnosis);
+  return [undecided.command, ...(explaining === null ? [] : [explaining])];
 }
 
 /** What begins with a dash would be read as another option. */

@@ -27,9 +27,9 @@ export interface DiagnoseOptions {
    * carries credentials.
    */
   readonly useCredentials?: boolean;
-  /** Called once, before the first request: the console will show red lines. */
+  /** Called once, before the first request: the console will show red lines. An error that it throws is reported by `reportError()`, and ends nothing. */
   readonly onStart?: (notice: DiagnoseNotice) => void;
-  /** Called with each piece of evidence as it comes in. */
+  /** Called with each piece of evidence as it comes in. An error that it throws is reported by `reportError()`, and ends nothing: `signal` does. */
   readonly onEvidence?: (evidence: Evidence) => void;
   /** Ends the diagnosis; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;

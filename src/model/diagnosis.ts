@@ -125,6 +125,8 @@ export interface Undecided {
   readonly candidates: readonly DiagnosisCode[];
   /** A command for a terminal that shows what a page cannot see. */
   readonly command: string;
+  /** Whether preflights were sent from a terminal already, so that asking there once more tells nothing new. Absent: none were. */
+  readonly askedRaw?: true;
 }
 
 /** The store's error, where the page could read it. */

@@ -157,6 +157,35 @@ describeWithEngines('a diagnosis', ({ name, engine }) => {
     expect(evidence.length).toBeGreaterThan(2);
   });
 
+  it('loses nothing where a listener of the page throws, and reports that as the browser reports errors', async () => {
+    const { diagnosis, errors } = await page.tab.evaluate(
+      async ({ endpoint, bucket, credentials, request }) => {
+        const sdk = globalThis.BucketPreflight;
+        const place = { store: sdk.s3, endpoint, region: 'us-east-1', bucket, addressing: 'path' } as const;
+        const made = sdk.createBucket({ ...place, credentials: () => credentials });
+        const seen: string[] = [];
+        const listen = ({ message }: ErrorEvent) => seen.push(message);
+        window.addEventListener('error', listen);
+        const found = await sdk.diagnose(made, request, {
+          onStart: () => {
+            throw new Error('no banner');
+          },
+          onEvidence: () => {
+            throw new Error('no progress bar');
+          },
+        });
+        window.removeEventListener('error', listen);
+        return { diagnosis: found, errors: seen };
+      },
+      input,
+    );
+    isRight(diagnosis);
+    const [start, ...others] = errors;
+    expect(start).toContain('no banner');
+    expect(others).toHaveLength(diagnosis.evidence.length);
+    for (const message of others) expect(message).toContain('no progress bar');
+  });
+
   it('ends when the page wants it to, with its reason, and sends nothing more', async () => {
     const ended = await page.tab.evaluate(async ({ endpoint, bucket, credentials }) => {
       const sdk = globalThis.BucketPreflight;

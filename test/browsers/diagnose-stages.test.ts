@@ -234,7 +234,7 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
 
     it('is plain http, unless its policy makes https of it', async () => {
       const sdk = await (await fetch(`${page.origin}/sdk.js`)).text();
-      const openSecure = async (headers: Record<string, string>) => {
+      const openSecure = async (headers: Record<string, string>, before = 0) => {
         const context = await browser.newContext();
         const tab = await context.newPage();
         const body = '<!doctype html><title>page</title>';
@@ -243,6 +243,9 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
         );
         await tab.goto('https://app.example/');
         await tab.addScriptTag({ content: sdk });
+        await tab.evaluate(async (count) => {
+          for (let sent = 0; sent < count; sent += 1) await fetch(location.href);
+        }, before);
         const input = {
           storeName: 's3',
           endpoint: 'http://192.0.2.1',
@@ -257,6 +260,12 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
       const upgrading = await openSecure({ 'content-security-policy': 'upgrade-insecure-requests' });
       expect(upgrading).toMatchObject({ code: 'net.unreachable' });
       expect(upgrading.undecided?.candidates).toContain('env.mixed');
+      // Neither page shows any more what was sent by https: neither is sure.
+      const unseen = await openSecure({ 'content-security-policy': 'upgrade-insecure-requests' }, 250);
+      expect(unseen).toMatchObject({ code: 'net.unreachable', confidence: 'strong' });
+      const open = await openSecure({}, 250);
+      expect(open).toMatchObject({ code: 'net.unreachable', confidence: 'strong' });
+      expect(open.undecided?.candidates).toContain('env.mixed');
     });
 
     it('is not one path, where another is asked for', async () => {

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createBucket } from '../../src/client/create-bucket.js';
-import { CAUSE_FACTS } from '../../src/explain/cause-facts.js';
+import { CAUSE_FACTS, type CauseFacts } from '../../src/explain/cause-facts.js';
+import type { Diagnosis } from '../../src/index.js';
 import type { DiagnosisCode } from '../../src/model/diagnosis-code.js';
 import { type LocalBucket, startLocalBucket } from '../../src/node/index.js';
 import { s3 } from '../../src/stores/s3.js';
@@ -13,6 +14,21 @@ import { describeWithChromium } from '../support/needs.js';
 import { type FileServer, serveFiles } from '../support/serve-files.js';
 import { createLab, type Lab } from './taxonomy/lab.js';
 import { PRODUCERS } from './taxonomy/producers.js';
+
+/** What of these a page found out, and how sure it was. What a line of its console or a recording tells is none of it. */
+function pageSays(found: readonly Diagnosis[], code: DiagnosisCode): CauseFacts['page'] {
+  const ranks = found
+    .filter(({ raw }) => raw === null)
+    .flatMap(({ code: cause, confidence, notes, rules, evidence }): CauseFacts['page'][] => {
+      if (notes.some((note) => note.code === code)) return ['proof'];
+      if (cause !== code || confidence === 'weak') return [];
+      // Rules that the page has not read by itself were given to it.
+      const isRead = evidence.some(({ kind, passed }) => kind === 'rules' && passed === true);
+      if (rules !== null && !isRead) return ['rules'];
+      return [confidence === 'proof' ? 'proof' : 'hint'];
+    });
+  return (['proof', 'hint', 'rules'] as const).find((rank) => ranks.includes(rank)) ?? 'no';
+}
 
 describeWithChromium('every code, produced for real', () => {
   let browser: Browser;
@@ -49,5 +65,7 @@ describeWithChromium('every code, produced for real', () => {
     const found = await PRODUCERS[code](lab);
     const codes = found.flatMap((each) => [each.code, ...each.notes.map((note) => note.code)]);
     expect(codes, codes.join(' ')).toContain(code);
+    // What docs/causes.md says of a page is what the page itself said here.
+    expect(pageSays(found, code)).toBe(CAUSE_FACTS[code].page);
   });
 });

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalBucket, startLocalBucket } from '../../src/node/index.js';
 import { NOT_ALLOWED, ORIGIN, refusal } from '../diagnose/raw/exchanges.js';
@@ -85,6 +87,22 @@ describe('explain --url', () => {
     await gone.stop();
     const { exitCode, out } = await runHere(['explain', '--url', `${gone.endpoint}/a`, '--origin', ORIGIN]);
     expect([exitCode, out]).toEqual([4, expect.stringContaining('(net.unreachable,')]);
+  });
+
+  it('shows how to look at what it leaves open, and does not send for itself', async () => {
+    const gateway = createServer((_, response) => response.writeHead(403).end());
+    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+    const { port } = gateway.address() as AddressInfo;
+    const args = ['--url', `http://127.0.0.1:${port}/a`, '--origin', ORIGIN, '--method', 'PUT'];
+    const ran = await Promise.all([
+      runHere(['explain', ...args]),
+      runHere(['explain', ...args, '--markdown']),
+    ]);
+    await new Promise((resolve) => gateway.close(resolve));
+    for (const { exitCode, out } of ran) {
+      expect([exitCode, out]).toEqual([1, expect.stringContaining('curl -i -X OPTIONS')]);
+      expect(out).not.toContain('npx bucket-preflight explain');
+    }
   });
 
   it('tells which rule by --rules, and where they are not those that answer', async () => {
@@ -208,6 +226,8 @@ describe('explain --evidence', () => {
     const { found } = await explain(page('photos'));
     expect(found).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
     expect(found.undecided.candidates).toEqual(['pre.waf', 'env.blocker', 'pre.all-refused']);
+    // There is nothing more to ask for from here.
+    expect(found.undecided.askedRaw).toBe(true);
     expect(found.notes).toContainEqual({ code: 'pre.propagation', value: '' });
   });
 
@@ -265,5 +285,44 @@ describe('how it is told', () => {
     const { exitCode, out, err } = await runHere(args);
     expect([exitCode, out + err]).toEqual([2, expect.stringContaining(text)]);
     expect(out + err).not.toContain('s3cret');
+  });
+
+  it('tells everything that is wrong at once', async () => {
+    const wrong = [
+      '--header',
+      'a b: s3cret',
+      '--store',
+      'azure',
+      '--rules',
+      'none.json',
+      '--json',
+      '--markdown',
+    ];
+    const request = ['--url', 'a', '--origin', 'b', '--origin', 'c', '--method', 'P T'];
+    const told = async (...more: string[]) => {
+      const { exitCode, out } = await runHere(['explain', ...wrong, ...more]);
+      expect(exitCode).toBe(2);
+      expect(out).not.toContain('s3cret');
+      return JSON.parse(out).error.message as string;
+    };
+    const always = [
+      '--header must be',
+      '--store must be one of',
+      'none.json cannot be read',
+      'Only one of --json',
+    ];
+    const beside: readonly [given: string[], words: string[]][] = [
+      [request, ['must be an absolute address', 'must be an origin', 'given once', 'must be a method']],
+      [
+        ['--har', 'none.har'],
+        ['none.har cannot be read', '--header says nothing together with --har'],
+      ],
+      [[], ['Give one of --url']],
+      [['--url', 'https://a.example'], ['--origin is needed']],
+    ];
+    for (const [given, words] of beside) {
+      const message = await told(...given);
+      for (const each of [...always, ...words]) expect(message.split(each)).toHaveLength(2);
+    }
   });
 });

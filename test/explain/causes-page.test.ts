@@ -25,8 +25,10 @@ Every code of a diagnosis. \`diagnose()\` finds those that a page can find; \`ex
 \`diagnoseRaw()\` read them from the answers themselves, and \`explainMessage()\` from a line of the console. Codes whose stage is
 "none" stand beside a cause, in \`notes\`, but for \`ok.allowed\` and \`undecided\`.
 
-The column "page" says whether a page can find it out by itself: for certain (proof), not for certain (hint), or not at all
-(no). This page is made of the same tables as the texts: \`npx vitest run test/explain/causes-page.test.ts -u\` writes it anew.
+The column "page" says whether \`diagnose()\` finds it in a page: for certain, where the browser shows enough (proof), not for
+certain (hint), with the rules that it is given (rules), or not at all (no). \`test/browsers/taxonomy.test.ts\` holds that against
+what Chromium shows. What a page knows of its own request stands in \`request\`, and \`explainRequest()\` says it before anything
+is sent. This page is made of the same tables as the texts: \`npx vitest run test/explain/causes-page.test.ts -u\` writes it anew.
 
 | code | what it is | stage | page | more |
 |---|---|---|---|---|

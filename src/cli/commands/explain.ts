@@ -2,9 +2,11 @@ import type { ExplainExchangeOptions } from '../../diagnose/raw/explain-exchange
 import type { Command, Context } from '../command.js';
 import { readStore } from '../connect.js';
 import { UsageError } from '../exit-code.js';
+import { readHeaders } from '../explain/read-request.js';
 import { showDiagnoses } from '../explain/show-diagnoses.js';
-import { EXPLAIN, type Source } from '../explain/sources.js';
+import { READ, type Source } from '../explain/sources.js';
 import type { OptionName } from '../options.js';
+import { readAll } from '../read-all.js';
 import { readConfiguration, readText } from '../read-configuration.js';
 
 /** Which options say something beside each source. */
@@ -46,36 +48,48 @@ export const explain: Command = {
     'explain --evidence diagnosis.json --json',
   ],
   run: async (context) => {
-    const source = readSource(context);
-    const known = await readKnown(context);
-    const told = await EXPLAIN[source](context, known, context.texts[source] ?? '');
-    return showDiagnoses(told, context);
+    const { explainIt, known } = await readAll({
+      useful: () => checkOptions(context),
+      headers: () => readHeaders(context),
+      known: () => readKnown(context),
+      explainIt: () => readSource(context),
+    });
+    return showDiagnoses(await explainIt(known), context);
   },
 };
 
-/** @throws UsageError where there is none or more than one, or options beside it say nothing. */
-function readSource({ texts, lists, switches, say }: Context): Source {
-  const sources = SOURCES.filter((name) => texts[name] !== undefined);
-  const problems: string[] = [];
-  if (switches.has('json') && switches.has('markdown')) problems.push(say('wrong.json-and-markdown'));
-  if (sources.length !== 1) problems.push(say('wrong.one-source'));
-  const [source] = sources;
-  if (source === undefined || problems.length > 0) throw new UsageError(problems);
+/** @throws UsageError where options say nothing beside the others. */
+function checkOptions({ texts, lists, switches, say }: Context): void {
+  const problems = switches.has('json') && switches.has('markdown') ? [say('wrong.json-and-markdown')] : [];
+  const [source, ...more] = givenSources(texts);
   const given = [...Object.keys(texts), ...Object.keys(lists), ...switches] as readonly OptionName[];
-  const useless = given.filter((name) => name !== source && ![...BESIDE[source], ...ANY].includes(name));
-  if (useless.length > 0)
-    throw new UsageError(useless.map((name) => say('wrong.not-with', { name, source })));
-  return source;
+  if (source !== undefined && more.length === 0) {
+    const useless = given.filter((name) => name !== source && ![...BESIDE[source], ...ANY].includes(name));
+    problems.push(...useless.map((name) => say('wrong.not-with', { name, source })));
+  }
+  if (problems.length > 0) throw new UsageError(problems);
+}
+
+/** What is to be explained. @throws UsageError where there is none or more than one, or it cannot be read. */
+async function readSource(context: Context): ReturnType<(typeof READ)[Source]> {
+  const [source, ...more] = givenSources(context.texts);
+  if (source === undefined || more.length > 0) throw new UsageError([context.say('wrong.one-source')]);
+  return READ[source](context, context.texts[source] ?? '');
+}
+
+function givenSources(texts: Context['texts']): Source[] {
+  return SOURCES.filter((name) => texts[name] !== undefined);
 }
 
 async function readKnown(context: Context): Promise<ExplainExchangeOptions> {
-  const { texts } = context;
-  const store = texts.store === undefined ? {} : { store: readStore(context, 'store').store };
-  if (texts.rules === undefined) return store;
-  const { configuration } = await readConfiguration(
-    await readText(texts.rules, context),
-    texts.rules,
-    context,
-  );
-  return { ...store, rules: configuration };
+  const { store: name, rules: file } = context.texts;
+  const { store, rules } = await readAll({
+    store: () => (name === undefined ? {} : { store: readStore(context, 'store').store }),
+    rules: async () => {
+      if (file === undefined) return {};
+      const { configuration } = await readConfiguration(await readText(file, context), file, context);
+      return { rules: configuration };
+    },
+  });
+  return { ...store, ...rules };
 }

@@ -19,61 +19,70 @@ import type { Told } from './show-diagnoses.js';
 /** Where what is to be explained comes from: the option of the same name. */
 export type Source = 'url' | 'har' | 'curl' | 'message' | 'evidence';
 
-type Explain = (context: Context, known: ExplainExchangeOptions, given: string) => Promise<Told>;
+/** Explains what was read. */
+type Explain = (known: ExplainExchangeOptions) => Promise<Told>;
+/** Reads it. @throws UsageError where it is none. */
+type Read = (context: Context, given: string) => Promise<Explain>;
 
-/** How each of them is explained. @throws UsageError where what was given is none. */
-export const EXPLAIN: Readonly<Record<Source, Explain>> = {
-  url: async (context, known) => ({
-    diagnoses: [await askRaw(readRequest(context), known)],
-    unread: [],
-    isAsked: true,
-  }),
+/** How each of them is read, before anything is asked. */
+export const READ: Readonly<Record<Source, Read>> = {
+  url: async (context) => {
+    const request = readRequest(context);
+    return async (known) => ({ diagnoses: [await askRaw(request, known)], unread: [], isAsked: true });
+  },
 
-  har: async (context, known, file) => {
+  har: async (context, file) => {
     const { exchanges, unread } = readHar(await readText(file, context));
     if (exchanges.length === 0 && unread.some(({ path }) => path === 'har' || path === 'log.entries'))
       throw new UsageError([context.say('wrong.har', { file })]);
-    return { diagnoses: await explainExchanges(exchanges, known), unread, isAsked: false };
+    return async (known) => ({
+      diagnoses: await explainExchanges(exchanges, known),
+      unread,
+      isAsked: false,
+    });
   },
 
-  curl: async (context, known, file) => {
+  curl: async (context, file) => {
     const read = readCurl(await readText(file, context));
     if (read.exchanges.length === 0) throw new UsageError([context.say('wrong.curl', { file })]);
     const [origin] = context.lists.origin ?? [];
     const exchanges = read.exchanges.map((exchange) => withOrigin(exchange, origin));
     const isAsked = exchanges.some(hasNoAnswer);
-    const recorded = await explainExchanges(exchanges, known);
-    const diagnoses = await Promise.all(
-      exchanges.map(async (exchange, index) =>
-        hasNoAnswer(exchange)
-          ? askRaw(asPageRequest(exchange), known)
-          : (recorded[index] ?? explainExchange(exchange, known)),
-      ),
-    );
-    return { diagnoses, unread: read.unread, isAsked };
+    return async (known) => {
+      const recorded = await explainExchanges(exchanges, known);
+      const diagnoses = await Promise.all(
+        exchanges.map(async (exchange, index) =>
+          hasNoAnswer(exchange)
+            ? askRaw(asPageRequest(exchange), known)
+            : (recorded[index] ?? explainExchange(exchange, known)),
+        ),
+      );
+      return { diagnoses, unread: read.unread, isAsked };
+    };
   },
 
-  message: async (context, known, given) => {
+  message: async (context, given) => {
     const text = given === '-' ? await readText(given, context) : given;
     const { language, say } = context;
-    const found = explainMessage(text, {
-      language,
-      ...(known.store === undefined ? {} : { store: known.store }),
-    });
-    if (found.length === 0) throw new UsageError([say('wrong.message')]);
-    return { diagnoses: found.map(({ diagnosis }) => diagnosis), unread: [], isAsked: false };
+    if (explainMessage(text).length === 0) throw new UsageError([say('wrong.message')]);
+    return async ({ store }) => {
+      const found = explainMessage(text, { language, ...(store === undefined ? {} : { store }) });
+      return { diagnoses: found.map(({ diagnosis }) => diagnosis), unread: [], isAsked: false };
+    };
   },
 
-  evidence: async (context, known, file) => {
+  evidence: async (context, file) => {
     const page = readPage(await readText(file, context), file, context);
     const { origin, method, url, unsafeHeaders } = page.request;
-    const store = known.store ?? STORES.get(page.store ?? '')?.store;
-    const rules = known.rules ?? rulesOf(page);
-    const raw = await askRaw(
-      { origin, method, url, headers: askedHeaders(unsafeHeaders) },
-      { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
-    );
-    return { diagnoses: [joinEvidence(page, raw)], unread: [], isAsked: true };
+    return async (known) => {
+      const store = known.store ?? STORES.get(page.store ?? '')?.store;
+      const rules = known.rules ?? rulesOf(page);
+      const raw = await askRaw(
+        { origin, method, url, headers: askedHeaders(unsafeHeaders) },
+        { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
+      );
+      return { diagnoses: [joinEvidence(page, raw)], unread: [], isAsked: true };
+    };
   },
 };
 

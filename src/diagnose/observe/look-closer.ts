@@ -21,13 +21,22 @@ export function closerLook(limits: Limits, tellsByTiming: boolean): CloserLook {
     isEmbedderStrict,
     isUpgraded: (url) => {
       const secure = url.replace(/^http:/, 'https:');
-      return performance.getEntriesByType('resource').some(({ name }) => name.startsWith(secure));
+      const entries = performance.getEntriesByType('resource');
+      // What was sent by https, a list that is full does not show.
+      return entries.length >= LEAST_FULL || entries.some(({ name }) => name.startsWith(secure));
     },
     mayEnter,
     sendFromNull: (request) => sendFromNull(request, limits),
     statusOf: (url) => statusOf(url, limits),
   };
 }
+
+/**
+ * How many requests every browser's list has room for, until a page gives it more.
+ *
+ * @see https://w3c.github.io/resource-timing/#sec-extensions-performance-interface
+ */
+const LEAST_FULL = 250;
 
 /** Workers are controlled as the page is that made them, and cannot tell. */
 function isControlled(): boolean {

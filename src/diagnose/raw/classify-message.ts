@@ -14,6 +14,9 @@ export function classifyMessage(reading: ConsoleReading, store: RuledStore): Cla
   }
   const [refusal] = refusals;
   if (refusal === undefined) return { code: 'undecided', confidence: 'weak', candidates: [] };
+  // Firefox has the same words for an address that cannot be asked at all and for a redirect to one.
+  if (refusals.includes('redirect-scheme') && /^(?!https?:)\w[\w+.-]*:/.test(reading.url))
+    return likely('env.scheme');
   if (refusals.every((code) => code.startsWith('redirect-'))) {
     // Firefox says the same of a connection that failed.
     return reading.engine === 'firefox' && status === null

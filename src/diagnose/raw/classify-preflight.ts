@@ -54,10 +54,18 @@ export function classifyPreflight(refused: RefusedPreflight): Classification {
   }
 }
 
-/** A store answers its refusals without any CORS header: what lists other things may be somebody in front, without rules. */
-function ruled(code: 'pre.method' | 'pre.header', { isStore }: ReadAnswer): Classification {
-  return isStore ? proven(code) : likely(code, 'pre.waf');
+/**
+ * A store answers its refusals without any CORS header: what lists other things may be somebody in front, without rules. And
+ * is one that answers by itself where it bears the name of a gateway and none of a store's marks.
+ */
+function ruled(code: 'pre.method' | 'pre.header', { isStore, server }: ReadAnswer): Classification {
+  if (isStore) return proven(code);
+  return GATEWAYS.test(server) ? likely('pre.waf', code) : likely(code, 'pre.waf');
 }
+
+/** Servers that stand before others, by their `Server` header. */
+const GATEWAYS =
+  /^(nginx|openresty|tengine|apache|caddy|traefik|haproxy|envoy|istio-envoy|kong|varnish|squid|cloudflare|CloudFront|Akamai|Microsoft-IIS|awselb|BunnyCDN|Google Frontend)/i;
 
 /** The answer allows no origin at all: what stores say to every refusal. */
 function classifyMissing(refused: RefusedPreflight): Classification {

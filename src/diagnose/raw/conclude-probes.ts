@@ -35,6 +35,9 @@ const LOOKS_FOREIGN: readonly DiagnosisCode[] = ['pre.no-acao', 'pre.waf'];
 /** What the probes find by themselves, whatever the rules are. */
 const EXACT: readonly DiagnosisCode[] = ['pre.method', 'pre.header', 'pre.cross-rule'];
 
+/** What is refused by an answer that lists what it allows. */
+const LISTED: readonly string[] = ['method-not-allowed', 'header-not-allowed'];
+
 /** Puts together what the answers say and what passes beside. Pure. */
 export function concludeProbes(findings: RawFindings): Diagnosis {
   const { exact, cause, store, rules, evidence, passingOrigins, passesUnsigned, movedTo } = findings;
@@ -73,6 +76,12 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   const raw = exact.raw === null ? null : { ...exact.raw, allowedOrigin };
   const seen = { ...(exact.store === undefined ? {} : { store: exact.store }), notes: exact.notes, raw };
   const shared = { ...found, ...seen };
+  // A gateway that answers by itself lists what it allows: no rule of the bucket is asked, and none mends it.
+  if (exact.code === 'pre.waf' && LISTED.includes(exact.raw?.refusal ?? '')) {
+    const others = exact.undecided?.candidates ?? [];
+    const undecided = { candidates: [...new Set([...others, found.code])], command };
+    return { ...kept, raw, conflicts: found.conflicts, undecided };
+  }
   if (cause.kind === 'all-refused') {
     if (allowedOrigin !== '') {
       // That another origin passes shows that there are rules, and that they are live; whatever rules were given.

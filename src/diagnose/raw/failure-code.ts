@@ -10,6 +10,8 @@ const KNOWN: readonly (readonly [reason: RegExp, code: FailureCode | 'timeout' |
   [/LocalNetwork|PrivateNetwork|LOCAL_NETWORK_ACCESS/i, 'env.lna'],
   [/UNSAFE_PORT|NS_ERROR_PORT_ACCESS_NOT_ALLOWED/i, 'env.port'],
   [/CorsDisabledScheme|UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME|UNKNOWN_PROTOCOL/i, 'env.scheme'],
+  [/^url-credentials$/, 'env.userinfo'],
+  [/^forbidden-method$/, 'env.method'],
   [/^InvalidResponse$|INTERCEPT(ED|ION)_(ERROR|FAILED)|service.?worker/i, 'env.sw'],
   [/BLOCKED_BY_RESPONSE|^coep|^corp-|coep-frame/i, 'env.coep'],
   [/INTERNET_DISCONNECTED|NS_ERROR_OFFLINE|^ENETDOWN$/i, 'env.offline'],

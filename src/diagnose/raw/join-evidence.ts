@@ -1,5 +1,6 @@
 import type { Confidence, Diagnosis } from '../../model/diagnosis.js';
 import { preflightCommand } from '../decide-command.js';
+import { markAsked } from './mark-asked.js';
 
 /**
  * Joins what a page found with what preflights from a terminal show of the same request: the page knows what its browser
@@ -10,6 +11,10 @@ import { preflightCommand } from '../decide-command.js';
  * @param raw - That of `diagnoseRaw()`, made of the page's request.
  */
 export function joinEvidence(page: Diagnosis, raw: Diagnosis): Diagnosis {
+  return markAsked(join(page, raw));
+}
+
+function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
   const evidence = [...page.evidence, ...raw.evidence];
   const notes = [
     ...page.notes,

@@ -151,6 +151,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     ],
     whatToDo: [
       'Let the firewall, CDN or proxy pass OPTIONS on, with Origin and both Access-Control-Request headers.',
+      'Or, where it answers OPTIONS by itself on purpose, let its own answer allow {refused}.',
       'Check that the host name leads to the store.',
     ],
   },

@@ -115,6 +115,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     ],
     whatToDo: [
       '让防火墙、CDN 或代理转发 OPTIONS，并带上 Origin 和两个 Access-Control-Request 头。',
+      '如果它是有意自己回答 OPTIONS 的，就让它的响应允许 {refused}。',
       '检查主机名是否指向存储。',
     ],
   },

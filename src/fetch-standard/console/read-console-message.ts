@@ -11,7 +11,10 @@ export interface ConsoleReading {
   readonly engine: 'chromium' | 'firefox' | 'webkit';
   /** The refusals that it may stand for. Empty: it is about something else, see `failure`. */
   readonly refusals: readonly RefusalCode[];
-  /** What it reports instead: `csp`, `mixed-content`, `net::ERR_…`, a `CorsError` that no answer leads to. Empty: nothing. */
+  /**
+   * What it reports instead: `csp`, `mixed-content`, `net::ERR_…`, a `CorsError` that no answer leads to; of what `fetch()` throws,
+   * `url-credentials` or `forbidden-method`. Empty: nothing.
+   */
   readonly failure: string;
   /** Where it was stopped; `null`: the line does not say. */
   readonly blockedAt: CorsRefusal['blockedAt'] | null;
@@ -175,6 +178,22 @@ const OTHERS: readonly (readonly [pattern: RegExp, engine: ConsoleReading['engin
     'mixed-content',
   ],
   [/\[blocked\] The page at .* requested insecure content from (?<url>\S+)/, 'webkit', 'mixed-content'],
+  [
+    /Fetch API cannot load (?<url>\S+)\. URL scheme "[^"]*" is not supported/,
+    'chromium',
+    'net::ERR_UNKNOWN_URL_SCHEME',
+  ],
+  // What `fetch()` throws before it sends anything.
+  [
+    /Request cannot be constructed from a URL that includes credentials: (?<url>\S+)/,
+    'chromium',
+    'url-credentials',
+  ],
+  [/(?<url>\S+) is an url with embedded credentials/, 'firefox', 'url-credentials'],
+  [/URL is not valid or contains user credentials/, 'webkit', 'url-credentials'],
+  [/'[^']*' (?:HTTP method is unsupported|is unsupported in no-cors mode)/, 'chromium', 'forbidden-method'],
+  [/Window\.fetch: Invalid request method /, 'firefox', 'forbidden-method'],
+  [/Method (?:is forbidden|must be GET, POST or HEAD in no-cors mode)/, 'webkit', 'forbidden-method'],
   [/Not allowed to use restricted network port/, 'webkit', 'net::ERR_UNSAFE_PORT'],
   [/(?:Response served by service worker is|FetchEvent\.respondWith received)/, 'webkit', 'service-worker'],
   [

@@ -6,6 +6,7 @@ import { concludeReading } from '../../diagnose/raw/conclude-reading.js';
 import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
 import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import { localFault } from '../../diagnose/raw/local-fault.js';
+import { markAsked } from '../../diagnose/raw/mark-asked.js';
 import { elsewhereProbe, planProbes, preflightProbe, readingProbe } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
@@ -25,7 +26,7 @@ export interface DiagnoseRawOptions {
   readonly store?: Store;
   /** The bucket's rules, where they are known, or its whole configuration. Default: not known. */
   readonly rules?: CorsConfiguration | readonly CorsRule[];
-  /** Called with each piece of evidence as it comes in. */
+  /** Called with each piece of evidence as it comes in. An error that it throws becomes an uncaught exception, and ends nothing here: `signal` does. */
   readonly onEvidence?: (evidence: Evidence) => void;
   /** Ends it; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -50,13 +51,17 @@ const MOST_ASKED = 40;
  */
 export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptions = {}): Promise<Diagnosis> {
   checkRawRequest(request, options);
+  return markAsked(await askAndExplain(request, options));
+}
+
+async function askAndExplain(request: RawRequest, options: DiagnoseRawOptions): Promise<Diagnosis> {
   const { store = s3, rules, signal, timeoutMs = TIMEOUT_MS } = options;
   const known = { store, ...(rules === undefined ? {} : { rules }) };
   // What no browser would send needs no asking.
   if (localFault(request) !== null) return explainExchange({ request }, known);
   const limits = { timeoutMs, bodyBytes: BODY_BYTES, ...(signal === undefined ? {} : { signal }) };
   const explained = explainRequest(request);
-  const asker = rawAsker(request, explained, limits, options.onEvidence ?? (() => {}));
+  const asker = rawAsker(request, explained, limits, options.onEvidence);
   const { method, unsafeHeaders } = explained;
 
   const first = await asker.ask(preflightProbe(request, method, unsafeHeaders), method, unsafeHeaders);

@@ -1,6 +1,7 @@
 import type { RawProbe } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest, RawResponse } from '../../diagnose/raw/raw-exchange.js';
 import { showToken } from '../../diagnose/raw/redact.js';
+import { tellListener } from '../../diagnose/tell-listener.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
@@ -27,7 +28,7 @@ export function rawAsker(
   request: RawRequest,
   { credentials }: ExplainedRequest,
   limits: RawLimits,
-  onEvidence: (evidence: Evidence) => void,
+  onEvidence: ((evidence: Evidence) => void) | undefined,
 ): RawAsker {
   const evidence: Evidence[] = [];
   const note = (
@@ -46,7 +47,7 @@ export function rawAsker(
       ...(sameAddress(probe.url, request.url) ? {} : { url: showAddress(probe.url) }),
     };
     evidence.push(noted);
-    onEvidence(noted);
+    tellListener(onEvidence, noted);
   };
   return {
     evidence,

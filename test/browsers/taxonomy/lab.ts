@@ -1,4 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request as sendRequestTo,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
 import { createBucket } from '../../../src/client/create-bucket.js';
@@ -161,6 +166,24 @@ export function answeringOnceAsked(path: string): RequestListener {
   return (request, response) => {
     if (request.url === path) tell();
     else void asked.then(() => response.end());
+  };
+}
+
+/** Passes all on to a store, as it came, and leaves the CORS headers out of the answers to some. */
+export function keepingQuiet(
+  endpoint: string,
+  isQuiet: (request: IncomingMessage) => boolean,
+): RequestListener {
+  return (request, response) => {
+    const { method, headers } = request;
+    const passedOn = sendRequestTo(`${endpoint}${request.url}`, { method, headers }, (answer) => {
+      const kept = Object.entries(answer.headers).filter(
+        ([name]) => !(isQuiet(request) && name.startsWith('access-control-')),
+      );
+      response.writeHead(answer.statusCode ?? 502, Object.fromEntries(kept));
+      answer.pipe(response);
+    });
+    request.pipe(passedOn);
   };
 }
 

@@ -1,18 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import { expect } from 'vitest';
-import { explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
 import { explainMessage } from '../../../src/diagnose/raw/explain-message.js';
 import type { RawRequest } from '../../../src/diagnose/raw/raw-exchange.js';
 import type { Diagnosis } from '../../../src/index.js';
 import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import { cephDialect, startLocalBucket } from '../../../src/node/index.js';
 import type { FaultRequest } from '../../../src/node/local-bucket/faults/fault-request.js';
 import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
 import { freePorts } from '../../servers/processes.js';
+import { assumeRole } from '../../support/assume-role.js';
 import { launchChromium } from '../../support/chromium.js';
 import { diagnoseInTab } from '../../support/diagnosing-page.js';
 import { openSdkPage } from '../../support/engine-page.js';
 import { playwrightEngine } from '../../support/engines/playwright-engine.js';
 import { startFront } from '../../support/start-front.js';
-import { answeringOnceAsked, type Lab, WRITING, withServer } from './lab.js';
+import { answeringOnceAsked, keepingQuiet, type Lab, WRITING, withServer } from './lab.js';
 
 /** Produces a code for real. What it resolves to must hold it, as a cause or as a note. */
 export type Producer = (lab: Lab) => Promise<readonly Diagnosis[]>;
@@ -64,36 +66,53 @@ const recorded =
     return lab.record(send, [{ url: `${lab.local.endpoint}/photos/a.bin`, headers, ...call }]);
   };
 
-/** A request that this browser refuses to send: that it does, is tried; nothing of it travels, so it is told. */
-const refusedHere =
-  (init: RequestInit, told: Partial<RawRequest>, address = 'http://127.0.0.1/a'): Producer =>
-  async ({ page: { tab, origin } }) => {
-    const isRefused = await tab.evaluate(
-      ([url, how]) =>
-        Promise.resolve()
-          .then(() => fetch(url, how as RequestInit))
-          .then(
-            () => false,
-            (error) => error instanceof TypeError,
-          ),
-      [address, init] as const,
-    );
-    if (!isRefused) throw new Error('Chromium sends it');
-    const request = { origin, method: init.method ?? 'GET', url: address, ...told };
-    return [await explainExchange({ request })];
+/** The very error that `fetch()` throws in this browser, with the lines that it prints, as users copy them. */
+const thrown =
+  (address: string, init: RequestInit = {}): Producer =>
+  async ({ browser }) => {
+    const { tab, stop } = await openSdkPage(playwrightEngine('chromium', browser));
+    try {
+      const error = await tab.evaluate(
+        ([url, how]) =>
+          Promise.resolve()
+            .then(() => fetch(url, how as RequestInit))
+            .then(() => 'Chromium sends it', String),
+        [address, init] as const,
+      );
+      const lines = () => [error, ...(tab.consoleLines ?? [])].join('\n');
+      await expect.poll(() => explainMessage(lines()).length).toBeGreaterThan(0);
+      return explainMessage(lines()).map(({ diagnosis }) => diagnosis);
+    } finally {
+      await stop();
+    }
   };
 
-/** A request as this browser makes it of what a page asks for, which its `Request` shows. */
-const asMade =
-  (request: Partial<RawRequest>, isMade: () => boolean): Producer =>
+/**
+ * What a preflight of Node's own tells of a request, once a server has seen what this browser makes of it.
+ *
+ * @param send - Runs in the page.
+ * @param isMade - Whether what arrived is that.
+ */
+const asArrived =
+  (
+    send: (url: string) => Promise<unknown>,
+    isMade: (request: IncomingMessage) => boolean,
+    told: Partial<RawRequest>,
+  ): Producer =>
   async ({ page: { tab, origin } }) => {
-    if (!(await tab.evaluate(isMade))) throw new Error('Chromium does not make this of it');
-    return [
-      await explainExchange({
-        request: { origin, method: 'POST', url: 'https://store.example/a', ...request },
-        preflight: { response: { status: 403, headers: [] } },
-      }),
-    ];
+    const arrived: IncomingMessage[] = [];
+    return withServer(
+      (request, response) => {
+        arrived.push(request);
+        response.writeHead(200, { 'access-control-allow-origin': origin }).end();
+      },
+      async (endpoint) => {
+        const url = `${endpoint}/a`;
+        await tab.evaluate(send, url);
+        if (!arrived.every(isMade)) throw new Error('Chromium makes something else of it');
+        return [await diagnoseRaw({ origin, method: 'POST', url, ...told })];
+      },
+    );
   };
 
 /** Every code, and what produces it. The type holds that none is missing. */
@@ -140,9 +159,9 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     return [diagnosis];
   },
   'env.port': page(null, { endpoint: 'http://127.0.0.1:6667' }),
-  'env.scheme': refusedHere({}, {}, 'ftp://127.0.0.1/a'),
-  'env.userinfo': refusedHere({}, {}, 'http://anna:s3cret@127.0.0.1/a'),
-  'env.method': refusedHere({ method: 'TRACE' }, {}),
+  'env.scheme': thrown('ftp://127.0.0.1/a'),
+  'env.userinfo': thrown('http://anna:s3cret@127.0.0.1/a'),
+  'env.method': thrown('http://127.0.0.1/a', { method: 'TRACE' }),
   'env.sw': async (lab) => {
     const body = `oninstall = () => skipWaiting();
       onactivate = (event) => event.waitUntil(clients.claim());
@@ -179,16 +198,22 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     return told.map(({ diagnosis }) => diagnosis);
   },
   'env.offline': async (lab) => {
-    const [port] = await freePorts(1);
     await lab.page.tab.context().setOffline(true);
     try {
-      return [await lab.diagnose({ endpoint: `http://127.0.0.1:${port}` })];
+      // An address of documentation: nobody's, and not this computer's own.
+      return [await lab.diagnose({ endpoint: 'http://192.0.2.1' })];
     } finally {
       await lab.page.tab.context().setOffline(false);
     }
   },
-  'env.keepalive': refusedHere(
-    { method: 'POST', keepalive: true, body: 'x'.repeat(65_537) },
+  'env.keepalive': asArrived(
+    (url) => {
+      const post = (bytes: number) =>
+        fetch(url, { method: 'POST', keepalive: true, body: new Uint8Array(bytes) }).catch(() => null);
+      return post(65_536).then(() => post(65_537));
+    },
+    // The larger one never does.
+    ({ headers }) => headers['content-length'] === '65536',
     { keepaliveBytes: 65_537 },
   ),
   'env.abort': async (lab) =>
@@ -226,45 +251,33 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     return lab.record(send, [{ url: await lab.presign('PUT'), bytes: 4_000_000 }]);
   },
   'net.captive': recorded({ code: 'net.captive' }),
-  'req.dropped-header': asMade(
+  'req.dropped-header': asArrived(
+    (url) => fetch(url, { method: 'POST', headers: { cookie: 'a=b' } }),
+    ({ method, headers }) => method === 'POST' && headers.cookie === undefined,
     { headers: [['Cookie', 'a=b']] },
-    () => !new Request('https://a.example', { headers: { cookie: 'a=b' } }).headers.has('cookie'),
   ),
-  'req.auto-content-type': asMade(
+  'req.auto-content-type': asArrived(
+    (url) => fetch(url, { method: 'POST', body: 'x' }),
+    ({ headers }) => headers['content-type'] === 'text/plain;charset=UTF-8',
     { bodyType: 'text/plain;charset=UTF-8' },
-    () =>
-      new Request('https://a.example', { method: 'POST', body: 'x' }).headers.get('content-type') ===
-      'text/plain;charset=UTF-8',
   ),
   'req.preflight-cause': recorded(null),
   'req.value-too-long': recorded(null, { method: 'GET', headers: { 'content-language': 'a'.repeat(129) } }),
   'req.range-not-simple': recorded(null, { method: 'GET', headers: { range: 'bytes=-5' } }),
   'req.header-case': recorded(null, { headers: { 'X-Amz-Date': '1' } }),
   'req.upload-listener': async (lab) => {
-    let asked = 0;
-    const url = await withServer(
-      ({ method }, response) => {
-        asked += method === 'OPTIONS' ? 1 : 0;
-        response.writeHead(200, { 'access-control-allow-origin': '*' }).end();
-      },
-      async (endpoint) => {
-        await lab.page.tab.evaluate(
-          (address) =>
-            new Promise((resolve) => {
-              const xhr = new XMLHttpRequest();
-              xhr.upload.onprogress = () => {};
-              xhr.onloadend = resolve;
-              xhr.open('POST', address);
-              xhr.send('x');
-            }),
-          `${endpoint}/a`,
-        );
-        return `${endpoint}/a`;
-      },
+    await lab.setRules(lab.allowing());
+    return lab.record(
+      (url) =>
+        new Promise((resolve) => {
+          const xhr = new XMLHttpRequest();
+          xhr.upload.onprogress = () => {};
+          xhr.onloadend = resolve;
+          xhr.open('POST', url);
+          xhr.send('x');
+        }),
+      [`${lab.local.endpoint}/photos/a.bin`],
     );
-    if (asked !== 1) throw new Error('Chromium does not ask for it');
-    const request = { origin: lab.page.origin, method: 'POST', url, uploadListeners: true };
-    return [await explainExchange({ request, preflight: { response: { status: 403, headers: [] } } })];
   },
   'pre.all-refused': async (lab) => {
     await lab.setRules(lab.allowing({ allowedOrigins: ['https://other.example'] }));
@@ -281,7 +294,11 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     await lab.setRules(lab.allowing({ allowedMethods: ['GET'] }));
     return [await lab.diagnose()];
   },
-  'pre.header': page({ code: 'pre.header' }),
+  'pre.header': async (lab) => {
+    const allowedHeaders = ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-security-token'];
+    await lab.setRules(lab.allowing({ allowedHeaders }));
+    return [await lab.diagnose()];
+  },
   'pre.cross-rule': async (lab) => {
     const [first, second] = [['authorization', 'content-type'], ['x-amz-*']];
     await lab.setRules(lab.allowing({ allowedHeaders: first }), lab.allowing({ allowedHeaders: second }));
@@ -289,9 +306,19 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
   },
   'pre.shadowed': async (lab) => {
     const rules = [lab.allowing({ allowedMethods: ['GET'] }), lab.allowing()];
-    await lab.setRules(...rules);
-    lab.local.faults.set([{ code: 'pre.shadowed' }]);
-    return [await lab.diagnose({ storeName: 'ceph', rules })];
+    // It stops at the first rule whose origin matches, as Ceph does.
+    const store = await startLocalBucket({ dialect: cephDialect, buckets: { photos: rules } });
+    try {
+      const credentials = await assumeRole({ ...store, admin: store.rootCredentials });
+      const place = { storeName: 'ceph', endpoint: store.endpoint, credentials } as const;
+      const known = await lab.diagnose({ ...place, rules });
+      const unknown = await lab.diagnose(place);
+      // By itself a page sees the method that the first rule lacks, and knows that another rule may have it.
+      expect(unknown).toMatchObject({ code: 'pre.method', undecided: { candidates: ['pre.shadowed'] } });
+      return [known, unknown];
+    } finally {
+      await store.stop();
+    }
   },
   'pre.auth': raw({ code: 'pre.auth' }),
   'pre.auth-query': page(
@@ -333,7 +360,17 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
   'act.no-acao': async (lab) => {
     await lab.setRules(lab.allowing());
     lab.local.faults.set([{ code: 'act.no-acao' }]);
-    return lab.record(send, [{ url: await lab.presign('GET'), method: 'GET' }]);
+    const seen = await lab.record(send, [{ url: await lab.presign('GET'), method: 'GET' }]);
+    lab.local.faults.set([]);
+    const isSigned = ({ url }: IncomingMessage) => url?.includes('X-Amz-Signature=') === true;
+    const inPage = await withServer(keepingQuiet(lab.local.endpoint, isSigned), (endpoint) =>
+      lab.diagnose({
+        endpoint,
+        request: { method: 'GET', key: 'a.bin', signing: 'url' },
+        useCredentials: true,
+      }),
+    );
+    return [...seen, inPage];
   },
   'act.acao-mismatch': recorded({ code: 'act.acao-mismatch' }),
   'act.acao-multiple': async (lab) =>
@@ -360,7 +397,9 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     lab.local.faults.set([{ code: 'act.stale-preflight' }]);
     const call = { url: `${lab.local.endpoint}/photos/a.bin`, headers: { 'x-amz-date': '1' } };
     // A fresh address shows what the store says now.
-    return lab.record(send, [call, call, { ...call, url: `${call.url}?fresh` }]);
+    const recorded = await lab.record(send, [call, call, { ...call, url: `${call.url}?fresh` }]);
+    // It says no now, and the page has seen an upload go out.
+    return [...recorded, await lab.diagnose({ request: { ...WRITING, sawUpload: true } })];
   },
   'act.executed': async (lab) => {
     await lab.setRules(lab.allowing());
@@ -368,7 +407,15 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     return lab.record(send, [{ url: await lab.presign('PUT') }]);
   },
   'act.expose': page(null),
-  'act.readable-error': recorded({ code: 'act.readable-error' }),
+  'act.readable-error': async (lab) => {
+    const seen = await recorded({ code: 'act.readable-error' })(lab);
+    lab.local.faults.set([]);
+    const other = await startLocalBucket();
+    // Keys that this store does not know.
+    const credentials = await assumeRole({ ...other, admin: other.rootCredentials });
+    await other.stop();
+    return [...seen, await lab.diagnose({ credentials, useCredentials: true })];
+  },
   'cache.http-poison': async (lab) => {
     await lab.setRules(lab.allowing());
     lab.local.faults.set([{ code: 'cache.http-poison' }]);
@@ -384,7 +431,21 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
           }),
         `${front.endpoint}/photos/a.bin`,
       );
-      return [await lab.diagnose({ endpoint: front.endpoint, request: { method: 'GET', key: 'a.bin' } })];
+      const found = await lab.diagnose({
+        endpoint: front.endpoint,
+        request: { method: 'GET', key: 'a.bin' },
+      });
+      // The same from a recording: of what the cache answers, it has no headers.
+      const recorded = await lab.record(
+        async (url) => {
+          await fetch(url, { mode: 'no-cors' }).then((response) => response.text());
+          await fetch(url).catch(() => null);
+        },
+        [`${front.endpoint}/photos/a.bin`],
+        { endpoint: front.endpoint },
+      );
+      expect(recorded).toMatchObject([{ code: 'cache.http-poison', confidence: 'strong' }]);
+      return [found];
     } finally {
       await front.stop();
     }
@@ -394,10 +455,19 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     lab.local.faults.set([{ code: 'cache.cdn-poison' }]);
     const [kept, other] = [await lab.presign('GET'), await lab.presign('GET')];
     await (await fetch(kept)).text();
-    return lab.record(
+    const recorded = await lab.record(
       send,
       [kept, other].map((url) => ({ url, method: 'GET' })),
     );
+    // The cache of the fault keeps by the whole address: the front must ask by the same one each time.
+    const front = await startFront(lab.local.endpoint, async () => kept);
+    try {
+      await lab.page.tab.evaluate(send, { url: `${front.endpoint}/photos/a.bin`, method: 'GET' });
+      const request = { method: 'GET', key: 'a.bin' };
+      return [...recorded, await lab.diagnose({ endpoint: front.endpoint, request })];
+    } finally {
+      await front.stop();
+    }
   },
   'cache.preflight-per-url': async (lab) => {
     await lab.setRules(lab.allowing());

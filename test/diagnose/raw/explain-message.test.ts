@@ -47,6 +47,8 @@ describe('explainMessage', () => {
 
   it.each([
     [chromium(MISSING), 'act.error-without-cors'],
+    ['Fetch API cannot load ftp://store.example/a. URL scheme "ftp" is not supported.', 'env.scheme'],
+    [firefox('CORS request not http').replace('https:', 'ftp:'), 'env.scheme'],
     [
       chromium(
         'Request header field x-amz-date is not allowed by Access-Control-Allow-Headers in preflight response.',

@@ -289,6 +289,43 @@ describe('readDevToolsEvents', () => {
     expect(exchange && (await explainExchange(exchange)).code).toBe(code);
   });
 
+  describe('a page that asks a store without CORS first', () => {
+    const asked = (requestId: string) =>
+      event('requestWillBeSent', {
+        requestId,
+        documentURL: `${ORIGIN}/gallery`,
+        request: { method: 'GET', url: URL_A, headers: {} },
+      });
+    const image = [
+      asked('1'),
+      event('responseReceived', {
+        requestId: '1',
+        response: { status: 200, headers: { 'content-type': 'image/png' } },
+      }),
+    ];
+    const passedOver = [{ path: 'events', value: '1 requests' }];
+
+    it('is told that such requests are passed over', () => {
+      expect(readDevToolsEvents(image)).toMatchObject({ exchanges: [], unread: passedOver });
+    });
+
+    it("is refused by its own cache's answer afterwards, which is that of before", async () => {
+      const { exchanges, unread } = readDevToolsEvents([
+        ...image,
+        asked('2'),
+        event('loadingFailed', {
+          requestId: '2',
+          errorText: 'net::ERR_FAILED',
+          corsErrorStatus: { corsError: 'MissingAllowOriginHeader' },
+        }),
+      ]);
+      expect(unread).toMatchObject(passedOver);
+      expect(exchanges).toHaveLength(1);
+      const found = exchanges[0] && (await explainExchange(exchanges[0]));
+      expect(found).toMatchObject({ code: 'cache.http-poison', request: { origin: ORIGIN } });
+    });
+  });
+
   it('says what it cannot read, and reads anything', () => {
     expect(readDevToolsEvents([event('requestWillBeSent', {})]).unread).toMatchObject([
       { path: 'events[0].params.requestId' },

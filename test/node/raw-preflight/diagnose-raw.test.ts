@@ -176,6 +176,43 @@ describe('diagnoseRaw() against other servers', () => {
     expect((await diagnoseRaw(put(url))).code).toBe('pre.waf');
   });
 
+  describe('a gateway that answers the preflight by itself', () => {
+    /** As `add_header` and `return 204` of nginx do: the same to everybody. */
+    const LISTS = {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, PUT, OPTIONS',
+      'access-control-allow-headers': 'authorization,content-type,x-amz-date',
+    };
+    const answering = (headers: Readonly<Record<string, string>>) =>
+      start((_, response) => void response.writeHead(204, { ...LISTS, ...headers }).end());
+
+    it('is named, and no rule of the bucket is called the repair', async () => {
+      const diagnosis = await diagnoseRaw(put(await answering({ server: 'nginx/1.22.1' })));
+      expect(diagnosis).toMatchObject({
+        code: 'pre.waf',
+        confidence: 'strong',
+        conflicts: [{ kind: 'headers', members: ['x-amz-meta-a'] }],
+        repairs: [],
+        undecided: { candidates: ['pre.header'] },
+      });
+      const text = toText(diagnosis);
+      expect(text).toContain('the answer names nginx/1.22.1');
+      expect(text).toContain('let its own answer allow x-amz-meta-a');
+      expect(text).not.toContain('<CORSRule>');
+    });
+
+    it('stays possible where nothing names it', async () => {
+      const diagnosis = await diagnoseRaw(put(await answering({})));
+      expect(diagnosis).toMatchObject({ code: 'pre.header', confidence: 'strong' });
+      expect(diagnosis.undecided?.candidates).toEqual(['pre.waf']);
+    });
+
+    it('is not blamed for what the store behind it answers', async () => {
+      const url = await answering({ server: 'nginx/1.22.1', 'x-amz-request-id': 'R' });
+      expect(await diagnoseRaw(put(url))).toMatchObject({ code: 'pre.header', confidence: 'proof' });
+    });
+  });
+
   it('finds the region that only the request itself is told', async () => {
     const url = await start((request, response) => {
       const marks = { 'x-amz-request-id': 'R' };

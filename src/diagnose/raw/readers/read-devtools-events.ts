@@ -1,7 +1,8 @@
+import { explainRequest } from '../../../fetch-standard/explain-request.js';
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { Issue } from '../../../model/issue.js';
 import { parseUrl } from '../../../model/parse-url.js';
-import type { RawExchange, RawFailure, RawRedirect, RawResponse } from '../raw-exchange.js';
+import type { RawExchange, RawFailure, RawRedirect, RawRequest, RawResponse } from '../raw-exchange.js';
 import {
   askedNames,
   asRecord,
@@ -30,11 +31,17 @@ interface Seen {
   /** The id of the request that it is a preflight of. Empty: it is none, or that is not said. */
   preflightOf: string;
   isPreflight: boolean;
+  /** Whether an `XMLHttpRequest` made it. */
+  isXhr: boolean;
   hasExtraRequest: boolean;
   response: { status: number; headers: HeaderEntry[] } | null;
   extra: { status: number; headers: HeaderEntry[] } | null;
   redirects: RawResponse[];
   failure: string;
+  /** The `CorsError` that ended it. Empty: none did. */
+  corsError: string;
+  /** The origin of the page. Empty: not told. */
+  pageOrigin: string;
   isFromServiceWorker: boolean;
   isFromCache: boolean;
   sendsCookies: boolean;
@@ -59,13 +66,21 @@ export function readDevToolsEvents(events: readonly DevToolsEvent[]): ReadExchan
   const all = [...requests.values()].filter((seen) => parseUrl(seen.url) !== undefined);
   const preflights = all.filter((seen) => seen.isPreflight);
   const used = new Set<Seen>();
+  let passedOver = 0;
   const exchanges = all
     .filter((seen) => !seen.isPreflight)
     .flatMap((seen) => {
       const preflight = preflights.find((other) => !used.has(other) && belongs(other, seen));
       if (preflight !== undefined) used.add(preflight);
-      return toExchange(seen, preflight) ?? [];
+      const exchange = toExchange(seen, preflight) ?? toCached(seen, all);
+      if (exchange === null && isElsewhere(seen)) passedOver += 1;
+      return exchange ?? [];
     });
+  if (passedOver > 0) {
+    const message =
+      'to another origin have no Origin (no-cors): CORS has no say in them, they are passed over';
+    problems.push(unread('events', `${passedOver} requests`, message));
+  }
   const alone = preflights.filter((seen) => !used.has(seen)).map(fromPreflight);
   return { exchanges: [...exchanges, ...alone], unread: problems };
 }
@@ -89,6 +104,8 @@ const READ: Readonly<Record<string, (params: Fields, seen: Seen) => void>> = {
       if (!seen.hasExtraRequest) seen.headers = toEntries(request.headers);
       seen.isPreflight = params.type === 'Preflight' || initiator.type === 'preflight';
       seen.preflightOf = asText(initiator.requestId);
+      seen.isXhr = params.type === 'XHR';
+      seen.pageOrigin = parseUrl(asText(params.documentURL))?.origin ?? '';
     }
   },
   'Network.requestWillBeSentExtraInfo': (params, seen) => {
@@ -120,6 +137,7 @@ const READ: Readonly<Record<string, (params: Fields, seen: Seen) => void>> = {
   },
   'Network.loadingFailed': (params, seen) => {
     const cors = asText(asRecord(params.corsErrorStatus).corsError);
+    seen.corsError = cors;
     const blocked = asText(params.blockedReason);
     const error = asText(params.errorText);
     // What no answer leads to has a word of its own; what an answer led to is read from the answer.
@@ -141,11 +159,14 @@ function seenOf(requests: Map<string, Seen>, id: string): Seen {
     headers: [],
     preflightOf: '',
     isPreflight: false,
+    isXhr: false,
     hasExtraRequest: false,
     response: null,
     extra: null,
     redirects: [],
     failure: '',
+    corsError: '',
+    pageOrigin: '',
     isFromServiceWorker: false,
     isFromCache: false,
     sendsCookies: false,
@@ -175,14 +196,21 @@ function toExchange(seen: Seen, preflight: Seen | undefined): RawExchange | null
   if (origin !== undefined && origin === parseUrl(seen.url)?.origin) return null;
   const referrer = parseUrl(headerValue(seen.headers, 'referer') ?? '')?.origin;
   const redirects: RawRedirect[] = seen.redirects.map((response) => ({ response }));
+  const request: RawRequest = {
+    origin: origin ?? referrer ?? 'null',
+    method: seen.method,
+    url: seen.url,
+    headers: pageHeaders(seen.headers),
+    ...(seen.sendsCookies ? { credentials: 'include' as const } : {}),
+  };
+  // Nothing but its listeners makes a browser ask for such a request of an XMLHttpRequest.
+  const isListening =
+    seen.isXhr &&
+    preflight !== undefined &&
+    askedNames(preflight.headers).length === 0 &&
+    explainRequest(request).preflight === null;
   return {
-    request: {
-      origin: origin ?? referrer ?? 'null',
-      method: seen.method,
-      url: seen.url,
-      headers: pageHeaders(seen.headers),
-      ...(seen.sendsCookies ? { credentials: 'include' as const } : {}),
-    },
+    request: isListening ? { ...request, uploadListeners: true } : request,
     preflight:
       preflight === undefined
         ? null
@@ -192,6 +220,34 @@ function toExchange(seen: Seen, preflight: Seen | undefined): RawExchange | null
     failure: failureOf(seen, preflight),
     servedBy: seen.isFromServiceWorker ? 'service-worker' : seen.isFromCache ? 'browser-cache' : 'network',
   };
+}
+
+/**
+ * A request that CORS ended before anything was sent: the browser's cache had an answer, and events hold no headers of it.
+ * Those of the request that brought it do. `null`: it is none such, or that was not recorded.
+ */
+function toCached(seen: Seen, all: readonly Seen[]): RawExchange | null {
+  if (seen.corsError === '' || seen.pageOrigin === '' || answerOf(seen) !== null) return null;
+  const before = all.slice(0, all.indexOf(seen));
+  const kept = before.filter((other) => other.url === seen.url && other.method === 'GET').at(-1);
+  const response = kept === undefined ? null : answerOf(kept);
+  if (response === null) return null;
+  const { method, url, headers, pageOrigin: origin } = seen;
+  return {
+    request: { origin, method, url, headers: pageHeaders(headers) },
+    response,
+    servedBy: 'browser-cache',
+  };
+}
+
+/** Sent to another origin without its page's: CORS has no say in it. */
+function isElsewhere({ headers, url, pageOrigin, isPreflight }: Seen): boolean {
+  return (
+    !isPreflight &&
+    pageOrigin !== '' &&
+    headerValue(headers, 'origin') === undefined &&
+    parseUrl(url)?.origin !== pageOrigin
+  );
 }
 
 function failureOf(seen: Seen, preflight: Seen | undefined): RawFailure | null {

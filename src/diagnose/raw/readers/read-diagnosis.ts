@@ -93,7 +93,7 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
   readableError: orNull(recordOf({ status: isNumber, serviceCode: isText, kind: isText })),
   signatureChecked: isTruth,
   hidesSignatureErrors: isTruth,
-  undecided: orNull(recordOf({ candidates: listOf(isCode), command: isText })),
+  undecided: orNull(recordOf({ candidates: listOf(isCode), command: isText, askedRaw: orAbsent(isTruth) })),
   notes: listOf(recordOf({ code: isCode, value: isText })),
   raw: orNull(
     recordOf({ status: orNull(isNumber), refusal: isText, value: isText, server: isText, elsewhere: isText }),
