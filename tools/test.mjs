@@ -33,14 +33,16 @@ process.chdir(root);
 await ensureInstalled();
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-if (scripts.build !== undefined) await check('build', runNpm(['run', '--silent', 'build']));
+// The build keeps one core busy, and the installs wait for the network.
+await Promise.all([
+  scripts.build !== undefined && check('build', runNpm(['run', '--silent', 'build'])),
+  installTestPackages(),
+]);
 await Promise.all([
   check('lint and format', runBin('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
   check('types', runBin('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])),
   check('types without Node', runBin('typescript/bin/tsc', ['-p', 'tsconfig.browser.json', '--noEmit'])),
 ]);
-await check('packages of test/interop', ensureTestPackages('interop'));
-await check('packages of test/packed', ensureTestPackages('packed'));
 
 const parts = [chromiumPart, firefoxPart, webkitPart, cephPart, compilerPart];
 // Only pictures need it.
@@ -51,6 +53,11 @@ await runTests();
 printSummary();
 finished = true;
 process.exitCode = counts.failed > 0 ? 1 : 0;
+
+async function installTestPackages() {
+  await check('packages of test/interop', ensureTestPackages('interop'));
+  await check('packages of test/packed', ensureTestPackages('packed'));
+}
 
 /** Counts one check as one test. What it wrote is shown only when it failed. */
 async function check(name, running) {

@@ -16,6 +16,7 @@ export interface PutObjectOptions {
   readonly contentType?: string;
   /** Further headers, signed and sent, such as `x-amz-meta-…`, their values in printable ASCII. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Ends it early: it is rejected with the signal’s reason. */
   readonly signal?: AbortSignal;
 }
 

@@ -15,7 +15,9 @@ import { findDoubtfulWildcards, findHoldLosses, findLimitLosses } from './conver
 
 /** A store that rules may be converted to: how it reads rules, how it writes them, and what it takes at most, if known. */
 export interface ConvertedToStore extends RuleStore {
+  /** What the store's document has room for. */
   readonly corsCodec: CorsCodec;
+  /** How much the store takes. Absent: not known. */
   readonly corsLimits?: Pick<CorsLimits, 'rules' | 'documentBytes'>;
 }
 

@@ -6,7 +6,9 @@ import type { Evaluation } from '../rules/evaluation.js';
 
 /** A request as the rules see it: what the browser asks for in its preflight. */
 export interface AskedRequest {
+  /** Of the page that asks: scheme, host and port. */
   readonly origin: string;
+  /** In capitals, as it travels: `PUT`. */
   readonly method: string;
   /** `Access-Control-Request-Headers`: lower-case. Empty: none. */
   readonly headers: readonly string[];

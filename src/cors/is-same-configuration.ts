@@ -5,6 +5,7 @@ import { storedConfiguration } from '../stores/rule-forms/stored-configuration.j
 
 /** What of a store says how it keeps a configuration. */
 export interface KeepingStore {
+  /** What of a configuration the store's document has room for. */
   readonly corsCodec: Pick<CorsCodec, 'holds'>;
 }
 

@@ -8,6 +8,7 @@ import { type AskedStore, requiredRequests } from './required/required-requests.
 
 /** What a page does with a bucket, and where the page is. */
 export interface RequiredCorsOptions extends PageUse {
+  /** Where the page uploads to. */
   readonly store: AskedStore;
   /** The page's origin, as the browser sends it: `https://app.example.com`. Several, where it has several. */
   readonly origin: string | readonly string[];

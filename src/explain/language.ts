@@ -18,11 +18,13 @@ export interface Language {
   readonly unknown: { readonly origin: string; readonly method: string; readonly url: string };
   /** A rule by its place, counted from 1: with `{number}`, and `{id}` where it has one. */
   readonly rule: { readonly plain: string; readonly named: string };
+  /** Each code in words. */
   readonly causes: Readonly<Record<DiagnosisCode, CauseWords>>;
   /** What makes the browser ask first: with `{name}`, and for what is too long `{bytes}` and `{maxBytes}`. */
   readonly askedBecause: Readonly<Record<PreflightCause['why'], string>>;
   /** What to do about an error of the store, by what it means. */
   readonly advice: Readonly<Record<StoreErrorKind, string>>;
+  /** What stands around them. */
   readonly labels: Labels;
   /** What a piece of evidence asked: with `{method}`, `{headers}`, `{origin}` and `{url}`. */
   readonly probes: Readonly<Record<EvidenceKind | 'bare' | 'from' | 'at', string>>;
@@ -32,7 +34,9 @@ export interface Language {
 export interface CauseWords {
   /** The first that can be said is. */
   readonly headline: readonly Line[];
+  /** Why it was refused. The first that can be said is. */
   readonly whatHappened: readonly Line[];
+  /** What mends it. The first that can be said is. */
   readonly whatToDo: readonly Line[];
 }
 
@@ -62,18 +66,28 @@ export type Condition =
 
 /** The headings of `toText()`. */
 export interface Labels {
+  /** How sure it is, in words. */
   readonly confidence: Readonly<Record<Confidence, string>>;
   /** The code and how sure it is: with `{code}` and `{confidence}`. */
   readonly verdict: string;
+  /** Over the steps that mend it. */
   readonly whatToDo: string;
+  /** Over a repair that is one rule more. */
   readonly ruleToAdd: string;
+  /** Over the rules with a repair in them. */
   readonly rulesAfter: string;
   /** What stands over the causes that look the same. */
   readonly alike: string;
+  /** Before the command that decides. */
   readonly decide: string;
+  /** Over the notes. */
   readonly besides: string;
+  /** Over the probes. */
   readonly evidence: string;
+  /** Of a probe that went through. */
   readonly passes: string;
+  /** Of a probe that did not. */
   readonly refused: string;
+  /** Of a probe whose outcome cannot be told. */
   readonly cannotTell: string;
 }

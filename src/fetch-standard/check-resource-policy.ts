@@ -13,6 +13,7 @@ const POLICY = 'cross-origin-resource-policy';
 export interface EmbeddedRequest {
   /** The page's serialised origin. */
   readonly origin: string;
+  /** The whole address. */
   readonly url: string;
   /** Requests with CORS are never blocked by these policies. */
   readonly mode: 'cors' | 'no-cors';

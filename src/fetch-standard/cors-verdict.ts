@@ -3,6 +3,7 @@ export type CorsVerdict = CorsAllowed | CorsRefusal | CorsUnknown;
 
 /** No step of the standard fails: the page may read the answer. */
 export interface CorsAllowed {
+  /** The page gets the answer. */
   readonly allowed: true;
   /** The names of the answer's headers that the page may read: lower-case, sorted. Empty when there is no answer yet. */
   readonly readableHeaders: readonly string[];
@@ -26,8 +27,11 @@ export type CorsNote =
 
 /** The first step that fails. */
 export interface CorsRefusal {
+  /** The page gets a network error. */
   readonly allowed: false;
+  /** Where it ended: at which answer, or at the page’s policy. */
   readonly blockedAt: 'preflight' | 'redirect' | 'response' | 'policy';
+  /** Why, for programs. */
   readonly code: RefusalCode;
   /** What the step is about: the header's content, the method, the header name, the status. Empty when there is nothing. */
   readonly value: string;
@@ -48,6 +52,7 @@ export interface CorsRefusal {
 
 /** The first step that may fail cannot be decided: what it looks at is not known of this answer. */
 export interface CorsUnknown {
+  /** What was not seen decides. */
   readonly allowed: null;
   /** The headers, lower-case, or `status`, or `url` of the request, or `site`: whether its address is of the page's site. */
   readonly unknown: readonly string[];

@@ -13,6 +13,7 @@ import type { PreflightCause } from './preflight-cause.js';
 export interface PageRequest {
   /** The page's serialised origin: `https://app.example.com`; the opaque one (a file, a sandboxed frame) is `"null"`. */
   readonly origin: string;
+  /** As the page gives it to `fetch`: `PUT`. */
   readonly method: string;
   /**
    * The headers that the page sets, as it gives them to `fetch()` in pairs or to `setRequestHeader()`, one character a byte. A
@@ -50,6 +51,7 @@ export interface PageBody {
 export interface DroppedHeader {
   /** As the page wrote it. */
   readonly name: string;
+  /** Why the browser does not send it. */
   readonly why: DropReason;
 }
 
@@ -57,6 +59,7 @@ export interface DroppedHeader {
 export interface ExplainedRequest extends CheckedRequest {
   /** The page's headers that go out, in its order, without whitespace at the ends of values. */
   readonly sentHeaders: readonly HeaderEntry[];
+  /** Those that the browser leaves out. Empty: none. */
   readonly droppedHeaders: readonly DroppedHeader[];
   /**
    * What the browser adds of what stores look at: `Accept` and the body's `Content-Type` where the page sets none, and

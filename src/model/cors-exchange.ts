@@ -3,6 +3,7 @@ export type HeaderEntry = readonly [name: string, value: string];
 
 /** What a browser asks a store before the real request. */
 export interface PreflightRequest {
+  /** It asks before the request proper. */
   readonly kind: 'preflight';
   /** The `Origin` header; `null` when absent. The opaque origin is the text `"null"`. */
   readonly origin: string | null;
@@ -18,9 +19,11 @@ export interface PreflightRequest {
 
 /** A request other than a preflight, as far as CORS rules look at it. */
 export interface ActualRequest {
+  /** It is no preflight. */
   readonly kind: 'actual';
   /** The `Origin` header; `null` when absent. */
   readonly origin: string | null;
+  /** As it travels: `PUT`. */
   readonly method: string;
   /** `Access-Control-Request-Method`, which no browser sends here, though some stores look at it. Default: absent. */
   readonly askedMethod?: string | null;
@@ -35,7 +38,9 @@ export interface ActualRequest {
 
 /** An answer as far as CORS looks at it. */
 export interface CorsResponse {
+  /** Of the answer: 200. */
   readonly status: number;
+  /** In the order in which they came; a name may come several times. */
   readonly headers: readonly HeaderEntry[];
   /**
    * What is not known of it, where a store's behaviour is not confirmed: names of headers, lower-case, that may be there

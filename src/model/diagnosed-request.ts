@@ -1,5 +1,6 @@
 /** The request that failed, or that one wants to know of before it is sent. */
 export interface DiagnosedRequest {
+  /** As the page would give it to `fetch`: `PUT`. */
   readonly method: string;
   /** The object's key as text. Nothing is written to it, and it need not exist. */
   readonly key: string;

@@ -10,7 +10,9 @@ export type Stage = 'local' | 'network' | 'preflight' | 'response' | 'none';
 
 /** What the browser really sends, and why it asks first. */
 export interface SentRequest {
+  /** Of the page: scheme, host and port, or `null`. */
   readonly origin: string;
+  /** As it travels: in capitals where the standard has it so. */
   readonly method: string;
   /** Without query and fragment. */
   readonly url: string;
@@ -18,6 +20,7 @@ export interface SentRequest {
   readonly unsafeHeaders: readonly string[];
   /** Headers that the page set and the browser drops. */
   readonly droppedHeaders: readonly string[];
+  /** Whether the browser asks before it sends. */
   readonly needsPreflight: boolean;
   /** What makes the preflight necessary: the method and header names. */
   readonly preflightCauses: readonly string[];
@@ -25,7 +28,9 @@ export interface SentRequest {
 
 /** What a refusal is about: values which together no rule allows. One member: it is refused by itself. */
 export interface Conflict {
+  /** In which part of the request it is. */
   readonly kind: 'origin' | 'method' | 'headers';
+  /** The values that no rule allows together: header names, lower-case, or the one method or origin. */
   readonly members: readonly string[];
   /** Methods that were seen to pass from this origin; perhaps more do. Only for `method`. */
   readonly passing?: readonly string[];
@@ -53,7 +58,9 @@ export type EvidenceKind =
 
 /** One thing that was seen. */
 export interface Evidence {
+  /** What was tried. */
   readonly kind: EvidenceKind;
+  /** The method of the request that was tried. */
   readonly method: string;
   /** The header names that the preflight asked for. Empty but for `preflight` and `signature`. */
   readonly headers: readonly string[];
@@ -131,7 +138,9 @@ export interface Undecided {
 
 /** The store's error, where the page could read it. */
 export interface ReadableError {
+  /** Of the answer: 403. */
   readonly status: number;
+  /** The store’s own code: `AccessDenied`. Empty: it gave none. */
   readonly serviceCode: string;
   /** What it means, whichever store says so. */
   readonly kind: StoreErrorKind;
@@ -139,6 +148,7 @@ export interface ReadableError {
 
 /** Something worth knowing beside the cause. */
 export interface DiagnosisNote {
+  /** What it is about, for programs: listed in `docs/causes.md`. */
   readonly code: NoteCode;
   /** What it is about: header names, a method, a number of seconds. Empty: nothing in particular. */
   readonly value: string;
@@ -175,10 +185,15 @@ export interface RawFinding {
 export interface Diagnosis {
   /** The kind of store that was asked, as the command line calls it: `oss`. Absent: not told. */
   readonly store?: string;
+  /** The cause, for programs: listed in `docs/causes.md`. */
   readonly code: DiagnosisCode;
+  /** How far the request came. */
   readonly stage: Stage;
+  /** How sure it is. `proof`: the evidence admits no other code. */
   readonly confidence: Confidence;
+  /** What the browser really sends. */
   readonly request: SentRequest;
+  /** What no rule allows together. Empty: not a matter of single parts, or not found. */
   readonly conflicts: readonly Conflict[];
   /** In the order in which the probes ended. */
   readonly evidence: readonly Evidence[];
@@ -190,11 +205,13 @@ export interface Diagnosis {
   readonly ruleVerdicts: readonly RuleVerdict[];
   /** Least privilege first. Empty when no change of rules mends it. */
   readonly repairs: readonly Repair[];
+  /** The store's error answer, where the page could read it. `null`: there was none. */
   readonly readableError: ReadableError | null;
   /** Whether a request with the real signature was sent too. Otherwise nothing is said of the signature. */
   readonly signatureChecked: boolean;
   /** Whether the store was seen to refuse a signature without CORS headers, so that a page cannot read why. */
   readonly hidesSignatureErrors: boolean;
+  /** What stays open, and the command that decides it. `null`: nothing does. */
   readonly undecided: Undecided | null;
   /** What is worth knowing beside the cause, in no order of weight. */
   readonly notes: readonly DiagnosisNote[];

@@ -2,6 +2,7 @@
 export interface Wording {
   /** In English, with `{0}`, `{1}` … where the values stand. */
   readonly text: string;
+  /** What stands there, by number. */
   readonly values: readonly WordingValue[];
 }
 

@@ -20,6 +20,7 @@ export interface CompiledRules {
 
 /** What of a store decides here. */
 export interface RuleStore {
+  /** How the store reads rules. */
   readonly ruleSemantics: RuleSemantics;
 }
 

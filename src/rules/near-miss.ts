@@ -21,7 +21,9 @@ export type NearMissKind =
 
 /** A pattern that all but matches an origin. */
 export interface NearMiss {
+  /** As it stands in the rule. */
   readonly pattern: string;
+  /** What the one thing is. */
   readonly kind: NearMissKind;
 }
 

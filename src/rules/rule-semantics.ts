@@ -35,6 +35,7 @@ export interface AnswerStyle {
    * which of the two comes for a rule with the method `*`.
    */
   readonly methods: 'rule' | 'asked';
+  /** What stands between the names of `Access-Control-Allow-Methods`. */
   readonly methodSeparator: ',' | ', ';
   /**
    * `Access-Control-Allow-Headers` for the names that were asked for, all of them allowed: every value that the store may
@@ -57,6 +58,7 @@ export interface AnswerStyle {
 
 /** How one store reads its CORS rules and words its answers. A value of a store: nothing switches on its name. */
 export interface RuleSemantics {
+  /** Which rule decides. */
   readonly selection: RuleSelection;
   /** How it may pick otherwise, where that is not known. Mostly empty. */
   readonly otherSelections: readonly RuleSelection[];
@@ -76,6 +78,7 @@ export interface RuleSemantics {
   readonly sharedHeaderList: boolean;
   /** What a bucket without rules does: refuse every origin, or allow all of them. */
   readonly withoutRules: 'refuse' | 'permit';
+  /** What headers an allowed request is answered with. */
   readonly answer: AnswerStyle;
   /** The answer to a preflight that is refused. None of them carries a CORS header. */
   readonly refusal: (request: PreflightRequest, situation: RefusalSituation) => RefusalAnswer;
@@ -109,7 +112,9 @@ export type RefusalSituation =
 
 /** The store's own refusal: its status and the error its body names. With `status` or `body` among what is `unknown`, that is a guess. */
 export interface RefusalAnswer extends CorsResponse {
+  /** The store’s own code: `AccessForbidden`. Empty: it names none. */
   readonly code: string;
+  /** In the store’s own words. Empty: it says nothing. */
   readonly message: string;
   /** Further members of the body by name, where they are known. Absent: they are not. */
   readonly members?: Readonly<Record<string, string>>;

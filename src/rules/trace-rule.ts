@@ -7,7 +7,9 @@ import type { RuleSemantics } from './rule-semantics.js';
 
 /** A requested header name, lower-case, and the first pattern that allows it. */
 export interface MatchedHeader {
+  /** As it was asked for, lower-case. */
   readonly name: string;
+  /** As it stands in the rule. */
   readonly pattern: string;
 }
 
@@ -23,6 +25,7 @@ export interface RuleTrace {
   readonly originPatterns: readonly string[];
   /** Patterns that miss the origin by one thing only. Empty when one matches. */
   readonly originNearMisses: readonly NearMiss[];
+  /** Whether the rule names the requested method. */
   readonly methodMatches: boolean;
   /** The methods that the requested one was held against: all of the rule. */
   readonly allowedMethods: readonly string[];

@@ -12,6 +12,7 @@ export interface BucketAddress {
   readonly bucket: string;
   /** Default: empty, for stores that sign no region. */
   readonly region?: string;
+  /** Where the bucket stands in an address: in the host, or in the path. */
   readonly addressing: Addressing;
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '../model/issue.js';
 export interface SignableRequest {
   /** In capitals. */
   readonly method: string;
+  /** The bucket that is asked. */
   readonly location: BucketLocation;
   /** The object's key as text, not percent-encoded. Empty: the bucket itself. */
   readonly key: string;
@@ -17,6 +18,7 @@ export interface SignableRequest {
 
 /** An upload by an HTML form, before it is signed. */
 export interface SignableForm {
+  /** The bucket that the form is sent to. */
   readonly location: BucketLocation;
   /** The key to upload to. May end with `${filename}`, which the store replaces with the file's own name. */
   readonly key: string;
@@ -74,6 +76,7 @@ export interface SignedHeaders {
 
 /** A request whose signature is in its URL. */
 export interface SignedUrl {
+  /** The whole address, with the signature in its query. */
   readonly url: string;
   /** The headers that must be sent with it, names lower-case: those of the request. */
   readonly headers: Readonly<Record<string, string>>;
@@ -85,6 +88,7 @@ export interface SignedUrl {
 
 /** A form whose signature is in its fields: `POST` it as `multipart/form-data`, these fields first, then the `file`. */
 export interface SignedForm {
+  /** Where the form is sent. */
   readonly url: string;
   /** The fields in the order in which they should be sent. A file goes after them, as `file`. */
   readonly fields: Readonly<Record<string, string>>;
@@ -117,7 +121,9 @@ export type FormSigner = (
 
 /** One scheme in its forms, as a store carries it. Pure but for the platform's hashes; sends nothing. */
 export interface Signer {
+  /** Signs in headers. */
   readonly signHeaders: HeaderSigner;
+  /** Signs in the URL. */
   readonly signUrl: UrlSigner;
   /** Absent: the store takes no uploads by form. */
   readonly signForm?: FormSigner;

@@ -10,6 +10,7 @@ export interface UnknownPart {
 
 /** What a document says. */
 export interface CorsReading {
+  /** The rules in their order, and what stands beside them. */
   readonly configuration: CorsConfiguration;
   /** What is not understood, each name once for the part it stands in. Writing leaves it out. Mostly empty. */
   readonly unknown: readonly UnknownPart[];

@@ -3,7 +3,9 @@ export type Reaction = 'refused' | 'taken' | 'unknown';
 
 /** Characters that a store does not want in a name, and what it does with a name that holds one. */
 export interface ForbiddenCharacters {
+  /** Finds one of them. */
   readonly pattern: RegExp;
+  /** What the store does with such a name. */
   readonly reaction: Reaction;
 }
 
@@ -24,7 +26,9 @@ export interface CorsLimits {
   readonly idCharacters: number | 'none' | 'unknown';
   /** The methods that a rule may name, in capitals; `*` among them where it stands for all. */
   readonly methods: readonly string[];
+  /** A method that is none of `methods`. */
   readonly otherMethods: Reaction;
+  /** An origin that is an empty text. */
   readonly emptyOrigin: Reaction;
   /** Origins as no browser sends them: without scheme, with a path or a slash at the end. Where taken, they never match. */
   readonly oddOrigins: Reaction;
@@ -48,7 +52,9 @@ export interface CorsLimits {
   readonly oddExposed: Reaction;
   /** The longest life of a preflight's answer. `none`: any number is taken. */
   readonly maxAgeSeconds: number | 'none' | 'unknown';
+  /** A `maxAgeSeconds` of 0. */
   readonly zeroMaxAge: Reaction;
+  /** A `maxAgeSeconds` below 0. */
   readonly negativeMaxAge: Reaction;
   /** Whether the configuration may ask for `Vary: Origin` on every answer, by `ResponseVary`. */
   readonly responseVary: boolean;

@@ -9,11 +9,13 @@ import type { CorsLimits } from './cors-limits.js';
 export interface SigningStore {
   /** For people: `Amazon S3`. Nothing is decided by it. */
   readonly title: string;
+  /** Where the bucket stands in an address unless told otherwise. */
   readonly defaultAddressing: Addressing;
   /** The region where none is given, on stores that have but one or do not care. Absent: it must be given. */
   readonly defaultRegion?: string;
   /** The public endpoint of a region. Absent: it differs from account to account, and must be given. */
   readonly endpointOf?: (region: string) => string;
+  /** The scheme by which requests are signed. */
   readonly signer: Signer;
   /** Reads the body of an error answer. */
   readonly readError: (body: string, headers: Headers) => Promise<StoreErrorAnswer>;
@@ -21,7 +23,9 @@ export interface SigningStore {
 
 /** A store of which is known how it reads CORS rules, and which it takes. */
 export interface RuledStore extends SigningStore {
+  /** How the store reads rules. */
   readonly ruleSemantics: RuleSemantics;
+  /** What the store takes in a configuration. */
   readonly corsLimits: CorsLimits;
   /**
    * Whether the answer to `GET ?cors` itself carries CORS headers under the bucket's rules, so that a page can read it.
@@ -37,6 +41,7 @@ export interface RuledStore extends SigningStore {
 export interface Store extends RuledStore {
   /** What the command line calls it: `oss`. Nothing else goes by it. */
   readonly commandName: string;
+  /** How the store writes a configuration, and reads one. */
   readonly corsCodec: CorsCodec;
   /**
    * Why there are no calls for the CORS rules of a bucket, and what to do in their place, as one or two sentences. Absent:

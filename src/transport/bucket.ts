@@ -7,13 +7,17 @@ import type { RequestSigner } from './request-signer.js';
 
 /** A bucket as every call takes it: what `createBucket()` made of the options. It holds no secret in the open. */
 export interface Bucket<Kind extends SigningStore = Store> {
+  /** What kind of store it is in. */
   readonly store: Kind;
   /** The store's address without the bucket: scheme, host and port. */
   readonly endpoint: string;
+  /** Where the bucket is, as its requests address it. */
   readonly location: BucketLocation;
+  /** What signs every request: here with credentials, or by asking the app's server. */
   readonly signer: RequestSigner;
   /** What sends every request to the store. */
   readonly fetch: typeof fetch;
+  /** What tells the time of a signature. */
   readonly clock: Clock;
   /** How far the clock here is behind the store's, in milliseconds, as far as an answer told. */
   readonly clockOffsetMs: number;

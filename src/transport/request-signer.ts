@@ -31,7 +31,9 @@ export interface RenewOptions extends SignOptions {
 
 /** What a signer may know of the bucket whose requests it signs. */
 export interface SignerSurroundings {
+  /** Where the bucket is, for its scheme and its addresses. */
   readonly store: SigningStore;
+  /** What tells the time of a signature. */
   readonly clock: Clock;
 }
 

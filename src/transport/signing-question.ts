@@ -6,6 +6,7 @@ export type SigningQuestion = HeadersQuestion | UrlQuestion | FormQuestion;
 
 /** Asks for a signature in the headers of a request. */
 export interface HeadersQuestion {
+  /** It asks for signed headers. */
   readonly form: 'headers';
   /** In capitals where `fetch` writes it so. */
   readonly method: string;
@@ -21,6 +22,7 @@ export interface HeadersQuestion {
 
 /** Asks for a signature in the URL of a request. */
 export interface UrlQuestion extends Omit<HeadersQuestion, 'form'> {
+  /** It asks for a presigned URL. */
   readonly form: 'url';
   /** How long the URL shall work, in whole seconds. */
   readonly expiresInSeconds: number;
@@ -28,8 +30,11 @@ export interface UrlQuestion extends Omit<HeadersQuestion, 'form'> {
 
 /** Asks for a signature in the fields of an HTML form. */
 export interface FormQuestion {
+  /** It asks for a signed form. */
   readonly form: 'form';
+  /** Forms have no other. */
   readonly method: 'POST';
+  /** The bucket's name. */
   readonly bucket: string;
   /** The key to upload to. May hold `${filename}`, which the store replaces with the file's own name. */
   readonly key: string;
@@ -46,6 +51,7 @@ export type SigningAnswer = HeadersAnswer | UrlAnswer | FormAnswer;
 
 /** The answer to a {@link HeadersQuestion}. */
 export interface HeadersAnswer {
+  /** The address to which the signed request goes. */
   readonly url: string;
   /** Those of the question and those of the signature. */
   readonly headers: Readonly<Record<string, string>>;
@@ -55,16 +61,19 @@ export interface HeadersAnswer {
 
 /** The answer to a {@link UrlQuestion}. */
 export interface UrlAnswer {
+  /** The whole address, with the signature in its query. */
   readonly url: string;
   /** Those that must be sent with it. Default: those of the question. */
   readonly headers?: Readonly<Record<string, string>>;
   /** ISO 8601 with a zone: `2026-11-21T11:00:00.000Z`. */
   readonly expiresAt: string;
+  /** How the signature was made, without secrets. Absent: the server does not tell. */
   readonly trace?: SignatureTrace;
 }
 
 /** The answer to a {@link FormQuestion}. */
 export interface FormAnswer {
+  /** Where the form is sent. */
   readonly url: string;
   /** In the order in which they are sent. */
   readonly fields: Readonly<Record<string, string>>;

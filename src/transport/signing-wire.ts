@@ -5,7 +5,9 @@ import type { FormQuestion, HeadersQuestion, SigningQuestion, UrlQuestion } from
 
 /** A question, with what its answer is held against. */
 export interface AskedSignature<Question extends SigningQuestion = SigningQuestion> {
+  /** What is to be signed. */
   readonly question: Question;
+  /** The bucket that the request goes to. */
   readonly location: BucketLocation;
   /** The scheme of the bucket's store. Absent: it is not known. */
   readonly scheme?: Signer;
@@ -23,7 +25,11 @@ export interface ReadAnswer<Signed> {
 
 /** How a signing server is spoken to: what is posted to it as JSON, and what its answers in JSON mean. Pure. */
 export interface SigningWire {
-  /** @throws ConfigError when such servers sign nothing of the scheme. */
+  /**
+   * Makes the body in which the server is asked, which goes as JSON.
+   *
+   * @throws ConfigError when such servers sign nothing of the scheme.
+   */
   readonly writeQuestion: (asked: AskedSignature) => unknown;
   /** Reads the answer about a signature in headers. */
   readonly readHeaders: (

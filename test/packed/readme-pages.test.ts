@@ -19,7 +19,6 @@ import { qingstor } from '../../src/stores/qingstor.js';
 import { blocksOf, runBlock } from '../support/page-commands.js';
 
 const ENGLISH = 'README.md';
-const CHINESE = 'README.zh-CN.md';
 const { name, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   name: string;
   scripts: Record<string, string>;
@@ -35,33 +34,8 @@ afterAll(async () => {
   await Promise.all(running.map((local) => local.stop()));
 });
 
-/** A page without its words: its headings' depths, code, the places of its tables and pictures, and what it links to. */
-function shapeOf(page: string) {
-  const text = readFileSync(page, 'utf8');
-  const prose = text.replace(/^```[\s\S]*?^```/gm, '');
-  const links = [...prose.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
-  return {
-    order: [...text.matchAll(/^(#+) |^(```)\w|^(- )|^\|(.*)\|$|^!\[/gm)].map(([start, , , , cells]) =>
-      cells === undefined ? start : cells.split('|').length,
-    ),
-    code: [...text.matchAll(/^```[\s\S]*?^```/gm)].map(([block]) => block),
-    // To the pages that stand in both languages each links to its own.
-    links: links.map((target) => target.replace('.zh-CN.', '.')),
-    spans: [...prose.matchAll(/`[^`\n]+`/g)].map(([span]) => span).sort(),
-  };
-}
-
 // The first example loads every module of the package, on a machine that is busy.
 describe('the README', { timeout: 90_000 }, () => {
-  it('is the same in Chinese: headings, code, tables, lists, links and names', () => {
-    const english = shapeOf(ENGLISH);
-    const chinese = shapeOf(CHINESE);
-    expect(chinese.order).toEqual(english.order);
-    expect(chinese.code).toEqual(english.code);
-    expect(chinese.links).toEqual(english.links);
-    expect(chinese.spans).toEqual(english.spans);
-  });
-
   it('names commands of the package and of npm', () => {
     const [start = '', install = '', ...others] = blocksOf(ENGLISH, 'sh');
     const commands = [...start.matchAll(/^npm (\w+)/gm)].map(([, script = '']) => script);

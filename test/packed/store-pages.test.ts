@@ -69,7 +69,10 @@ const S3: StorePage = {
   bucket: 'photos',
   variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION', 'AWS_ENDPOINT_URL_S3'],
 };
-const PAGES = [OSS, COS, QINGSTOR, S3];
+/** The same page in each language. */
+const inBoth = (pages: readonly StorePage[]): StorePage[] =>
+  pages.flatMap((page) => [page, { ...page, page: page.page.replace('.md', '.zh-CN.md') }]);
+const PAGES = inBoth([OSS, COS, QINGSTOR, S3]);
 
 const running: LocalBucket[] = [];
 mkdirSync('build', { recursive: true });
@@ -115,7 +118,7 @@ const rulesOf = (page: string): string => {
   return xml ?? blocksOf(page, 'json').find((block) => block.includes('cors_rules')) ?? '';
 };
 
-describe.each([OSS, COS, S3])('the policies of $page', (page) => {
+describe.each(inBoth([OSS, COS, S3]))('the policies of $page', (page) => {
   it('let temporary keys upload below the prefix, whole and in parts, and do nothing else', async () => {
     const local = await start(page);
     const [uploads = ''] = blocksOf(page.page, 'json');
@@ -183,10 +186,10 @@ describe.each(PAGES)('the commands of $page', (page) => {
   });
 });
 
-describe('docs/stores/qingstor.md', () => {
+describe.each(inBoth([QINGSTOR]))('$page', ({ page }) => {
   it('has a server sign uploads of the user’s own, and nothing else', async () => {
-    const [code = ''] = blocksOf(QINGSTOR.page, 'js');
-    const file = join(dir, 'sign.mjs');
+    const [code = ''] = blocksOf(page, 'js');
+    const file = join(mkdtempSync(join(dir, 'sign-')), 'sign.mjs');
     writeFileSync(file, code);
     const { sign } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
       sign: (bucket: unknown, question: object, userId: string) => Promise<{ url: string }>;
@@ -211,7 +214,7 @@ describe('docs/stores/qingstor.md', () => {
     // https://docsv4.qingcloud.com/user_guide/storage/object_storage/api/bucket/policy/put_policy/
     const known =
       'get_object create_object delete_object head_object list_objects list_object_parts upload_object_part abort_multipart_upload initiate_multipart_upload complete_multipart_upload';
-    const [policy = ''] = blocksOf(QINGSTOR.page, 'json');
+    const [policy = ''] = blocksOf(page, 'json');
     const { statement } = JSON.parse(policy) as { statement: { action: string[]; resource: string[] }[] };
     for (const { action, resource, ...rest } of statement) {
       expect(Object.keys(rest)).toEqual(['id', 'user', 'effect']);

@@ -2,8 +2,11 @@ import type { Wording } from '../../model/wording.js';
 
 /** A request that shows a difference, as a browser's preflight asks. */
 export interface ExampleRequest {
+  /** Of the page: scheme, host and port. */
   readonly origin: string;
+  /** In capitals: `PUT`. */
   readonly method: string;
+  /** The names of headers that the preflight asks for. */
   readonly headers: readonly string[];
 }
 
@@ -43,6 +46,7 @@ export type CorsLossCode =
 
 /** One thing that is not the same after a conversion. */
 export interface CorsLoss {
+  /** What is lost, for programs. */
   readonly code: CorsLossCode;
   /** Where in the configuration that was converted: `rules[0].id`, `responseVary`. */
   readonly path: string;

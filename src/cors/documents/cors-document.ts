@@ -37,6 +37,8 @@ export interface DocumentWarning {
 
 /** What a document says, whoever's shape it has. */
 export interface CorsDocument extends CorsReading {
+  /** In which of the known shapes it was written. */
   readonly shape: CorsDocumentShape;
+  /** What its author should know. Mostly empty. */
   readonly warnings: readonly DocumentWarning[];
 }

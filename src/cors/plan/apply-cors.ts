@@ -35,6 +35,7 @@ export interface ApplyCorsOptions {
   readonly dropUndo?: () => unknown;
   /** Measures and waits. Default: the platform's. */
   readonly timing?: Timing;
+  /** Ends it early: it is rejected with the signal’s reason. */
   readonly signal?: AbortSignal;
 }
 

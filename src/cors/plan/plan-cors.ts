@@ -24,6 +24,7 @@ export interface PlanCorsOptions {
    * own origin.
    */
   readonly wanted?: WantedCors;
+  /** Ends it early: it is rejected with the signal’s reason. */
   readonly signal?: AbortSignal;
 }
 

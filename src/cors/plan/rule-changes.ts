@@ -16,9 +16,11 @@ export type RuleChange =
 
 /** What becomes of one field of a rule. */
 export interface FieldChange {
+  /** Which field of the rule. */
   readonly field: keyof CorsRule;
   /** Entries of a list, or the one value, as text. */
   readonly added: readonly string[];
+  /** The same of what is gone. */
   readonly removed: readonly string[];
 }
 

@@ -23,6 +23,7 @@ export interface VerifyCorsOptions {
   readonly freshId?: () => string;
   /** Measures and waits. Default: the platform's. */
   readonly timing?: Timing;
+  /** Ends it early: it is rejected with the signal’s reason. */
   readonly signal?: AbortSignal;
 }
 

@@ -16,6 +16,7 @@ export type CorsOperation =
 
 /** What a page does, and how, as far as it decides what the browser asks for. */
 export interface PageUse {
+  /** What the page does with objects. */
   readonly operations: readonly CorsOperation[];
   /** Where signatures are: in headers, in presigned URLs, or in forms, which can do `form-upload` only. Default `headers`. */
   readonly signing?: 'headers' | 'url' | 'form';

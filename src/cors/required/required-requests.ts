@@ -7,6 +7,7 @@ import type { CorsOperation, PageUse } from './cors-operation.js';
 
 /** What of a store decides what a page asks of it. */
 export interface AskedStore {
+  /** What signs decides which headers a request has. */
   readonly signer: Signer;
   /** Absent: what goes with a CORS document is not known, and `manage-cors` is not. */
   readonly corsCodec?: Pick<CorsCodec, 'contentType' | 'checksumNames'>;

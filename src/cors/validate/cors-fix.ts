@@ -29,6 +29,7 @@ export type CorsEdit =
 
 /** What mends an issue, as data. */
 export interface CorsFix {
+  /** What to change, each in the configuration as it was given. */
   readonly edits: readonly CorsEdit[];
   /** Whether `fixCors()` applies it. Otherwise it is a guess at what was meant, or takes something away that may be wanted. */
   readonly automatic: boolean;

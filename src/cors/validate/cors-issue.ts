@@ -22,8 +22,11 @@ export type CorsIssueEffect =
 
 /** One thing about a CORS configuration. */
 export interface CorsIssue extends Issue {
+  /** What is wrong, for programs: listed in `docs/cors-issues.md`. */
   readonly code: CorsIssueCode;
+  /** How much it matters. */
   readonly severity: CorsIssueSeverity;
+  /** What comes of it. */
   readonly effect: CorsIssueEffect;
   /** The number that is exceeded, where there is one. */
   readonly limit?: number;

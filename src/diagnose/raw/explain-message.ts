@@ -21,9 +21,11 @@ export interface ExplainMessageOptions extends ExplainOptions {
 
 /** What a line of the console means. */
 export interface MessageExplanation {
+  /** What the console's line says. */
   readonly reading: ConsoleReading;
   /** As far as one line tells: mostly `undecided` lists several causes, and a command that decides it. */
   readonly diagnosis: Diagnosis;
+  /** The cause in words. */
   readonly explanation: Explanation;
 }
 

@@ -3,6 +3,7 @@ import type { HeaderEntry } from '../../model/cors-exchange.js';
 
 /** A page's request with everything that was seen of its answers: by a proxy, by developer tools, by Node. */
 export interface RawExchange {
+  /** What was sent. */
   readonly request: RawRequest;
   /** Its preflight. `null` or absent: none was seen. */
   readonly preflight?: RawPreflight | null;
@@ -20,6 +21,7 @@ export interface RawExchange {
 export interface RawRequest {
   /** The page's serialised origin; the opaque one is the text `"null"`. */
   readonly origin: string;
+  /** As it was sent: `OPTIONS`. */
   readonly method: string;
   /** The whole address. Nothing of its query, fragment, user or password is shown. */
   readonly url: string;
@@ -47,6 +49,7 @@ export interface RawPreflight {
 
 /** One redirect on the way. */
 export interface RawRedirect {
+  /** The answer that redirects. */
   readonly response: RawResponse;
   /** The answer to the preflight at the address that it leads to. Absent: none was seen. */
   readonly preflight?: RawResponse | null;
@@ -54,7 +57,9 @@ export interface RawRedirect {
 
 /** An answer as it travelled. */
 export interface RawResponse {
+  /** Of the answer: 200. */
   readonly status: number;
+  /** In the order in which they came; a name may come several times. */
   readonly headers: readonly HeaderEntry[];
   /** Its body as text, at least the beginning. Default: not known. */
   readonly body?: string;
@@ -62,6 +67,7 @@ export interface RawResponse {
 
 /** What went wrong below HTTP, or before anything was sent. */
 export interface RawFailure {
+  /** Which of the two got no answer. */
   readonly leg: 'preflight' | 'request';
   /**
    * As the recorder names it: `net::ERR_CONNECTION_REFUSED`, `NS_ERROR_UNKNOWN_HOST`, `ECONNREFUSED`, or a reason of

@@ -8,6 +8,7 @@ import { FIREFOX_LINES, FIREFOX_LINES_ZH } from './firefox-lines.js';
 
 /** One line of a console, read. */
 export interface ConsoleReading {
+  /** Which engine prints it so. */
   readonly engine: 'chromium' | 'firefox' | 'webkit';
   /** The refusals that it may stand for. Empty: it is about something else, see `failure`. */
   readonly refusals: readonly RefusalCode[];
@@ -30,6 +31,7 @@ export interface ConsoleReading {
 
 /** Lines that were read, and those that were not. */
 export interface ConsoleMessage {
+  /** One for each line that was read, in their order. */
   readonly readings: readonly ConsoleReading[];
   /** How many lines say nothing about a request that was refused. */
   readonly unreadLines: number;

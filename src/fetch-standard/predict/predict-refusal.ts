@@ -10,8 +10,11 @@ import { webkitRefusal } from './webkit-refusals.js';
 
 /** What the engines report of one exchange. `null`: that engine lets it through, or it cannot be known. */
 export interface PredictedRefusal {
+  /** What Chromium reports. */
   readonly chromium: ChromiumRefusal | null;
+  /** What Firefox reports. */
   readonly firefox: FirefoxRefusal | null;
+  /** What WebKit reports. */
   readonly webkit: WebkitRefusal | null;
 }
 

@@ -7,10 +7,13 @@ export type PreflightCache = readonly KeptPreflight[];
 
 /** One answer that was kept. @see https://fetch.spec.whatwg.org/#cors-preflight-cache */
 export interface KeptPreflight {
+  /** Of the page that asked. */
   readonly origin: string;
+  /** The whole address that was asked for. */
   readonly url: string;
   /** Whether cookies were to go along. */
   readonly credentials: boolean;
+  /** Those that the answer allows. */
   readonly methods: readonly string[];
   /** Lower-case. */
   readonly headers: readonly string[];
@@ -20,6 +23,7 @@ export interface KeptPreflight {
 
 /** A request as the cache takes it. */
 export interface CachedRequest extends CheckedRequest {
+  /** The whole address, without a fragment. */
   readonly url: string;
   /** Default `default`. */
   readonly cache?: CacheMode;

@@ -9,8 +9,11 @@ import { refusalInWords, type SignatureFailureOptions } from './signature-failur
  * malformed or expired. `ERR_CREDENTIALS`.
  */
 export class CredentialsError extends BucketPreflightError {
+  /** The class, as it stands before the message. */
   override readonly name = 'CredentialsError';
+  /** The kind of error, for programs. It stays when names are minified. */
   readonly code = 'ERR_CREDENTIALS';
+  /** Every problem at once, each with its path and value. */
   readonly issues: readonly Issue[];
   /** Why others were asked for: what the store answered to a request with those that there were. */
   declare readonly refusal?: HttpError;

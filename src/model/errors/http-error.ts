@@ -19,6 +19,7 @@ export interface StoreErrorAnswer {
 
 /** The request an error is about: no query, no header values, so no signature and no token. */
 export interface FailedRequest {
+  /** As it was sent: `PUT`. */
   readonly method: string;
   /** Absolute URL without its query. */
   readonly url: string;
@@ -26,10 +27,15 @@ export interface FailedRequest {
 
 /** The store answered with an error status that could be read, so CORS is not the problem. `ERR_HTTP`. */
 export class HttpError extends BucketPreflightError {
+  /** The class, as it stands before the message. */
   override readonly name = 'HttpError';
+  /** The kind of error, for programs. It stays when names are minified. */
   readonly code = 'ERR_HTTP';
+  /** Of the answer: 403. */
   readonly status: number;
+  /** What was sent, without its signature. */
   readonly request: FailedRequest;
+  /** What the store said, read from its document. */
   readonly answer: StoreErrorAnswer;
 
   constructor(request: FailedRequest, status: number, answer: StoreErrorAnswer) {

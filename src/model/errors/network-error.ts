@@ -17,8 +17,11 @@ export type DiagnoseAttempt = (attempt: DiagnosedRequest, options: DiagnoseOptio
  * `error.diagnose()` can. `ERR_NETWORK`.
  */
 export class NetworkError extends BucketPreflightError {
+  /** The class, as it stands before the message. */
   override readonly name = 'NetworkError';
+  /** The kind of error, for programs. It stays when names are minified. */
   readonly code = 'ERR_NETWORK';
+  /** What was sent, without its signature. */
   readonly request: FailedRequest;
   /**
    * The request as `diagnose()` takes it: the page's own headers, without those of the signature, and with `<secret>` for

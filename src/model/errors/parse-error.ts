@@ -8,8 +8,11 @@ import { listIssues } from './list-issues.js';
  * kind, {@link ParseError.issues} lists every value in it that cannot be right. `ERR_PARSE`.
  */
 export class ParseError extends BucketPreflightError {
+  /** The class, as it stands before the message. */
   override readonly name = 'ParseError';
+  /** The kind of error, for programs. It stays when names are minified. */
   readonly code = 'ERR_PARSE';
+  /** Every problem at once, each with its path and value. */
   readonly issues: readonly Issue[];
   /** What the message begins with as data, where it can be said in other languages. */
   declare readonly wording?: Wording;

@@ -9,8 +9,11 @@ import { refusalInWords, type SignatureFailureOptions } from './signature-failur
  * store was not asked, so this is no matter of its CORS configuration. `ERR_SIGNER`.
  */
 export class SignerError extends BucketPreflightError {
+  /** The class, as it stands before the message. */
   override readonly name = 'SignerError';
+  /** The kind of error, for programs. It stays when names are minified. */
   readonly code = 'ERR_SIGNER';
+  /** Every problem at once, each with its path and value. */
   readonly issues: readonly Issue[];
   /** Why it was asked once more: what the store answered to a request with the signature before. */
   declare readonly refusal?: HttpError;

@@ -5,12 +5,15 @@ import type { FaultSwitch } from '../local-bucket/faults/fault-switch.js';
 
 /** A bucket that the desk is served with. */
 export interface DeskBucket {
+  /** How to speak to it. */
   readonly store: Store;
   /** What the page's list of stores calls it: its `commandName`. */
   readonly storeName: string;
   /** Without the bucket, which stands in the path. */
   readonly endpoint: string;
+  /** As the store calls it. */
   readonly region: string;
+  /** The bucket's name. */
   readonly bucket: string;
   /** The key that the page suggests for an upload. */
   readonly key: string;

@@ -32,6 +32,7 @@ export interface Dialect {
   readonly name: string;
   /** For people. */
   readonly title: string;
+  /** Where a bucket is unless told otherwise. */
   readonly defaultRegion: string;
   /** What the store's own host is called before `.localhost`, its buckets standing before that: `s3`, `s3.us-east-1`. */
   readonly hostLabels: (region: string) => readonly string[];
@@ -41,11 +42,13 @@ export interface Dialect {
   readonly keyIdPrefixes: { readonly lasting: string; readonly temporary: string };
   /** The one role that can be assumed. Empty: there are no temporary keys. */
   readonly roleArn: string;
+  /** How the store reads CORS rules. */
   readonly ruleSemantics: RuleSemantics;
   /** What the store takes in a CORS configuration: for the rules that a bucket begins with. */
   readonly corsLimits: CorsLimits;
   /** Whether a refused signature, key or token is answered with CORS headers where a rule matches: the real store's habit. */
   readonly corsHeadersOnAuthErrors: boolean;
+  /** How much the store takes. */
   readonly limits: DialectLimits;
   /** The type of an object that was uploaded without one. */
   readonly defaultContentType: string;
@@ -61,9 +64,13 @@ export interface Dialect {
    * it is refused once the signature has been checked.
    */
   readonly readOperation: (request: ParsedRequest) => Operation;
+  /** How signatures are recomputed. */
   readonly authentication: Authentication;
+  /** How the bodies of requests are read. */
   readonly documents: DocumentReaders;
+  /** How results are written. */
   readonly answers: AnswerWriters;
+  /** How refusals are worded. */
   readonly errors: ErrorWriters;
   /** What the store says to a request for a bucket of another region. Default: what S3 says. */
   readonly wrongRegion?: (request: ParsedRequest, region: string) => ServiceError;

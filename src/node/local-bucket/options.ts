@@ -5,7 +5,9 @@ import type { FaultRequest } from './faults/fault-request.js';
 
 /** The key pair that may do everything, `AssumeRole` included. */
 export interface RootCredentials {
+  /** The key's public name. */
   readonly accessKeyId: string;
+  /** The secret. It signs, and is never sent. */
   readonly secretAccessKey: string;
 }
 

@@ -37,9 +37,11 @@ const BODY_PACE: BodyPace = {
 
 /** Where one dialect is found. */
 export interface LocalStore {
+  /** As which store it answers. */
   readonly dialect: Dialect;
   /** `http://NAME.localhost:PORT`, or the endpoint itself where there is but one dialect. */
   readonly endpoint: string;
+  /** As requests are signed for it. */
   readonly region: string;
   /** The role to assume. Empty on a store without temporary keys. */
   readonly roleArn: string;
@@ -51,6 +53,7 @@ export interface LocalBucket {
   readonly endpoint: string;
   /** That of the first dialect. */
   readonly region: string;
+  /** The keys of the buckets' owner, which may do all. They last. */
   readonly rootCredentials: RootCredentials;
   /** The role to assume: the `RoleArn` of `AssumeRole`, which is answered at the endpoint itself. That of the first dialect. */
   readonly roleArn: string;

@@ -9,7 +9,9 @@ import type { SigningContext } from '../signer.js';
 
 /** A window of time in which a signature of COS is good, in Unix seconds. */
 export interface KeyTime {
+  /** The first moment, in seconds since 1970. */
   readonly startSeconds: number;
+  /** The last moment, in seconds since 1970. */
   readonly endSeconds: number;
 }
 

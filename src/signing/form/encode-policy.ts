@@ -19,5 +19,6 @@ export function encodePolicy(policy: string): string {
 export interface SignedPolicy {
   /** Base64 of the policy's text: the form's field `policy`. */
   readonly policy: string;
+  /** The signature of that, as the form’s field takes it. */
   readonly signature: string;
 }

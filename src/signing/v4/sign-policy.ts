@@ -12,6 +12,7 @@ import type { V4Variant } from './variant.js';
 
 /** What a policy that somebody wrote is signed for: its day, and its region. */
 export interface PolicyContext extends SigningContext {
+  /** Where the bucket is: `us-east-1`. */
   readonly region: string;
 }
 

@@ -16,7 +16,9 @@ import {
 
 /** An event of the DevTools protocol: `Network.responseReceived` and the like. */
 export interface DevToolsEvent {
+  /** The event's name: `Network.requestWillBeSent`. */
   readonly method: string;
+  /** As the browser gave them. */
   readonly params: unknown;
 }
 
