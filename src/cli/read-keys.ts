@@ -1,5 +1,5 @@
 import type { CredentialInput } from '../credentials/credential-source.js';
-import { errorToldBy } from '../credentials/unwrap-sts-answer.js';
+import { errorToldBy } from '../credentials/why-no-credentials.js';
 import type { Context } from './command.js';
 import type { Environment, FoundKeys, KeyNames } from './environment.js';
 import { UsageError } from './exit-code.js';

@@ -1,6 +1,6 @@
 import { LONG_LIVED_KEYS, ONLY_FOR_YOU } from '../credentials/long-lived-keys.js';
 import { type CredentialNeeds, readCredentialFields } from '../credentials/read-credential-fields.js';
-import { unwrapRecord } from '../credentials/unwrap-sts-answer.js';
+import { unwrapRecord } from '../credentials/unwrap-record.js';
 import type { Issue } from '../model/issue.js';
 import { showValue } from '../model/show-value.js';
 import { wrongOption } from '../model/wrong-value.js';

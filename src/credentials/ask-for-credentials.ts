@@ -6,9 +6,10 @@ import { startTimeLimit } from '../waiting/time-limit.js';
 import { untilAborted } from '../waiting/until-aborted.js';
 import { type Clock, learnIfOff } from './clock.js';
 import { dateHeader } from './date-header.js';
+import { loadWhyNone } from './load-why-none.js';
 import { areLongLived, LONG_LIVED_KEYS } from './long-lived-keys.js';
 import { type CredentialNeeds, readCredentialFields } from './read-credential-fields.js';
-import { errorToldBy, unwrapStsAnswer } from './unwrap-sts-answer.js';
+import { unwrapStsAnswer } from './unwrap-sts-answer.js';
 
 /**
  * Asks the app's own server and returns what its STS answered: an object, JSON or XML text, or the `Response` itself, whose
@@ -111,6 +112,7 @@ async function readResponse(response: Response, clock: Clock, askedAt: Date): Pr
   const { ok, status, url, headers } = response;
   if (!ok) {
     const where = url ? ` at ${url.split(/[?#]/, 1)[0]}` : '';
+    const { errorToldBy } = await loadWhyNone();
     const code = await response.text().then(errorToldBy);
     const what = code === undefined ? status : `${status}, error ${code},`;
     throw new CredentialsError(`The server${where} answered ${what} instead of credentials. ${NOT_CORS}`, []);

@@ -1,4 +1,4 @@
-import { unwrapRecord } from './unwrap-sts-answer.js';
+import { unwrapRecord } from './unwrap-record.js';
 import type { AnswerLevel } from './unwrapped-answer.js';
 
 /**

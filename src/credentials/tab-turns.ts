@@ -1,4 +1,3 @@
-import { tabChannel } from './tab-channel.js';
 import { noTurns, type Turns } from './turns.js';
 import { waitForTurn } from './wait-for-turn.js';
 
@@ -25,30 +24,19 @@ export function tabTurns(
   const { navigator, BroadcastChannel: Channel } = environment;
   const locks = navigator?.locks;
   const lockName = `bucket-preflight ${shareAs ?? name}`;
-  const inTurn = <Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> =>
-    locks === undefined ? work() : waitForTurn(locks, lockName, signal, work);
-  if (shareAs === undefined || Channel === undefined) {
-    return locks === undefined ? noTurns : { take: (ask, { signal }) => inTurn(signal, ask) };
-  }
-  const channel = tabChannel(lockName, locks, Channel);
-  let takers = 0;
+  const alone: Turns =
+    locks === undefined ? noTurns : { take: (ask, { signal }) => waitForTurn(locks, lockName, signal, ask) };
+  if (shareAs === undefined || Channel === undefined) return alone;
+  // Where it cannot be had, each tab asks for its own.
+  const load = () => import('./shared-turns.js').catch(() => undefined);
+  // Now, so that the first question need not wait for it.
+  load();
+  let shared: Turns | undefined;
   return {
     take: async (ask, options) => {
-      takers += 1;
-      // Before it waits: another tab may announce credentials meanwhile.
-      channel.open();
-      try {
-        return await inTurn(options.signal, async () => {
-          const found = await channel.find(options);
-          const obtained = found ?? (await ask());
-          await channel.keep(obtained, options.now());
-          if (found === undefined) channel.tell();
-          return obtained;
-        });
-      } finally {
-        takers -= 1;
-        if (takers === 0) channel.closeUnlessKept();
-      }
+      const part = await load();
+      shared ??= part?.sharedTurns(alone, lockName, locks, Channel);
+      return (shared ?? alone).take(ask, options);
     },
   };
 }

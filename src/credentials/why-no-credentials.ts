@@ -1,7 +1,11 @@
+// Loaded when an answer holds no credentials.
 import { CredentialsError } from '../model/errors.js';
+import { showValue } from '../model/show-value.js';
 import { holdsKeys } from './credential-fields.js';
 import { isSignature } from './is-signature.js';
+import { parseAnswer } from './parse-answer.js';
 import { stsErrorCode } from './sts-error-code.js';
+import { unwrapRecord } from './unwrap-record.js';
 import type { UnwrappedAnswer } from './unwrapped-answer.js';
 
 const SIGNS_ITSELF =
@@ -20,7 +24,37 @@ export function whyNoCredentials(answer: UnwrappedAnswer): CredentialsError | un
   );
 }
 
-/** The error that an answer tells, as it may be shown. `undefined`: none. Pure. */
-export function errorIn(answer: UnwrappedAnswer): string | undefined {
+/** The error that an answer tells, as it may be shown. `undefined`: none. */
+function errorIn(answer: UnwrappedAnswer): string | undefined {
   return holdsKeys(answer[0].fields) ? undefined : stsErrorCode(answer.map(({ fields }) => fields));
+}
+
+/** The error that a text tells, as it may be shown. `undefined`: none, or it is no answer of an STS. Never rejects. */
+export async function errorToldBy(text: string): Promise<string | undefined> {
+  const unwrapped = unwrapRecord(await parseAnswer(text).catch(() => undefined));
+  return unwrapped && errorIn(unwrapped);
+}
+
+/** What is neither an object nor the text of one. Text, here JSON within JSON, may hold a secret. */
+export function notAnAnswer(value: unknown): CredentialsError {
+  return unreadable(
+    typeof value === 'string' ? `JSON text of ${value.length} characters, not shown` : showValue(value),
+  );
+}
+
+/** Text that cannot be parsed. It may hold half a secret, so it is not shown. */
+export function notAnAnswerText(text: string): CredentialsError {
+  return unreadable(`text of ${text.trim().length} characters that is neither JSON nor XML`);
+}
+
+function unreadable(value: string): CredentialsError {
+  return new CredentialsError('The credentials cannot be read', [
+    {
+      code: 'invalid',
+      path: 'credentials',
+      value,
+      message:
+        'must be an STS answer: an object, or the JSON or XML text of one, with access key, secret, token and expiration',
+    },
+  ]);
 }

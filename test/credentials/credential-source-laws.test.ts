@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../src/credentials/clock.js';
 import { credentialSource } from '../../src/credentials/credential-source.js';
+// Loaded already, as in a page where something failed before: then a failure takes no longer than a promise.
+import '../../src/credentials/why-no-credentials.js';
 import type { Credentials } from '../../src/model/credentials.js';
 import { FIELDS, KEY } from './answers.js';
 import { type Deferred, deferred, MINUTE, START, settled, sourceOptions } from './scene.js';

@@ -3,6 +3,8 @@ import type { AskForCredentials } from '../../src/credentials/ask-for-credential
 import type { TurnOptions, Turns } from '../../src/credentials/turns.js';
 import type { Credentials } from '../../src/model/credentials.js';
 import { CredentialsError } from '../../src/model/errors.js';
+// Loaded already, as in a page where something failed before: then a failure takes no longer than a promise.
+import '../../src/credentials/why-no-credentials.js';
 import { EXPECTED } from './answers.js';
 import { deferred, keyId, MINUTE, START, scene, settled } from './scene.js';
 

@@ -58,7 +58,9 @@ describe('turns with sharing', () => {
     const gate = deferred();
     locks.of('gone').request(`bucket-preflight ${shareAs}`, () => gate.promise);
     const { ask, count } = server();
-    const taken = tabTurns('a', shareAs, tab(locks)).take(ask, options());
+    const { open, Channel } = countingChannels();
+    const taken = tabTurns('a', shareAs, tab(locks, 'a', Channel)).take(ask, options());
+    await vi.waitFor(() => expect(open.size).toBe(1));
     // Made after the tab's own, it hears after it.
     const { heard } = rawChannel(shareAs);
     rawChannel(shareAs).channel.postMessage(good);
