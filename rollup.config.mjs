@@ -116,7 +116,7 @@ const WITHOUT = [
   // The desk signs no forms.
   [/signing\/[\w-]+\/sign-form\.js$/, 'export {};'],
   // It shares no credentials with other tabs.
-  [/credentials\/tab-channel\.js$/, 'export const tabChannel = undefined;'],
+  [/credentials\/shared-turns\.js$/, 'export const sharedTurns = undefined;'],
   // What it wants of rules is written in its own code, where types check it.
   [/cors\/check-wanted\.js$/, 'export const checkWanted = () => {};'],
   // It lists changes by itself.
@@ -155,15 +155,15 @@ function onlyWhatIsNeeded() {
 
 /** What lies among what is fetched later, and is needed at once all the same. */
 const NEEDED_AT_ONCE =
-  /cors\/plan\/require-cors-api\.|cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
+  /cors\/plan\/require-readable-cors\.|cors\/repair\/(new-rule-repair|candidate|finish-repair)\.|raw\/may-be-shadowed\./;
 
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
   english: /explain\/en[./]|demo\/texts\/(en|english)\./,
   chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)\./,
-  // What few visits need: readers of what is pasted, and changes of rules by the page itself.
+  // What few visits need: readers of what is pasted, changes of rules by the page itself, and what tells what is wrong.
   seldom:
-    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\./,
+    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|client\/check-put\.|transport\/check-(request-call|call|body|object-request|form-request)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
   judging:
     /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };

@@ -3,6 +3,7 @@ import { showValue } from '../model/show-value.js';
 import { unknownOptions } from '../model/unknown-options.js';
 import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
+import { isObject } from '../transport/is-plain-object.js';
 import type { BucketOptions } from './bucket-options.js';
 import { checkAddress } from './check-address.js';
 import { checkSource } from './check-source.js';
@@ -43,7 +44,6 @@ export function checkBucketOptions(options: unknown): Issue[] {
     ...checkAddress({ ...given, store, region: regionIssues.length === 0 ? region : undefined }),
     ...regionIssues,
     ...checkSource(given, store, clock.time),
-    ...checkTimes(given),
     ...checkRest(given),
     ...clock.issues,
   ];
@@ -66,43 +66,31 @@ function checkRegion(region: unknown): Issue[] {
   return [wrongOption('region', region, message)];
 }
 
-function checkTimes({ refreshBeforeSeconds, credentialsTimeoutMs }: Given): Issue[] {
-  return [
-    ...(refreshBeforeSeconds === undefined || isUpTo(refreshBeforeSeconds, Number.MAX_VALUE)
-      ? []
-      : [wrongOption('refreshBeforeSeconds', refreshBeforeSeconds, 'must be a number above 0')]),
-    ...(credentialsTimeoutMs === undefined || isUpTo(credentialsTimeoutMs, MAX_TIMEOUT_MS)
-      ? []
-      : [
-          wrongOption(
-            'credentialsTimeoutMs',
-            credentialsTimeoutMs,
-            `must be a number above 0, at most ${MAX_TIMEOUT_MS}`,
-          ),
-        ]),
-  ];
+/** What each of the options must be that mean something by themselves, where they are given. */
+const BY_THEMSELVES: readonly (readonly [
+  name: keyof BucketOptions,
+  isRight: (value: unknown) => boolean,
+  message: string,
+])[] = [
+  ['refreshBeforeSeconds', (seconds) => isUpTo(seconds, Number.MAX_VALUE), 'must be a number above 0'],
+  [
+    'credentialsTimeoutMs',
+    (timeoutMs) => isUpTo(timeoutMs, MAX_TIMEOUT_MS),
+    `must be a number above 0, at most ${MAX_TIMEOUT_MS}`,
+  ],
+  ['shareCredentialsAs', (name) => typeof name === 'string' && name !== '', 'must be a name, not empty'],
+  ['dangerouslyAllowLongLivedKeys', (allow) => typeof allow === 'boolean', 'must be true or false'],
+  ['fetch', (fetch) => typeof fetch === 'function', 'must be a function'],
+];
+
+function checkRest(given: Given): Issue[] {
+  return BY_THEMSELVES.filter(([name, isRight]) => given[name] !== undefined && !isRight(given[name])).map(
+    ([name, , message]) => wrongOption(name, given[name], message),
+  );
 }
 
 function isUpTo(value: unknown, most: number): boolean {
   return typeof value === 'number' && value > 0 && value <= most;
-}
-
-function checkRest({
-  shareCredentialsAs: name,
-  dangerouslyAllowLongLivedKeys: allow,
-  fetch,
-}: Given): Issue[] {
-  return [
-    ...(name === undefined || (typeof name === 'string' && name !== '')
-      ? []
-      : [wrongOption('shareCredentialsAs', name, 'must be a name, not empty')]),
-    ...(allow === undefined || typeof allow === 'boolean'
-      ? []
-      : [wrongOption('dangerouslyAllowLongLivedKeys', allow, 'must be true or false')]),
-    ...(fetch === undefined || typeof fetch === 'function'
-      ? []
-      : [wrongOption('fetch', fetch, 'must be a function')]),
-  ];
 }
 
 /** The time by the app's clock, or by the platform's where the app's cannot be used. */
@@ -120,8 +108,4 @@ function readClock(now: unknown): { readonly time: Date; readonly issues: Issue[
   } catch {
     return wrong('a function that throws', 'must return a valid Date');
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

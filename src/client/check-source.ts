@@ -6,6 +6,7 @@ import { showValue } from '../model/show-value.js';
 import { wrongOption } from '../model/wrong-value.js';
 import type { SigningStore } from '../stores/store.js';
 import { isPage } from '../transport/is-page.js';
+import { isObject } from '../transport/is-plain-object.js';
 
 /** What signs the requests of a bucket, as it was given. */
 export interface GivenSource {
@@ -51,11 +52,7 @@ export function checkSource(
 
 function isSigner(signer: unknown): boolean {
   const methods = ['signHeaders', 'signUrl', 'signForm', 'renew'];
-  return (
-    typeof signer === 'object' &&
-    signer !== null &&
-    methods.every((name) => typeof Reflect.get(signer, name) === 'function')
-  );
+  return isObject(signer) && methods.every((name) => typeof Reflect.get(signer, name) === 'function');
 }
 
 /** What a function returns is checked when it is called. */

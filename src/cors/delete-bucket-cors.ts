@@ -1,6 +1,6 @@
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
-import { requireReadableCors } from './plan/require-cors-api.js';
+import { requireReadableCors } from './plan/require-readable-cors.js';
 
 /**
  * Removes all CORS rules of the bucket: one `DELETE ?cors`, signed in its headers. Also succeeds when there are none.

@@ -2,7 +2,7 @@ import { HttpError } from '../model/errors.js';
 import type { CorsReading } from '../stores/cors-codec.js';
 import type { Bucket } from '../transport/bucket.js';
 import { readByUrl } from '../transport/send-request.js';
-import { requireReadableCors } from './plan/require-cors-api.js';
+import { requireReadableCors } from './plan/require-readable-cors.js';
 
 /**
  * Reads the bucket's CORS configuration: one `GET ?cors`, signed in the URL, so that a page needs no preflight for it. From a

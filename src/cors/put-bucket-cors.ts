@@ -4,7 +4,7 @@ import { loadPart } from '../model/load-part.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Bucket } from '../transport/bucket.js';
 import { sendRequest } from '../transport/send-request.js';
-import { requireReadableCors } from './plan/require-cors-api.js';
+import { requireReadableCors } from './plan/require-readable-cors.js';
 
 /**
  * Replaces the bucket's CORS configuration, all of it: one `PUT ?cors`, signed in its headers. No store has a condition on it,

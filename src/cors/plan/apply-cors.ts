@@ -10,7 +10,7 @@ import { isSameConfiguration } from '../is-same-configuration.js';
 import { putBucketCors } from '../put-bucket-cors.js';
 import type { CorsPlan, CorsUndo } from './cors-plan.js';
 import { corsDiff, lockedOutOrigins, pageOrigin } from './plan-cors.js';
-import { requireReadableCors } from './require-cors-api.js';
+import { requireReadableCors } from './require-readable-cors.js';
 import { platformTime, type Timing } from './timing.js';
 
 /** What goes with the carrying out of a plan. */

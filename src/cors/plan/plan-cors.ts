@@ -13,7 +13,7 @@ import { lostManagement } from '../validate/lost-management.js';
 import type { WantedCors } from '../validate/wanted-cors.js';
 import { validateCors } from '../validate-cors.js';
 import type { CorsPlan } from './cors-plan.js';
-import { requireReadableCors } from './require-cors-api.js';
+import { requireReadableCors } from './require-readable-cors.js';
 import { ruleChanges } from './rule-changes.js';
 import { unifiedDiff } from './unified-diff.js';
 

@@ -4,7 +4,7 @@ import { isSameConfiguration } from '../is-same-configuration.js';
 import { type AppliedCors, type ApplyCorsOptions, applyCors } from './apply-cors.js';
 import type { CorsUndo } from './cors-plan.js';
 import { corsDiff, planCors } from './plan-cors.js';
-import { requireReadableCors } from './require-cors-api.js';
+import { requireReadableCors } from './require-readable-cors.js';
 
 /**
  * Takes a change back: puts what was there before, or deletes the configuration where there was none. Only while the bucket
