@@ -36,8 +36,8 @@ export function explainRequest(request: PageRequest, whose: Engine = browsers): 
   const isOwn = isSameOrigin(origin, url);
   const unsafe = mode === 'cors' ? findUnsafe([...kept, ...added], engine) : [];
   const names = unsafe.map(({ name }) => name);
-  const streams = hasBody && body.isStream === true && engine.streamsBodies;
-  const listens = request.uploadListeners === true && (hasBody || engine.listenersForceWithoutBody);
+  const streams = hasBody && body.isStream === true && !engine.streamsNoBodies;
+  const listens = request.uploadListeners === true && (hasBody || !engine.listenersNeedBody);
   const causes: PreflightCause[] =
     mode === 'cors' && !isOwn
       ? [
@@ -128,8 +128,8 @@ function findUnsafe(headers: readonly HeaderEntry[], engine: Engine): Unsafe[] {
     else unsafe.push(unsafeCause(name, why, value.length, MAX_VALUE_BYTES));
   }
   const bytes = safe.reduce((sum, [, value]) => sum + value.length, 0);
-  const maxBytes = engine.maxSafelistedBytes;
-  if (maxBytes === null || bytes <= maxBytes) return unsafe;
+  const maxBytes = engine.maxSafelistedBytes ?? 1024;
+  if (bytes <= maxBytes) return unsafe;
   return [...unsafe, ...safe.map(([name]) => unsafeCause(name, 'too-long-together', bytes, maxBytes))];
 }
 

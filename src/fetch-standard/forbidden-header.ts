@@ -14,13 +14,6 @@ const METHOD_OVERRIDES = new Set(['x-http-method', 'x-http-method-override', 'x-
 /** What differs between engines here. */
 type Habits = Pick<Engine, 'dropsUserAgent' | 'splitsQuotedOverrides' | 'overrideBlanks'>;
 
-/** What all of them do. */
-const COMMON: Habits = {
-  dropsUserAgent: false,
-  splitsQuotedOverrides: false,
-  overrideBlanks: '\t ',
-};
-
 /**
  * Why a browser does not send a header that the page set. `name`: only the browser may set it. `prefix`: its name begins
  * with `proxy-` or `sec-`. `method-override`: it names a method that pages may not use. `user-agent`: this engine sends
@@ -45,7 +38,7 @@ export function whyForbidden(name: string, value: string, habits: Habits): DropR
 
 /** Whether browsers drop this header when a page sets it: all of them. @see https://fetch.spec.whatwg.org/#forbidden-request-header */
 export function isForbiddenHeader(name: string, value: string): boolean {
-  return whyForbidden(name, value, COMMON) !== null;
+  return whyForbidden(name, value, {}) !== null;
 }
 
 /** @see https://fetch.spec.whatwg.org/#header-value-get-decode-and-split */
@@ -54,5 +47,5 @@ function splitValues(value: string, habits: Habits): string[] {
   const parts = habits.splitsQuotedOverrides
     ? value.split(',')
     : (value.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs) ?? []);
-  return parts.map((part) => trimEnds(part, habits.overrideBlanks));
+  return parts.map((part) => trimEnds(part, habits.overrideBlanks ?? '\t '));
 }

@@ -42,7 +42,12 @@ export function readableHeaders(
     exposesAll ||
     SAFELISTED.has(name) ||
     listed.has(name) ||
-    (hasStar && engine.readableBesideStar.includes(name));
+    (hasStar && engine.readableBesideStar?.includes(name));
+  return readableNames(response, isReadable);
+}
+
+/** The names of an answer's headers that may be read, lower-case, sorted, each once: never those of cookies. */
+export function readableNames(response: CorsResponse, isReadable: (lower: string) => unknown): string[] {
   const names = new Set(response.headers.map(([name]) => name.toLowerCase()));
   // https://fetch.spec.whatwg.org/#forbidden-response-header-name
   return [...names].filter((name) => !/^set-cookie2?$/.test(name) && isReadable(name)).sort();

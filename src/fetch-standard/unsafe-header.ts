@@ -2,6 +2,11 @@ import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
 import { HTTP_WHITESPACE } from './header-lines.js';
 
+// https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the standard's definition is about control characters
+const UNSAFE_BYTE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
+// https://fetch.spec.whatwg.org/#simple-range-header-value
+const SIMPLE_RANGE = /^bytes=(\d+)-(\d*)$/;
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
 const SAFELISTED_NAMES = new Set(['accept', 'accept-language', 'content-language', 'content-type', 'range']);
 const SAFELISTED_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
@@ -38,7 +43,7 @@ export type UnsafeReason =
  */
 export function whyUnsafe(name: string, value: string, engine: Engine): UnsafeReason | null {
   const lower = name.toLowerCase();
-  const hint = engine.alsoSafelisted.find(([entry]) => entry === lower)?.[1];
+  const hint = engine.alsoSafelisted?.get(lower);
   if (hint === undefined && !SAFELISTED_NAMES.has(lower)) return 'name';
   // Longer ones are unsafe whatever they say, so that nothing long is ever read.
   if (value.length > MAX_VALUE_BYTES) return 'too-long';
@@ -61,7 +66,7 @@ function whyValueUnsafe(lower: string, value: string, engine: Engine): UnsafeRea
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte, and what one engine counts besides. */
 function whyByteUnsafe(value: string, engine: Engine): UnsafeReason | null {
-  const found = engine.unsafeByte.exec(value)?.[0];
+  const found = (engine.unsafeByte ?? UNSAFE_BYTE).exec(value)?.[0];
   if (found === undefined) return null;
   return found > '\x7f' ? 'non-ascii' : 'byte';
 }
@@ -78,10 +83,10 @@ function essence(value: string): string {
 
 /** @see https://fetch.spec.whatwg.org/#simple-range-header-value */
 function whyRangeUnsafe(value: string, engine: Engine): UnsafeReason | null {
-  const found = engine.simpleRange.exec(value);
+  const found = (engine.simpleRange ?? SIMPLE_RANGE).exec(value);
   if (found === null) return 'range';
   const start = BigInt(found[1] ?? '');
   const end = found[2] ? BigInt(found[2]) : start;
   if (start > end) return 'range';
-  return engine.maxRangePosition === null || end <= engine.maxRangePosition ? null : 'range-too-large';
+  return engine.maxRangePosition !== undefined && end > engine.maxRangePosition ? 'range-too-large' : null;
 }
