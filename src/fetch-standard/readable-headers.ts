@@ -6,13 +6,12 @@ import { listItems } from './header-values.js';
 import { isToken } from './is-token.js';
 
 /** @see https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
-const SAFELISTED = new Set(
-  'cache-control content-language content-length content-type expires last-modified pragma'.split(' '),
-);
+const SAFELISTED =
+  /^(cache-control|content-language|content-length|content-type|expires|last-modified|pragma)$/;
 
 /** Whether every page may read a header of an answer. @param lower - Its name, lower-case. */
 export function isSafelistedResponseHeader(lower: string): boolean {
-  return SAFELISTED.has(lower);
+  return SAFELISTED.test(lower);
 }
 
 /**
@@ -40,7 +39,7 @@ export function readableHeaders(
   const listed = new Set(exposed);
   const isReadable = (name: string) =>
     exposesAll ||
-    SAFELISTED.has(name) ||
+    isSafelistedResponseHeader(name) ||
     listed.has(name) ||
     (hasStar && engine.readableBesideStar?.includes(name));
   return readableNames(response, isReadable);

@@ -43,12 +43,13 @@ export function compileRules(
   const semantics = store.ruleSemantics;
   const rules = semantics.sharedHeaderList ? given.map(withOneHeaderList) : given;
   const { readings, doubtsOf } = readingsOf(rules, semantics);
+  const [likeliest, ...further] = readings;
   const decide = ({ origin, method, headers }: AskedOrNot): Decision => {
     if (origin === null || method === null) return NOT_ASKED;
     if (rules.length === 0 && semantics.withoutRules === 'permit') return permit(method);
     const asked = { origin, method, headers };
-    const { decidingRule, rule } = readings[0](asked);
-    if (readings.length === 1)
+    const { decidingRule, rule } = likeliest(asked);
+    if (further.every((read) => read(asked).rule === rule))
       return { allowed: rule !== null, decidingRule, doubts: NONE, candidates: [rule] };
     const answering = readings.map((read) => read(asked).rule);
     const candidates = [...new Set(answering)];
