@@ -49,9 +49,10 @@ export function compileRules(
     if (rules.length === 0 && semantics.withoutRules === 'permit') return permit(method);
     const asked = { origin, method, headers };
     const { decidingRule, rule } = likeliest(asked);
-    if (further.every((read) => read(asked).rule === rule))
+    const others = further.map((read) => read(asked).rule);
+    if (others.every((other) => other === rule))
       return { allowed: rule !== null, decidingRule, doubts: NONE, candidates: [rule] };
-    const answering = readings.map((read) => read(asked).rule);
+    const answering = [rule, ...others];
     const candidates = [...new Set(answering)];
     const isOpen = candidates.length > 1 && candidates.includes(null);
     return { allowed: isOpen ? null : rule !== null, decidingRule, doubts: doubtsOf(answering), candidates };
