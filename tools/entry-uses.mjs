@@ -39,26 +39,25 @@ export const ENTRY_USES = [
     title: 'preflight: all of it',
     code: bundled({ preflight: ['checkCors', 'evaluateRules', 'explainRequest'] }),
     askedBytes: 8000,
-    ratchetBytes: 11_200,
+    ratchetBytes: 10_100,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'diagnose, without rules',
     code: bundled({ diagnose: ['diagnose'] }),
     askedBytes: 14_000,
-    ratchetBytes: 14_600,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 27_000,
+    ratchetBytes: 26_500,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 45_600,
+    ratchetBytes: 44_600,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
@@ -75,7 +74,7 @@ export const ENTRY_USES = [
  * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
  */
 export const SCRIPT_SIZES = [
-  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_600 },
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 98_300 },
   { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_900 },
 ];
 

@@ -1,18 +1,16 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
-import { checkMode, checkOpaque } from './check-mode.js';
-import { checkOrigin, checkProxyAuthentication } from './check-origin.js';
-import { checkPreflight, needsStarForAuthorization } from './check-preflight.js';
-import { checkRedirect } from './check-redirect.js';
+import { checkAnswer } from './check-answer.js';
+import { checkMode } from './check-mode.js';
+import { checkPreflight } from './check-preflight.js';
 import type { CheckedRequest } from './checked-request.js';
 import type { CorsNote, CorsVerdict } from './cors-verdict.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
 import { engineFor } from './engines/engine-for.js';
-import { needsPermission } from './follow-redirect.js';
-import { isElsewhere } from './is-elsewhere.js';
 import { isRedirect } from './is-redirect.js';
-import { readableHeaders } from './readable-headers.js';
-import type { RedirectedRequest } from './redirected-request.js';
+import { legOf } from './leg.js';
+import { nextLeg } from './next-leg.js';
+import { readableHeaders, readableNames } from './readable-headers.js';
 import { findUnknown } from './unknown.js';
 
 /** A request across origins with all its answers. */
@@ -49,76 +47,50 @@ export interface CorsRedirect {
  * @see https://fetch.spec.whatwg.org/#http-fetch
  */
 export function checkCors(exchange: CorsExchange, engine: Engine = browsers): CorsVerdict {
-  const notes = new Set<CorsNote>();
-  let request: CheckedRequest | RedirectedRequest = exchange.request;
+  const { request, redirects = [], response } = exchange;
   const habits = engineFor(request.api, engine);
-  let stopped = checkMode(request) ?? checkAsked(request, exchange.preflight, notes, habits);
-  for (const redirect of exchange.redirects ?? []) {
-    if (stopped !== null) return stopped;
-    const next: RedirectedRequest | CorsVerdict = checkRedirect(request, redirect.response, habits);
-    if ('allowed' in next) return next;
-    request = next;
-    stopped = checkAsked(request, redirect.preflight, notes, habits);
+  const notes = new Set<CorsNote>();
+  let leg = legOf(request);
+  const unsent = checkMode(leg);
+  if (unsent !== null) return unsent;
+  for (const { response: redirect, preflight } of [{ ...exchange, response: null }, ...redirects]) {
+    if (redirect !== null) {
+      const next = nextLeg(leg, redirect, habits);
+      if ('allowed' in next) return next;
+      leg = next;
+    }
+    if (!leg.hasBeenElsewhere || leg.mode !== 'cors') continue;
+    if (preflight === null) {
+      if (leg.preflight !== null) notes.add('preflight-not-given');
+      continue;
+    }
+    const failed = checkPreflight(
+      { ...leg, origin: leg.preflight?.origin ?? leg.origin },
+      preflight,
+      habits,
+      notes,
+    );
+    if (failed !== null) return failed;
   }
-  return stopped ?? checkAnswer(request, exchange.response, notes, habits);
-}
-
-/** The preflight of one leg. `null`: it passes, or there is none. */
-function checkAsked(
-  request: CheckedRequest | RedirectedRequest,
-  preflight: CorsResponse | null,
-  notes: Set<CorsNote>,
-  engine: Engine,
-): CorsVerdict | null {
-  if (!isElsewhere(request) || (request.mode ?? 'cors') !== 'cors') return null;
-  if (preflight === null) {
-    const isNeeded = 'preflight' in request ? request.preflight !== null : needsPermission(request);
-    if (isNeeded) notes.add('preflight-not-given');
-    return null;
-  }
-  const origin = 'preflight' in request ? (request.preflight?.origin ?? request.origin) : request.origin;
-  const failed = checkPreflight({ ...request, origin }, preflight, engine);
-  if (failed !== null) return failed;
-  if (needsStarForAuthorization(request, preflight, engine)) notes.add('authorization-under-star');
-  return null;
-}
-
-function checkAnswer(
-  request: CheckedRequest | RedirectedRequest,
-  response: CorsResponse | null,
-  notes: Set<CorsNote>,
-  engine: Engine,
-): CorsVerdict {
   const allowed = (names: readonly string[]): CorsVerdict => ({
     allowed: true,
     readableHeaders: names,
     notes: [...notes],
   });
   if (response === null) return allowed([]);
-  if (isRedirect(request, response, engine)) {
-    const next = checkRedirect(request, response, engine);
+  if (isRedirect(leg, response, habits)) {
+    const next = nextLeg(leg, response, habits);
     // What the address that it leads to would answer is not part of the exchange.
     return 'allowed' in next ? next : { allowed: null, unknown: ['location'] };
   }
-  const { credentials, origin } = request;
-  const isOpaque = request.mode === 'no-cors' && isElsewhere(request);
-  if (isOpaque || !isElsewhere(request)) {
-    const failed =
-      checkProxyAuthentication(origin, response, 'response', engine) ??
-      (isOpaque ? checkOpaque(request, response, engine) : null);
-    if (failed !== null) return failed;
-    if (isOpaque) notes.add('opaque-response');
-    return allowed(isOpaque ? [] : ownReadableHeaders(response));
-  }
-  // https://fetch.spec.whatwg.org/#http-fetch: the CORS check of an answer whose response tainting is "cors".
-  const failed = checkOrigin(origin, credentials, response, 'response', engine);
+  const failed = checkAnswer(leg, response, 'response', habits);
   if (failed !== null) return failed;
+  // What a page may read at its own origin: https://fetch.spec.whatwg.org/#concept-filtered-response-basic
+  if (!leg.hasBeenElsewhere) return allowed(readableNames(response, () => true));
+  if (leg.mode === 'no-cors') {
+    notes.add('opaque-response');
+    return allowed([]);
+  }
   if (findUnknown(response, ['access-control-expose-headers']) !== null) notes.add('exposed-headers-unknown');
-  return allowed(readableHeaders(response, credentials, engine));
-}
-
-/** What a page may read at its own origin. @see https://fetch.spec.whatwg.org/#concept-filtered-response-basic */
-function ownReadableHeaders(response: CorsResponse): string[] {
-  const all = new Set(response.headers.map(([name]) => name.toLowerCase()));
-  return [...all].filter((name) => !/^set-cookie2?$/.test(name)).sort();
+  return allowed(readableHeaders(response, leg.credentials, habits));
 }

@@ -1,7 +1,6 @@
 import type { CorsRefusal, CorsVerdict, PolicyFailure } from './cors-verdict.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
-import { LOCAL_NETWORK_ACCESS } from './steps.js';
 
 /** Where an address is, from anywhere to this machine. @see https://wicg.github.io/local-network-access/#ip-address-space */
 export type AddressSpace = 'public' | 'local' | 'loopback';
@@ -39,17 +38,17 @@ export function checkLocalNetwork(crossing: NetworkCrossing, engine: Engine = br
     blockedAt: 'policy',
     code,
     value,
-    step: LOCAL_NETWORK_ACCESS,
+    step: 'https://wicg.github.io/local-network-access/#fetching',
     status: null,
     origin,
   });
   const allowed: CorsVerdict = { allowed: true, readableHeaders: [], notes: [] };
-  if (!engine.guardsLocalNetwork) return allowed;
+  if (engine.guardsNoLocalNetwork) return allowed;
   // What the page said lets it through the block of mixed content, so it must be true.
-  const isHeld = engine.holdsToTargetAddressSpace && targetAddressSpace !== undefined;
+  const isHeld = !engine.ignoresTargetAddressSpace && targetAddressSpace !== undefined;
   if (isHeld && targetAddressSpace !== addressSpace) return stop('local-network-mismatch', addressSpace);
   if (SPACES.indexOf(addressSpace) <= SPACES.indexOf(pageSpace)) return allowed;
-  if (engine.localNetworkNeedsSecureContext && !crossing.isSecureContext)
+  if (!engine.localNetworkTakesInsecure && !crossing.isSecureContext)
     return stop('local-network-insecure', addressSpace);
   if (permission === 'prompt') return { allowed: null, unknown: ['permission'] };
   return permission === 'granted' ? allowed : stop('local-network-denied', addressSpace);

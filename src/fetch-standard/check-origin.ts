@@ -4,7 +4,7 @@ import type { CheckedRequest } from './checked-request.js';
 import type { CorsCheckFailure, CorsRefusal, CorsUnknown } from './cors-verdict.js';
 import type { Engine } from './engines/engine.js';
 import { combinedValue, headerLines } from './header-values.js';
-import { CORS_CHECK, HTTP_NETWORK_OR_CACHE_FETCH } from './steps.js';
+import { refusing } from './refusing.js';
 import { findUnknown } from './unknown.js';
 
 const ALLOW_ORIGIN = 'access-control-allow-origin';
@@ -23,16 +23,7 @@ export function checkOrigin(
   blockedAt: CorsRefusal['blockedAt'],
   engine: Engine,
 ): CorsRefusal | CorsUnknown | null {
-  const { status } = response;
-  const stop = (code: CorsCheckFailure, value: string): CorsRefusal => ({
-    allowed: false,
-    blockedAt,
-    code,
-    value,
-    step: CORS_CHECK,
-    status,
-    origin,
-  });
+  const stop = refusing(blockedAt, 'cors-check', origin, response.status);
   const failed = checkProxyAuthentication(origin, response, blockedAt, engine);
   if (failed !== null) return failed;
   const includes = credentials === 'include';
@@ -40,7 +31,7 @@ export function checkOrigin(
   if (unknown !== null) return unknown;
   // https://fetch.spec.whatwg.org/#cors-check: steps 1 and 2.
   const lines = headerLines(response, ALLOW_ORIGIN, engine);
-  if (lines.length === 0) return stop('allow-origin-missing', '');
+  if (lines.length === 0) return stop('allow-origin-missing', null);
   const allowed = lines.join(', ');
   if (engine.countsOriginLines && countSpelled(response) > 1) return stop('allow-origin-repeated', allowed);
   // https://fetch.spec.whatwg.org/#cors-check: step 3.
@@ -51,7 +42,7 @@ export function checkOrigin(
   // https://fetch.spec.whatwg.org/#cors-check: steps 5 to 8.
   if (!includes) return null;
   const permission = combinedValue(response, ALLOW_CREDENTIALS, engine);
-  return permission === 'true' ? null : stop('allow-credentials-missing', permission ?? '');
+  return permission === 'true' ? null : stop('allow-credentials-missing', permission);
 }
 
 /**
@@ -66,9 +57,9 @@ export function checkProxyAuthentication(
   blockedAt: CorsRefusal['blockedAt'],
   engine: Engine,
 ): CorsRefusal | null {
-  if (status !== 407 || !engine.refusesProxyAuthentication) return null;
-  const step = HTTP_NETWORK_OR_CACHE_FETCH;
-  return { allowed: false, blockedAt, code: 'proxy-authentication', value: '407', step, status, origin };
+  return status === 407 && engine.refusesProxyAuthentication
+    ? refusing(blockedAt, 'http-network-or-cache-fetch', origin, status)('proxy-authentication', '407')
+    : null;
 }
 
 function countSpelled(response: CorsResponse): number {

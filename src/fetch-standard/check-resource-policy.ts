@@ -1,13 +1,10 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
-import type { CorsRefusal, CorsVerdict, PolicyFailure } from './cors-verdict.js';
+import type { CorsVerdict } from './cors-verdict.js';
 import { browsers } from './engines/browsers.js';
 import type { Engine } from './engines/engine.js';
 import { combinedValue } from './header-values.js';
-import { showAddress } from './show-address.js';
-import { RESOURCE_POLICY_CHECK } from './steps.js';
-import { findUnknown } from './unknown.js';
-
-const POLICY = 'cross-origin-resource-policy';
+import { judgePolicy, RESOURCE_POLICY } from './judge-policy.js';
+import { refusing } from './refusing.js';
 
 /** A request as far as the policies of page and resource count. */
 export interface EmbeddedRequest {
@@ -26,6 +23,9 @@ export interface EmbeddedRequest {
   readonly embedderPolicy?: 'unsafe-none' | 'require-corp' | 'credentialless';
 }
 
+/** What a page cannot be refused by its own policy for. */
+const POLICIES = ['same-origin', 'same-site', 'cross-origin'];
+
 /**
  * Says whether a page may embed an answer that it did not ask for with CORS: an image, a script, a `no-cors` fetch. Pure;
  * never throws.
@@ -38,40 +38,16 @@ export function checkResourcePolicy(
   response: CorsResponse,
   engine: Engine = browsers,
 ): CorsVerdict {
-  const stop = (code: PolicyFailure, value: string): CorsRefusal => ({
-    allowed: false,
-    blockedAt: 'policy',
-    code,
-    value,
-    step: RESOURCE_POLICY_CHECK,
-    status: response.status,
-    origin: request.origin,
-    url: showAddress(request.url),
-  });
+  const { origin, url, mode, relation, embedderPolicy } = request;
   const allowed: CorsVerdict = { allowed: true, readableHeaders: [], notes: [] };
-  if (request.mode === 'cors' || request.relation === 'same-origin') return allowed;
-  const unknown = findUnknown(response, [POLICY]);
-  if (unknown !== null) return unknown;
-  const policy = combinedValue(response, POLICY, engine);
-  switch (policy) {
-    // https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check: the switch on the policy.
-    case 'cross-origin':
-      return allowed;
-    case 'same-site':
-      return request.relation === 'same-site' && (engine.takesAddressForSite || !namesAddress(request.url))
-        ? allowed
-        : stop('resource-policy', policy);
-    case 'same-origin':
-      return stop('resource-policy', policy);
-    // https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check: a null policy, as anything else
-    // is. A page that is `credentialless` sends no cookies, so that it may have the answer.
-    default:
-      if (policy !== null && engine.takesAnyResourcePolicy) return allowed;
-      return request.embedderPolicy === 'require-corp' ? stop('embedder-policy', policy ?? '') : allowed;
-  }
-}
-
-/** Whether the host is an IP address: parsers of addresses write all their forms alike. */
-function namesAddress(url: string): boolean {
-  return URL.canParse(url) && /^(\[.*\]|\d+(\.\d+){3})$/.test(new URL(url).hostname);
+  if (mode === 'cors' || relation === 'same-origin') return allowed;
+  const failed = judgePolicy({ origin, url, relation }, response, engine);
+  if (failed !== null) return failed;
+  // A page that is `credentialless` sends no cookies, so that it may have the answer.
+  if (embedderPolicy !== 'require-corp') return allowed;
+  // A null policy, as anything else is.
+  const policy = combinedValue(response, RESOURCE_POLICY, engine);
+  const isEnough = policy !== null && (engine.takesAnyResourcePolicy || POLICIES.includes(policy));
+  const stop = refusing('policy', 'cross-origin-resource-policy-internal-check', origin, response.status);
+  return isEnough ? allowed : stop('embedder-policy', policy, url);
 }

@@ -10,7 +10,7 @@ import { normalizeMethod } from './normalize-method.js';
 import type { DroppedHeader, ExplainedRequest, PageBody, PageRequest } from './page-request.js';
 import type { PreflightCause } from './preflight-cause.js';
 import { isSafelistedMethod } from './safelisted-method.js';
-import { MAX_VALUE_BYTES, type UnsafeReason, whyUnsafe } from './unsafe-header.js';
+import { MAX_VALUE_BYTES, whyUnsafe } from './unsafe-header.js';
 
 /**
  * Says what a browser sends for a page's request, what it asks for before, and why. Pure; never throws. What `fetch()`
@@ -36,8 +36,8 @@ export function explainRequest(request: PageRequest, whose: Engine = browsers): 
   const isOwn = isSameOrigin(origin, url);
   const unsafe = mode === 'cors' ? findUnsafe([...kept, ...added], engine) : [];
   const names = unsafe.map(({ name }) => name);
-  const streams = hasBody && body.isStream === true && engine.streamsBodies;
-  const listens = request.uploadListeners === true && (hasBody || engine.listenersForceWithoutBody);
+  const streams = hasBody && body.isStream === true && !engine.streamsNoBodies;
+  const listens = request.uploadListeners === true && (hasBody || !engine.listenersNeedBody);
   const causes: PreflightCause[] =
     mode === 'cors' && !isOwn
       ? [
@@ -102,8 +102,10 @@ function isLetThrough(
   if (mode !== 'no-cors') return true;
   const lower = name.toLowerCase();
   const before = kept.filter(([entry]) => entry.toLowerCase() === lower).map(([, entry]) => entry);
-  const isListed = ['accept', 'accept-language', 'content-language', 'content-type'].includes(lower);
-  return isListed && whyUnsafe(name, [...before, value].join(', '), engine) === null;
+  return (
+    /^(accept|accept-language|content-language|content-type)$/.test(lower) &&
+    whyUnsafe(lower, [...before, value].join(', '), engine) === null
+  );
 }
 
 /** https://fetch.spec.whatwg.org/#concept-bodyinit-extract */
@@ -120,24 +122,23 @@ type Unsafe = Extract<PreflightCause, { kind: 'header' }>;
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names */
 function findUnsafe(headers: readonly HeaderEntry[], engine: Engine): Unsafe[] {
   const unsafe: Unsafe[] = [];
-  const safe: HeaderEntry[] = [];
-  for (const [name, given] of engine.joinsHeaderLines ? joinLines(headers) : headers) {
-    const value = engine.trimsJoinedLines ? normalizeValue(given) : given;
+  const safe: string[] = [];
+  let bytes = 0;
+  for (const [given, line] of engine.joinsHeaderLines ? joinLines(headers) : headers) {
+    const value = engine.trimsJoinedLines ? normalizeValue(line) : line;
+    const name = given.toLowerCase();
     const why = whyUnsafe(name, value, engine);
-    if (why === null) safe.push([name, value]);
-    else unsafe.push(unsafeCause(name, why, value.length, MAX_VALUE_BYTES));
+    if (why === null) {
+      safe.push(name);
+      bytes += value.length;
+    } else if (why === 'too-long')
+      unsafe.push({ kind: 'header', name, why, bytes: value.length, maxBytes: MAX_VALUE_BYTES });
+    else unsafe.push({ kind: 'header', name, why });
   }
-  const bytes = safe.reduce((sum, [, value]) => sum + value.length, 0);
-  const maxBytes = engine.maxSafelistedBytes;
-  if (maxBytes === null || bytes <= maxBytes) return unsafe;
-  return [...unsafe, ...safe.map(([name]) => unsafeCause(name, 'too-long-together', bytes, maxBytes))];
-}
-
-function unsafeCause(given: string, why: UnsafeReason, bytes: number, maxBytes: number): Unsafe {
-  const name = given.toLowerCase();
-  return why === 'too-long' || why === 'too-long-together'
-    ? { kind: 'header', name, why, bytes, maxBytes }
-    : { kind: 'header', name, why };
+  const maxBytes = engine.maxSafelistedBytes ?? 1024;
+  if (bytes > maxBytes)
+    for (const name of safe) unsafe.push({ kind: 'header', name, why: 'too-long-together', bytes, maxBytes });
+  return unsafe;
 }
 
 /** One cause a name, in the order in which they are asked for. */

@@ -1,4 +1,5 @@
 import type { CorsResponse } from '../model/cors-exchange.js';
+import { parseUrl } from '../model/parse-url.js';
 import type { CheckedRequest } from './checked-request.js';
 import type { Engine } from './engines/engine.js';
 import { headerLines } from './header-values.js';
@@ -36,10 +37,5 @@ export function isRedirect(
 
 /** The address that a `Location` stands for. `undefined`: none. */
 export function resolveLocation(location: string, base: string, engine: Engine): URL | undefined {
-  if (location === '' && engine.emptyLocation === 'failure') return undefined;
-  try {
-    return new URL(location, base);
-  } catch {
-    return undefined;
-  }
+  return location === '' && engine.emptyLocation === 'failure' ? undefined : parseUrl(location, base);
 }

@@ -6,13 +6,12 @@ import { listItems } from './header-values.js';
 import { isToken } from './is-token.js';
 
 /** @see https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
-const SAFELISTED = new Set(
-  'cache-control content-language content-length content-type expires last-modified pragma'.split(' '),
-);
+const SAFELISTED =
+  /^(cache-control|content-language|content-length|content-type|expires|last-modified|pragma)$/;
 
 /** Whether every page may read a header of an answer. @param lower - Its name, lower-case. */
 export function isSafelistedResponseHeader(lower: string): boolean {
-  return SAFELISTED.has(lower);
+  return SAFELISTED.test(lower);
 }
 
 /**
@@ -40,9 +39,14 @@ export function readableHeaders(
   const listed = new Set(exposed);
   const isReadable = (name: string) =>
     exposesAll ||
-    SAFELISTED.has(name) ||
+    isSafelistedResponseHeader(name) ||
     listed.has(name) ||
-    (hasStar && engine.readableBesideStar.includes(name));
+    (hasStar && engine.readableBesideStar?.includes(name));
+  return readableNames(response, isReadable);
+}
+
+/** The names of an answer's headers that may be read, lower-case, sorted, each once: never those of cookies. */
+export function readableNames(response: CorsResponse, isReadable: (lower: string) => unknown): string[] {
   const names = new Set(response.headers.map(([name]) => name.toLowerCase()));
   // https://fetch.spec.whatwg.org/#forbidden-response-header-name
   return [...names].filter((name) => !/^set-cookie2?$/.test(name) && isReadable(name)).sort();

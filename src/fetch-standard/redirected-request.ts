@@ -18,16 +18,3 @@ export interface RedirectedRequest extends CheckedRequest {
   /** The names that were asked for, or would have been, before the first redirect. */
   readonly firstUnsafeHeaders: readonly string[];
 }
-
-/** What of a request's way counts at the next redirect. */
-export interface RequestHistory {
-  readonly pageOrigin: string;
-  readonly redirectCount: number;
-  readonly hasBeenElsewhere: boolean;
-  readonly beganAtPage: boolean;
-  readonly firstUnsafeHeaders: readonly string[];
-  /** Whether the answer to it must pass the CORS check. */
-  readonly isChecked: boolean;
-  /** Whether there was a preflight for it. */
-  readonly hasAsked: boolean;
-}

@@ -4,7 +4,7 @@ import { askedNames } from './asked-names.js';
 import { headerMatcher } from './header-matcher.js';
 import { matchesOrigin } from './matches-origin.js';
 import { headerName } from './reading.js';
-import type { AnswerStyle, RuleSemantics, RuleSettings } from './rule-semantics.js';
+import type { RuleSemantics, RuleSettings } from './rule-semantics.js';
 
 /**
  * The CORS headers that a store puts on its answer when a rule matched, under the status of success.
@@ -18,116 +18,85 @@ export function answersOf(
   request: PreflightRequest | ActualRequest,
 ): readonly [CorsResponse, ...CorsResponse[]] {
   const { answer: style } = semantics;
-  const echoed: readonly boolean[] =
-    style.credentialsOnEcho === 'unknown' ? [false, true] : [style.credentialsOnEcho];
+  const { exposeHeaders = [], maxAgeSeconds } = rule;
+  const isPreflight = request.kind === 'preflight';
   const asked = answeredNames(rule, semantics, request);
-  const allowed: readonly (string | null)[] = asked.length > 0 ? style.allowHeaders(asked, rule) : [null];
-  const answers = originsOf(rule, semantics, request).flatMap((origin) =>
-    (origin === 'echo' ? echoed : [false]).flatMap((credentials) =>
-      methodsOf(rule, semantics, request).flatMap((methods) =>
-        allowed.flatMap((names) =>
-          statusesOf(style, request).map((status) =>
-            answer(rule, semantics, settings, request, { status, origin, credentials, methods, names }),
-          ),
-        ),
-      ),
-    ),
-  );
+  const exposed = exposeHeaders.length > 0 ? exposeHeaders.join(style.exposeSeparator) : null;
+  const maxAge = maxAgeSeconds === undefined ? style.absentMaxAge : String(maxAgeSeconds);
+  const unknown = [
+    ...(maxAge === 'unknown' ? ['access-control-max-age'] : []),
+    ...style.unknown,
+    ...(isPreflight ? [] : style.unknownOnActual),
+  ];
+  const onEcho = style.credentialsOnEcho === 'unknown' ? [false, true] : [style.credentialsOnEcho];
+  const answers: CorsResponse[] = [];
+  for (const echoes of whetherEchoed(rule, semantics, request))
+    for (const credentials of echoes ? onEcho : [false])
+      for (const methods of methodsOf(rule, semantics, request))
+        for (const names of asked.length > 0 ? style.allowHeaders(asked, rule) : [null])
+          for (const status of isPreflight ? style.preflightStatuses : [200]) {
+            const allowOrigin = echoes ? (request.origin ?? '') : '*';
+            const headers: readonly (readonly [name: string, value: string | null])[] = [
+              ['Access-Control-Allow-Origin', allowOrigin],
+              ['Access-Control-Allow-Methods', methods.join(style.methodSeparator)],
+              ['Vary', style.vary(settings, allowOrigin)],
+              ['Access-Control-Allow-Credentials', credentials ? 'true' : null],
+              ['Access-Control-Allow-Headers', names],
+              ['Access-Control-Expose-Headers', exposed],
+              ['Access-Control-Max-Age', maxAge === 'unknown' ? null : maxAge],
+            ];
+            answers.push({
+              status,
+              headers: headers.filter((entry): entry is HeaderEntry => entry[1] !== null),
+              ...(unknown.length > 0 ? { unknown } : {}),
+            });
+          }
   return answers as [CorsResponse, ...CorsResponse[]];
 }
 
-function originsOf(
-  rule: CorsRule,
+/** Whether `Access-Control-Allow-Origin` is the request's origin, or a star: each that may come, the likeliest first. */
+function whetherEchoed(
+  { allowedOrigins }: CorsRule,
   semantics: RuleSemantics,
   request: PreflightRequest | ActualRequest,
-): readonly ('star' | 'echo')[] {
-  const { answer: style } = semantics;
+): readonly boolean[] {
+  const { starOrigin, patternOrigin, starToAnonymous } = semantics.answer;
+  const { origin } = request;
   const isOther = (pattern: string) =>
-    pattern !== '*' && request.origin !== null && matchesOrigin(pattern, request.origin, semantics);
-  if (!rule.allowedOrigins.includes('*')) {
-    const isNamed = request.origin !== null && rule.allowedOrigins.includes(request.origin);
-    return style.patternOrigin === 'echo' || isNamed ? ['echo'] : ['echo', 'star'];
+    pattern !== '*' && origin !== null && matchesOrigin(pattern, origin, semantics);
+  if (!allowedOrigins.includes('*')) {
+    const isNamed = origin !== null && allowedOrigins.includes(origin);
+    return patternOrigin === 'echo' || isNamed ? [true] : [true, false];
   }
-  if (style.starToAnonymous && request.kind === 'actual') {
-    if (request.authorized === undefined) return ['star', 'echo'];
-    if (!request.authorized) return ['star'];
-  }
-  if (style.starOrigin === 'echo') return ['echo'];
+  if (starToAnonymous && request.kind === 'actual' && request.authorized !== true)
+    return request.authorized === undefined ? [false, true] : [false];
+  if (starOrigin === 'echo') return [true];
   // Lookalikes of S3 disagree on a rule that names an origin twice, once by a star.
-  return style.starOrigin === 'unknown' || rule.allowedOrigins.some(isOther) ? ['star', 'echo'] : ['star'];
+  return starOrigin === 'unknown' || allowedOrigins.some(isOther) ? [false, true] : [false];
 }
 
 /** What `Access-Control-Allow-Methods` may name. How a star for all methods is answered is known of no store that has one. */
 function methodsOf(
-  rule: CorsRule,
-  semantics: RuleSemantics,
+  { allowedMethods }: CorsRule,
+  { askedOnActual, answer, methodStar }: RuleSemantics,
   request: PreflightRequest | ActualRequest,
 ): readonly (readonly string[])[] {
-  const asked = [methodOf(semantics, request)];
-  if (semantics.answer.methods === 'asked') return [asked];
-  const isStar = semantics.methodStar && rule.allowedMethods.includes('*');
-  return isStar ? [rule.allowedMethods, asked] : [rule.allowedMethods];
-}
-
-function statusesOf(style: AnswerStyle, request: PreflightRequest | ActualRequest): readonly number[] {
-  return request.kind === 'preflight' ? style.preflightStatuses : [200];
+  const isAsked = request.kind === 'actual' && askedOnActual !== 'ignored';
+  const asked = [(isAsked ? request.askedMethod : null) ?? request.method ?? ''];
+  if (answer.methods === 'asked') return [asked];
+  return methodStar && allowedMethods.includes('*') ? [allowedMethods, asked] : [allowedMethods];
 }
 
 /** The names that `Access-Control-Allow-Headers` is about. */
 function answeredNames(
-  rule: CorsRule,
+  { allowedHeaders = [] }: CorsRule,
   semantics: RuleSemantics,
   request: PreflightRequest | ActualRequest,
 ): string[] {
   if (request.kind === 'preflight') return askedNames(request.headers, semantics);
   if (semantics.askedOnActual !== 'method') return [];
-  const isAllowed = headerMatcher(rule.allowedHeaders ?? [], true, semantics.wildcardOverlap);
+  const isAllowed = headerMatcher(allowedHeaders, true, semantics.wildcardOverlap);
   return askedNames(request.askedHeaders ?? [], semantics).filter((name) => isAllowed(headerName(name)));
-}
-
-/** What may differ between answers of one rule. */
-interface Choice {
-  readonly status: number;
-  readonly origin: 'star' | 'echo';
-  readonly credentials: boolean;
-  readonly methods: readonly string[];
-  readonly names: string | null;
-}
-
-function answer(
-  rule: CorsRule,
-  semantics: RuleSemantics,
-  settings: RuleSettings,
-  request: PreflightRequest | ActualRequest,
-  choice: Choice,
-): CorsResponse {
-  const { answer: style } = semantics;
-  const allowOrigin = choice.origin === 'star' ? '*' : (request.origin ?? '');
-  const headers: HeaderEntry[] = [
-    ['Access-Control-Allow-Origin', allowOrigin],
-    ['Access-Control-Allow-Methods', choice.methods.join(style.methodSeparator)],
-  ];
-  const vary = style.vary(settings, allowOrigin);
-  if (vary !== null) headers.push(['Vary', vary]);
-  if (choice.credentials) headers.push(['Access-Control-Allow-Credentials', 'true']);
-  if (choice.names !== null) headers.push(['Access-Control-Allow-Headers', choice.names]);
-  const exposed = rule.exposeHeaders ?? [];
-  if (exposed.length > 0)
-    headers.push(['Access-Control-Expose-Headers', exposed.join(style.exposeSeparator)]);
-  const maxAge = rule.maxAgeSeconds === undefined ? style.absentMaxAge : String(rule.maxAgeSeconds);
-  if (maxAge !== null && maxAge !== 'unknown') headers.push(['Access-Control-Max-Age', maxAge]);
-  const unknown = [
-    ...(maxAge === 'unknown' ? ['access-control-max-age'] : []),
-    ...style.unknown,
-    ...(request.kind === 'preflight' ? [] : style.unknownOnActual),
-  ];
-  return { status: choice.status, headers, ...(unknown.length > 0 ? { unknown } : {}) };
-}
-
-/** The method that was asked for. */
-function methodOf({ askedOnActual }: RuleSemantics, request: PreflightRequest | ActualRequest): string {
-  const isAsked = request.kind === 'actual' && askedOnActual !== 'ignored';
-  return (isAsked ? request.askedMethod : null) ?? request.method ?? '';
 }
 
 /** The rule that a bucket without any stands for, on stores that then allow all. */

@@ -1,8 +1,24 @@
 import type { Issue } from '../model/issue.js';
 import { wrongValue } from '../model/wrong-value.js';
 
-const NEEDED = ['allowedOrigins', 'allowedMethods'];
-const OPTIONAL = ['allowedHeaders', 'exposeHeaders'];
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+const TEXTS = 'must be an array of texts';
+
+/** What each field must be, and whether it must be there. */
+const FIELDS: readonly (readonly [
+  name: string,
+  isRight: (value: unknown) => boolean,
+  message: string,
+  isNeeded?: boolean,
+])[] = [
+  ['allowedOrigins', isTexts, TEXTS, true],
+  ['allowedMethods', isTexts, TEXTS, true],
+  ['id', (value) => typeof value === 'string', 'must be text'],
+  ['maxAgeSeconds', (value) => typeof value === 'number', 'must be a number of seconds'],
+  ['allowedHeaders', isTexts, TEXTS],
+  ['exposeHeaders', isTexts, TEXTS],
+];
 
 /**
  * Whether rules are rules at all: objects with lists of texts, origins and methods among them. What a store holds may be
@@ -16,24 +32,13 @@ export function checkRuleShape(rules: unknown, mayLack = false): Issue[] {
   return rules.flatMap((rule: unknown, index) => {
     const path = `rules[${index}]`;
     if (typeof rule !== 'object' || rule === null) return [wrongValue(path, rule, 'must be a rule')];
-    const fields = rule as Record<string, unknown>;
-    return [
-      ...NEEDED.flatMap((name) => checkTexts(fields[name], `${path}.${name}`, true, mayLack)),
-      ...(fields.id === undefined || typeof fields.id === 'string'
-        ? []
-        : [wrongValue(`${path}.id`, fields.id, 'must be text')]),
-      ...(fields.maxAgeSeconds === undefined || typeof fields.maxAgeSeconds === 'number'
-        ? []
-        : [wrongValue(`${path}.maxAgeSeconds`, fields.maxAgeSeconds, 'must be a number of seconds')]),
-      ...OPTIONAL.flatMap((name) => checkTexts(fields[name], `${path}.${name}`, false, true)),
-    ];
+    return FIELDS.flatMap(([name, isRight, message, isNeeded = false]) => {
+      const value: unknown = Reflect.get(rule, name);
+      const place = `${path}.${name}`;
+      if (value === undefined && !isNeeded) return [];
+      if (!isRight(value)) return [wrongValue(place, value, message)];
+      const lacks = isNeeded && !mayLack && Array.isArray(value) && value.length === 0;
+      return lacks ? [wrongValue(place, undefined, 'must hold at least one entry')] : [];
+    });
   });
-}
-
-function checkTexts(list: unknown, path: string, isNeeded: boolean, mayLack: boolean): Issue[] {
-  if (list === undefined && !isNeeded) return [];
-  if (!Array.isArray(list) || list.some((item) => typeof item !== 'string')) {
-    return [wrongValue(path, list, 'must be an array of texts')];
-  }
-  return list.length === 0 && !mayLack ? [wrongValue(path, undefined, 'must hold at least one entry')] : [];
 }

@@ -43,52 +43,51 @@ export function compileRules(
   if (issues.length > 0) throw new ConfigError('These are no CORS rules', issues);
   const semantics = store.ruleSemantics;
   const rules = semantics.sharedHeaderList ? given.map(withOneHeaderList) : given;
-  const readings = readingsOf(rules, semantics);
-  const select = ({ origin, method, headers }: AskedOrNot): Decision => {
+  const { readings, doubtsOf } = readingsOf(rules, semantics);
+  const [likeliest, ...further] = readings;
+  const decide = ({ origin, method, headers }: AskedOrNot): Decision => {
     if (origin === null || method === null) return NOT_ASKED;
     if (rules.length === 0 && semantics.withoutRules === 'permit') return permit(method);
     const asked = { origin, method, headers };
-    const first = readings.likeliest(asked);
-    const rule = first.matches ? (rules[first.rule] ?? null) : null;
-    const decidingRule = first.rule < 0 ? null : first.rule;
-    if (readings.isCertain)
-      return { allowed: first.matches, rule, decidingRule, doubts: NONE, otherRules: NONE };
-    const { others, doubts } = readings.compare(asked, first);
-    const isOpen = others.some(({ matches }) => matches !== first.matches);
-    return {
-      allowed: isOpen ? null : first.matches,
-      rule,
-      decidingRule,
-      doubts,
-      otherRules: others.map((other) => (other.matches ? (rules[other.rule] ?? null) : null)),
-    };
-  };
-  const decide = (request: PreflightRequest | ActualRequest, asked: AskedOrNot): Decision => {
-    const decision = select(asked);
-    if (!isPresignedInDoubt(request, semantics)) return decision;
-    // What no rule allows, no signature makes allowed.
-    const allowed = decision.allowed === false ? false : null;
-    return { ...decision, allowed, doubts: [...decision.doubts, 'presigned-signature'] };
+    const { decidingRule, rule } = likeliest(asked);
+    const others = further.map((read) => read(asked).rule);
+    if (others.every((other) => other === rule))
+      return { allowed: rule !== null, decidingRule, doubts: NONE, candidates: [rule] };
+    const answering = [rule, ...others];
+    const candidates = [...new Set(answering)];
+    const isOpen = candidates.length > 1 && candidates.includes(null);
+    return { allowed: isOpen ? null : rule !== null, decidingRule, doubts: doubtsOf(answering), candidates };
   };
   return {
     evaluate: (request) => {
       const asked = askedOf(request, semantics);
-      return new LazyEvaluation({ rules, semantics, settings }, request, asked, decide(request, asked));
+      const decision = decide(asked);
+      const isPresigned = request.kind === 'preflight' && request.presigned === true;
+      return new LazyEvaluation(
+        { rules, semantics, settings },
+        request,
+        asked,
+        isPresigned && semantics.presignedPreflight !== 'ignored' ? doubtSignature(decision) : decision,
+      );
     },
   };
 }
 
 const NONE: readonly never[] = [];
-const CERTAIN = { doubts: NONE, otherRules: NONE } as const;
-const NOT_ASKED: Decision = { ...CERTAIN, allowed: false, rule: null, decidingRule: null };
-const PERMITTED: Decision = { ...CERTAIN, allowed: true, rule: PERMISSIVE_RULE, decidingRule: null };
+const NOT_ASKED: Decision = { allowed: false, decidingRule: null, doubts: NONE, candidates: [null] };
 
 /** What a bucket without rules allows, on stores that then allow all: known is it of the methods that rules may name. */
 function permit(method: string): Decision {
   const { allowedMethods } = PERMISSIVE_RULE;
-  if (allowedMethods.includes(method)) return PERMITTED;
+  if (allowedMethods.includes(method)) return { ...NOT_ASKED, allowed: true, candidates: [PERMISSIVE_RULE] };
   const rule = { ...PERMISSIVE_RULE, allowedMethods: [...allowedMethods, method] };
-  return { allowed: null, rule, decidingRule: null, doubts: ['default-rules'], otherRules: [null] };
+  return { ...NOT_ASKED, allowed: null, doubts: ['default-rules'], candidates: [rule, null] };
+}
+
+/** What no rule allows, no signature makes allowed. */
+function doubtSignature(decision: Decision): Decision {
+  const allowed = decision.allowed === false ? false : null;
+  return { ...decision, allowed, doubts: [...decision.doubts, 'presigned-signature'] };
 }
 
 function askedOf(request: PreflightRequest | ActualRequest, semantics: RuleSemantics): AskedOrNot {
@@ -101,10 +100,4 @@ function askedOf(request: PreflightRequest | ActualRequest, semantics: RuleSeman
   const looks = semantics.askedOnActual;
   const method = looks === 'ignored' ? request.method : (askedMethod ?? request.method);
   return { origin, method, headers: looks === 'counts' ? askedNames(askedHeaders, semantics) : [] };
-}
-
-function isPresignedInDoubt(request: PreflightRequest | ActualRequest, semantics: RuleSemantics): boolean {
-  return (
-    request.kind === 'preflight' && request.presigned === true && semantics.presignedPreflight !== 'ignored'
-  );
 }

@@ -19,7 +19,7 @@ export function headerMatcher(
   for (const pattern of patterns) {
     const lower = pattern.toLowerCase();
     if (lower === '*') return () => true;
-    const parts = isWithin ? splitPattern(lower) : null;
+    const parts = splitPattern(lower, isWithin);
     if (parts === null) exact.add(lower);
     else wildcards.push(parts);
   }

@@ -18,12 +18,10 @@ export interface AskedOrNot {
 /** What the rules say, before it is put into an answer. */
 export interface Decision {
   readonly allowed: boolean | null;
-  /** The rule that matches, in the likeliest reading. */
-  readonly rule: CorsRule | null;
   readonly decidingRule: number | null;
   readonly doubts: readonly Doubt[];
-  /** The rules that match in other readings, where these differ, each once. `null`: there none does. */
-  readonly otherRules: readonly (CorsRule | null)[];
+  /** The rules that match in the ways of reading, the likeliest first, each once. `null`: there none does. */
+  readonly candidates: readonly (CorsRule | null)[];
 }
 
 /** What stays the same for all requests. */
@@ -47,15 +45,14 @@ export class LazyEvaluation implements Evaluation {
   readonly #of: EvaluatedRules;
   readonly #request: PreflightRequest | ActualRequest;
   readonly #asked: AskedOrNot;
-  readonly #rule: CorsRule | null;
-  readonly #otherRules: readonly (CorsRule | null)[];
+  readonly #candidates: readonly (CorsRule | null)[];
   #trace: readonly RuleTrace[] | undefined;
 
   constructor(
     of: EvaluatedRules,
     request: PreflightRequest | ActualRequest,
     asked: AskedOrNot,
-    { allowed, rule, decidingRule, doubts, otherRules }: Decision,
+    { allowed, decidingRule, doubts, candidates }: Decision,
   ) {
     this.allowed = allowed;
     this.decidingRule = decidingRule;
@@ -63,17 +60,15 @@ export class LazyEvaluation implements Evaluation {
     this.#of = of;
     this.#request = request;
     this.#asked = asked;
-    this.#rule = rule;
-    this.#otherRules = otherRules;
+    this.#candidates = candidates;
   }
 
   get response(): CorsResponse {
-    return this.#answersOf(this.#rule)[0];
+    return this.#answersOf(this.#candidates[0] ?? null)[0];
   }
 
   get alternatives(): readonly CorsResponse[] {
-    const possible = [this.#rule, ...this.#otherRules].flatMap((rule) => this.#answersOf(rule));
-    const [, ...further] = distinct(possible);
+    const [, ...further] = distinct(this.#candidates.flatMap((rule) => this.#answersOf(rule)));
     if (this.#request.kind === 'preflight' && this.doubts.includes('presigned-signature'))
       further.push(this.#of.semantics.refusal(this.#request, 'signature'));
     return further;
@@ -81,9 +76,9 @@ export class LazyEvaluation implements Evaluation {
 
   get refusal(): RefusalAnswer | null {
     const { rules, semantics } = this.#of;
-    return this.#rule !== null || this.#request.kind === 'actual'
-      ? null
-      : refusePreflight(rules, semantics, this.#request);
+    return this.#request.kind === 'preflight' && this.#candidates[0] === null
+      ? refusePreflight(rules, semantics, this.#request)
+      : null;
   }
 
   get trace(): readonly RuleTrace[] {
@@ -110,10 +105,5 @@ export class LazyEvaluation implements Evaluation {
 
 /** Two rules may be answered alike. */
 function distinct(answers: readonly CorsResponse[]): CorsResponse[] {
-  const seen = new Map<string, CorsResponse>();
-  for (const answer of answers) {
-    const key = JSON.stringify(answer);
-    if (!seen.has(key)) seen.set(key, answer);
-  }
-  return [...seen.values()];
+  return [...new Map(answers.map((answer) => [JSON.stringify(answer), answer])).values()];
 }

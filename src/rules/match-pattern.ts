@@ -4,9 +4,13 @@ export interface PatternParts {
   readonly suffix: string;
 }
 
-/** The parts of a pattern. `null`: it has no star. Only the first star is one, as stores take no second. */
-export function splitPattern(pattern: string): PatternParts | null {
-  const star = pattern.indexOf('*');
+/**
+ * The parts of a pattern. `null`: it has no star. Only the first star is one, as stores take no second.
+ *
+ * @param isWithin - Whether it may have a star within it, or only be one.
+ */
+export function splitPattern(pattern: string, isWithin: boolean): PatternParts | null {
+  const star = isWithin || pattern === '*' ? pattern.indexOf('*') : -1;
   return star < 0 ? null : { prefix: pattern.slice(0, star), suffix: pattern.slice(star + 1) };
 }
 
@@ -25,8 +29,9 @@ export function matchParts({ prefix, suffix }: PatternParts, value: string, mayO
  * Bytes are compared as they are; lower both sides first where case does not count.
  *
  * @param mayOverlap - As in `matchParts()`. Default `false`.
+ * @param isWithin - As in `splitPattern()`. Default `true`.
  */
-export function matchPattern(pattern: string, value: string, mayOverlap = false): boolean {
-  const parts = splitPattern(pattern);
+export function matchPattern(pattern: string, value: string, mayOverlap = false, isWithin = true): boolean {
+  const parts = splitPattern(pattern, isWithin);
   return parts === null ? pattern === value : matchParts(parts, value, mayOverlap);
 }

@@ -7,7 +7,5 @@ export function matchesOrigin(
   origin: string,
   { originWildcard, wildcardOverlap }: Pick<RuleSemantics, 'originWildcard' | 'wildcardOverlap'>,
 ): boolean {
-  return originWildcard === 'within' || pattern === '*'
-    ? matchPattern(pattern, origin, wildcardOverlap)
-    : pattern === origin;
+  return matchPattern(pattern, origin, wildcardOverlap, originWildcard === 'within');
 }

@@ -27,29 +27,31 @@ export interface NearMiss {
   readonly kind: NearMissKind;
 }
 
+/** What the pattern may have been meant to be, the likeliest slip first: what stands there, and what should. */
+const SLIPS: readonly (readonly [kind: NearMissKind, written: string | RegExp, meant: string])[] = [
+  ['default-port', /^(https:.*):443$/, '$1'],
+  ['default-port', /^(http:.*):80$/, '$1'],
+  ['path', /^([a-z]+:\/\/[^/]+)\/.*$/i, '$1'],
+  ['scheme', /^http:/, 'https:'],
+  ['scheme', /^https:/, 'http:'],
+  ['no-scheme', /^(?!.*:\/\/)/s, 'https://'],
+  ['no-scheme', /^(?!.*:\/\/)/s, 'http://'],
+  ['www', '://www.', '://'],
+  ['www', '://', '://www.'],
+  ['apex', '://*.', '://'],
+  ['loopback', '://localhost', '://127.0.0.1'],
+  ['loopback', '://127.0.0.1', '://localhost'],
+];
+
 /** The one thing in which an origin misses a pattern. `null`: it matches, or misses by more. */
 export function nearMiss(pattern: string, origin: string): NearMissKind | null {
-  if (matchPattern(pattern, origin)) return null;
-  for (const [kind, mended] of mendings(pattern)) {
-    if (mended.some((text) => text !== pattern && matchPattern(text, origin))) return kind;
-  }
+  const matches = (text: string) => matchPattern(text, origin);
+  if (matches(pattern)) return null;
+  if (matches(pattern.toLowerCase())) return 'case';
+  if (matches(withoutSlashes(pattern))) return 'trailing-slash';
+  const slip = SLIPS.find(([, written, meant]) => matches(pattern.replace(written, meant)));
+  if (slip !== undefined) return slip[0];
   return matchPattern(withoutPort(pattern), withoutPort(origin)) ? 'port' : null;
-}
-
-/** What the pattern may have been meant to be, the likeliest slip first. */
-function* mendings(pattern: string): Generator<readonly [NearMissKind, readonly string[]]> {
-  yield ['case', [pattern.toLowerCase()]];
-  yield ['trailing-slash', [withoutSlashes(pattern)]];
-  yield ['default-port', [pattern.replace(/^(https:.*):443$/, '$1').replace(/^(http:.*):80$/, '$1')]];
-  yield ['path', [pattern.replace(/^([a-z]+:\/\/[^/]+)\/.*$/i, '$1')]];
-  yield ['scheme', [pattern.replace(/^http:/, 'https:'), pattern.replace(/^https:/, 'http:')]];
-  if (!pattern.includes('://')) yield ['no-scheme', [`https://${pattern}`, `http://${pattern}`]];
-  yield ['www', [pattern.replace('://www.', '://'), pattern.replace('://', '://www.')]];
-  yield ['apex', [pattern.replace('://*.', '://')]];
-  yield [
-    'loopback',
-    [pattern.replace('://localhost', '://127.0.0.1'), pattern.replace('://127.0.0.1', '://localhost')],
-  ];
 }
 
 /** A port has five digits at most: however long the text, no more is looked at. */

@@ -6,14 +6,6 @@ export interface OriginIndex {
   readonly rulesFor: (origin: string) => readonly number[];
 }
 
-/** Patterns with a star that begin alike, found by how they end. */
-interface WildcardGroup {
-  readonly prefix: string;
-  /** Lengths of the endings, each once; ascending once the index is made. */
-  suffixLengths: readonly number[];
-  readonly bySuffix: Map<string, number[]>;
-}
-
 const NONE: readonly number[] = [];
 
 /**
@@ -30,30 +22,35 @@ export function indexOrigins(
   mayOverlap = false,
 ): OriginIndex {
   const exact = new Map<string, number[]>();
-  const groups = new Map<string, WildcardGroup>();
+  const bySuffixByPrefix = new Map<string, Map<string, number[]>>();
   origins.forEach((patterns, rule) => {
     for (const pattern of patterns) {
-      const parts = isWithin || pattern === '*' ? splitPattern(pattern) : null;
+      const parts = splitPattern(pattern, isWithin);
       if (parts === null) add(exact, pattern, rule);
-      else addWildcard(groups, parts.prefix, parts.suffix, rule);
+      else {
+        const bySuffix = bySuffixByPrefix.get(parts.prefix) ?? new Map<string, number[]>();
+        bySuffixByPrefix.set(parts.prefix, bySuffix);
+        add(bySuffix, parts.suffix, rule);
+      }
     }
   });
-  const wildcards = [...groups.values()];
-  for (const group of wildcards) {
-    const lengths = new Set([...group.bySuffix.keys()].map((suffix) => suffix.length));
-    group.suffixLengths = [...lengths].sort((a, b) => a - b);
-  }
+  // Patterns with a star that begin alike are found by how they end; each length once, ascending.
+  const wildcards = [...bySuffixByPrefix].map(([prefix, bySuffix]) => ({
+    prefix,
+    bySuffix,
+    suffixLengths: ascending([...bySuffix.keys()].map((suffix) => suffix.length)),
+  }));
   return {
     rulesFor: (origin) => {
       // Most origins are in one list of rules, or in none: nothing is made anew for these.
       let only = exact.get(origin) ?? NONE;
       let several: number[] | undefined;
-      for (const group of wildcards) {
-        if (!origin.startsWith(group.prefix)) continue;
-        const room = mayOverlap ? origin.length : origin.length - group.prefix.length;
-        for (const length of group.suffixLengths) {
+      for (const { prefix, bySuffix, suffixLengths } of wildcards) {
+        if (!origin.startsWith(prefix)) continue;
+        const room = mayOverlap ? origin.length : origin.length - prefix.length;
+        for (const length of suffixLengths) {
           if (length > room) break;
-          const more = group.bySuffix.get(length === 0 ? '' : origin.slice(-length));
+          const more = bySuffix.get(length === 0 ? '' : origin.slice(-length));
           if (more === undefined) continue;
           if (only.length === 0) only = more;
           else {
@@ -67,22 +64,13 @@ export function indexOrigins(
   };
 }
 
-/** Once for all lists, since as many of them may match as there are patterns. */
-function ascending(rules: readonly number[]): readonly number[] {
-  return [...new Set(rules)].sort((a, b) => a - b);
+/** Each number once. For rules, once for all lists, since as many of them may match as there are patterns. */
+function ascending(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function add(index: Map<string, number[]>, text: string, rule: number): void {
   const rules = index.get(text);
   if (rules === undefined) index.set(text, [rule]);
   else if (rules.at(-1) !== rule) rules.push(rule);
-}
-
-function addWildcard(groups: Map<string, WildcardGroup>, prefix: string, suffix: string, rule: number): void {
-  let group = groups.get(prefix);
-  if (group === undefined) {
-    group = { prefix, suffixLengths: [], bySuffix: new Map() };
-    groups.set(prefix, group);
-  }
-  add(group.bySuffix, suffix, rule);
 }

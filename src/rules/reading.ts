@@ -19,17 +19,18 @@ export interface Asked {
   readonly headers: readonly string[];
 }
 
-/** What a store does with a request: which rule decides, and whether it says yes. */
+/** What a store does with a request. */
 export interface Selection {
-  /** The deciding rule's place. `-1`: none was picked. */
-  readonly rule: number;
-  readonly matches: boolean;
+  /** The deciding rule's place. `null`: none was picked. */
+  readonly decidingRule: number | null;
+  /** That rule, where it says yes. */
+  readonly rule: CorsRule | null;
 }
 
 /** Rules prepared for one way of reading them. */
 export type Reading = (asked: Asked) => Selection;
 
-const NOTHING: Selection = { rule: -1, matches: false };
+const NOTHING: Selection = { decidingRule: null, rule: null };
 
 /**
  * Prepares rules for many requests.
@@ -68,24 +69,20 @@ export function prepareRules(
   };
   return (selection) => {
     // Only what a store demands of a rule before it asks no further one.
-    const picks = PICKS[selection];
+    const picksByMethod = selection !== 'first-match-of-origin';
+    const picksByHeaders = selection === 'first-match-of-all';
     return ({ origin, method, headers: names }) => {
-      for (const rule of origins.rulesFor(fold(origin))) {
-        const hasMethod = allowsMethod(rule, method);
-        if (picks.byMethod && !hasMethod) continue;
-        const matches = hasMethod && allowsHeaders(rule, names);
-        if (matches || !picks.byHeaders) return { rule, matches };
+      for (const place of origins.rulesFor(fold(origin))) {
+        const hasMethod = allowsMethod(place, method);
+        if (picksByMethod && !hasMethod) continue;
+        const matches = hasMethod && allowsHeaders(place, names);
+        if (matches || !picksByHeaders)
+          return { decidingRule: place, rule: (matches && rules[place]) || null };
       }
       return NOTHING;
     };
   };
 }
-
-const PICKS = {
-  'first-match-of-all': { byMethod: true, byHeaders: true },
-  'first-match-of-origin': { byMethod: false, byHeaders: false },
-  'first-match-of-origin-and-method': { byMethod: true, byHeaders: false },
-} as const;
 
 /** A header name as it is compared. Empty: it is none. */
 export function headerName(text: string): string {

@@ -1,24 +1,14 @@
 import type { CorsRule } from '../model/cors-rule.js';
 import type { Doubt } from './evaluation.js';
-import { type Asked, prepareRules, type Reading, type Selection } from './reading.js';
+import { prepareRules, type Reading } from './reading.js';
 import type { RuleSemantics } from './rule-semantics.js';
 
 /** Every way in which a store may read rules, as far as it is known. */
 export interface Readings {
-  readonly likeliest: Reading;
-  /** Whether there is no other. */
-  readonly isCertain: boolean;
-  /**
-   * What the other readings make of a request that differs in the answer from what the likeliest one made of it.
-   *
-   * @returns The selections that differ, each once, and what they differ by.
-   */
-  readonly compare: (asked: Asked, first: Selection) => Comparison;
-}
-
-export interface Comparison {
-  readonly others: readonly Selection[];
-  readonly doubts: readonly Doubt[];
+  /** The likeliest first. */
+  readonly readings: readonly [Reading, ...Reading[]];
+  /** What makes a difference to a request. @param answering - The rule that each of the readings answers it by. */
+  readonly doubtsOf: (answering: readonly (CorsRule | null)[]) => readonly Doubt[];
 }
 
 /** One thing that is not known of the store, and the ways it may be, the likeliest first. */
@@ -26,8 +16,6 @@ interface Unknown {
   readonly doubt: Doubt;
   readonly ways: number;
 }
-
-const SAME: Comparison = { others: [], doubts: [] };
 
 /**
  * Prepares rules for each combination of what is not known of the store and matters with these rules: what two unknown
@@ -50,34 +38,19 @@ export function readingsOf(rules: readonly CorsRule[], semantics: RuleSemantics)
       return selections.map(prepared);
     }),
   );
-  const [likeliest, ...further] = readings as [Reading, ...Reading[]];
   return {
-    likeliest,
-    isCertain: further.length === 0,
-    compare: (asked, first) => {
-      const selected = [first, ...further.map((read) => read(asked))];
-      const answering = selected.map(answeringRule);
-      const others = selected.filter(
-        (_selection, place) => answering.indexOf(answering[place] ?? NONE) === place && place > 0,
-      );
-      return others.length === 0 ? SAME : { others, doubts: doubtsOf(unknowns, answering) };
-    },
+    readings: readings as [Reading, ...Reading[]],
+    doubtsOf: (answering) => doubtsOf(unknowns, answering),
   };
-}
-
-const NONE = -1;
-
-/** The rule that words the answer. Whichever rule refuses, the refusal is the same. */
-function answeringRule({ rule, matches }: Selection): number {
-  return matches ? rule : NONE;
 }
 
 /**
  * What makes a difference while all else stays as it is.
  *
- * @param answering - For each combination of ways, the last thing changing fastest.
+ * @param answering - For each combination of ways, the last thing changing fastest: the rule that words the answer. Whichever
+ * refuses, the refusal is the same.
  */
-function doubtsOf(unknowns: readonly Unknown[], answering: readonly number[]): Doubt[] {
+function doubtsOf(unknowns: readonly Unknown[], answering: readonly (CorsRule | null)[]): Doubt[] {
   let stride = answering.length;
   return unknowns.flatMap(({ doubt, ways }) => {
     const whole = stride;

@@ -54,27 +54,37 @@ export function traceRule(
 ): RuleTrace {
   const { origin, method, headers } = asked;
   const { allowedOrigins, allowedMethods, allowedHeaders: patterns = [] } = rule;
-  const { originMatches, originPattern } = traceOrigin(allowedOrigins, origin, semantics);
+  const { methodStar, originCase, headerWildcard, wildcardOverlap } = semantics;
+  const originPattern = allowedOrigins.find(
+    (pattern) => origin !== null && matchesOrigin(pattern, origin, semantics),
+  );
+  const doubtfulOrigin =
+    originCase === 'counts'
+      ? undefined
+      : allowedOrigins.find(
+          (pattern) =>
+            origin !== null && matchesOrigin(pattern.toLowerCase(), origin.toLowerCase(), semantics),
+        );
+  const originMatches = originPattern !== undefined || (doubtfulOrigin === undefined ? false : null);
   const methodMatches =
-    method !== null &&
-    (allowedMethods.includes(method) || (semantics.methodStar && allowedMethods.includes('*')));
-  const isWithin = semantics.headerWildcard === 'within';
+    method !== null && (allowedMethods.includes(method) || (methodStar && allowedMethods.includes('*')));
+  const patternFor = (name: string, isWithin: boolean) =>
+    patterns.find((pattern) => matchPattern(pattern.toLowerCase(), name, wildcardOverlap, isWithin));
   const refusedHeaders: string[] = [];
   const doubtfulHeaders: MatchedHeader[] = [];
   const allowedHeaders: MatchedHeader[] = [];
   for (const name of headers) {
-    const pattern = patternFor(patterns, name, isWithin, semantics);
-    const doubtful = pattern ?? (isWithin ? undefined : patternFor(patterns, name, true, semantics));
-    if (pattern !== undefined) allowedHeaders.push({ name, pattern });
-    else if (doubtful !== undefined) doubtfulHeaders.push({ name, pattern: doubtful });
-    else refusedHeaders.push(name);
+    const known = patternFor(name, headerWildcard === 'within');
+    const pattern = known ?? patternFor(name, true);
+    if (pattern === undefined) refusedHeaders.push(name);
+    else (known === undefined ? doubtfulHeaders : allowedHeaders).push({ name, pattern });
   }
   const isRefused = originMatches === false || !methodMatches || refusedHeaders.length > 0;
   const isOpen = originMatches === null || doubtfulHeaders.length > 0;
   return {
     index,
     originMatches,
-    originPattern,
+    originPattern: originPattern ?? doubtfulOrigin ?? null,
     originPatterns: allowedOrigins,
     originNearMisses: origin === null || originMatches === true ? [] : nearMisses(allowedOrigins, origin),
     methodMatches,
@@ -85,32 +95,6 @@ export function traceRule(
     allowedHeaders,
     matches: isRefused ? false : isOpen ? null : true,
   };
-}
-
-function traceOrigin(
-  patterns: readonly string[],
-  origin: string | null,
-  semantics: RuleSemantics,
-): Pick<RuleTrace, 'originMatches' | 'originPattern'> {
-  if (origin === null) return { originMatches: false, originPattern: null };
-  const pattern = patterns.find((each) => matchesOrigin(each, origin, semantics));
-  if (pattern !== undefined) return { originMatches: true, originPattern: pattern };
-  if (semantics.originCase === 'counts') return { originMatches: false, originPattern: null };
-  const lower = origin.toLowerCase();
-  const doubtful = patterns.find((each) => matchesOrigin(each.toLowerCase(), lower, semantics));
-  return { originMatches: doubtful === undefined ? false : null, originPattern: doubtful ?? null };
-}
-
-function patternFor(
-  patterns: readonly string[],
-  name: string,
-  isWithin: boolean,
-  { wildcardOverlap }: RuleSemantics,
-): string | undefined {
-  return patterns.find((pattern) => {
-    const lower = pattern.toLowerCase();
-    return isWithin || lower === '*' ? matchPattern(lower, name, wildcardOverlap) : lower === name;
-  });
 }
 
 function nearMisses(patterns: readonly string[], origin: string): NearMiss[] {

@@ -371,3 +371,14 @@ describe('the laws of checkCors', () => {
     );
   });
 });
+
+describe('a preflight whose answer names no method', () => {
+  it.each([
+    [true, true],
+    [false, false],
+  ])('in the standard, where it was forced: %s, allows its method: %s', (forcesPreflight, allowed) => {
+    const request = { origin: 'https://app.example.com', method: 'PUT', unsafeHeaders: [], forcesPreflight };
+    const preflight = { status: 204, headers: [['Access-Control-Allow-Origin', '*'] as const] };
+    expect(checkCors({ request, preflight, response: null }, standard)).toMatchObject({ allowed });
+  });
+});

@@ -1,30 +1,28 @@
 import type { Engine } from './engine.js';
-import { standard } from './standard.js';
 
 /** WebKit as measured in WebKitGTK 2.50.6, which shares this code with Safari. Each line is a difference that was seen. */
 export const webkit: Engine = {
-  ...standard,
   title: 'WebKit 2.50',
   splitsQuotedOverrides: true,
   // `TRACE` after a form feed is dropped.
   overrideBlanks: '\t\v\f ',
   // `accept` twice with 100 bytes each: asked for.
   joinsHeaderLines: true,
-  maxSafelistedBytes: null,
+  maxSafelistedBytes: Number.POSITIVE_INFINITY,
   // `BYTES=0-5`, `bytes=+0-5` and a number between form feeds go out without a question.
   simpleRange: /^bytes=[\v\f]*\+?(\d+)[\v\f]*-(?:[\v\f]*\+?(\d+)[\v\f]*)?$/i,
   maxRangePosition: 18446744073709551615n,
   // fetch() rejects a stream.
-  streamsBodies: false,
+  streamsNoBodies: true,
   // A 403 without an allowed origin is a bad status.
   preflightOrder: ['status', 'origin'],
   starCoversAuthorization: true,
-  forcedAllowsItsMethod: false,
+  forcedAllowsNoMethod: true,
   // With credentials, a list that holds `*` lets `accept` through.
   readableBesideStar: ['accept'],
   emptyLocation: 'failure',
   // Over ftp alone.
-  testedBeforeMode: { error: [], manual: ['ftp:'] },
+  testedBeforeMode: { manual: ['ftp:'] },
   // With `redirect: 'error'`, a 302 without a Location is an answer.
   forbidsOnlyLocations: true,
   // After a redirect to another origin `authorization` is asked for, but not sent.
@@ -36,9 +34,8 @@ export const webkit: Engine = {
   // Also after 307.
   redirectsDeleteAsGet: true,
   // A Blob of the type `x` has none.
-  xhr: { ...standard.xhr, dropsMalformedBodyTypes: true },
+  xhr: { dropsMalformedBodyTypes: true },
   cache: {
-    ...standard.cache,
     maxAgeCapSeconds: 600,
     // Numbers past 64 bits are not understood.
     maxAge: /^[+-]?0*\d{1,18}$/,
@@ -49,5 +46,5 @@ export const webkit: Engine = {
     forgetsWhenRefused: false,
   },
   // A page at another address of the machine reaches 127.0.0.1, and nobody is asked.
-  guardsLocalNetwork: false,
+  guardsNoLocalNetwork: true,
 };

@@ -1,6 +1,6 @@
 import { browsers } from '../engines/browsers.js';
 import type { Engine } from '../engines/engine.js';
-import { type CachedRequest, cacheKey, type PreflightCache } from './preflight-cache.js';
+import { type CachedRequest, cacheHabits, cacheKey, type PreflightCache } from './preflight-cache.js';
 
 /**
  * The cache after an answer that the page was refused: the standard, and Firefox, forget what was kept for its address;
@@ -14,7 +14,8 @@ export function forgetPreflight(
   request: CachedRequest,
   engine: Engine = browsers,
 ): PreflightCache {
-  if (!engine.cache.forgetsWhenRefused) return cache;
-  const { origin, url } = cacheKey(request, engine.cache);
+  const habits = cacheHabits(engine);
+  if (!habits.forgetsWhenRefused) return cache;
+  const { origin, url } = cacheKey(request, habits);
   return cache.filter((kept) => kept.origin !== origin || kept.url !== url);
 }

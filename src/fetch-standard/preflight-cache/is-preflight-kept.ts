@@ -1,6 +1,12 @@
 import { browsers } from '../engines/browsers.js';
 import type { Engine } from '../engines/engine.js';
-import { type CachedRequest, cacheKey, type KeptPreflight, type PreflightCache } from './preflight-cache.js';
+import {
+  type CachedRequest,
+  cacheHabits,
+  cacheKey,
+  type KeptPreflight,
+  type PreflightCache,
+} from './preflight-cache.js';
 
 /**
  * Whether a request that needs a preflight goes out without one, because of an answer that was kept. Pure.
@@ -16,7 +22,7 @@ export function isPreflightKept(
   nowSeconds: number,
   engine: Engine = browsers,
 ): boolean {
-  const habits = engine.cache;
+  const habits = cacheHabits(engine);
   if (request.cache !== undefined && habits.bypassedBy.includes(request.cache)) return false;
   const key = cacheKey(request, habits);
   const found = cache.filter(

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../model/parse-url.js';
 import type { CheckedRequest } from '../checked-request.js';
-import type { CacheMode, PreflightCacheHabits } from '../engines/engine.js';
+import type { CacheMode, Engine, PreflightCacheHabits } from '../engines/engine.js';
 
 /** The answers to preflights that a browser keeps: a value, the oldest answer first. Begin with `[]`. */
 export type PreflightCache = readonly KeptPreflight[];
@@ -31,6 +31,31 @@ export interface CachedRequest extends CheckedRequest {
 
 /** What tells answers that are kept apart. */
 export type CacheKey = Pick<KeptPreflight, 'origin' | 'url' | 'credentials'>;
+
+/** @see https://fetch.spec.whatwg.org/#cors-preflight-cache */
+const STANDARD: PreflightCacheHabits = {
+  maxAgeCapSeconds: null,
+  defaultMaxAgeSeconds: 5,
+  // By its grammar `-5` is a failure, which counts as 5 seconds; web-platform-tests and all engines keep nothing then.
+  // https://github.com/web-platform-tests/wpt/blob/master/cors/preflight-cache.htm
+  maxAge: /^-?\d+$/,
+  keepsMalformedMaxAge: true,
+  keyHasFragment: false,
+  credentialedServesAnonymous: true,
+  addsUp: true,
+  starIsKept: true,
+  keptStarCoversAuthorization: false,
+  exemptMethods: ['GET', 'HEAD', 'POST'],
+  forcedNeedsMethod: true,
+  forgetsWhenRefused: true,
+  bypassedBy: [],
+  maxEntries: null,
+};
+
+/** How an engine keeps answers, all of it: what it does otherwise than the standard, and what as that says. */
+export function cacheHabits(engine: Engine): PreflightCacheHabits {
+  return { ...STANDARD, ...engine.cache };
+}
 
 /** What a request and its answers are kept under. */
 export function cacheKey(request: CachedRequest, habits: PreflightCacheHabits): CacheKey {

@@ -3,7 +3,13 @@ import { checkPreflight } from '../check-preflight.js';
 import { browsers } from '../engines/browsers.js';
 import type { Engine, PreflightCacheHabits } from '../engines/engine.js';
 import { combinedValue, tokenList } from '../header-values.js';
-import { type CachedRequest, type CacheKey, cacheKey, type PreflightCache } from './preflight-cache.js';
+import {
+  type CachedRequest,
+  type CacheKey,
+  cacheHabits,
+  cacheKey,
+  type PreflightCache,
+} from './preflight-cache.js';
 
 /**
  * The cache after the answer to a preflight: with it, where it passes and is to be kept. Pure.
@@ -19,7 +25,7 @@ export function storePreflight(
   nowSeconds: number,
   engine: Engine = browsers,
 ): PreflightCache {
-  const habits = engine.cache;
+  const habits = cacheHabits(engine);
   const alive = cache.filter((kept) => kept.expiresAtSeconds > nowSeconds);
   const lifeSeconds = maxAgeSeconds(combinedValue(preflight, 'access-control-max-age', engine), habits);
   if (lifeSeconds <= 0 || checkPreflight(request, preflight, engine) !== null) return alive;
@@ -34,7 +40,7 @@ export function storePreflight(
   const methods = tokenList(preflight, 'access-control-allow-methods', engine) ?? [];
   const headers = tokenList(preflight, 'access-control-allow-headers', engine) ?? [];
   const namesNone = combinedValue(preflight, 'access-control-allow-methods', engine) === null;
-  const forced = namesNone && request.forcesPreflight === true && engine.forcedAllowsItsMethod;
+  const forced = namesNone && request.forcesPreflight === true && !engine.forcedAllowsNoMethod;
   return [
     ...room,
     {

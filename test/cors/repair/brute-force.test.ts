@@ -56,7 +56,10 @@ function passing(rules: readonly CorsRule[], { ruleSemantics }: Store): Passing 
   const prepared = prepareRules(rules, ruleSemantics, { originCase: true, headerWildcard: false });
   return [selection, ...otherSelections].map((way) => {
     const read = prepared(way);
-    return UNIVERSE.reduce((bits, request, index) => (read(request).matches ? bits | (1 << index) : bits), 0);
+    return UNIVERSE.reduce(
+      (bits, request, index) => (read(request).rule !== null ? bits | (1 << index) : bits),
+      0,
+    );
   });
 }
 

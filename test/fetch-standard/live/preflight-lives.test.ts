@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/fetch-standard/engines/engine.js';
+import { cacheHabits } from '../../../src/fetch-standard/preflight-cache/preflight-cache.js';
 import { chromium, firefox, webkit } from '../../../src/index.js';
 import { waitUntil } from '../../servers/processes.js';
 import type { EngineName, EnginePage, Engine as RunningEngine } from '../../support/engines/engine.js';
@@ -30,7 +31,7 @@ const parts = ENGINES.map((engine) => ({
 
 for (const { name, title, isMeasured } of parts)
   describe.runIf(isMeasured)(`the life of a preflight in ${title}`, () => {
-    const { maxAgeCapSeconds, defaultMaxAgeSeconds } = VALUES[name].cache;
+    const { maxAgeCapSeconds, defaultMaxAgeSeconds } = cacheHabits(VALUES[name]);
     let clock: MovedClock | undefined;
     let site: AnsweringServer;
     let store: AnsweringServer;

@@ -9,7 +9,7 @@ import type { WantedCors } from '../wanted-cors.js';
 
 /** What keeps a preflight alive, least first. */
 const CAPS = [webkit, chromium, firefox]
-  .map(({ title, cache }) => ({ title, seconds: cache.maxAgeCapSeconds ?? Number.POSITIVE_INFINITY }))
+  .map(({ title, cache }) => ({ title, seconds: cache?.maxAgeCapSeconds ?? Number.POSITIVE_INFINITY }))
   .sort((a, b) => a.seconds - b.seconds);
 const LONGEST = CAPS.at(-1)?.seconds ?? 0;
 const RECOMMENDED = 600;
