@@ -16,6 +16,9 @@ import { readHeaders } from './read-headers.js';
 import { STORES } from './stores.js';
 import { texts } from './texts.js';
 
+/** Browsers resolve such before they send: the request would be about another key. */
+const DOT_SEGMENT = /(?:^|\/)\.\.?(?:\/|$)/;
+
 /** How the page's own server has requests signed: it asks its STS, or signs itself. */
 export interface OwnSigning {
   readonly sts: (store: string) => Promise<string>;
@@ -52,6 +55,7 @@ export async function prepare(
   const issues = [
     ...made.issues,
     ...(key === '' ? [issue('missing', 'key', texts.keyNeeded)] : []),
+    ...(DOT_SEGMENT.test(key) ? [issue('invalid', 'key', texts.keyDots)] : []),
     ...checked.issues,
     ...read.issues,
     ...rules.issues,

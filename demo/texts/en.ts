@@ -178,8 +178,9 @@ export const english = {
 
   problems: (count: number) => (count === 1 ? 'One thing to fix first:' : `${count} things to fix first:`),
   keyNeeded: 'type the key of an object. It does not have to exist',
+  keyDots: 'leave out “.” and “..” between slashes. No browser can send such a key',
   credentialsNeeded: 'paste what AssumeRole returned',
-  headerNotALine: (line: number) => `line ${line} must be “name: value”`,
+  headerNotALine: (line: number) => `line ${line} must be “name: value” in printable ASCII`,
   headerContentType: 'remove Content-Type here. It has a field of its own',
   headerTwice: (name: string) => `${name} is there twice`,
   rulesUnreadable: (why: string) => `cannot be read. ${why}`,
