@@ -201,7 +201,7 @@ const NEEDED_AT_ONCE =
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
   english: /explain\/en[./]|demo\/texts\/(en|english)\./,
-  chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)\./,
+  chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)/,
   // What few visits need: readers of what is pasted, and changes of rules by the page itself.
   seldom:
     /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\./,

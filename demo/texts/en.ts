@@ -184,6 +184,8 @@ export const english = {
   headerContentType: 'remove Content-Type here. It has a field of its own',
   headerTwice: (name: string) => `${name} is there twice`,
   rulesUnreadable: (why: string) => `cannot be read. ${why}`,
+  labelled: (label: string, words: string) => `${label}: ${words}`,
+  fullStop: '. ',
   unexpected: 'Something in this page went wrong',
 
   pathTitle: 'The way of the request',
@@ -333,6 +335,7 @@ export const english = {
   undone: 'Taken back: the bucket is as it was.',
   applyFailed: (why: string) => `Not applied. ${why}`,
   serverSilent: 'This page’s own server does not answer. Is it still running?',
+  serverReason: (why: string) => why,
   serverSaid: (status: number) => `This page’s own server answered ${status}.`,
 
   undecidedTitle: 'What is still open',

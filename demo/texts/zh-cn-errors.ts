@@ -1,4 +1,4 @@
-import type { Issue } from 'bucket-preflight';
+import { HttpError, type Issue, isBucketPreflightError } from 'bucket-preflight';
 
 /** What must stand in a field, by the first part of an issue's path. */
 const BY_FIELD: Readonly<Record<string, string>> = {
@@ -9,47 +9,44 @@ const BY_FIELD: Readonly<Record<string, string>> = {
   addressing: '这个存储桶的名称不能放进主机名：请改为“路径里”',
   credentials: '必须是 STS 的响应：其 JSON 或 XML，含访问密钥、密钥、令牌和到期时间',
   headers: '由签名或浏览器自己设置，页面改不了：请去掉它',
-  rules: '不能读作 CORS 规则，或存储不接受',
+  rules: '不能用作 CORS 规则',
 };
 
-/** The same of what stands within credentials, by the issue's code. */
+/** The same of a part of credentials, by the issue's code. */
 const BY_CREDENTIAL_CODE: Readonly<Partial<Record<Issue['code'], string>>> = {
   missing: '缺少，或为空',
   expired: '已过期：请向 STS 请求新的凭证，或校准这台电脑的时钟',
   invalid: '不正确：必须与 STS 给出的一样，时间为 ISO 8601 或 Unix 秒',
-  dangerous: '不能放在页面里：请让服务器签名',
 };
 
 const BY_ERROR: Readonly<Record<string, string>> = {
-  ERR_CONFIG: '设置不正确，没有发送任何请求。',
-  ERR_CHANGED: '规则在这期间被别人改过：请再诊断一次。',
-  ERR_CREDENTIALS: '没能得到可用的凭证。',
-  ERR_HTTP: '存储拒绝了这个请求。',
-  ERR_NETWORK: '读不到存储的响应：可能是 CORS，也可能是网络。',
-  ERR_PARSE: '无法读懂这份文档。',
-  ERR_UNSUPPORTED: '浏览器无法发送这样的请求，或这种存储不支持。',
+  ERR_CONFIG: '这样不行，什么都没有发送',
+  ERR_CHANGED: '规则在这期间被改过：请再诊断一次',
+  ERR_CREDENTIALS: '没能得到可用的凭证',
+  ERR_NETWORK: '读不到存储的响应：可能是 CORS，也可能是网络',
+  ERR_PARSE: '无法读懂这份文档',
+  ERR_UNSUPPORTED: '浏览器发不出这样的请求，或这种存储不支持',
 };
 
 const CHINESE = /\p{Script=Han}/u;
 
-/** An issue in Chinese, by its path and code. What the page itself says is in Chinese already. */
-export function issueInChinese({ code, path, message }: Pick<Issue, 'code' | 'path' | 'message'>): string {
+/** An issue in Chinese, by its path and code; what the page itself says is in Chinese already. */
+function issueInChinese({ code, path, message }: Issue): string {
   if (CHINESE.test(message)) return message;
   const [field = ''] = path.split(/[.[]/, 1);
   const byCode = path.startsWith('credentials.') ? BY_CREDENTIAL_CODE[code] : undefined;
   return byCode ?? BY_FIELD[field] ?? (code === 'missing' ? '缺少' : '不正确');
 }
 
-/**
- * What an error says, in Chinese, by its code, with the line that is meant where there is one. What it quotes of a store, of the
- * page's server or of the browser stays as it was said.
- */
-export function errorInChinese({ code = '', message }: { readonly code?: string; readonly message: string }): string {
-  const said = BY_ERROR[code];
-  if (CHINESE.test(message) || said === undefined) return message;
+/** An error in Chinese, by its code. What a browser says stays as it was said. */
+function errorInChinese(error: Error): string {
+  const { message } = error;
+  if (CHINESE.test(message) || !isBucketPreflightError(error)) return message;
+  if (error instanceof HttpError) return `存储拒绝了这个请求：${error.status} ${error.answer.serviceCode}`;
+  // A line of a document that cannot be read.
   const [, line] = /\bline (\d+)/.exec(message) ?? [];
-  const [, status] = /\b([45]\d\d)\b/.exec(message) ?? [];
-  const where = code === 'ERR_PARSE' && line !== undefined ? `（第 ${line} 行）` : '';
-  const which = code === 'ERR_HTTP' && status !== undefined ? `（${status}）` : '';
-  return said.replace(/。$/, `${where}${which}。`);
+  return `${BY_ERROR[error.code] ?? error.code}${line === undefined ? '' : `（第 ${line} 行）`}`;
 }
+
+/** What the SDK finds wrong, which it says in English. */
+export const saidInChinese = { issue: issueInChinese, error: errorInChinese };

@@ -4,7 +4,7 @@ import type { Texts } from './en.js';
 export const chineseTexts: Texts = {
   title: '我的上传为什么被拒绝？',
   intro:
-    '浏览器只说 “Failed to fetch”。这个页面发送无害的测试请求，找出存储桶拒绝了什么，并给出修好它所需的、对 CORS 规则最小的改动。',
+    '浏览器只说“Failed to fetch”。这个页面发送无害的测试请求，找出存储桶拒绝了什么，并给出修好它所需的、对 CORS 规则最小的改动。',
   tag: 'zh-CN',
   language: '语言',
   skip: '跳到诊断',
@@ -13,7 +13,7 @@ export const chineseTexts: Texts = {
     `存储桶“${bucket}”的 CORS 规则一开始带着一个典型错误。先点“试传一次”，再点“诊断”。也可以选下面的案例，或填入自己的存储桶。`,
   staticTitle: '这个页面是作为静态文件提供的。',
   staticNote:
-    '用你粘贴的凭证诊断自己的存储桶，一切照常。只有 “npm start” 才有的，这里没有：练习用的存储桶、准备好的案例、由服务器发出的预检。',
+    '用你粘贴的凭证诊断自己的存储桶，一切照常。只有“npm start”才有的，这里没有：练习用的存储桶、准备好的案例、由服务器发出的预检。',
   insecureTitle: '本页面是通过明文 http 打开的。',
   insecure:
     '请改用 https，或在 localhost 上打开：明文 http 下，途中任何人都能读到你的凭证，浏览器也不提供签名所需的加密功能。',
@@ -123,7 +123,7 @@ export const chineseTexts: Texts = {
   signingUrl: 'URL 里（预签名）',
   rulesGroup: '存储桶的规则（如果有）',
   rules: 'CORS 规则，XML 或 JSON',
-  rulesHint: '来自存储的控制台，或 “GET ?cors”。有了它，诊断能指出是哪条规则，而不只是哪个值。',
+  rulesHint: '来自存储的控制台，或“GET ?cors”。有了它，诊断能指出是哪条规则，而不只是哪个值。',
   rulesPlaceholder: '<CORSConfiguration>…</CORSConfiguration>',
   tryMethod: (method) => (method === 'PUT' ? '试传一次' : `试发 ${method} 请求`),
   trying: '正在发送…',
@@ -158,6 +158,8 @@ export const chineseTexts: Texts = {
   headerContentType: '请在这里去掉 Content-Type。它有自己的输入框',
   headerTwice: (name) => `${name} 出现了两次`,
   rulesUnreadable: (why) => `无法读取。${why}`,
+  labelled: (label, words) => `${label}：${words}`,
+  fullStop: '。',
   unexpected: '这个页面出了点问题',
   pathTitle: '请求走过的路',
   path: { page: '页面', browser: '浏览器', preflight: '预检', store: '存储', answer: '响应' },
@@ -290,6 +292,7 @@ export const chineseTexts: Texts = {
   undone: '已撤销：存储桶恢复原样。',
   applyFailed: (why) => `没有写入。${why}`,
   serverSilent: '这个页面的服务器没有响应。它还在运行吗？',
+  serverReason: (why) => `这个页面的服务器说：${why}`,
   serverSaid: (status) => `这个页面的服务器响应了 ${status}。`,
   undecidedTitle: '还没有定的',
   undecidedHint: '页面看不到这一点。在终端里运行这条命令就能看到：',
