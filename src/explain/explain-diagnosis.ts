@@ -22,7 +22,7 @@ export function explainDiagnosis(diagnosis: Diagnosis, options: ExplainOptions =
     headline,
     whatHappened: sayAll(words.whatHappened, sayable),
     whatToDo: sayAll(words.whatToDo, sayable),
-    besides: diagnosis.notes.map((note) => explainNote(note, diagnosis, language).join(' ')),
+    besides: diagnosis.notes.map((note) => explainNote(note, diagnosis, language).join(language.marks.next)),
     docs: CAUSE_FACTS[diagnosis.code].docs,
   };
 }
