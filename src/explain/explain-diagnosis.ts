@@ -30,7 +30,11 @@ export function explainDiagnosis(diagnosis: Diagnosis, options: ExplainOptions =
 /** A note in words: what it is, and what to do about it. */
 function explainNote({ code, value }: DiagnosisNote, diagnosis: Diagnosis, language: Language): string[] {
   const words = language.causes[code];
-  const values = { ...valuesOf(diagnosis, language), value };
+  const listed = NAMES.test(value) ? value.replaceAll(', ', language.list.comma) : value;
+  const values = { ...valuesOf(diagnosis, language), value: listed };
   const sayable = { values, conditions: conditionsOf(diagnosis) };
   return [...sayAll(words.headline, sayable).slice(0, 1), ...sayAll(words.whatToDo, sayable)];
 }
+
+/** Names as notes list them. What a server said may hold commas, too, and stays as it was said. */
+const NAMES = /^[\w-]+(?:, [\w-]+)+$/;

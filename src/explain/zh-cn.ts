@@ -13,8 +13,8 @@ import { REQ } from './zh-cn/req.js';
 export const chinese: Language = {
   tag: 'zh-CN',
   marks: { colon: '：', next: '', aside: '（{what}）' },
-  list: { comma: '、', and: '和', none: '无' },
-  together: '与',
+  list: { comma: '、', and: ' 和 ', none: '无' },
+  together: ' 与 ',
   unknown: { origin: '这个页面', method: '这个请求', url: '存储' },
   rule: { plain: '第 {number} 条规则', named: '第 {number} 条规则（“{id}”）' },
   causes: { ...OK, ...ENV, ...NET, ...REQ, ...PRE, ...PRE_ANSWER, ...ACT, ...CACHE },

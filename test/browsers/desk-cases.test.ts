@@ -93,11 +93,13 @@ afterAll(async () => {
 describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', () => {
   let page: Page;
   const requested = new Set<string>();
+  const printed: string[] = [];
   const answersOfSts: Promise<string>[] = [];
   const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
   beforeAll(async () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('console', (line) => printed.push(line.text()));
     page.on('request', (request) => requested.add(new URL(request.url()).origin));
     page.on('response', (answer) => {
       if (new URL(answer.url()).pathname === '/sts') answersOfSts.push(answer.text());
@@ -254,6 +256,11 @@ describe.runIf(chromiumPath !== undefined)('every prepared case, in Chromium', (
     expect(await pressed('apply', CHANGED)).toBe('apply');
     expect(await pressed('try-again', STORED)).toBe('try-again');
     expect(await pressed('undo', TAKEN_BACK)).toBe('apply');
+  });
+
+  it('was never stopped by its own policy', () => {
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.filter((line) => line.includes('Content Security Policy'))).toEqual([]);
   });
 
   it('asked nobody but its own server, the bucket, and where a redirect led', () => {
