@@ -146,6 +146,8 @@ const WITHOUT = [
      export const bytesOfText = (body) => body;
      export const isBlob = () => false;`,
   ],
+  // Its policy takes no style sheets from elsewhere, and to be stopped prints a signed address in the console.
+  [/diagnose\/observe\/status-of\.js$/, 'export const statusOf = async () => null;'],
   // What people type is judged when the form is read.
   [/diagnose\/check-diagnosed-request\.js$/, 'export const checkDiagnosedRequest = () => {};'],
   // What it wants of rules is written in its own code, where types check it.
