@@ -7,6 +7,5 @@ import { conditionsOf, valuesOf } from './values-of.js';
 export function describeCandidates(diagnosis: Diagnosis, language: Language): string[] {
   const sayable = { values: valuesOf(diagnosis, language), conditions: conditionsOf(diagnosis) };
   const others = diagnosis.undecided?.candidates.filter((code) => code !== diagnosis.code) ?? [];
-  const { causes, marks } = language;
-  return others.map((code) => `${code}${marks.colon}${sayAll(causes[code].headline, sayable)[0] ?? ''}`);
+  return others.map((code) => `${code}: ${sayAll(language.causes[code].headline, sayable)[0] ?? ''}`);
 }

@@ -5,9 +5,8 @@ import type { Language } from './language.js';
 /** A piece of evidence in one line: what was asked, and what came of it. Pure. */
 export function describeEvidence(evidence: Evidence, language: Language): string {
   const { passed, via, status } = evidence;
-  const { labels, marks } = language;
+  const { labels } = language;
   const outcome = passed === null ? labels.cannotTell : passed ? labels.passes : labels.refused;
   const seen = `${via}${status === undefined ? '' : ` ${status}`}`;
-  const aside = marks.aside.replace('{what}', seen);
-  return `${describeProbe(evidence, { language })}${marks.colon}${outcome}${aside}`;
+  return `${describeProbe(evidence, { language })}: ${outcome} (${seen})`;
 }

@@ -12,7 +12,6 @@ import type { Language } from './language.js';
 /** English. */
 export const english: Language = {
   tag: 'en',
-  marks: { colon: ': ', next: ' ', aside: ' ({what})' },
   list: { comma: ', ', and: ' and ', none: 'none' },
   together: ' together with ',
   unknown: { origin: 'this page', method: 'the request', url: 'the store' },

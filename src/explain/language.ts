@@ -12,8 +12,6 @@ export interface Language {
   readonly tag: string;
   /** What stands between the items of a list, and before its last one. */
   readonly list: { readonly comma: string; readonly and: string; readonly none: string };
-  /** What stands after a title, between two sentences, and around `{what}` that is told besides. */
-  readonly marks: { readonly colon: string; readonly next: string; readonly aside: string };
   /** What stands between names that are refused together only. */
   readonly together: string;
   /** What stands for a part of the request that is not known, as where only a line of the console is. */

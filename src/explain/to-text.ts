@@ -13,9 +13,7 @@ import { type ExplainOptions, explainDiagnosis } from './explain-diagnosis.js';
  */
 export function toText(diagnosis: Diagnosis, options: ExplainOptions = {}): string {
   const { language = english } = options;
-  const { labels, marks } = language;
-  const section = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : ['', `${title}${marks.colon.trimEnd()}`, ...lines.map((line) => `  ${line}`)];
+  const { labels } = language;
   const { headline, whatHappened, whatToDo, besides } = explainDiagnosis(diagnosis, options);
   const [repair] = diagnosis.repairs;
   const verdict = labels.verdict
@@ -45,4 +43,8 @@ export function toText(diagnosis: Diagnosis, options: ExplainOptions = {}): stri
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }

@@ -12,7 +12,6 @@ import { REQ } from './zh-cn/req.js';
 /** Simplified Chinese. */
 export const chinese: Language = {
   tag: 'zh-CN',
-  marks: { colon: '：', next: '', aside: '（{what}）' },
   list: { comma: '、', and: ' 和 ', none: '无' },
   together: ' 与 ',
   unknown: { origin: '这个页面', method: '这个请求', url: '存储' },

@@ -208,7 +208,7 @@ describe('toText', () => {
     const alike = 'pre.bucket: The bucket does not exist at this address.';
     expect(toText(full)).toContain(`\nNot excluded:\n  ${alike}\n`);
     expect(toMarkdown(full)).toContain(`**Not excluded**\n\n- ${alike}\n`);
-    expect(toText(full, { language: chinese })).toContain('  pre.bucket：这个地址没有这个存储桶。\n');
+    expect(toText(full, { language: chinese })).toContain('  pre.bucket: 这个地址没有这个存储桶。\n');
   });
 
   it('leaves out what is not there', () => {
