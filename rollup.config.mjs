@@ -22,7 +22,15 @@ const small = terser({ compress: { passes: 3, ecma: 2020 }, format: ascii });
 const smallModule = terser({
   module: true,
   ecma: 2022,
-  compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+  compress: {
+    passes: 5,
+    inline: 1,
+    hoist_funs: true,
+    pure_getters: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    keep_fargs: false,
+  },
   format: { comments: /^!/ },
 });
 
@@ -109,20 +117,52 @@ const INSTEAD = [
   [/fast-xml-parser\/.*fxp\.js$|^fast-xml-parser$/, 'build/demo/instead/page-parser.js'],
   [/dist\/esm\/crypto\/md5\.js$/, 'build/demo/instead/md5.js'],
   [/dist\/esm\/crypto\/javascript-hashes\.js$/, 'build/demo/instead/no-hashes.js'],
+  [/dist\/esm\/cors\/validate\/shape\.js$/, 'build/demo/instead/sound-shape.js'],
 ];
 
 /** The same for what is not needed, or a small part of which does. */
 const WITHOUT = [
   // The desk signs no forms.
   [/signing\/[\w-]+\/sign-form\.js$/, 'export {};'],
-  // It shares no credentials with other tabs.
+  // Neither does it share credentials with other tabs.
   [/credentials\/shared-turns\.js$/, 'export const sharedTurns = undefined;'],
+  // How it calls the SDK, types check; it sends files and bytes, and names the type of each.
+  [
+    /model\/unknown-options\.js$/,
+    'export const unknownOptions = () => []; export const nearestName = () => {};',
+  ],
+  [/client\/check-source\.js$/, 'export const checkSource = () => [];'],
+  [
+    /transport\/check-call\.js$/,
+    'export const callIssues = () => []; export const signatureNames = ({ store }) => store.signer;',
+  ],
+  [
+    /transport\/body-type\.js$/,
+    `export const bodyIssues = () => [];
+     export const withBodyType = (headers) => headers;
+     export const bytesOfText = (body) => body;
+     export const isBlob = () => false;`,
+  ],
+  // Its policy takes no style sheets from elsewhere, and to be stopped prints a signed address in the console.
+  [/diagnose\/observe\/status-of\.js$/, 'export const statusOf = async () => null;'],
+  // What people type is judged when the form is read.
+  [/diagnose\/check-diagnosed-request\.js$/, 'export const checkDiagnosedRequest = () => {};'],
   // What it wants of rules is written in its own code, where types check it.
   [/cors\/check-wanted\.js$/, 'export const checkWanted = () => {};'],
-  // It lists changes by itself.
+  // It shows changes by itself.
   [/cors\/plan\/rule-changes\.js$/, 'export const ruleChanges = () => [];'],
+  [/cors\/plan\/unified-diff\.js$/, "export const unifiedDiff = () => '';"],
   // It shows no advice about rules that are there; what a store refuses is still held against each change.
   [/cors\/validate-cors\.js$/, "export { refusedCors as validateCors } from './validate/refused-cors.js';"],
+  // The store holds the rules already, and what a repair adds to them is what a browser has sent: each value can be taken, if
+  // perhaps not as many of them.
+  ...Object.entries({
+    'origin-spelling': 'originSpelling',
+    'header-spelling': 'headerSpelling',
+    'expose-spelling': 'exposeSpelling',
+    'max-age-taken': 'maxAgeTaken',
+    ids: 'ids',
+  }).map(([file, name]) => [new RegExp(`validate/lints/${file}\\.js$`), `export const ${name} = () => [];`]),
 ];
 
 /** Says in which language it tells each time: English is no default, which a visit in another would fetch. */
@@ -160,10 +200,10 @@ const NEEDED_AT_ONCE =
 /** What the desk fetches when it is first needed, each file by what is in it. All else is needed at once. */
 const FETCHED_LATER = {
   english: /explain\/en[./]|demo\/texts\/(en|english)\./,
-  chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)\./,
+  chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)/,
   // What few visits need: readers of what is pasted, changes of rules by the page itself, and what tells what is wrong.
   seldom:
-    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|client\/check-put\.|transport\/check-(request-call|call|body|object-request|form-request)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
+    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
   judging:
     /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };
@@ -211,6 +251,8 @@ export default [
       chunkFileNames: '[name].js',
       format: 'es',
       sourcemap: true,
+      freeze: false,
+      generatedCode: 'es2015',
       manualChunks: chunkOf,
       plugins: [smallModule],
     },

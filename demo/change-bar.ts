@@ -1,4 +1,5 @@
 import { button, element, setResting } from './element.js';
+import { errorWords } from './error-words.js';
 import type { Kept } from './kept.js';
 import { tellOpenChange } from './open-change.js';
 import { texts } from './texts.js';
@@ -66,7 +67,7 @@ export function changeBar({ label, name, apply, tryAgain, tryLabel, isMain, kept
       const isSeen = await wait((round) => say(texts.verifying(round)), signal);
       say(isSeen ? texts.applied : texts.notYetSeen);
     } catch (error) {
-      say(texts.notVerified(error instanceof Error ? error.message : ''));
+      say(texts.notVerified(errorWords(error)));
     }
     if (!signal.aborted) bar.dataset.state = 'made';
   };
@@ -81,7 +82,7 @@ export function changeBar({ label, name, apply, tryAgain, tryLabel, isMain, kept
       const change = current();
       bar.dataset.state = change === null ? 'undone' : change.verify === null ? 'made' : 'applied';
     } catch (error) {
-      said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
+      said.textContent = texts.applyFailed(errorWords(error));
     }
     update();
   };

@@ -1,5 +1,6 @@
 import { freshKey } from './cases/set-up.js';
 import { button, element, setResting } from './element.js';
+import { errorWords } from './error-words.js';
 import { keepOpenChange } from './open-change.js';
 import { resetRules } from './own-server.js';
 import type { Session } from './session.js';
@@ -32,7 +33,7 @@ export function createExampleNotice(session: Session): HTMLElement {
         if (isSuggested) form.fill({ key: freshKey(bucket.key), bucket: bucket.bucket });
         said.textContent = isSuggested ? texts.resetDoneNewKey : texts.resetDone;
       } catch (error) {
-        said.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
+        said.textContent = texts.applyFailed(errorWords(error));
       }
       setResting(reset, false);
     },

@@ -1,13 +1,11 @@
 import type { Issue } from 'bucket-preflight';
+import { said, texts } from './texts.js';
 
 /** An issue as a person reads it: the field by its label, what within the field is meant, and what is wrong with it. */
-export function issueWords(label: string, { path, message }: Issue): string {
+export function issueWords(label: string, issue: Issue): string {
   // Rules are counted from 1, as on the rest of the page.
-  const inner = path
-    .replace(/^rules\[(\d+)\]\.?/, (_, index) => `rule ${Number(index) + 1} `)
-    .replace(/^[a-z]+(\.|$)/i, '');
-  return [`${label}:`, inner, message]
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .join(' ');
+  const inner = issue.path
+    .replace(/^rules\[(\d+)\]\.?/, (_, index) => `${texts.rule(Number(index) + 1)} `)
+    .replace(/^[a-z]+(\.|$)/, '');
+  return texts.labelled(label, `${inner} ${said.issue(issue)}`.trim());
 }

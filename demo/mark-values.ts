@@ -16,6 +16,6 @@ function bracketAtEnd(text = ''): string {
 
 /** Or a full stop could begin a line of its own, and a bracket end one. */
 function valueWithMarks(bracket: string, text: string): HTMLElement {
-  const [, value = '', stop = ''] = /^(.*?)([.,;:]?)$/.exec(text) ?? [];
+  const [, value = '', stop = ''] = /^(.*?)([.,;:。，、；：]?)$/.exec(text) ?? [];
   return element('span', { class: 'keep' }, bracket, element('code', {}, value), stop);
 }

@@ -116,7 +116,9 @@ async function post(
     throw new Error(texts.serverSilent);
   }
   const body = await answer.text();
-  if (!answer.ok) throw new Error(reasonIn(body) ?? texts.serverSaid(answer.status));
+  const reason = answer.ok ? undefined : reasonIn(body);
+  if (!answer.ok)
+    throw new Error(reason === undefined ? texts.serverSaid(answer.status) : texts.serverReason(reason));
   return body;
 }
 

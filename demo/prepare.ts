@@ -14,7 +14,10 @@ import { type FormValues, WITH_BODY } from './form.js';
 import { ownSigner } from './own-signer.js';
 import { readHeaders } from './read-headers.js';
 import { STORES } from './stores.js';
-import { texts } from './texts.js';
+import { said, texts } from './texts.js';
+
+/** Browsers resolve such before they send: the request would be about another key. */
+const DOT_SEGMENT = /(?:^|\/)\.\.?(?:\/|$)/;
 
 /** How the page's own server has requests signed: it asks its STS, or signs itself. */
 export interface OwnSigning {
@@ -52,6 +55,7 @@ export async function prepare(
   const issues = [
     ...made.issues,
     ...(key === '' ? [issue('missing', 'key', texts.keyNeeded)] : []),
+    ...(DOT_SEGMENT.test(key) ? [issue('invalid', 'key', texts.keyDots)] : []),
     ...checked.issues,
     ...read.issues,
     ...rules.issues,
@@ -111,8 +115,8 @@ async function issuesOf<Value>(
   } catch (error) {
     if (error instanceof ConfigError || error instanceof CredentialsError) return { issues: error.issues };
     if (error instanceof ParseError)
-      return { issues: [issue('invalid', path, texts.rulesUnreadable(error.message))] };
-    if (isBucketPreflightError(error)) return { issues: [issue('invalid', path, error.message)] };
+      return { issues: [issue('invalid', path, texts.rulesUnreadable(said.error(error)))] };
+    if (isBucketPreflightError(error)) return { issues: [issue('invalid', path, said.error(error))] };
     throw error;
   }
 }

@@ -9,7 +9,7 @@ export function readHeaders(text: string): { headers: Record<string, string>; is
   const complain = (message: string) => issues.push({ code: 'invalid', path: 'headers', value: '', message });
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const match = /^\s*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\s*:\s*([^\0\r\n]*?)\s*$/.exec(line);
+    const match = /^\s*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\s*:\s*([\t\x20-\x7e]*?)\s*$/.exec(line);
     const name = match?.[1]?.toLowerCase();
     if (name === undefined) complain(texts.headerNotALine(index + 1));
     else if (name === 'content-type') complain(texts.headerContentType);

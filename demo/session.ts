@@ -1,6 +1,7 @@
 import { ConfigError, CredentialsError, type Issue } from 'bucket-preflight';
 import type { DeskConfig, ServedBucket } from './config.js';
 import { setResting } from './element.js';
+import { errorWords } from './error-words.js';
 import type { DeskForm } from './form.js';
 import { stsAnswers } from './own-server.js';
 import { type OwnSigning, type Prepared, prepare } from './prepare.js';
@@ -123,11 +124,5 @@ function issuesIn(error: unknown): readonly Issue[] {
     return error.issues;
   }
   const path = error instanceof CredentialsError ? 'credentials' : texts.unexpected;
-  const message =
-    error instanceof Error ? [error.message, reasonOf(error)].filter(Boolean).join('. ') : String(error);
-  return [{ code: 'invalid', path, value: '', message }];
-}
-
-function reasonOf({ cause }: Error): string {
-  return cause instanceof Error ? cause.message : '';
+  return [{ code: 'invalid', path, value: '', message: errorWords(error) }];
 }

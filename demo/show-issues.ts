@@ -3,7 +3,7 @@ import { element } from './element.js';
 import type { Field } from './field.js';
 import type { DeskForm, FormValues } from './form.js';
 import { issueWords } from './issue-words.js';
-import { texts } from './texts.js';
+import { said, texts } from './texts.js';
 
 /**
  * Shows each issue at its field, and all of them as a list with links to the fields.
@@ -15,7 +15,7 @@ export function showIssues(form: DeskForm, list: HTMLElement, issues: readonly I
   const problems = new Map<Field, string[]>();
   const entries = issues.map((issue) => {
     const field = fieldOf(form, issue.path);
-    if (field === undefined) return element('li', {}, `${issue.path}: ${issue.message}`);
+    if (field === undefined) return element('li', {}, texts.labelled(issue.path, said.issue(issue)));
     const words = issueWords(field.label, issue);
     problems.set(field, [...(problems.get(field) ?? []), words]);
     field.control.closest('details')?.setAttribute('open', '');

@@ -15,10 +15,16 @@ import type { VerdictContext } from './verdict-context.js';
 
 /** A whole diagnosis: the verdict first, then what it rests on and what mends it. */
 export function showVerdict(diagnosis: Diagnosis, context: VerdictContext): HTMLElement {
-  const { code, confidence, evidence, request } = diagnosis;
+  const { code, confidence, evidence, notes, request } = diagnosis;
   const { headline, whatHappened, whatToDo, besides } = explainDiagnosis(diagnosis, { language });
   const { origin, url, unsafeHeaders } = request;
-  const values = [origin, URL.canParse(url) ? new URL(url).origin : url, ...unsafeHeaders].filter(Boolean);
+  const values = [
+    origin,
+    URL.canParse(url) ? new URL(url).origin : url,
+    ...unsafeHeaders,
+    ...(diagnosis.rules ?? []).flatMap(({ allowedOrigins }) => allowedOrigins),
+    ...notes.flatMap((note) => (note.code === 'act.expose' ? note.value.split(', ') : [])),
+  ].filter(Boolean);
   const isOpen = confidence === 'proof' && diagnosis.undecided !== null;
   const tone = code === 'ok.allowed' ? 'good' : confidence === 'weak' ? 'calm' : 'bad';
   const isKnown = url !== '' && request.method !== '';

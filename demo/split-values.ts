@@ -7,7 +7,7 @@ export function splitValues(sentence: string, values: readonly string[]): string
   // The longest first: one name may begin with another.
   const names = [...values].sort((a, b) => b.length - a.length).map(escapePattern);
   // Splitting by a group keeps what it matched.
-  return sentence.split(new RegExp(`(?<![\\w-])((?:${names.join('|')})(?![\\w-])[.,;:]?)`));
+  return sentence.split(new RegExp(`(?<![\\w-])((?:${names.join('|')})(?![\\w-])[.,;:。，、；：]?)`));
 }
 
 function escapePattern(text: string): string {

@@ -1,15 +1,27 @@
-import type { Language } from 'bucket-preflight';
+import type { Issue, Language } from 'bucket-preflight';
 import type { Texts } from './texts/en.js';
 
 /** The languages of the page, each by its own name. */
 export const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', 'zh-CN': '中文' };
 
 /** Each is a file of its own: a visit fetches no words but those that it shows. */
-const WORDS: Readonly<Record<string, () => Promise<{ readonly language: Language; readonly texts: Texts }>>> =
-  {
-    en: () => import('./texts/english.js'),
-    'zh-CN': () => import('./texts/chinese.js'),
-  };
+const WORDS: Readonly<Record<string, () => Promise<Words>>> = {
+  en: () => import('./texts/english.js'),
+  'zh-CN': () => import('./texts/chinese.js'),
+};
+
+/** All that is said in a language. */
+interface Words {
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly said: Said;
+}
+
+/** How what goes wrong is told. */
+interface Said {
+  readonly issue: (issue: Issue) => string;
+  readonly error: (error: Error) => string;
+}
 
 const STORED_AS = 'language';
 
@@ -18,6 +30,9 @@ export let texts: Texts;
 
 /** The words for diagnoses, in the same language. */
 export let language: Language;
+
+/** What is wrong, as the SDK finds it, in the same language. */
+export let said: Said;
 
 /** The language that was chosen before, or else the browser's, as far as there is a choice. */
 export function rememberedLanguage(): string {
@@ -28,7 +43,7 @@ export function rememberedLanguage(): string {
 /** Makes a language that of the page; its words are fetched when they are first asked for. @param tag - Of `LANGUAGES`. */
 export async function setLanguage(tag: string): Promise<void> {
   const words = await WORDS[tag]?.();
-  if (words !== undefined) ({ texts, language } = words);
+  if (words !== undefined) ({ texts, language, said } = words);
 }
 
 /** Remembers it for the next visit, where the browser keeps anything. */

@@ -14,6 +14,7 @@ const NO_PEERS = ['floor', 'ours', 'ours, prepared'];
 /** What differs between the two languages. */
 export const WORDS = {
   'README.md': {
+    marks: { colon: ': ', semicolon: '; ', aside: (words) => ` (${words})` },
     stores: {
       oss: 'Alibaba Cloud OSS',
       cos: 'Tencent Cloud COS',
@@ -37,6 +38,7 @@ brackets the fastest other client there:`,
 ([all figures](bench/results.json)).`,
   },
   'README.zh-CN.md': {
+    marks: { colon: '：', semicolon: '；', aside: (words) => `（${words}）` },
     stores: {
       oss: '阿里云 OSS',
       cos: '腾讯云 COS',
@@ -104,14 +106,15 @@ export async function weighAll() {
  */
 export function figures(file, day, { ours, peers }, bench = readBench()) {
   const words = WORDS[file];
+  const { marks } = words;
   const sizes = ENTRIES.map((entry) => {
     const own = [`${entry}: signing`, `${entry}: signing, uploads, CORS`];
     const others = peers.filter(({ task }) => own.includes(task));
     const told = others.map(({ name, version, gzipBytes, task }) => {
       const column = task === own[0] ? words.sizes('')[1].split('|')[2].trim() : '';
-      return `${name} ${version}${column === '' ? '' : ` (${column})`}: ${kilobytes(gzipBytes)}`;
+      return `${name} ${version}${column === '' ? '' : marks.aside(column)}${marks.colon}${kilobytes(gzipBytes)}`;
     });
-    return [words.stores[entry], ...own.map((title) => kilobytes(ours[title])), told.join('; ')];
+    return [words.stores[entry], ...own.map((title) => kilobytes(ours[title])), told.join(marks.semicolon)];
   });
   const speeds = SCHEMES.map((scheme) => [
     words.stores[scheme],

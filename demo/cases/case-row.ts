@@ -1,6 +1,7 @@
 import type { Diagnosis, RawExchange } from 'bucket-preflight';
 import type { ServedBucket } from '../config.js';
 import { button, element } from '../element.js';
+import { errorWords } from '../error-words.js';
 import type { DeskForm } from '../form.js';
 import type { Kept } from '../kept.js';
 import { keepOpenChange } from '../open-change.js';
@@ -60,7 +61,7 @@ export function createCaseRow(session: Session, kept: Kept, steps: CaseSteps): C
       // Its rules are others now.
       keepOpenChange(null);
     } catch (error) {
-      about.textContent = texts.applyFailed(error instanceof Error ? error.message : '');
+      about.textContent = texts.applyFailed(errorWords(error));
       return;
     }
     kept.openCase = prepared.name;

@@ -178,11 +178,14 @@ export const english = {
 
   problems: (count: number) => (count === 1 ? 'One thing to fix first:' : `${count} things to fix first:`),
   keyNeeded: 'type the key of an object. It does not have to exist',
+  keyDots: 'leave out “.” and “..” between slashes. No browser can send such a key',
   credentialsNeeded: 'paste what AssumeRole returned',
-  headerNotALine: (line: number) => `line ${line} must be “name: value”`,
+  headerNotALine: (line: number) => `line ${line} must be “name: value” in printable ASCII`,
   headerContentType: 'remove Content-Type here. It has a field of its own',
   headerTwice: (name: string) => `${name} is there twice`,
   rulesUnreadable: (why: string) => `cannot be read. ${why}`,
+  labelled: (label: string, words: string) => `${label}: ${words}`,
+  fullStop: '. ',
   unexpected: 'Something in this page went wrong',
 
   pathTitle: 'The way of the request',
@@ -332,6 +335,7 @@ export const english = {
   undone: 'Taken back: the bucket is as it was.',
   applyFailed: (why: string) => `Not applied. ${why}`,
   serverSilent: 'This page’s own server does not answer. Is it still running?',
+  serverReason: (why: string) => why,
   serverSaid: (status: number) => `This page’s own server answered ${status}.`,
 
   undecidedTitle: 'What is still open',

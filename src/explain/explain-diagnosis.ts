@@ -22,7 +22,9 @@ export function explainDiagnosis(diagnosis: Diagnosis, options: ExplainOptions =
     headline,
     whatHappened: sayAll(words.whatHappened, sayable),
     whatToDo: sayAll(words.whatToDo, sayable),
-    besides: diagnosis.notes.map((note) => explainNote(note, diagnosis, language).join(' ')),
+    besides: diagnosis.notes.map((note) =>
+      explainNote(note, diagnosis, language).join(' ').replace('。 ', '。'),
+    ),
     docs: CAUSE_FACTS[diagnosis.code].docs,
   };
 }
@@ -30,7 +32,7 @@ export function explainDiagnosis(diagnosis: Diagnosis, options: ExplainOptions =
 /** A note in words: what it is, and what to do about it. */
 function explainNote({ code, value }: DiagnosisNote, diagnosis: Diagnosis, language: Language): string[] {
   const words = language.causes[code];
-  const values = { ...valuesOf(diagnosis, language), value };
+  const values = { ...valuesOf(diagnosis, language), value: value.replaceAll(', ', language.list.comma) };
   const sayable = { values, conditions: conditionsOf(diagnosis) };
   return [...sayAll(words.headline, sayable).slice(0, 1), ...sayAll(words.whatToDo, sayable)];
 }

@@ -12,10 +12,10 @@ import { REQ } from './zh-cn/req.js';
 /** Simplified Chinese. */
 export const chinese: Language = {
   tag: 'zh-CN',
-  list: { comma: '、', and: '和', none: '无' },
-  together: '与',
+  list: { comma: '、', and: ' 和 ', none: '无' },
+  together: ' 与 ',
   unknown: { origin: '这个页面', method: '这个请求', url: '存储' },
-  rule: { plain: '第 {number} 条规则', named: '第 {number} 条规则（"{id}"）' },
+  rule: { plain: '第 {number} 条规则', named: '第 {number} 条规则（“{id}”）' },
   causes: { ...OK, ...ENV, ...NET, ...REQ, ...PRE, ...PRE_ANSWER, ...ACT, ...CACHE },
   askedBecause: ASKED_BECAUSE,
   advice: {

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { issueWords } from '../../demo/issue-words.js';
+import { setLanguage } from '../../demo/texts.js';
+
+beforeAll(() => setLanguage('en'));
 
 describe('issueWords', () => {
   it.each([
@@ -8,7 +11,7 @@ describe('issueWords', () => {
     [
       'rules[0].allowedOrigins[1]',
       'may hold one "*" only',
-      'Region: rule 1 allowedOrigins[1] may hold one "*" only',
+      'Region: Rule 1 allowedOrigins[1] may hold one "*" only',
     ],
   ])('%s', (path, message, words) => {
     expect(issueWords('Region', { code: 'invalid', path, value: '', message })).toBe(words);

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyRules, stsAnswers } from '../../demo/own-server.js';
+import { setLanguage } from '../../demo/texts.js';
+
+beforeAll(() => setLanguage('en'));
 
 const MINUTE_MS = 60_000;
 

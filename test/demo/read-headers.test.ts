@@ -14,15 +14,16 @@ describe('readHeaders', () => {
   });
 
   it('complains of every line that cannot be meant, and counts empty ones', () => {
-    const text = 'x-a: 1\n\nno colon\nx y: 1\nContent-Type: text/plain\nX-A: 2\n: nothing';
+    const text = 'x-a: 1\n\nno colon\nx y: 1\nContent-Type: text/plain\nX-A: 2\n: nothing\nx-b: 图';
     const { headers, issues } = readHeaders(text);
     expect(headers).toEqual({ 'x-a': '1' });
     expect(issues.map(({ path, message }) => [path, message])).toEqual([
-      ['headers', 'line 3 must be “name: value”'],
-      ['headers', 'line 4 must be “name: value”'],
+      ['headers', 'line 3 must be “name: value” in printable ASCII'],
+      ['headers', 'line 4 must be “name: value” in printable ASCII'],
       ['headers', 'remove Content-Type here. It has a field of its own'],
       ['headers', 'x-a is there twice'],
-      ['headers', 'line 7 must be “name: value”'],
+      ['headers', 'line 7 must be “name: value” in printable ASCII'],
+      ['headers', 'line 8 must be “name: value” in printable ASCII'],
     ]);
   });
 

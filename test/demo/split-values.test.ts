@@ -14,6 +14,10 @@ describe('splitValues', () => {
     ]);
   });
 
+  it('knows the punctuation of Chinese', () => {
+    expect(splitValues('缺少 x-a、x-b。', ['x-a', 'x-b'])).toEqual(['缺少 ', 'x-a、', '', 'x-b。', '']);
+  });
+
   it('does not find a value within a longer word', () => {
     const sentence = 'PUTs and my-x-a and x-a-c';
     expect(splitValues(sentence, ['PUT', 'x-a'])).toEqual([sentence]);

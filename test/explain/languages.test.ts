@@ -98,6 +98,10 @@ describe('the languages', () => {
     expect(text).toContain('（act.no-acao，确证）');
     expect(text).toContain('\n另外:\n  页面看到了错误，但存储已经执行了 PUT。');
     expect(text).toContain('带 x-a 的 PUT: 被拒绝 (raw 403)');
+    const notes = [{ code: 'act.expose', value: 'etag, x-a' }] as const;
+    expect(explainDiagnosis({ ...full, notes }, { language: chinese }).besides.join()).toContain(
+      'etag、x-a。',
+    );
     expect(
       describeProbe({
         kind: 'reach',

@@ -8,9 +8,9 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       '存储返回了 {said}。',
       {
         when: 'needs-preflight',
-        say: '{method} 的预检通过了，请求也到达了存储。但响应没有 Access-Control-Allow-Origin，所以页面只看到 "Failed to fetch"。',
+        say: '{method} 的预检通过了，请求也到达了存储。但响应没有 Access-Control-Allow-Origin，所以页面只看到“Failed to fetch”。',
         otherwise:
-          '请求到达了存储。但响应没有 Access-Control-Allow-Origin，所以页面只看到 "Failed to fetch"。',
+          '请求到达了存储。但响应没有 Access-Control-Allow-Origin，所以页面只看到“Failed to fetch”。',
       },
       {
         when: 'signature-hidden',
@@ -44,7 +44,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
     ],
   },
   'act.acao-mismatch': {
-    headline: ['响应允许的是 "{value}"，而这个页面是 {origin}。', '响应不允许 {origin}。'],
+    headline: ['响应允许的是“{value}”，而这个页面是 {origin}。', '响应不允许 {origin}。'],
     whatHappened: ['代理中写死的响应头，或缓存为别的页面保留的响应，会造成这种情况。'],
     whatToDo: [
       '让每个响应带上 Vary: Origin（OSS、COS 和 QingStor 用 ResponseVary），并清空缓存。',

@@ -18,14 +18,14 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     whatToDo: ['使用存储的 https 地址。'],
   },
   'env.origin-null': {
-    headline: ['这个页面没有自己的来源（浏览器发送 "Origin: null"），存储拒绝了它。'],
+    headline: ['这个页面没有自己的来源（浏览器发送“Origin: null”），存储拒绝了它。'],
     whatHappened: [
       '从文件打开的页面、沙箱框架中的页面、data: 地址的页面都是这样。',
       '从这里发出的预检，用什么方法都不会通过。',
     ],
     whatToDo: [
       '用 http://localhost 或 https 提供这个页面再试；沙箱框架需要有自己的来源。',
-      '不要在存储桶中允许来源 "null"：任何页面都可以有它。（请求的是 {method} {url}。）',
+      '不要在存储桶中允许来源“null”：任何页面都可以有它。（请求的是 {method} {url}。）',
     ],
   },
   'env.lna': {
@@ -74,7 +74,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
       '页面没有用 CORS 请求（图片、脚本、no-cors），而响应没有放行它的 Cross-Origin-Resource-Policy。',
     ],
     whatToDo: [
-      '用 CORS 请求：在元素上加 crossorigin 属性，或在 fetch() 中用 mode "cors"。',
+      '用 CORS 请求：在元素上加 crossorigin 属性，或在 fetch() 中把 mode 设为“cors”。',
       '或者让响应带上 Cross-Origin-Resource-Policy: cross-origin。',
     ],
   },
@@ -97,7 +97,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     headline: ['这个浏览器中的扩展或策略拦截了到 {host} 的请求。'],
     whatHappened: [
       ['浏览器报告 {failure}。存储没有看到这个请求。', '存储没有看到这个请求。'],
-      '广告拦截器按词判断：存储桶名或对象键中有 "ad" 或 "track" 就够了。',
+      '广告拦截器按词判断：存储桶名或对象键中有“ad”或“track”就够了。',
     ],
     whatToDo: ['用不带扩展的隐私窗口试一试。', '如果有用，请给存储桶或对象键改名，或在扩展中放行存储。'],
   },

@@ -49,36 +49,36 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     whatToDo: [ONE_LAYER],
   },
   'pre.acao-invalid': {
-    headline: ['预检允许 "{value}"，这不是一个来源。', '预检的 Access-Control-Allow-Origin 没有值。'],
+    headline: ['预检允许“{value}”，这不是一个来源。', '预检的 Access-Control-Allow-Origin 没有值。'],
     whatHappened: ['来源由协议、主机和端口组成，例如 https://app.example.com，或者是一个星号。'],
     whatToDo: ['在这个头中返回 {origin}。', ONE_LAYER],
   },
   'pre.cred-wildcard': {
     headline: ['页面带上了 cookie，而存储用 * 允许所有来源：浏览器不接受两者同时出现。'],
     whatHappened: [
-      '请求使用了 credentials "include" 或 withCredentials。对象存储从不需要 cookie：起作用的是签名。',
+      '请求把 credentials 设为“include”，或用了 withCredentials。对象存储从不需要 cookie：起作用的是签名。',
     ],
-    whatToDo: ['用 credentials "omit" 发送，并关闭 withCredentials。', '或者在规则中写出 {origin}，不用 *。'],
+    whatToDo: ['把 credentials 设为“omit”，并关闭 withCredentials。', '或者在规则中写出 {origin}，不用 *。'],
   },
   'pre.cred-missing': {
     headline: ['页面带上了 cookie，而存储不允许。'],
     whatHappened: [
-      'Access-Control-Allow-Credentials 是 "{value}"，必须是 true 才行。',
-      '请求使用了 credentials "include" 或 withCredentials。对象存储从不需要 cookie：起作用的是签名。',
+      'Access-Control-Allow-Credentials 是“{value}”，必须是 true 才行。',
+      '请求把 credentials 设为“include”，或用了 withCredentials。对象存储从不需要 cookie：起作用的是签名。',
     ],
-    whatToDo: ['用 credentials "omit" 发送，并关闭 withCredentials。'],
+    whatToDo: ['把 credentials 设为“omit”，并关闭 withCredentials。'],
   },
   'pre.acam-syntax': {
     headline: [
-      '预检的 Access-Control-Allow-Methods 无法读取："{value}"。',
+      '预检的 Access-Control-Allow-Methods 无法读取：“{value}”。',
       '预检的 Access-Control-Allow-Methods 无法读取。',
     ],
     whatHappened: ['它必须是用逗号分开的名称：没有引号、没有分号、中间没有空格。'],
-    whatToDo: ['在设置它的地方改正，例如：GET, HEAD, PUT, POST, DELETE。'],
+    whatToDo: ['在设置它的地方改正，例如“GET, HEAD, PUT, POST, DELETE”。'],
   },
   'pre.acah-syntax': {
     headline: [
-      '预检的 Access-Control-Allow-Headers 无法读取："{value}"。',
+      '预检的 Access-Control-Allow-Headers 无法读取：“{value}”。',
       '预检的 Access-Control-Allow-Headers 无法读取。',
     ],
     whatHappened: ['它必须是用逗号分开的名称：没有引号、没有分号、中间没有空格。'],

@@ -5,6 +5,8 @@ const POLICY = [
   "img-src 'self' data:",
   // The page talks to whichever store the person names.
   'connect-src *',
+  // What a diagnosis asks from another origin than the page's, it asks out of such a worker, which has an origin of its own.
+  'worker-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   // Nobody may lay the desk under a page of theirs and have its buttons pressed.

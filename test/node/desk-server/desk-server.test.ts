@@ -140,7 +140,7 @@ describe('files', () => {
       post('/sts?store=s3'),
     ])) {
       expect(answer.headers['content-security-policy']).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; worker-src data:; " +
           "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       );
       expect(answer.headers['x-content-type-options']).toBe('nosniff');
