@@ -16,22 +16,25 @@ const LIFE_SECONDS = 60;
 /**
  * Sends the request with its real signature, but about a part of an upload that does not exist: a store that accepts the
  * signature must answer that there is no such upload. With the signature in headers no redirect is followed, which would
- * hand the token to a stranger. Where no answer can be read, it is sent three times.
+ * hand the token to a stranger. Where no answer can be read, it is sent three times; twice at once, where none of the answers
+ * without it could be read either.
  *
+ * @param isAllHidden - Whether no answer to what was sent without the signature could be read.
  * @param until - Ends the waiting for credentials.
  */
 export async function checkSignature(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
+  isAllHidden: boolean,
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
-  const first = await sendSigned(page, bucket, request, until, note);
-  // A request that got lost looks like one that is refused.
-  const isOpen = first.outcome.answer === null && first.outcome.via !== 'opaque';
   const send = () => sendSigned(page, bucket, request, until, note);
-  const all = isOpen ? [first, ...(await Promise.all([send(), send()]))] : [first];
+  const [first, ...more] = await Promise.all([send(), ...(isAllHidden ? [send()] : [])]);
+  // A request that got lost looks like one that is refused.
+  const isOpen = !isAllHidden && first.outcome.answer === null && first.outcome.via !== 'opaque';
+  const all = [first, ...more, ...(isOpen ? await Promise.all([send(), send()]) : [])];
   const outcomes = all.map(({ outcome }) => outcome);
   const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;
   if (answer != null) return judgeReadable(bucket, request.method, answer.status, answer.body);

@@ -26,7 +26,7 @@ async function send(request: DiagnosedRequest): Promise<{ probe: Probe; evidence
       return { kind: 'failed', answer: null, durationMs: 1 };
     },
   };
-  await checkSignature(page, exampleBucket(s3), request, {}, (evidence) => notes.push(evidence));
+  await checkSignature(page, exampleBucket(s3), request, false, {}, (evidence) => notes.push(evidence));
   const [[probe], [evidence]] = [probes, notes];
   if (probe === undefined || evidence === undefined) throw new Error('Nothing was sent');
   return { probe, evidence };
@@ -57,7 +57,7 @@ describe('a signed request whose answer cannot be read', () => {
       sendProbe: async () => next(),
       sendOnce: async () => ({ kind: 'failed', answer: null, durationMs: 1 }),
     };
-    const finding = await checkSignature(page, exampleBucket(s3), request, {}, () => {});
+    const finding = await checkSignature(page, exampleBucket(s3), request, false, {}, () => {});
     return { ...finding, sent };
   };
 
@@ -94,7 +94,7 @@ describe('what a store answers to the signed request', () => {
       sendProbe: async () => ({ passed: true, via: 'readable', answer, durationMs: 1 }),
       sendOnce: async () => ({ kind: 'answer', answer, durationMs: 1 }),
     };
-    return checkSignature(page, exampleBucket(ceph), { method: 'GET', key: 'a' }, {}, () => {});
+    return checkSignature(page, exampleBucket(ceph), { method: 'GET', key: 'a' }, false, {}, () => {});
   };
   const denied = (rest: string) => `<Error><Code>AccessDenied</Code><Message></Message>${rest}</Error>`;
 

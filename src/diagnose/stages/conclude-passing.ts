@@ -54,7 +54,9 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
   }
   const hidesSignatureErrors = cause.readable === 'without-headers';
   const isSigned = found.useCredentials && takeFrom(budget, MOST_SIGNED);
-  const signed = isSigned ? await concludeBySignature(found, { hidesSignatureErrors }) : null;
+  const signed = isSigned
+    ? await concludeBySignature(found, cause.readable === 'no', { hidesSignatureErrors })
+    : null;
   // What says nothing of the signature leaves what is known without one.
   const isOpen = signed?.code === 'undecided' && cause.readable === 'yes';
   const diagnosis =
@@ -70,7 +72,8 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     return (await lookAt(page))?.isControlled === true ? doubtForWorker(diagnosis) : diagnosis;
   }
   const stage = { page, bucket, request };
-  if (code === 'act.error-without-cors' && isSigned && takeFrom(budget, 1)) {
+  const isReading = !METHODS_WITH_BODY.includes(sent.method);
+  if (code === 'act.error-without-cors' && isSigned && isReading && takeFrom(budget, 1)) {
     return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
@@ -79,7 +82,6 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     if (refused !== null) return { ...diagnosis, ...refused };
   }
   const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
-  const isReading = !METHODS_WITH_BODY.includes(sent.method);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
@@ -91,16 +93,17 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
 export async function concludeMasked(found: PassingFindings): Promise<Diagnosis | null> {
   // Where it tells nothing, a closer look follows.
   if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
-  const signed = await concludeBySignature(found, { hidesSignatureErrors: false });
+  const signed = await concludeBySignature(found, false, { hidesSignatureErrors: false });
   return signed.code === 'ok.allowed' || signed.code === 'act.readable-error' ? signed : null;
 }
 
 async function concludeBySignature(
   { page, bucket, request, sent, evidence, byRules, until, note }: PassingFindings,
+  isAllHidden: boolean,
   known: Pick<Diagnosis, 'hidesSignatureErrors'>,
 ): Promise<Diagnosis> {
   const { checkSignature } = await loadPart('What checks signatures', () => import('../check-signature.js'));
-  const checked = await checkSignature(page, bucket, request, until, note);
+  const checked = await checkSignature(page, bucket, request, isAllHidden, until, note);
   const found = { ...checked, ...verdictsOf(byRules), ...known, signatureChecked: true };
   return blankDiagnosis(sent, evidence, found);
 }
