@@ -4,6 +4,7 @@ import { findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
 import { isBorneOut } from './is-borne-out.js';
 import type { Question } from './question.js';
+import type { Refusals } from './refusal-log.js';
 import { seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
@@ -28,12 +29,18 @@ export async function findCause(question: Question): Promise<Cause> {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
   if (full.passed === true) return causeWithFull(question, full);
-  const seen = isBlind(question) && full.passed === false ? await ask(method, names) : full;
+  // A made-up signature may be why an answer cannot be read: it is looked at without one first.
+  const isSigned = names.includes('authorization');
+  const seen = isBlind(question) && !isSigned && full.passed === false ? await ask(method, names) : full;
   if (seen.passed === true) return causeWithFull(question, seen);
   const bare = names.length === 0 ? seen : await ask(method, []);
   if (bare.passed === true) return causeWithBare(question, seen, bare);
   if (bare.passed === null) return unanswered([bare]);
+  const again = isBlind(question) && isSigned ? await ask(method, []) : bare;
+  if (again.passed === true) return causeWithBare(question, seen, again);
   const found = await findOtherMethods(question, isBlind(question));
+  // The answer that said no was lost.
+  if (found.kind === 'full-passes') return causeWithFull(question, found.full);
   return found.kind === 'bare-passes' ? causeWithBare(question, seen, found.bare) : found;
 }
 
@@ -47,7 +54,7 @@ async function causeWithBare(question: Question, full: Answer, bare: Answer): Pr
     ask,
     method,
     names,
-    refusals(question),
+    refusals(question, bare),
     isSeen(question, bare),
     shownBy(question, bare),
   );
@@ -59,10 +66,14 @@ function isBlind({ showsUploads, isFirstBlind }: Question): boolean {
   return showsUploads && isFirstBlind;
 }
 
-/** How often the whole request was refused before. A made-up signature may have been answered so that nobody can read it. */
-function refusals(question: Question): { readonly sure: number; readonly ifShown: number } {
-  const isSigned = question.names.includes('authorization');
-  return { sure: (isSigned ? 0 : 1) + (isBlind(question) ? 1 : 0), ifShown: isSigned ? 1 : 0 };
+/** What is known of the whole request. */
+function refusals(question: Question, bare: Answer): Refusals {
+  // A made-up signature may have been answered so that nobody can read it.
+  if (question.names.includes('authorization'))
+    return { sure: 0, ifShown: 1, isHiding: bare.answer === null };
+  // Where answers are hidden, the first of two told nothing.
+  const isTold = isBlind(question) && bare.answer !== null;
+  return { sure: isTold ? 2 : 1, ifShown: 0, isHiding: bare.answer === null && !isBlind(question) };
 }
 
 /** Whether it shows that a preflight without names passes. For reading no browser sends one. */
@@ -114,7 +125,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
       askUnhidden,
       method,
       names,
-      refusals(question),
+      refusals(question, bare),
       isSeen(question, bare),
       shownBy(question, bare),
     );
@@ -132,7 +143,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
     ask,
     method,
     seen,
-    { sure: 1, ifShown: 0 },
+    { sure: 1, ifShown: 0, isHiding: false },
     isSeen(question, bare),
     shownBy({ ...question, names: seen }, bare),
   );

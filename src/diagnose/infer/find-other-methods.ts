@@ -9,6 +9,12 @@ const LIKELIEST_FIRST = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
 /** How many refusals a verdict rests on, as one may have been an answer that got lost. */
 const ANSWERS = 3;
 
+/** The whole request passes after all, though it was refused without headers. */
+interface FullPasses {
+  readonly kind: 'full-passes';
+  readonly full: Answer;
+}
+
 /** Without headers the request passes after all. */
 interface BarePasses {
   readonly kind: 'bare-passes';
@@ -20,14 +26,19 @@ interface BarePasses {
  *
  * @param isBlind - Whether the first refusal without headers tells less. A request that has none was then refused twice.
  */
-export async function findOtherMethods(question: Question, isBlind: boolean): Promise<Cause | BarePasses> {
+export async function findOtherMethods(
+  question: Question,
+  isBlind: boolean,
+): Promise<Cause | BarePasses | FullPasses> {
   const { ask, reach, method, needsPreflight, showsUploads } = question;
   const others = LIKELIEST_FIRST.filter((other) => other !== method);
   const look = (methods: readonly string[], names: readonly string[] = []): Promise<SeenMethod[]> =>
     Promise.all(methods.map(async (other) => ({ method: other, answer: await ask(other, names) })));
 
   // How often it is known to be refused without headers.
-  const known = isBlind && question.names.length === 0 ? 2 : 1;
+  const { names } = question;
+  const isSigned = names.includes('authorization');
+  const known = isBlind && (names.length === 0 || isSigned) ? 2 : 1;
   let seen = await look(others.slice(0, 1));
   const foretold = (await question.expected?.())?.code ?? null;
   if (!seen.some(isPassing)) {
@@ -37,7 +48,9 @@ export async function findOtherMethods(question: Question, isBlind: boolean): Pr
     if (reached !== 'answered') {
       // One answer may have got lost; three are not.
       const [bare, ...again] = await Promise.all([ask(method, []), reach(), reach()]);
-      if (bare.passed === true) return { kind: 'bare-passes', bare };
+      if (bare.answer !== null) return { kind: 'bare-passes', bare };
+      // Sent, and not answered: so it is where the store sends the request on to where nobody is, which shows no upload at times.
+      if (bare.passed === true) return fullBehind(question);
       const isTimeout = [reached, ...again].every((each) => each === 'timeout');
       if (!again.includes('answered')) return { kind: 'unreachable', isTimeout };
     }
@@ -62,11 +75,15 @@ export async function findOtherMethods(question: Question, isBlind: boolean): Pr
   const all = isShown(passing)
     ? passing
     : await seePreflight(ask, [...seen, bareOfMethod], method, question.names);
-  const again = await Promise.all(
-    Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
-  );
+  // Only an answer to a made-up signature is hidden: the whole request was asked about where that shows as a refusal.
+  const mayHide = isBlind && isSigned && all !== null;
+  const [full, ...again] = await Promise.all([
+    mayHide ? ask(method, names) : null,
+    ...Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
+  ]);
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
+  if (full?.passed === true) return { kind: 'full-passes', full };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);
@@ -74,6 +91,13 @@ export async function findOtherMethods(question: Question, isBlind: boolean): Pr
   return all === null
     ? { kind: 'unknown', why: 'method-or-all' }
     : { kind: 'method', passing: methodsOf(all) };
+}
+
+/** Whether the whole request passes, where nothing is answered. */
+async function fullBehind({ ask, method, names }: Question): Promise<Cause | FullPasses> {
+  const all = await Promise.all([ask(method, names), ask(method, names)]);
+  const full = all.find(({ passed }) => passed === true);
+  return full === undefined ? { kind: 'unknown', why: 'no-answer' } : { kind: 'full-passes', full };
 }
 
 /** A plain POST is sent unasked, whatever the rules say of POST: it is named only where nothing else was seen to pass. */

@@ -37,6 +37,8 @@ export interface RefusalLog {
 export interface Refusals {
   readonly sure: number;
   readonly ifShown: number;
+  /** Whether answers are known to be hidden here. */
+  readonly isHiding: boolean;
 }
 
 /** @param names - All that are looked into. */
@@ -44,12 +46,12 @@ export function refusalLog(
   ask: Ask,
   method: string,
   names: readonly string[],
-  { sure, ifShown }: Refusals = { sure: 1, ifShown: 0 },
+  { sure, ifShown, isHiding: wasHiding }: Refusals = { sure: 1, ifShown: 0, isHiding: false },
 ): RefusalLog {
   const passed: (readonly string[])[] = [];
   const answers: Answer[] = [];
   const refusals: (readonly string[])[] = [];
-  let isHiding = false;
+  let isHiding = wasHiding;
   let before = sure;
   const isWithin = (part: readonly string[], whole: readonly string[]) =>
     part.every((name) => whole.includes(name));
