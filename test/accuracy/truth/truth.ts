@@ -55,11 +55,17 @@ export function isRefusedBySignature(
   return store === 'ceph' && request.signing === 'url' && asked !== null && asked.length > 0;
 }
 
+/** Whether a fault answers the preflight in the store's place, so that nobody looks at a signature. */
+function isAnsweredInFront({ fault }: AccuracyCase): boolean {
+  const code = fault?.code ?? '';
+  return (code.startsWith('pre.') && code !== 'pre.auth-query') || code === 'cache.max-age';
+}
+
 /** What may be said of a case: by how it was made, and by the reference evaluator. */
 export function truthOf(situation: Situation): Truth {
   const truth = truthBesidesSignature(situation);
   const { of, asked } = situation;
-  if (!isRefusedBySignature(of, asked)) return truth;
+  if (!isRefusedBySignature(of, asked) || isAnsweredInFront(of)) return truth;
   // Behind a preflight that is refused, what is wrong with the answer never shows.
   const isHiddenFault = of.fault?.code.startsWith('act.') === true && of.usesCredentials;
   if (!truth.isReadable)
