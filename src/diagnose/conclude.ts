@@ -13,13 +13,9 @@ import type {
 import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import type { Store } from '../stores/store.js';
 import { preflightCommand } from './decide-command.js';
-import type { Cause } from './infer/cause.js';
-import type { RuleFinding } from './infer/classify-by-rules.js';
+import type { Refusal } from './infer/sharpen-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import { mayBeShadowed } from './may-be-shadowed.js';
-
-/** Causes that are about a preflight which does not pass, or could not be seen to. */
-export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
 
 /** All that is known when the probes are done. */
 export interface Findings {
@@ -63,7 +59,7 @@ export function concludeRefusal(findings: Findings): Diagnosis {
   const judgement = findings.byRules;
   const byRules = judgement?.finding ?? null;
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
-  const found = byRules === null ? codeByProbes(cause) : codeWithRules(cause, byRules);
+  const found = judgement === null ? codeByProbes(cause) : judgement.sharpen(cause, codeByProbes(cause));
   const isRefused = found.startsWith('pre.') && found !== 'pre.not-by-rules';
   // No rule should name the origin that any page can have, whatever else the rules lack.
   const code = isRefused && sent.origin === 'null' ? 'env.origin-null' : found;
@@ -71,7 +67,7 @@ export function concludeRefusal(findings: Findings): Diagnosis {
     code,
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
     confidence: confidenceIn(code, findings),
-    conflicts: conflictsOf(cause, isRefused ? byRules : null, sent),
+    conflicts: conflictsOf(cause, isRefused ? judgement : null, sent),
     ...rulesLookedAt(judgement),
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs: isRefused && sent.origin !== 'null' ? repairsFor(judgement, store, asked) : [],
@@ -110,26 +106,6 @@ function codeByProbes(cause: Findings['cause']): DiagnosisCode {
   }
 }
 
-/** The rules sharpen what the probes say; where they say otherwise, they are not what answers. */
-function codeWithRules(cause: Findings['cause'], { code: byRules }: RuleFinding): DiagnosisCode {
-  // What is not known of the store must not stand against what was seen.
-  if (byRules === 'unknown') return codeByProbes(cause);
-  if (cause.kind === 'unknown') {
-    if (cause.why === 'redirect') return 'act.redirect';
-    // Of an answer to a made-up signature, nothing follows for the real one.
-    if (cause.why === 'masked') return byRules ?? 'undecided';
-    if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return byRules ?? 'undecided';
-    // Too many names to ask about: where the rules refuse it, they say which.
-    return cause.why === 'budget' ? (byRules ?? 'undecided') : 'undecided';
-  }
-  const fitting: Record<typeof cause.kind, readonly (DiagnosisCode | null)[]> = {
-    'all-refused': ['pre.no-config', 'pre.origin'],
-    method: ['pre.method', 'pre.shadowed'],
-    headers: ['pre.header', 'pre.cross-rule', 'pre.shadowed'],
-  };
-  return byRules !== null && fitting[cause.kind].includes(byRules) ? byRules : 'pre.not-by-rules';
-}
-
 function confidenceIn(code: DiagnosisCode, findings: Findings): Confidence {
   const { cause, sent, refusalIsProof, rulesAreLive } = findings;
   if (code === 'undecided') return 'weak';
@@ -152,22 +128,18 @@ export function showsUploads({ method, needsPreflight }: SentRequest): boolean {
 
 function conflictsOf(
   cause: Findings['cause'],
-  byRules: RuleFinding | null,
+  byRules: RuleJudgement | null,
   sent: SentRequest,
 ): readonly Conflict[] {
   switch (cause.kind) {
-    case 'headers': {
-      const seen: Conflict[] = cause.conflicts.map((members) => ({ kind: 'headers', members }));
-      if (byRules === null) return seen;
-      // Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them.
-      const known = byRules.conflicts.map(({ members }) => members.join());
-      const isExplained = cause.conflicts.every((members) => known.includes([...members].sort().join()));
-      return cause.isCertain && !isExplained ? seen : byRules.conflicts;
-    }
+    case 'headers':
+      return byRules === null
+        ? cause.conflicts.map((members) => ({ kind: 'headers', members }))
+        : byRules.conflictsWith(cause);
     case 'method':
       return [{ kind: 'method', members: [sent.method], passing: cause.passing }];
     default:
-      return byRules?.conflicts ?? [];
+      return byRules?.finding.conflicts ?? [];
   }
 }
 

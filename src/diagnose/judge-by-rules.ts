@@ -2,15 +2,22 @@ import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
 import { repairRequests } from '../cors/repair/repair-requests.js';
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
-import type { Repair } from '../model/diagnosis.js';
+import type { Conflict, Repair } from '../model/diagnosis.js';
+import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Store } from '../stores/store.js';
+import type { Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
+import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-by-rules.js';
 
 /** What known rules say of a request. Where they are not known, nothing that makes one is loaded. */
 export interface RuleJudgement {
   readonly configuration: CorsConfiguration;
   readonly finding: RuleFinding;
+  /** What is to say where the probes found this. */
+  readonly sharpen: (cause: Refusal, byProbes: DiagnosisCode) => DiagnosisCode;
+  /** Which sets of names are refused, where the probes found these. */
+  readonly conflictsWith: (cause: Extract<Cause, { kind: 'headers' }>) => readonly Conflict[];
   /** What mends them; computed when it is called. */
   readonly repairs: () => readonly Repair[];
 }
@@ -24,9 +31,12 @@ export function judgeByRules(
   const { rules, responseVary } = toCorsConfiguration(given);
   // A caller without types may give anything.
   const configuration = { rules, ...(typeof responseVary === 'boolean' ? { responseVary } : {}) };
+  const finding = classifyByRules(rules, store, asked);
   return {
     configuration,
-    finding: classifyByRules(rules, store, asked),
+    finding,
+    sharpen: (cause, byProbes) => sharpenByRules(finding, cause, byProbes),
+    conflictsWith: (cause) => conflictsByRules(finding, cause),
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,
   };
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { concludeRefusal } from '../../src/diagnose/conclude.js';
 import type { Cause } from '../../src/diagnose/infer/cause.js';
+import { sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
+import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 
 const sent = {
@@ -17,9 +19,12 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
   { kind: 'method', passing: ['GET'] },
   { kind: 'all-refused' },
 ])('rules that were read prove nothing where it is not known how the store reads them: $kind', (cause) => {
-  const byRules = {
+  const finding = { code: 'unknown' as const, conflicts: [], verdicts: [] };
+  const byRules: RuleJudgement = {
     configuration: { rules: [] },
-    finding: { code: 'unknown' as const, conflicts: [], verdicts: [] },
+    finding,
+    sharpen: (...found) => sharpenByRules(finding, ...found),
+    conflictsWith: () => [],
     repairs: () => [],
   };
   const diagnosis = concludeRefusal({

@@ -1,6 +1,6 @@
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Ask, Cause } from './cause.js';
-import { findHeaders } from './find-headers.js';
+import { type FoundHeaders, findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
 import { isBorneOut } from './is-borne-out.js';
 import type { Question } from './question.js';
@@ -46,19 +46,26 @@ export async function findCause(question: Question): Promise<Cause> {
 
 /** The cause where the request passes without headers. */
 async function causeWithBare(question: Question, full: Answer, bare: Answer): Promise<Cause> {
-  const { ask, method, names } = question;
-  if (names.length === 0) return passing(bare, bare);
+  if (question.names.length === 0) return passing(bare, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
-  const found = await findHeaders(
-    ask,
-    method,
-    names,
-    refusals(question, bare),
-    isSeen(question, bare),
-    shownBy(question, bare),
-  );
+  const found = await search(question, bare, []);
   return found.kind === 'all-pass' ? passing(found.all, bare) : found;
+}
+
+/** Looks for the names that are refused, where the request passes without them: first for those that are expected to be. */
+async function search(
+  question: Question,
+  bare: Answer,
+  expected: readonly (readonly string[])[],
+): Promise<FoundHeaders> {
+  const { ask, method, names } = question;
+  if (await isBorneOut(ask, method, names, expected)) {
+    return { kind: 'headers', conflicts: expected, isCertain: true };
+  }
+  // For reading no browser sends a preflight without names.
+  const isBareSeen = bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
+  return findHeaders(ask, method, names, refusals(question, bare), isBareSeen, shownBy(question, bare));
 }
 
 /** Whether what was sent first tells less than what is sent again. */
@@ -74,11 +81,6 @@ function refusals(question: Question, bare: Answer): Refusals {
   // Where answers are hidden, the first of two told nothing.
   const isTold = isBlind(question) && bare.answer !== null;
   return { sure: isTold ? 2 : 1, ifShown: 0, isHiding: bare.answer === null && !isBlind(question) };
-}
-
-/** Whether it shows that a preflight without names passes. For reading no browser sends one. */
-function isSeen({ method }: Question, bare: Answer): boolean {
-  return bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
 }
 
 /**
@@ -118,17 +120,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
       const answer = await ask(asked, subset);
       return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
     };
-    if (await isBorneOut(askUnhidden, method, names, expected)) {
-      return { kind: 'headers', conflicts: expected, isCertain: true };
-    }
-    const found = await findHeaders(
-      askUnhidden,
-      method,
-      names,
-      refusals(question, bare),
-      isSeen(question, bare),
-      shownBy(question, bare),
-    );
+    const found = await search({ ...question, ask: askUnhidden }, bare, expected);
     return found.kind === 'all-pass' ? passing(found.all, bare) : found;
   }
   const seen = names.filter((name) => name !== 'authorization');
@@ -136,17 +128,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   if (unsigned.passed === true) return { kind: 'unknown', why: 'masked' };
   if (unsigned.passed === null) return unanswered([unsigned]);
   const known = expected.filter((members) => !members.includes('authorization'));
-  if (await isBorneOut(ask, method, seen, known)) {
-    return { kind: 'headers', conflicts: known, isCertain: true };
-  }
-  const found = await findHeaders(
-    ask,
-    method,
-    seen,
-    { sure: 1, ifShown: 0, isHiding: false },
-    isSeen(question, bare),
-    shownBy({ ...question, names: seen }, bare),
-  );
+  const found = await search({ ...question, names: seen }, bare, known);
   return found.kind === 'all-pass' ? { kind: 'unknown', why: 'masked' } : found;
 }
 

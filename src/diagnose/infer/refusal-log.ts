@@ -46,7 +46,7 @@ export function refusalLog(
   ask: Ask,
   method: string,
   names: readonly string[],
-  { sure, ifShown, isHiding: wasHiding }: Refusals = { sure: 1, ifShown: 0, isHiding: false },
+  { sure, ifShown, isHiding: wasHiding }: Refusals,
 ): RefusalLog {
   const passed: (readonly string[])[] = [];
   const answers: Answer[] = [];

@@ -1,0 +1,45 @@
+import type { Conflict } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import type { Cause } from './cause.js';
+import type { RuleFinding } from './classify-by-rules.js';
+
+/** Causes that are about a preflight which does not pass, or could not be seen to. */
+export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
+
+const FITTING: Record<Exclude<Refusal['kind'], 'unknown'>, readonly (DiagnosisCode | null)[]> = {
+  'all-refused': ['pre.no-config', 'pre.origin'],
+  method: ['pre.method', 'pre.shadowed'],
+  headers: ['pre.header', 'pre.cross-rule', 'pre.shadowed'],
+};
+
+/**
+ * The rules sharpen what the probes say; where they say otherwise, they are not what answers. Pure.
+ *
+ * @param byProbes - What the probes alone say.
+ */
+export function sharpenByRules(
+  { code }: Pick<RuleFinding, 'code'>,
+  cause: Refusal,
+  byProbes: DiagnosisCode,
+): DiagnosisCode {
+  // What is not known of the store must not stand against what was seen.
+  if (code === 'unknown') return byProbes;
+  if (cause.kind !== 'unknown') {
+    return code !== null && FITTING[cause.kind].includes(code) ? code : 'pre.not-by-rules';
+  }
+  // Where the store sends it on, or answers contradict each other, the rules are not what answers.
+  const isSilent = cause.why === 'redirect' || cause.why === 'contradiction' || cause.why === 'no-answer';
+  return isSilent ? byProbes : (code ?? 'undecided');
+}
+
+/** Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them. Pure. */
+export function conflictsByRules(
+  finding: Pick<RuleFinding, 'conflicts'>,
+  { conflicts, isCertain }: Extract<Cause, { kind: 'headers' }>,
+): readonly Conflict[] {
+  const known = finding.conflicts.map(({ members }) => members.join());
+  const isExplained = conflicts.every((members) => known.includes([...members].sort().join()));
+  return isCertain && !isExplained
+    ? conflicts.map((members) => ({ kind: 'headers', members }))
+    : finding.conflicts;
+}
