@@ -51,19 +51,19 @@ export const ENTRY_USES = [
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 26_500,
+    ratchetBytes: 26_000,
     without: [...SCHEMES, ...HEAVY],
   },
   {
     title: 'cors: all of it',
     code: "import * as all from 'bucket-preflight/cors'; console.log(all);",
-    ratchetBytes: 44_600,
+    ratchetBytes: 44_500,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
   {
     title: 'credentials: all of it',
     code: bundled({ credentials: ['readCredentials'] }),
-    ratchetBytes: 3700,
+    ratchetBytes: 3300,
     without: [...SCHEMES, ...HEAVY, 'the words for people'],
   },
 ];
@@ -74,7 +74,7 @@ export const ENTRY_USES = [
  * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
  */
 export const SCRIPT_SIZES = [
-  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 98_300 },
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_200 },
   { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_900 },
 ];
 
@@ -92,7 +92,7 @@ function managing(entry, own) {
     title: `${entry}: signing, uploads, CORS`,
     code: bundled({ '': CLIENT, [entry]: [entry] }),
     askedBytes: 12_000,
-    ratchetBytes: 20_900,
+    ratchetBytes: 19_900,
     without: [...SCHEMES.filter((mark) => mark !== own), ...HEAVY, 'the words for people'],
   };
 }

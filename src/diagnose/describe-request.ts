@@ -3,9 +3,9 @@ import type { PreflightCause } from '../fetch-standard/preflight-cause.js';
 import type { HeaderEntry } from '../model/cors-exchange.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { SentRequest } from '../model/diagnosis.js';
+import { loadPart } from '../model/load-part.js';
 import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
-import { checkObjectRequest } from '../transport/check-object-request.js';
 
 /** A request as the browser will send it, with what probes need to imitate it. */
 export interface DescribedRequest {
@@ -35,14 +35,18 @@ export async function describeRequest(
     ({ name }) => name,
   );
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
-  const kept = { method, key, headers: pageHeaders };
-  const checked = checkObjectRequest(kept, bucket.store.signer);
+  const kept = { method, key, query: {}, headers: pageHeaders };
+  const { signer } = bucket.store;
+  if (!isSignable(pageHeaders, signer.headerNames)) {
+    const load = () => import('../transport/check-object-request.js');
+    (await loadPart('What tells what cannot be signed', load)).checkObjectRequest(kept, signer);
+  }
   until.signal?.throwIfAborted();
   // A signature in the URL adds no header.
   const { headers } =
     request.signing === 'url'
-      ? checked
-      : await bucket.signer.signHeaders({ ...checked, location: bucket.location }, until);
+      ? kept
+      : await bucket.signer.signHeaders({ ...kept, location: bucket.location }, until);
   const entries = Object.entries(headers);
   const { preflight, preflightCauses, ...explained } = explainRequest({
     origin,
@@ -67,6 +71,15 @@ export async function describeRequest(
         .map((cause) => [cause.name, standIn(cause, entries)]),
     ),
   };
+}
+
+/** Whether nothing but the page sets these headers, each once: names and values were looked at when diagnose() was called. */
+function isSignable(headers: Readonly<Record<string, string>>, bySignature: readonly string[]): boolean {
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  return (
+    new Set(names).size === names.length &&
+    !names.some((name) => name === 'user-agent' || name === '__proto__' || bySignature.includes(name))
+  );
 }
 
 /** Stores look at names, browsers at some values too: only where the value makes the header unsafe is it sent as it is. */

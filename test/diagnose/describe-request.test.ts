@@ -27,6 +27,14 @@ describe('describeRequest', () => {
     expect(pageHeaders).toEqual({ 'Content-Type': 'image/png', 'x-a': 'secret' });
   });
 
+  it.each([
+    ['what the signature sets itself', { 'X-Amz-Date': '1' }],
+    ['one header under two names', { 'x-a': '1', 'X-A': '2' }],
+    ['what browsers set themselves', { 'User-Agent': 'a' }],
+  ])('refuses %s', async (_, headers) => {
+    await expect(describeOf({ headers })).rejects.toMatchObject({ name: 'ConfigError' });
+  });
+
   it('asks for nothing at the own origin', async () => {
     const { sent, standIns } = await describeOf({ headers: { 'x-a': '1' } }, 'https://store.invalid');
     expect(sent).toMatchObject({ unsafeHeaders: [], needsPreflight: false, preflightCauses: [] });
