@@ -265,6 +265,16 @@ describe('QingStor', () => {
     ]);
   });
 
+  it.each([
+    ['a star behind another origin', [['https://a.example'], ['*']], [['https://a.example'], ['*']]],
+    ['a star before another origin', [['*'], ['https://a.example']], [['*', 'https://a.example']]],
+    ['both in one rule', [['https://a.example', '*']], [['*', 'https://a.example']]],
+  ])('answers by a star as before: %s', async (_, origins, read) => {
+    const rules = origins.map((allowedOrigins) => ({ allowedOrigins, allowedMethods: ['PUT'] }));
+    const { configuration } = await CODECS.qingstor.read(CODECS.qingstor.write({ rules }));
+    expect(configuration.rules.map(({ allowedOrigins }) => allowedOrigins)).toEqual(read);
+  });
+
   it('decides every request as before, written and read again', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(corsRule, { maxLength: 4 }), async (rules) => {
