@@ -40,6 +40,8 @@ const ALONE = [
   'crypto/platform-hashes.test.ts',
   'demo/own-server.test.ts',
   'demo/put-command.test.ts',
+  'diagnose/tell-listener.test.ts',
+  'diagnose/watch-timing.test.ts',
   'signing/kept-keys.test.ts',
   'signing/platforms.test.ts',
   'signing/vectors.test.ts',

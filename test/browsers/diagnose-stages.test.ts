@@ -120,14 +120,25 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
         address(),
       );
     const readInPage = () =>
-      page.tab.evaluate(
-        (url) =>
-          fetch(url).then(
-            ({ status }) => status,
-            () => 'TypeError',
-          ),
-        address(),
-      );
+      page.tab.evaluate(async (url) => {
+        try {
+          const response = await fetch(url);
+          await response.blob();
+          // That the page has fetched it is known when its timing entry has come.
+          const isKnown = () => performance.getEntriesByName(url, 'resource').length > 0;
+          await new Promise<void>((resolve) => {
+            if (isKnown()) return resolve();
+            new PerformanceObserver((_, observer) => {
+              if (!isKnown()) return;
+              observer.disconnect();
+              resolve();
+            }).observe({ type: 'resource' });
+          });
+          return response.status;
+        } catch {
+          return 'TypeError';
+        }
+      }, address());
 
     it("finds the answer that the browser's own cache kept for an image", async () => {
       await putBucketCors(bucket, [allowing()]);

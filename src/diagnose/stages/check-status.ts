@@ -10,10 +10,11 @@ type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
 const LIFE_SECONDS = 60;
 
 /**
- * Tells a success from an error where the answers to a signed request that reads are hidden, by loading the object itself as a
- * style sheet that applies to nothing. The stores let a signed request say which type the answer is to have.
+ * Tells a success from an error where the answers to a signed request are hidden, by loading the object itself as a style
+ * sheet that applies to nothing. The stores let a signed request say which type the answer is to have.
  *
- * @returns What that says; `null`: nothing.
+ * @returns What that says of a reading request; `null`: nothing. It stands in the evidence all the same: where the object can
+ * be read, the keys are right.
  */
 export async function checkStatus(
   { page, bucket, request }: Subject,
@@ -28,7 +29,8 @@ export async function checkStatus(
   const status = await look.statusOf(url);
   if (status === null) return null;
   note({ kind: 'status', method: 'GET', headers: [], passed: status === 'success', via: 'opaque' });
-  if (status === 'error') return null;
+  const isReading = sent.method === 'GET' || sent.method === 'HEAD';
+  if (status === 'error' || !isReading) return null;
   const candidates = ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple'] as const;
   const undecided = { candidates, command: readCommand(sent) };
   return { code: 'act.no-acao', stage: 'response', confidence: 'strong', undecided };

@@ -72,8 +72,7 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     return (await lookAt(page))?.isControlled === true ? doubtForWorker(diagnosis) : diagnosis;
   }
   const stage = { page, bucket, request };
-  const isReading = !METHODS_WITH_BODY.includes(sent.method);
-  if (code === 'act.error-without-cors' && isSigned && isReading && takeFrom(budget, 1)) {
+  if (code === 'act.error-without-cors' && isSigned && takeFrom(budget, 1)) {
     return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
@@ -82,6 +81,7 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     if (refused !== null) return { ...diagnosis, ...refused };
   }
   const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
+  const isReading = !METHODS_WITH_BODY.includes(sent.method);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))

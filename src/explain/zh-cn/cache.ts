@@ -8,7 +8,7 @@ export const CACHE: Readonly<Record<CacheCode, CauseWords>> = {
     whatToDo: [
       '在最先获取它的图片或元素上加 crossorigin 属性。',
       '让每个响应带上 Vary: Origin（OSS、COS 和 QingStor 用 ResponseVary）。',
-      '要绕过它，cache 用“reload”，或换一个查询参数。',
+      'cache 设为“reload”，或换一个查询参数，就能绕过它。',
     ],
   },
   'cache.cdn-poison': {

@@ -97,7 +97,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     headline: ['这个浏览器中的扩展或策略拦截了到 {host} 的请求。'],
     whatHappened: [
       ['浏览器报告 {failure}。存储没有看到这个请求。', '存储没有看到这个请求。'],
-      '广告拦截器按词判断：存储桶名或对象键中有“ad”或“track”就够了。',
+      '广告拦截器按词判断：存储桶名或对象键含“ad”或“track”就够了。',
     ],
     whatToDo: ['用不带扩展的隐私窗口试一试。', '如果有用，请给存储桶或对象键改名，或在扩展中放行存储。'],
   },
