@@ -163,7 +163,10 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
 }
 
 /** What would look the same to the probes, and no rules exclude. */
-function lookalikes(code: DiagnosisCode, { cause, sent, store, byRules }: Findings): DiagnosisCode[] {
+function lookalikes(
+  code: DiagnosisCode,
+  { cause, sent, store, byRules, evidence }: Findings,
+): DiagnosisCode[] {
   const isByProbes = byRules === null || byRules.finding.code === 'unknown';
   if (isByProbes && cause.kind === 'headers' && cause.isIncomplete === true)
     return ['pre.header', 'pre.cross-rule'];
@@ -172,7 +175,11 @@ function lookalikes(code: DiagnosisCode, { cause, sent, store, byRules }: Findin
     cause.kind === 'method' &&
     !METHODS_WITH_BODY.includes(sent.method) &&
     cause.passing.every((other) => METHODS_WITH_BODY.includes(other));
+  // Who is sent on to where nobody answers sees no upload at times, which looks refused.
+  const ways = evidence.flatMap(({ passed, via }) => (passed === true ? [via] : []));
+  const isAllHidden = ways.includes('upload') && !ways.includes('readable');
   return [
+    ...(isAllHidden ? (['act.redirect'] as const) : []),
     ...(mayBeShadowed(code, store) ? (['pre.shadowed'] as const) : []),
     // Answers to reading requests alone may lack their CORS headers.
     ...(isReadingRefused ? (['act.no-acao'] as const) : []),

@@ -3,6 +3,7 @@ import { concludeRefusal } from '../../src/diagnose/conclude.js';
 import type { Cause } from '../../src/diagnose/infer/cause.js';
 import { sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
 import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
+import type { Evidence } from '../../src/model/diagnosis.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 
 const sent = {
@@ -38,4 +39,28 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
   });
   expect(diagnosis.confidence).toBe('strong');
   expect(diagnosis.undecided).not.toBeNull();
+});
+
+it('calls nothing proven where all that passed was seen by uploads, which a redirect to nobody hides at times', () => {
+  const passed = (via: 'upload' | 'readable'): Evidence => ({
+    kind: 'preflight',
+    method: 'PUT',
+    headers: [],
+    passed: true,
+    via,
+    durationMs: 1,
+  });
+  const concluded = (via: 'upload' | 'readable') =>
+    concludeRefusal({
+      sent,
+      store: qingstor,
+      cause: { kind: 'headers', conflicts: [['x-qs-date']], isCertain: true },
+      byRules: null,
+      rulesAreLive: false,
+      refusalIsProof: true,
+      evidence: [passed(via)],
+    });
+  expect(concluded('upload').undecided?.candidates).toContain('act.redirect');
+  expect(concluded('upload').confidence).toBe('strong');
+  expect(concluded('readable').undecided?.candidates ?? []).not.toContain('act.redirect');
 });
