@@ -180,6 +180,7 @@ function lookalikes(
   const isAllHidden = ways.includes('upload') && !ways.includes('readable');
   return [
     ...(isAllHidden ? (['act.redirect'] as const) : []),
+    ...(cause.kind === 'headers' && cause.isInferred === true ? (['pre.not-by-rules'] as const) : []),
     ...(mayBeShadowed(code, store) ? (['pre.shadowed'] as const) : []),
     // Answers to reading requests alone may lack their CORS headers.
     ...(isReadingRefused ? (['act.no-acao'] as const) : []),

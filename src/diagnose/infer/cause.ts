@@ -17,12 +17,14 @@ export type Cause =
   /**
    * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isCertain`: there are many,
    * and to ask often enough about each would take too many probes. `isIncomplete`: among the other names there are more.
+   * `isInferred`: these are refused without a made-up signature; with it nothing can be seen, and only by rules does it follow.
    */
   | {
       readonly kind: 'headers';
       readonly conflicts: readonly (readonly string[])[];
       readonly isCertain: boolean;
       readonly isIncomplete?: boolean;
+      readonly isInferred?: boolean;
     }
   /** The page's own policy forbids it to ask. */
   | { readonly kind: 'policy' }

@@ -129,7 +129,8 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   if (unsigned.passed === null) return unanswered([unsigned]);
   const known = expected.filter((members) => !members.includes('authorization'));
   const found = await search({ ...question, names: seen }, bare, known);
-  return found.kind === 'all-pass' ? { kind: 'unknown', why: 'masked' } : found;
+  if (found.kind === 'all-pass') return { kind: 'unknown', why: 'masked' };
+  return found.kind === 'headers' ? { ...found, isInferred: true } : found;
 }
 
 /** Whether the store answers to a made-up signature readably: where one such answer can be read, none is hidden. */
