@@ -45,6 +45,17 @@ describe('the watch for a timing entry', () => {
     expect(await wasSent).toBe(true);
   });
 
+  it('makes nobody wait longer who asked before the watch was ended', async () => {
+    vi.useFakeTimers();
+    const tell = observeBy([]);
+    const watch = watchTiming(URL_OF_PROBE);
+    const wasSent = watch();
+    void watch();
+    tell([entry(3)]);
+    expect(await wasSent).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('does not wait for ever where none comes', async () => {
     vi.useFakeTimers();
     observeBy([]);

@@ -17,16 +17,25 @@ export function watchTiming(url: string): () => Promise<boolean> {
   };
   const observer = new PerformanceObserver((list) => look(list.getEntries()));
   observer.observe({ type: 'resource' });
-  return async () => {
+  const end = async () => {
     look(observer.takeRecords());
     if (found === undefined) {
       await new Promise<void>((resolve) => {
-        tell = resolve;
-        setTimeout(resolve, LATEST_MS);
+        const timer = setTimeout(resolve, LATEST_MS);
+        tell = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
     observer.disconnect();
     return found !== undefined && isSentButFailed(found as PerformanceResourceTiming);
+  };
+  // Who asks and who only ends the watch wait for the same.
+  let ended: Promise<boolean> | undefined;
+  return () => {
+    ended ??= end();
+    return ended;
   };
 }
 
