@@ -33,6 +33,8 @@ interface Try {
  * @param request - The request that is looked into, with the header that a probe sends for each name.
  * @param budget - Of which each probe is taken.
  * @param note - Called with what each probe showed.
+ * @param sign - Makes the probe that is the whole request with its real signature, which is then sent where the whole is asked
+ * about first. Default: no probe is signed.
  */
 export function askByProbes(
   page: Page,
@@ -41,6 +43,7 @@ export function askByProbes(
   { sent: request, standIns }: DescribedRequest,
   budget: RequestBudget,
   note: (evidence: Evidence) => void,
+  sign: (() => Promise<Probe>) | null = null,
 ): Ask {
   const run = limitConcurrency(SIDE_BY_SIDE);
   /** By method, what was sent so that no redirect is followed. */
@@ -50,16 +53,18 @@ export function askByProbes(
   const redirected = new Set<string>();
   const followed = new Set<string>();
 
-  const sendFirst = async (probe: Probe): Promise<ProbeOutcome> => {
+  let signWhole = sign;
+
+  const sendFirst = async (probe: Probe, signed: typeof sign): Promise<ProbeOutcome> => {
     const { method } = probe;
-    const once = await run(() => page.sendOnce(probe));
+    const once = await run(async () => page.sendOnce((await signed?.()) ?? probe));
     if (once.kind === 'answer') answered.add(method);
     if (once.kind !== 'redirect') return fromOnce(probe, once, page.refusalIsProof);
     if (METHODS_WITH_BODY.includes(method)) {
       redirected.add(method);
       return fromOnce(probe, once, page.refusalIsProof);
     }
-    // To follow a redirect of these changes nothing, and shows what a browser gets in the end.
+    // To follow a redirect of these changes nothing, and shows what a browser gets in the end. No signature goes along.
     followed.add(method);
     budget.left -= 1;
     return run(() => page.sendProbe(probe));
@@ -79,13 +84,18 @@ export function askByProbes(
     const isSimple = names.length === 0 && !request.needsPreflight && method === request.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
     const probe = { method, url, headers, isSimple };
-    const ended = isFirst ? sendFirst(probe) : run(() => page.sendProbe(probe));
+    const isWhole = method === request.method && names.length === request.unsafeHeaders.length;
+    const signed = isFirst && isWhole ? signWhole : null;
+    if (signed !== null) signWhole = null;
+    const ended = isFirst ? sendFirst(probe, signed) : run(() => page.sendProbe(probe));
     if (isFirst && METHODS_WITH_BODY.includes(method)) {
       tries.set(method, [...before, { names, ended }]);
     }
     const { passed, via, answer, durationMs } = await ended;
     const status = answer === null ? {} : { status: answer.status };
-    note({ kind: 'preflight', method, headers: names, passed, via, durationMs, ...status });
+    const isSigned = signed !== null && !followed.has(method);
+    const kind = isSigned ? 'signature' : 'preflight';
+    note({ kind, method, headers: names, passed, via, durationMs, ...status });
     if (answer !== null) answered.add(method);
     // The first of these was let out: what the page's policy stops is where it was sent on to.
     const isStoppedThere = via === 'event' && followed.has(method);
@@ -95,7 +105,7 @@ export function askByProbes(
     const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && isFirst);
     return {
       passed,
-      answer,
+      answer: answer !== null && isSigned ? { ...answer, isSigned } : answer,
       isUnasked: names.length === 0 && (isSimple || isPlain),
       mayBeHidden: passed === null && via === 'error',
       isFollowed: followed.has(method),

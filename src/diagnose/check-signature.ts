@@ -1,49 +1,57 @@
-import { explainRequest } from '../fetch-standard/explain-request.js';
 import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import type { Bucket } from '../transport/bucket.js';
-import { presignUrl, signRequest } from '../transport/sign-request.js';
+import type { ReadAnswer } from './infer/cause.js';
 import type { OnceOutcome, Page, ProbeOutcome } from './page.js';
-import { probeId } from './probe-id.js';
+import { signedProbe } from './signed-probe.js';
 import { viaOnce } from './via-once.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;
 
-/** Long enough for the one request that follows. */
-const LIFE_SECONDS = 60;
+/** How often the signed request is sent where no answer can be read, as one may get lost. */
+const MOST = 3;
+/** How often where none of the answers without the signature could be read either: at once. */
+const MOST_HIDDEN = 2;
+
+/** What was seen before. */
+export interface SeenBefore {
+  /** Whether no answer to what was sent without the signature could be read. */
+  readonly isAllHidden: boolean;
+  /** How often the signed request was sent before, and no answer could be read. */
+  readonly signedCount: number;
+}
 
 /**
- * Sends the request with its real signature, but about a part of an upload that does not exist: a store that accepts the
- * signature must answer that there is no such upload. With the signature in headers no redirect is followed, which would
- * hand the token to a stranger. Where no answer can be read, it is sent three times; twice at once, where none of the answers
- * without it could be read either.
+ * Sends the request with its real signature, and says what the store answers to it. With the signature in headers no redirect
+ * is followed, which would hand the token to a stranger.
  *
- * @param isAllHidden - Whether no answer to what was sent without the signature could be read.
  * @param until - Ends the waiting for credentials.
  */
 export async function checkSignature(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
-  isAllHidden: boolean,
+  { isAllHidden, signedCount }: SeenBefore,
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
-  const send = () => sendSigned(page, bucket, request, until, note);
-  const [first, ...more] = await Promise.all([send(), ...(isAllHidden ? [send()] : [])]);
+  const send = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => sendSigned(page, bucket, request, until, note)));
+  const first = await send(isAllHidden ? MOST_HIDDEN - signedCount : 1);
   // A request that got lost looks like one that is refused.
-  const isOpen = !isAllHidden && first.outcome.answer === null && first.outcome.via !== 'opaque';
-  const all = [first, ...more, ...(isOpen ? await Promise.all([send(), send()]) : [])];
+  const isOpen =
+    !isAllHidden && first.every(({ outcome: { answer, via } }) => answer === null && via !== 'opaque');
+  const all = [...first, ...(isOpen ? await send(MOST - 1 - signedCount) : [])];
   const outcomes = all.map(({ outcome }) => outcome);
   const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;
-  if (answer != null) return judgeReadable(bucket, request.method, answer.status, answer.body);
+  if (answer != null) return judgeSignedAnswer(bucket, request.method, answer);
   if (outcomes.some(({ via }) => via === 'opaque')) {
     return { code: 'act.redirect', stage: 'response', confidence: 'strong', readableError: null };
   }
   if (outcomes.some(({ via }) => via === 'timeout')) return UNDECIDED;
   // The preflight for the same names has passed, or none is needed: it is the answer that is hidden.
-  const inUrl = request.signing === 'url' && first.needsPreflight;
+  const inUrl = request.signing === 'url' && all.some(({ needsPreflight }) => needsPreflight);
   if (!inUrl || outcomes.some(({ passed }) => passed === true)) {
     return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
   }
@@ -58,25 +66,25 @@ export async function checkSignature(
 async function sendSigned(
   page: Page,
   bucket: Bucket,
-  { method, key, headers = {}, signing }: DiagnosedRequest,
+  request: DiagnosedRequest,
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<{ readonly outcome: ProbeOutcome; readonly needsPreflight: boolean }> {
-  const query = bucket.store.harmlessQuery(method, probeId(page));
-  const signable = { method, key, headers, query };
-  const inUrl = signing === 'url';
-  const signed = inUrl
-    ? { ...(await presignUrl(bucket, signable, { expiresInSeconds: LIFE_SECONDS, ...until })), headers }
-    : await signRequest(bucket, signable, until);
-  const entries = Object.entries(signed.headers);
-  const { unsafeHeaders, preflight } = explainRequest({ origin: page.origin, method, headers: entries });
-  const needsPreflight = preflight !== null;
-  const probe = { method, url: signed.url, headers: entries, isSimple: !needsPreflight };
-  const outcome = inUrl ? await page.sendProbe(probe) : fromOnce(await page.sendOnce(probe));
+  const { unsafeHeaders, ...probe } = await signedProbe(page, bucket, request, until);
+  const outcome =
+    request.signing === 'url' ? await page.sendProbe(probe) : fromOnce(await page.sendOnce(probe));
   const { passed, via, answer, durationMs } = outcome;
   const status = answer === null ? {} : { status: answer.status };
-  note({ kind: 'signature', method, headers: unsafeHeaders, passed, via, durationMs, ...status });
-  return { outcome, needsPreflight };
+  note({
+    kind: 'signature',
+    method: probe.method,
+    headers: unsafeHeaders,
+    passed,
+    via,
+    durationMs,
+    ...status,
+  });
+  return { outcome, needsPreflight: !probe.isSimple };
 }
 
 function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
@@ -84,7 +92,12 @@ function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
   return { passed, via: viaOnce(kind), answer, durationMs };
 }
 
-async function judgeReadable(bucket: Bucket, method: string, status: number, body: string): Promise<Finding> {
+/** What the store's answer to the signed request says of its signature. */
+export async function judgeSignedAnswer(
+  bucket: Bucket,
+  method: string,
+  { status, body }: ReadAnswer,
+): Promise<Finding> {
   const { serviceCode, kind } = await bucket.store.readError(body, new Headers());
   // Some stores word a clock that is off, or credentials that have ended, as a lack of permission.
   const isRefused = kind === 'clock' || kind === 'expired-credentials';

@@ -37,7 +37,7 @@ export async function describeRequest(
   const pageHeaders = Object.fromEntries(given.filter(([name]) => !droppedHeaders.includes(name)));
   const kept = { method, key, query: {}, headers: pageHeaders };
   const { signer } = bucket.store;
-  if (!isSignable(pageHeaders, signer.headerNames)) {
+  if (!isPlain(pageHeaders, signer.headerNames)) {
     const load = () => import('../transport/check-object-request.js');
     (await loadPart('What tells what cannot be signed', load)).checkObjectRequest(kept, signer);
   }
@@ -74,7 +74,7 @@ export async function describeRequest(
 }
 
 /** Whether nothing but the page sets these headers, each once: names and values were looked at when diagnose() was called. */
-function isSignable(headers: Readonly<Record<string, string>>, bySignature: readonly string[]): boolean {
+function isPlain(headers: Readonly<Record<string, string>>, bySignature: readonly string[]): boolean {
   const names = Object.keys(headers).map((name) => name.toLowerCase());
   return (
     new Set(names).size === names.length &&

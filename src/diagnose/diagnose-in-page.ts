@@ -32,11 +32,21 @@ export async function diagnoseInPage(
   const { sent } = described;
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
+  const useCredentials = options.useCredentials === true;
   const mayReadRules =
-    options.rules === undefined && options.useCredentials === true && bucket.store.corsReadableInPage;
+    options.rules === undefined && useCredentials && bucket.store.corsReadableInPage === true;
   // One reads the rules.
   const budget: RequestBudget = { left: mayReadRules ? MOST_REQUESTS - 1 : MOST_REQUESTS };
-  const ask = askByProbes(page, bucket, request.key, described, budget, note);
+  const sign = async () =>
+    (await loadPart('What signs probes', () => import('./signed-probe.js'))).signedProbe(
+      page,
+      bucket,
+      { ...request, headers: described.pageHeaders },
+      until,
+    );
+  // A signature in the URL may be looked at on the preflight, and a browser prints the URL of what is refused.
+  const isSignedFirst = useCredentials && request.signing !== 'url';
+  const ask = askByProbes(page, bucket, request.key, described, budget, note, isSignedFirst ? sign : null);
   const reach = () => reachStore(page, bucket, request, budget, note);
   const { method, unsafeHeaders: names, needsPreflight } = sent;
   const asked = { origin: sent.origin, method, headers: names };
@@ -48,27 +58,32 @@ export async function diagnoseInPage(
           bucket.store,
           asked,
         );
-  const reading = mayReadRules
-    ? loadPart('What reads rules', () => import('./read-rules.js')).then(({ readRules }) =>
-        readRules(bucket, until, ask, note),
-      )
-    : null;
-  const judging = (async () => judge(options.rules ?? (await reading)))();
-  const expected = async () => (await judging)?.finding ?? null;
-  const [cause, read, byRules] = await Promise.all([
-    findCause({
-      ask,
-      reach,
-      method,
-      names,
-      needsPreflight,
-      showsUploads: showsUploads(sent),
-      isFirstBlind: page.refusalIsProof,
-      expected,
-    }),
-    reading,
-    judging,
-  ]);
+  const read = async () =>
+    mayReadRules
+      ? (await loadPart('What reads rules', () => import('./read-rules.js'))).readRules(
+          bucket,
+          until,
+          ask,
+          note,
+        )
+      : null;
+  let judging = options.rules === undefined ? null : judge(options.rules);
+  // Only where it is refused do the rules tell why, and of an upload that passes, whether the page can read its tag.
+  const judged = () => {
+    judging ??= read().then(judge);
+    return judging;
+  };
+  if (method === 'PUT') void judged().catch(() => {});
+  const cause = await findCause({
+    ask,
+    reach,
+    method,
+    names,
+    needsPreflight,
+    showsUploads: showsUploads(sent),
+    isFirstBlind: page.refusalIsProof && showsUploads(sent),
+    expected: async () => (await judged())?.finding ?? null,
+  });
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
@@ -96,7 +111,7 @@ export async function diagnoseInPage(
   }
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
-  const useCredentials = options.useCredentials === true;
+  const byRules = await judging;
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (cause.kind === 'passes' || (isMasked && useCredentials)) {
     const kept = { ...request, headers: described.pageHeaders };
@@ -127,7 +142,7 @@ export async function diagnoseInPage(
       store: bucket.store,
       cause,
       byRules,
-      rulesAreLive: read !== null,
+      rulesAreLive: mayReadRules && byRules !== null,
       evidence,
       refusalIsProof,
     }),

@@ -7,6 +7,8 @@ import { ceph } from '../../src/stores/ceph.js';
 import { s3 } from '../../src/stores/s3.js';
 import { exampleBucket } from '../support/buckets.js';
 
+const NOTHING = { isAllHidden: false, signedCount: 0 };
+
 /** Sends the signed request from a page that sees nothing of its answer; what was sent and noted. */
 async function send(request: DiagnosedRequest): Promise<{ probe: Probe; evidence: Evidence }> {
   const probes: Probe[] = [];
@@ -26,7 +28,7 @@ async function send(request: DiagnosedRequest): Promise<{ probe: Probe; evidence
       return { kind: 'failed', answer: null, durationMs: 1 };
     },
   };
-  await checkSignature(page, exampleBucket(s3), request, false, {}, (evidence) => notes.push(evidence));
+  await checkSignature(page, exampleBucket(s3), request, NOTHING, {}, (evidence) => notes.push(evidence));
   const [[probe], [evidence]] = [probes, notes];
   if (probe === undefined || evidence === undefined) throw new Error('Nothing was sent');
   return { probe, evidence };
@@ -57,7 +59,7 @@ describe('a signed request whose answer cannot be read', () => {
       sendProbe: async () => next(),
       sendOnce: async () => ({ kind: 'failed', answer: null, durationMs: 1 }),
     };
-    const finding = await checkSignature(page, exampleBucket(s3), request, false, {}, () => {});
+    const finding = await checkSignature(page, exampleBucket(s3), request, NOTHING, {}, () => {});
     return { ...finding, sent };
   };
 
@@ -94,7 +96,7 @@ describe('what a store answers to the signed request', () => {
       sendProbe: async () => ({ passed: true, via: 'readable', answer, durationMs: 1 }),
       sendOnce: async () => ({ kind: 'answer', answer, durationMs: 1 }),
     };
-    return checkSignature(page, exampleBucket(ceph), { method: 'GET', key: 'a' }, false, {}, () => {});
+    return checkSignature(page, exampleBucket(ceph), { method: 'GET', key: 'a' }, NOTHING, {}, () => {});
   };
   const denied = (rest: string) => `<Error><Code>AccessDenied</Code><Message></Message>${rest}</Error>`;
 

@@ -55,6 +55,8 @@ export interface ReadAnswer {
   readonly body: string;
   /** The names of its headers that could be read, lower-case. Absent: they were not looked at. */
   readonly headerNames?: readonly string[];
+  /** Whether it answers the request with its real signature. Default false. */
+  readonly isSigned?: boolean;
   /** Whether something in the page made it up, in the place of the store. Default false. */
   readonly isMadeUp?: boolean;
 }

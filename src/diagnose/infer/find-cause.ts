@@ -4,7 +4,6 @@ import { type FoundHeaders, findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
 import { isBorneOut } from './is-borne-out.js';
 import type { Question } from './question.js';
-import type { Refusals } from './refusal-log.js';
 import { seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
@@ -29,19 +28,19 @@ export async function findCause(question: Question): Promise<Cause> {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
   if (full.passed === true) return causeWithFull(question, full);
-  // A made-up signature may be why an answer cannot be read: it is looked at without one first.
-  const isSigned = names.includes('authorization');
-  const seen = isBlind(question) && !isSigned && full.passed === false ? await ask(method, names) : full;
-  if (seen.passed === true) return causeWithFull(question, seen);
-  const bare = names.length === 0 ? seen : await ask(method, []);
-  if (bare.passed === true) return causeWithBare(question, seen, bare);
+  const bare = names.length === 0 ? full : await ask(method, []);
+  if (bare.passed === true) return causeWithBare(question, full, bare);
   if (bare.passed === null) return unanswered([bare]);
-  const again = isBlind(question) && isSigned ? await ask(method, []) : bare;
-  if (again.passed === true) return causeWithBare(question, seen, again);
-  const found = await findOtherMethods(question, isBlind(question));
+  // Nothing was answered so far: it may be hidden. Where a made-up signature may be why, it is left out.
+  const isPlain = !names.includes('authorization');
+  const again = question.isFirstBlind ? await ask(method, isPlain ? names : []) : bare;
+  if (again.passed === true) {
+    return isPlain ? causeWithFull(question, again) : causeWithBare(question, full, again);
+  }
+  const found = await findOtherMethods(question);
   // The answer that said no was lost.
   if (found.kind === 'full-passes') return causeWithFull(question, found.full);
-  return found.kind === 'bare-passes' ? causeWithBare(question, seen, found.bare) : found;
+  return found.kind === 'bare-passes' ? causeWithBare(question, full, found.bare) : found;
 }
 
 /** The cause where the request passes without headers. */
@@ -65,22 +64,7 @@ async function search(
   }
   // For reading no browser sends a preflight without names.
   const isBareSeen = bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
-  return findHeaders(ask, method, names, refusals(question, bare), isBareSeen, shownBy(question, bare));
-}
-
-/** Whether what was sent first tells less than what is sent again. */
-function isBlind({ showsUploads, isFirstBlind }: Question): boolean {
-  return showsUploads && isFirstBlind;
-}
-
-/** What is known of the whole request. */
-function refusals(question: Question, bare: Answer): Refusals {
-  // A made-up signature may have been answered so that nobody can read it.
-  if (question.names.includes('authorization'))
-    return { sure: 0, ifShown: 1, isHiding: bare.answer === null };
-  // Where answers are hidden, the first of two told nothing.
-  const isTold = isBlind(question) && bare.answer !== null;
-  return { sure: isTold ? 2 : 1, ifShown: 0, isHiding: bare.answer === null && !isBlind(question) };
+  return findHeaders(ask, method, names, bare.answer === null, isBareSeen, shownBy(question, bare));
 }
 
 /**

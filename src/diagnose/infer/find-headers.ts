@@ -1,6 +1,6 @@
 import type { Answer, Ask, Cause } from './cause.js';
 import { minimalConflict } from './minimal-conflict.js';
-import { type RefusalLog, type Refusals, refusalLog, Unanswered } from './refusal-log.js';
+import { type RefusalLog, refusalLog, Unanswered } from './refusal-log.js';
 import { unanswered } from './unanswered.js';
 
 export type FoundHeaders =
@@ -21,18 +21,18 @@ const MOST_CONTRADICTIONS = 2;
  *
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
  * @param isShown - Whether any preflight was seen to pass: asked where none with these names was.
- * @param refusals - How often they were refused.
+ * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
  * @param isBareSeen - Whether a preflight without names was seen to pass, or no browser sends one.
  */
 export async function findHeaders(
   ask: Ask,
   method: string,
   names: readonly string[],
-  refusals: Refusals,
+  isHiding: boolean,
   isBareSeen: boolean,
   isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
-  const log = refusalLog(ask, method, names, refusals);
+  const log = refusalLog(ask, method, names, isHiding);
   const conflicts: (readonly string[])[] = [];
   try {
     return await searchAll(log, names, conflicts, isBareSeen, isShown);

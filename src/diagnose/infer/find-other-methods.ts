@@ -23,14 +23,9 @@ interface BarePasses {
 
 /**
  * Whether it is the method that is refused, or everything. To be called when the request was refused without headers.
- *
- * @param isBlind - Whether the first refusal without headers tells less. A request that has none was then refused twice.
  */
-export async function findOtherMethods(
-  question: Question,
-  isBlind: boolean,
-): Promise<Cause | BarePasses | FullPasses> {
-  const { ask, reach, method, needsPreflight, showsUploads } = question;
+export async function findOtherMethods(question: Question): Promise<Cause | BarePasses | FullPasses> {
+  const { ask, reach, method, needsPreflight, showsUploads, isFirstBlind } = question;
   const others = LIKELIEST_FIRST.filter((other) => other !== method);
   const look = (methods: readonly string[], names: readonly string[] = []): Promise<SeenMethod[]> =>
     Promise.all(methods.map(async (other) => ({ method: other, answer: await ask(other, names) })));
@@ -38,7 +33,7 @@ export async function findOtherMethods(
   // How often it is known to be refused without headers.
   const { names } = question;
   const isSigned = names.includes('authorization');
-  const known = isBlind && (names.length === 0 || isSigned) ? 2 : 1;
+  const known = isFirstBlind && (names.length === 0 || isSigned) ? 2 : 1;
   let seen = await look(others.slice(0, 1));
   const foretold = (await question.expected?.())?.code ?? null;
   if (!seen.some(isPassing)) {
@@ -70,13 +65,13 @@ export async function findOtherMethods(
   const isShown = (shown: readonly SeenMethod[]) =>
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
-  const wanted = isForetold ? (isBlind ? 2 : 1) : ANSWERS;
+  const wanted = isForetold ? (isFirstBlind ? 2 : 1) : ANSWERS;
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
   const all = isShown(passing)
     ? passing
     : await seePreflight(ask, [...seen, bareOfMethod], method, question.names);
   // Only an answer to a made-up signature is hidden: the whole request was asked about where that shows as a refusal.
-  const mayHide = isBlind && isSigned && all !== null;
+  const mayHide = isFirstBlind && isSigned && all !== null;
   const [full, ...again] = await Promise.all([
     mayHide ? ask(method, names) : null,
     ...Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),

@@ -33,26 +33,22 @@ export interface RefusalLog {
   readonly mayBeHidden: () => boolean;
 }
 
-/** How often all names together were refused before. `ifShown`: so often more, where answers to a made-up signature can be read. */
-export interface Refusals {
-  readonly sure: number;
-  readonly ifShown: number;
-  /** Whether answers are known to be hidden here. */
-  readonly isHiding: boolean;
-}
-
-/** @param names - All that are looked into. */
+/**
+ * @param names - All that are looked into. They were refused once, before: that counts where it was no answer to a made-up
+ * `authorization`, which some stores hide.
+ * @param wasHiding - Whether something passed before whose answer could not be read.
+ */
 export function refusalLog(
   ask: Ask,
   method: string,
   names: readonly string[],
-  { sure, ifShown, isHiding: wasHiding }: Refusals,
+  wasHiding: boolean,
 ): RefusalLog {
   const passed: (readonly string[])[] = [];
   const answers: Answer[] = [];
   const refusals: (readonly string[])[] = [];
   let isHiding = wasHiding;
-  let before = sure;
+  let before = names.includes('authorization') ? 0 : 1;
   const isWithin = (part: readonly string[], whole: readonly string[]) =>
     part.every((name) => whole.includes(name));
   const passes = (subset: readonly string[]) =>
@@ -64,7 +60,7 @@ export function refusalLog(
     if (answer.passed) answers.push(answer);
     isHiding ||= answer.passed && answer.answer === null;
     // Where one such answer can be read, none is hidden.
-    if (answer.answer !== null && subset.includes('authorization')) before = sure + ifShown;
+    if (answer.answer !== null && subset.includes('authorization')) before = 1;
     return answer;
   };
   const refusalsOf = (subset: readonly string[]) =>
@@ -86,7 +82,7 @@ export function refusalLog(
         .map((set) => subset.filter((name) => set.includes(name)))
         .reduce((most, each) => (each.length > most.length ? each : most), []),
     refusalsOf,
-    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length + (before > 1 ? 1 : 0),
+    refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length,
     contradictions: () => refusals.filter(passes).length,
     mayBeHidden: () => isHiding && refusalsOf(names) === 0,
   };

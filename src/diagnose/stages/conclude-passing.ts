@@ -52,11 +52,9 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
   if (cause.answer?.isMadeUp === true) {
     return blankDiagnosis(sent, found.evidence, { code: 'env.sw', stage: 'local', confidence: 'strong' });
   }
-  const hidesSignatureErrors = cause.readable === 'without-headers';
-  const isSigned = found.useCredentials && takeFrom(budget, MOST_SIGNED);
-  const signed = isSigned
-    ? await concludeBySignature(found, cause.readable === 'no', { hidesSignatureErrors })
-    : null;
+  const wasSigned = cause.answer?.isSigned === true;
+  const isSigned = wasSigned || (found.useCredentials && takeFrom(budget, MOST_SIGNED));
+  const signed = isSigned ? await concludeBySignature(found, cause) : null;
   // What says nothing of the signature leaves what is known without one.
   const isOpen = signed?.code === 'undecided' && cause.readable === 'yes';
   const diagnosis =
@@ -65,7 +63,7 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
       : blankDiagnosis(sent, found.evidence, {
           ...(await judgeAnswer(cause, bucket, request)),
           ...verdictsOf(found.byRules),
-          hidesSignatureErrors,
+          hidesSignatureErrors: cause.readable === 'without-headers',
         });
   const { code } = diagnosis;
   if (code === 'pre.auth-query') {
@@ -93,19 +91,30 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
 export async function concludeMasked(found: PassingFindings): Promise<Diagnosis | null> {
   // Where it tells nothing, a closer look follows.
   if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
-  const signed = await concludeBySignature(found, false, { hidesSignatureErrors: false });
+  // What was hidden was hidden of made-up signatures.
+  const signed = await concludeBySignature(found, { readable: 'yes', answer: null });
   return signed.code === 'ok.allowed' || signed.code === 'act.readable-error' ? signed : null;
 }
 
 async function concludeBySignature(
   { page, bucket, request, sent, evidence, byRules, until, note }: PassingFindings,
-  isAllHidden: boolean,
-  known: Pick<Diagnosis, 'hidesSignatureErrors'>,
+  { readable, answer }: Pick<Passing, 'readable' | 'answer'>,
 ): Promise<Diagnosis> {
-  const { checkSignature } = await loadPart('What checks signatures', () => import('../check-signature.js'));
-  const checked = await checkSignature(page, bucket, request, isAllHidden, until, note);
-  const found = { ...checked, ...verdictsOf(byRules), ...known, signatureChecked: true };
-  return blankDiagnosis(sent, evidence, found);
+  const part = await loadPart('What checks signatures', () => import('../check-signature.js'));
+  const before = {
+    isAllHidden: readable === 'no',
+    signedCount: evidence.filter(({ kind }) => kind === 'signature').length,
+  };
+  const finding =
+    answer?.isSigned === true
+      ? await part.judgeSignedAnswer(bucket, sent.method, answer)
+      : await part.checkSignature(page, bucket, request, before, until, note);
+  return blankDiagnosis(sent, evidence, {
+    ...finding,
+    ...verdictsOf(byRules),
+    hidesSignatureErrors: readable === 'without-headers',
+    signatureChecked: true,
+  });
 }
 
 /** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */

@@ -88,7 +88,7 @@ async function searchAll(lossPercent: number): Promise<Tally> {
       names,
       needsPreflight,
       showsUploads: showsUploads(sent),
-      isFirstBlind: true,
+      isFirstBlind: showsUploads(sent),
     });
     tally.requests.push(page.requests());
     tally.roundTrips.push(page.roundTrips());
