@@ -74,7 +74,9 @@ async function searchAll(
     if (untold.length === 0) {
       const isCertain = conflicts.length <= MOST_CERTAIN;
       const wanted = isCertain ? ANSWERS : ANSWERS - 1;
-      const open = conflicts.filter((conflict) => log.refusalsOf(conflict) < wanted);
+      const open = conflicts.flatMap((conflict) =>
+        Array.from({ length: Math.max(0, wanted - log.refusalsOf(conflict)) }, () => conflict),
+      );
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
       const [only = []] = conflicts;
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
@@ -87,6 +89,10 @@ async function searchAll(
       if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
       await together(open.map(log.look));
       continue;
+    }
+    // Of two, each is asked about by itself, whatever the other shows.
+    if (names.length === 2 && untold.length === 2) {
+      await together(names.map((name) => log.isRefused([name])));
     }
     const more = untold.slice(0, step);
     if (!(await log.isRefused([...passing, ...more]))) {

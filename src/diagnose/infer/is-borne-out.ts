@@ -21,7 +21,12 @@ export async function isBorneOut(
     const left = expected.map((members) => members[at % members.length]);
     return names.filter((name) => !left.includes(name));
   });
-  // First what passes: where an answer was read, the others show more.
-  const isPassing = (await look(passing)).every(({ passed }) => passed === true);
+  // First what passes: where an answer was read, the others show more. What shows nothing is asked again: the first time, an
+  // answer that cannot be read looks like a refusal.
+  const seen = await look(passing);
+  const open = passing.filter((_, at) => seen[at]?.passed === false);
+  const isPassing = [...seen.filter(({ passed }) => passed !== false), ...(await look(open))].every(
+    ({ passed }) => passed === true,
+  );
   return isPassing && (await look(expected)).every(({ passed }) => passed === false);
 }
