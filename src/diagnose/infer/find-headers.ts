@@ -78,9 +78,11 @@ async function searchAll(
         Array.from({ length: Math.max(0, wanted - log.refusalsOf(conflict)) }, () => conflict),
       );
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
+      // And all must be, where no refusal of them counts yet.
       const [only = []] = conflicts;
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
-      if (isOnly && log.refusalsWith(only) === log.refusalsOf(only)) open.push(names);
+      const isAlone = isOnly && log.refusalsWith(only) === log.refusalsOf(only);
+      if (isAlone || log.refusalsOf(names) === 0) open.push(names);
       const isSeen = (part: readonly string[]) =>
         (part.length === 0 && isBareSeen) || log.answerTo(part) !== null;
       const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];

@@ -42,10 +42,10 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     seen = [...seen, ...more];
     if (reached !== 'answered') {
       // One answer may have got lost; three are not.
-      const [bare, ...again] = await Promise.all([ask(method, []), reach(), reach()]);
-      if (bare.answer !== null) return { kind: 'bare-passes', bare };
+      const [bare, ...again] = await Promise.all([isFirstBlind ? null : ask(method, []), reach(), reach()]);
+      if (bare !== null && bare.answer !== null) return { kind: 'bare-passes', bare };
       // Sent, and not answered: so it is where the store sends the request on to where nobody is, which shows no upload at times.
-      if (bare.passed === true) return fullBehind(question);
+      if (bare?.passed === true) return fullBehind(question);
       const isTimeout = [reached, ...again].every((each) => each === 'timeout');
       if (!again.includes('answered')) return { kind: 'unreachable', isTimeout };
     }
