@@ -43,7 +43,7 @@ function seen(evidence: Diagnosis['evidence'], method: string, headers: readonly
   const found = evidence
     .filter(
       (entry) =>
-        entry.kind === 'preflight' &&
+        asksForPermission(entry) &&
         entry.origin === undefined &&
         entry.method === method &&
         entry.headers.join() === names,
@@ -51,4 +51,11 @@ function seen(evidence: Diagnosis['evidence'], method: string, headers: readonly
     .at(-1);
   if (found === undefined || found.passed === null) return 'unknown';
   return found.passed ? 'allowed' : 'refused';
+}
+
+/** Whether a refusal is one of the method or the names: some stores look at a signature in the URL already on the preflight. */
+function asksForPermission({ kind, headers, passed }: Diagnosis['evidence'][number]): boolean {
+  return (
+    kind === 'preflight' || (kind === 'signature' && (passed === true || headers.includes('authorization')))
+  );
 }

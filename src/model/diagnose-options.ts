@@ -21,9 +21,10 @@ export interface DiagnoseOptions {
   readonly rules?: CorsConfiguration | readonly CorsRule[];
   /**
    * Lets the diagnosis send requests that are signed with the bucket's credentials: one reads the rules, where they
-   * are not given and the store lets a page read them; one, or three where no answer can be read, asks for a part of an
-   * upload that does not exist, to see whether the store accepts the signature. A browser's console prints the URL of a request that is refused: that of the first,
-   * and with `signing: 'url'` of the second, holds the security token and a signature that lives for a minute. Default false: no probe
+   * are not given, the store lets a page read them, and the request is refused or is a PUT; one, or three where no answer can be read,
+   * asks for a part of an upload that does not exist, to see whether the store accepts the signature: where it stands in headers, the
+   * first thing that is sent. A browser's console prints the URL of a request that is refused: that of the one that reads the rules,
+   * and with `signing: 'url'` of the others, holds the security token and a signature that lives for a minute. Default false: no probe
    * carries credentials.
    */
   readonly useCredentials?: boolean;

@@ -45,4 +45,15 @@ describe('permissionMatrix', () => {
     expect(cells[0]).toEqual(['allowed', 'refused', 'unknown', 'unknown']);
     expect(new Set(cells.slice(1).flat())).toEqual(new Set(['unknown']));
   });
+
+  it('blames neither method nor names where a signature in the URL was refused', () => {
+    const signed = (headers: string[], passed: boolean): Evidence =>
+      ({ kind: 'signature', method: 'PUT', headers, passed, via: 'error' }) as const;
+    const row = (evidence: Evidence[], unsafeHeaders: string[]) =>
+      permissionMatrix(diagnosis({ evidence, request: { method: 'PUT', unsafeHeaders } as never }), s3)
+        .cells[0];
+    expect(row([signed(['x-a'], false)], ['x-a'])).toEqual(['unknown', 'unknown']);
+    expect(row([signed(['x-a'], true)], ['x-a'])).toEqual(['unknown', 'allowed']);
+    expect(row([signed(['authorization'], false)], ['authorization'])).toEqual(['unknown', 'refused']);
+  });
 });

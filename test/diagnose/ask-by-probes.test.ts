@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askByProbes } from '../../src/diagnose/ask-by-probes.js';
-import type { OnceOutcome, Page } from '../../src/diagnose/page.js';
+import type { OnceOutcome, Page, Probe } from '../../src/diagnose/page.js';
 import { s3 } from '../../src/stores/s3.js';
 import { exampleBucket } from '../support/buckets.js';
 import { simulatedPage } from '../support/simulated-page.js';
@@ -8,7 +8,11 @@ import { simulatedPage } from '../support/simulated-page.js';
 const ORIGIN = 'https://app.example';
 
 /** Asks from a page whose first tries end as they are told to, and notes how each probe was sent. */
-function asking(endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOutcome['kind']>) {
+function asking(
+  endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOutcome['kind']>,
+  method = 'PUT',
+  sign: (() => Promise<Probe>) | null = null,
+) {
   const sent: string[] = [];
   const inner = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
   const namesOf = (headers: readonly (readonly [string, string])[]) => headers.map(([name]) => name).join();
@@ -27,7 +31,7 @@ function asking(endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOut
   };
   const request = {
     origin: ORIGIN,
-    method: 'PUT',
+    method,
     url: 'https://store.invalid/photos/a',
     unsafeHeaders: ['x-a'],
     droppedHeaders: [],
@@ -35,7 +39,7 @@ function asking(endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOut
     preflightCauses: [],
   };
   const described = { sent: request, standIns: new Map(), pageHeaders: {} };
-  const ask = askByProbes(page, exampleBucket(s3), 'a', described, { left: 25 }, () => {});
+  const ask = askByProbes(page, exampleBucket(s3), 'a', described, { left: 25 }, () => {}, sign);
   return { ask, sent };
 }
 
@@ -71,5 +75,41 @@ describe('how a method that changes things is asked', () => {
     end('redirect');
     expect(await both).toMatchObject([{ isRedirected: true }, { isRedirected: true }]);
     expect(sent).toEqual(['once PUT []']);
+  });
+});
+
+describe('the whole request with its real signature', () => {
+  const signed: Probe = {
+    method: 'GET',
+    url: 'https://store.invalid/photos/a?signed',
+    headers: [['authorization', 'real']],
+    isSimple: false,
+  };
+
+  it('is sent where the whole is asked about first, once, and says so of its answer', async () => {
+    const { ask, sent } = asking(
+      () => 'failed',
+      'GET',
+      async () => signed,
+    );
+    for (const names of [[], ['x-a'], ['x-a']]) await ask('GET', names);
+    expect(sent).toEqual(['once GET []', 'once GET [authorization]', 'once GET [x-a]']);
+    const answered = asking(
+      () => 'answer',
+      'GET',
+      async () => signed,
+    );
+    expect((await answered.ask('GET', ['x-a'])).answer).toMatchObject({ isSigned: true });
+    expect((await answered.ask('GET', ['x-a'])).answer?.isSigned).toBeUndefined();
+  });
+
+  it('follows no redirect: what follows carries no signature', async () => {
+    const { ask, sent } = asking(
+      () => 'redirect',
+      'GET',
+      async () => signed,
+    );
+    await ask('GET', ['x-a']);
+    expect(sent).toEqual(['once GET [authorization]', 'follows GET [x-a]']);
   });
 });

@@ -4,6 +4,7 @@ import { createBucket } from '../../src/client/create-bucket.js';
 import { isAllowedByRules } from '../../src/cors/is-allowed-by-rules.js';
 import { diagnoseInPage } from '../../src/diagnose/diagnose-in-page.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
+import type { DiagnosedRequest } from '../../src/model/diagnosed-request.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { cos } from '../../src/stores/cos.js';
@@ -248,6 +249,75 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         expect(document).toContain('<ResponseVary>true</ResponseVary>');
         expect(json).toContain('"ResponseVary"');
       }
+    });
+  });
+
+  describe('where credentials may be used', () => {
+    const open = {
+      allowedOrigins: [ORIGIN],
+      allowedMethods: ['GET', 'PUT', 'DELETE'],
+      allowedHeaders: ['*'],
+    };
+    const NO_UPLOAD = '<Error><Code>NoSuchUpload</Code></Error>';
+    /** What was sent, in turn; and the rules that were read. */
+    const diagnoseWith = async (
+      asked: DiagnosedRequest,
+      { answer = { status: 404, body: NO_UPLOAD }, rules = [open] as readonly CorsRule[] } = {},
+    ) => {
+      let ruleReads = 0;
+      const page = simulatedPage({ origin: ORIGIN, rules, store: cos, answer: () => answer });
+      const bucket = createBucket({
+        ...{ store: cos, endpoint: 'https://store.invalid', region: 'ap-guangzhou', bucket: 'photos-1' },
+        ...{ addressing: 'path' as const, credentials: CREDENTIALS },
+        fetch: async () => {
+          ruleReads += 1;
+          return new Response(cos.corsCodec.write({ rules }));
+        },
+      });
+      const diagnosis = await diagnoseInPage(page, bucket, asked, { useCredentials: true });
+      return { diagnosis, sent: page.probes, ruleReads };
+    };
+
+    it('sends the request with its real signature first, which is all where its answer can be read', async () => {
+      const { diagnosis, sent, ruleReads } = await diagnoseWith(request('DELETE'));
+      expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'proof', signatureChecked: true });
+      expect(diagnosis.evidence).toMatchObject([{ kind: 'signature', method: 'DELETE', status: 404 }]);
+      expect(sent.length).toBe(1);
+      expect(sent[0]?.url).toContain('uploadId=');
+      const [, authorization] =
+        sent[0]?.headers.find(([name]) => name.toLowerCase() === 'authorization') ?? [];
+      expect(authorization).toContain('q-signature=');
+      expect(ruleReads).toBe(0);
+    });
+
+    it('reads the rules of an upload that passes, as only they tell whether the page can read its tag', async () => {
+      const { diagnosis, ruleReads } = await diagnoseWith(request('PUT'));
+      expect(diagnosis.notes).toMatchObject([{ code: 'act.expose', value: expect.stringContaining('etag') }]);
+      expect(ruleReads).toBe(1);
+    });
+
+    it('signs no probe but the first, and none in the URL before the same was seen to pass without', async () => {
+      const rules = [{ ...open, allowedHeaders: ['x-a'] }];
+      const refused = await diagnoseWith({ ...request('GET'), headers: { 'x-a': '1' } }, { rules });
+      expect(refused.diagnosis.code).toBe('pre.header');
+      const signed = refused.sent.filter(({ headers }) =>
+        headers.some(([, value]) => value.includes('q-signature=')),
+      );
+      expect(signed).toEqual(refused.sent.slice(0, 1));
+      const presigned = await diagnoseWith({ ...request('DELETE'), signing: 'url' });
+      expect(presigned.diagnosis.evidence.map(({ kind }) => kind)).toEqual(['preflight', 'signature']);
+      expect(presigned.sent[0]?.url).not.toContain('q-signature');
+    });
+
+    it('says what the store answers to the first', async () => {
+      const body = '<Error><Code>SignatureDoesNotMatch</Code></Error>';
+      const { diagnosis } = await diagnoseWith(request('DELETE'), { answer: { status: 403, body } });
+      expect(diagnosis).toMatchObject({
+        code: 'act.readable-error',
+        readableError: { status: 403, serviceCode: 'SignatureDoesNotMatch', kind: 'signature' },
+        signatureChecked: true,
+      });
+      expect(diagnosis.evidence.length).toBe(1);
     });
   });
 

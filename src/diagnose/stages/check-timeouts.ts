@@ -5,7 +5,7 @@ import type { CloserStage } from './closer-stage.js';
 /** Where no preflight was answered in time: does the store answer at all? What needs no permission shows it. */
 export async function checkTimeouts(found: Diagnosis, stage: CloserStage): Promise<Diagnosis> {
   const { page, note } = stage;
-  const probes = found.evidence.filter(({ kind }) => kind === 'preflight');
+  const probes = found.evidence.filter(({ kind }) => kind === 'preflight' || kind === 'signature');
   // One that was answered, or was seen to go out, had a preflight that passed, or needed none.
   const isSilent =
     probes.length > 0 && probes.every(({ passed, via }) => passed === null && via === 'timeout');
