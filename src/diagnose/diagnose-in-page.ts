@@ -4,6 +4,7 @@ import type { Diagnosis, Evidence } from '../model/diagnosis.js';
 import { loadPart } from '../model/load-part.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
+import { asksOneRule } from './asks-one-rule.js';
 import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
@@ -82,6 +83,7 @@ export async function diagnoseInPage(
     needsPreflight,
     showsUploads: showsUploads(sent),
     isFirstBlind: page.refusalIsProof && showsUploads(sent),
+    isOneRule: asksOneRule(bucket.store),
     expected: async () => (await judged())?.finding ?? null,
   });
   if (cause.kind === 'policy') {

@@ -64,7 +64,8 @@ async function search(
   }
   // For reading no browser sends a preflight without names.
   const isBareSeen = bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
-  return findHeaders(ask, method, names, bare.answer === null, isBareSeen, shownBy(question, bare));
+  const known = { isHiding: bare.answer === null, isBareSeen, isOneRule: question.isOneRule === true };
+  return findHeaders(ask, method, names, known, shownBy(question, bare));
 }
 
 /**

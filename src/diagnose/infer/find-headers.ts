@@ -8,6 +8,16 @@ export type FoundHeaders =
   /** All names pass together: what said no was lost, or its answer was hidden. */
   | { readonly kind: 'all-pass'; readonly all: Answer };
 
+/** What is known before names are looked into. */
+export interface KnownBefore {
+  /** Whether answers are hidden here, so that all names together may have passed. */
+  readonly isHiding: boolean;
+  /** Whether a preflight without names was seen to pass, or no browser sends one. */
+  readonly isBareSeen: boolean;
+  /** Whether the store asks one rule alone for an origin, so that no two names are refused only together. */
+  readonly isOneRule: boolean;
+}
+
 /** How many answers a refusal rests on, as one may have got lost; one less must do where many are refused, and is no proof. */
 const ANSWERS = 3;
 const MOST_CERTAIN = 3;
@@ -21,21 +31,18 @@ const MOST_CONTRADICTIONS = 2;
  *
  * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
  * @param isShown - Whether any preflight was seen to pass: asked where none with these names was.
- * @param isHiding - Whether answers are hidden here, so that all names together may have passed.
- * @param isBareSeen - Whether a preflight without names was seen to pass, or no browser sends one.
  */
 export async function findHeaders(
   ask: Ask,
   method: string,
   names: readonly string[],
-  isHiding: boolean,
-  isBareSeen: boolean,
+  known: KnownBefore,
   isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
-  const log = refusalLog(ask, method, names, isHiding);
+  const log = refusalLog(ask, method, names, known.isHiding);
   const conflicts: (readonly string[])[] = [];
   try {
-    return await searchAll(log, names, conflicts, isBareSeen, isShown);
+    return await searchAll(log, names, conflicts, known, isShown);
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
@@ -56,9 +63,14 @@ async function searchAll(
   log: RefusalLog,
   names: readonly string[],
   conflicts: (readonly string[])[],
-  isBareSeen: boolean,
+  { isBareSeen, isOneRule }: KnownBefore,
   isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
+  // Where one rule decides, a name that is refused is so by itself: each set that it spoils shows it.
+  const answersTo = (conflict: readonly string[]) =>
+    isOneRule && conflict[0] !== undefined && conflict.length === 1
+      ? log.refusalsBy(conflict[0])
+      : log.refusalsOf(conflict);
   let step = Math.ceil(names.length / 2);
   for (;;) {
     // What was refused first may have been an answer that could not be read.
@@ -75,7 +87,7 @@ async function searchAll(
       const isCertain = conflicts.length <= MOST_CERTAIN;
       const wanted = isCertain ? ANSWERS : ANSWERS - 1;
       const open = conflicts.flatMap((conflict) =>
-        Array.from({ length: Math.max(0, wanted - log.refusalsOf(conflict)) }, () => conflict),
+        Array.from({ length: Math.max(0, wanted - answersTo(conflict)) }, () => conflict),
       );
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
       // And all must be, where no refusal of them counts yet.

@@ -20,6 +20,8 @@ export interface Question {
    * followed, and then an answer that cannot be read looks like a refusal.
    */
   readonly isFirstBlind: boolean;
+  /** Whether the store asks one rule alone for an origin, so that no two names are refused only together. Default false. */
+  readonly isOneRule?: boolean;
   /**
    * What rules say that were given or read; waited for where the request does not pass. They may be old: what they say is asked
    * about once, and only what is otherwise is looked into as if there were none. Default: none are known.

@@ -25,6 +25,8 @@ export interface RefusalLog {
   readonly mostPassing: (names: readonly string[]) => readonly string[];
   /** How often exactly this set was refused. */
   readonly refusalsOf: (names: readonly string[]) => number;
+  /** How often a set was refused with this name, without which it is known to pass. */
+  readonly refusalsBy: (name: string) => number;
   /** How often a set with these names in it was refused, without what came before. */
   readonly refusalsWith: (names: readonly string[]) => number;
   /** How many refusals were of what passes, and so got lost, or are by no rule. */
@@ -82,6 +84,11 @@ export function refusalLog(
         .map((set) => subset.filter((name) => set.includes(name)))
         .reduce((most, each) => (each.length > most.length ? each : most), []),
     refusalsOf,
+    refusalsBy: (name) => {
+      const isByIt = (set: readonly string[]) => passes(set.filter((other) => other !== name));
+      const those = refusals.filter((set) => set.includes(name) && isByIt(set));
+      return those.length + (isByIt(names) ? before : 0);
+    },
     refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length,
     contradictions: () => refusals.filter(passes).length,
     mayBeHidden: () => isHiding && refusalsOf(names) === 0,
