@@ -36,8 +36,7 @@ export async function diagnoseInPage(
   const useCredentials = options.useCredentials === true;
   const mayReadRules =
     options.rules === undefined && useCredentials && bucket.store.corsReadableInPage === true;
-  // One reads the rules.
-  const budget: RequestBudget = { left: mayReadRules ? MOST_REQUESTS - 1 : MOST_REQUESTS };
+  const budget: RequestBudget = { left: MOST_REQUESTS };
   const sign = async () =>
     (await loadPart('What signs probes', () => import('./signed-probe.js'))).signedProbe(
       page,
@@ -65,6 +64,7 @@ export async function diagnoseInPage(
           bucket,
           until,
           ask,
+          budget,
           note,
         )
       : null;
@@ -85,6 +85,7 @@ export async function diagnoseInPage(
     isFirstBlind: page.refusalIsProof && showsUploads(sent),
     isOneRule: asksOneRule(bucket.store),
     expected: async () => (await judged())?.finding ?? null,
+    isExpectedAtHand: options.rules !== undefined,
   });
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });

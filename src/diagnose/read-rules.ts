@@ -5,6 +5,7 @@ import { HttpError, isBucketPreflightError } from '../model/errors.js';
 import { checkRuleShape } from '../rules/check-rule-shape.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { Ask } from './infer/cause.js';
+import { type RequestBudget, takeFrom } from './request-budget.js';
 
 /**
  * Reads the bucket's rules, on a store that lets a page. `null`: they cannot be known.
@@ -18,11 +19,12 @@ export async function readRules(
   bucket: Bucket,
   until: { readonly signal?: AbortSignal },
   ask: Ask,
+  budget: RequestBudget,
   note: (evidence: Evidence) => void,
 ): Promise<CorsConfiguration | null> {
   const bare = await ask('GET', []);
   // A signed request must not follow to where the store sends one on.
-  if (bare.answer === null || bare.isFollowed === true) return null;
+  if (bare.answer === null || bare.isFollowed === true || !takeFrom(budget, 1)) return null;
   const read = { kind: 'rules', method: 'GET', headers: [] } as const;
   try {
     const { configuration } = await getBucketCors(bucket, until);

@@ -19,11 +19,17 @@ import { unanswered } from './unanswered.js';
  */
 export async function findCause(question: Question): Promise<Cause> {
   const { ask, method, names } = question;
+  // What is said to be refused is asked about at once: with it, the whole is refused.
+  const foretold = await foretoldConflicts(question);
+  if (await isBorneOut(ask, method, names, foretold)) {
+    return { kind: 'headers', conflicts: foretold, isCertain: true };
+  }
   const full = await ask(method, names);
   if (full.isForbiddenHere === true) return { kind: 'policy' };
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
   if (full.answer !== null) return { kind: 'passes', readable: 'yes', answer: full.answer };
-  const expected = full.passed === false ? await conflictsOf(question) : [];
+  const isOpen = full.passed === false && foretold.length === 0;
+  const expected = isOpen ? await conflictsOf(question) : [];
   if (await isBorneOut(ask, method, names, expected)) {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
@@ -125,6 +131,13 @@ async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
   const put = await signed('PUT');
   if (put.passed === true) return put.answer !== null;
   return (await signed(method)).answer !== null;
+}
+
+/** What rules that are at hand say. Of reading with a made-up signature an answer may be hidden, so that nothing is seen at once. */
+async function foretoldConflicts(question: Question): Promise<readonly (readonly string[])[]> {
+  const { isExpectedAtHand, showsUploads, names } = question;
+  const isSeen = showsUploads || !names.includes('authorization');
+  return isExpectedAtHand === true && isSeen ? conflictsOf(question) : [];
 }
 
 async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {
