@@ -12,7 +12,7 @@ import { viaOnce } from './via-once.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
 const SIDE_BY_SIDE = 6;
-/** These are left to a closer look at what was found. */
+/** These are left to a closer look, which follows where nothing passes. */
 const KEPT = 2;
 
 /** A request of a method that changes things, sent so that no redirect is followed. */
@@ -54,6 +54,7 @@ export function askByProbes(
   const followed = new Set<string>();
 
   let signWhole = sign;
+  let hasPassed = false;
 
   const sendFirst = async (probe: Probe, signed: typeof sign): Promise<ProbeOutcome> => {
     const { method } = probe;
@@ -78,7 +79,7 @@ export function askByProbes(
     const isFirst = earlier === undefined;
     if (!isFirst) await earlier?.ended;
     if (redirected.has(method)) return REDIRECTED;
-    if (budget.left <= KEPT) return { passed: null, answer: null, isOverBudget: true };
+    if (budget.left <= (hasPassed ? 0 : KEPT)) return { passed: null, answer: null, isOverBudget: true };
     budget.left -= 1;
     const url = objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
     const isSimple = names.length === 0 && !request.needsPreflight && method === request.method;
@@ -92,6 +93,7 @@ export function askByProbes(
       tries.set(method, [...before, { names, ended }]);
     }
     const { passed, via, answer, durationMs } = await ended;
+    hasPassed ||= passed === true;
     const status = answer === null ? {} : { status: answer.status };
     const isSigned = signed !== null && !followed.has(method);
     const kind = isSigned ? 'signature' : 'preflight';

@@ -64,3 +64,13 @@ it('calls nothing proven where all that passed was seen by uploads, which a redi
   expect(concluded('upload').confidence).toBe('strong');
   expect(concluded('readable').undecided?.candidates ?? []).not.toContain('act.redirect');
 });
+
+it.each(['method-or-all', 'headers-or-all'] as const)(
+  'blames no rule of a configuration that allows what is refused, whatever else is: %s',
+  (why) => {
+    const cause = { kind: 'unknown', why } as const;
+    expect(sharpenByRules({ code: null }, cause, 'undecided')).toBe('pre.not-by-rules');
+    expect(sharpenByRules({ code: 'pre.method' }, cause, 'undecided')).toBe('pre.method');
+    expect(sharpenByRules({ code: null }, { kind: 'unknown', why: 'masked' }, 'undecided')).toBe('undecided');
+  },
+);

@@ -4,7 +4,9 @@ import { type SeenMethod, seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
 
 /** Where the likeliest passes, the others are not asked: that one passes tells that it is the method. */
-const LIKELIEST_FIRST = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
+const LIKELIEST_FIRST = ['GET', 'PUT', 'POST', 'DELETE'];
+/** Rules that allow this one, but not GET, hardly exist: it is asked only where no other passes, twice at once. */
+const LEAST_LIKELY = 'HEAD';
 
 /** How many refusals a verdict rests on, as one may have been an answer that got lost. */
 const ANSWERS = 3;
@@ -53,7 +55,11 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   // That nothing at all passes rests on each of them, where no rules foretell it.
   const isNoneForetold = foretold === 'pre.no-config' || foretold === 'pre.origin';
   if (!isNoneForetold && !seen.some(isPassing)) {
-    const [bare, again] = await Promise.all([known > 1 ? null : ask(method, []), look(others)]);
+    const least = method === LEAST_LIKELY ? [] : [LEAST_LIKELY, LEAST_LIKELY];
+    const [bare, again] = await Promise.all([
+      known > 1 ? null : ask(method, []),
+      look([...others, ...least]),
+    ]);
     if (bare?.passed === true) return { kind: 'bare-passes', bare };
     seen = again;
   }
@@ -98,7 +104,7 @@ async function fullBehind({ ask, method, names }: Question): Promise<Cause | Ful
 /** A plain POST is sent unasked, whatever the rules say of POST: it is named only where nothing else was seen to pass. */
 function methodsOf(seen: readonly SeenMethod[]): string[] {
   const asked = seen.filter(({ method, answer }) => method !== 'POST' || answer.isUnasked !== true);
-  return (asked.length > 0 ? asked : seen).map(({ method }) => method);
+  return [...new Set((asked.length > 0 ? asked : seen).map(({ method }) => method))];
 }
 
 function isPassing({ answer }: SeenMethod): boolean {

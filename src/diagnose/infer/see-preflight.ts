@@ -34,9 +34,10 @@ export async function seePreflight(
   const missing = METHODS_WITH_BODY.filter((each) => !seen.some(({ method }) => method === each));
   const all = [...known, ...(await look(missing)).filter(isPassing)];
   if (all.some(isShown)) return all;
-  // A plain POST is sent unasked only once.
-  const posts = all.some(({ method }) => method === 'POST') ? await look(['POST']) : [];
-  if (posts.some(isShown)) return all;
+  // A plain POST is sent unasked only once. And what was sent for the first time shows no upload: one may have been hidden.
+  const plain = all.some(({ method }) => method === 'POST') ? ['POST'] : [];
+  const again = await look([...plain, ...missing.filter((method) => method !== 'POST').slice(0, 1)]);
+  if (again.some(isShown)) return [...known, ...again.filter(isPassing)];
   return null;
 }
 

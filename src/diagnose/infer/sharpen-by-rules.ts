@@ -27,6 +27,8 @@ export function sharpenByRules(
   if (cause.kind !== 'unknown') {
     return code !== null && FITTING[cause.kind].includes(code) ? code : 'pre.not-by-rules';
   }
+  // It is refused, by rules or with all others in front of them: rules that allow it are not what refuses it.
+  if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return code ?? 'pre.not-by-rules';
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.
   const isSilent = cause.why === 'redirect' || cause.why === 'contradiction' || cause.why === 'no-answer';
   return isSilent ? byProbes : (code ?? 'undecided');

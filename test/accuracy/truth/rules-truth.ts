@@ -43,7 +43,9 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   // On Ceph no name is refused only with others, so that what it answers to each alone, asked for beforehand, tells all.
   const byName: Accepts = (asked, list) => list.every((name) => accepts(asked, [name]));
   const answers = of.store === 'ceph' ? byName : accepts;
-  const isAskable = of.knowsRules || leastQuestions(answers, method, seen) <= MOST_PROBES;
+  // Whether errors are hidden, and all names but `authorization`, are asked about besides.
+  const least = leastQuestions(answers, method, seen) + (isMasked ? 2 : 0);
+  const isAskable = of.knowsRules || least <= MOST_PROBES;
   return {
     codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],
     guesses: isHidden ? ['act.error-without-cors'] : [],
