@@ -34,9 +34,11 @@ export async function seePreflight(
   const missing = METHODS_WITH_BODY.filter((each) => !seen.some(({ method }) => method === each));
   const all = [...known, ...(await look(missing)).filter(isPassing)];
   if (all.some(isShown)) return all;
-  // A plain POST is sent unasked only once. And what was sent for the first time shows no upload: one may have been hidden.
+  // A plain POST is sent unasked only once. Of a reading request nothing is known yet of what is hidden: what changes things
+  // shows an upload only when it is asked again.
   const plain = all.some(({ method }) => method === 'POST') ? ['POST'] : [];
-  const again = await look([...plain, ...missing.filter((method) => method !== 'POST').slice(0, 1)]);
+  const hidden = isReader(refused) ? missing.filter((method) => method !== 'POST').slice(0, 1) : [];
+  const again = await look([...plain, ...hidden]);
   if (again.some(isShown)) return [...known, ...again.filter(isPassing)];
   return null;
 }
