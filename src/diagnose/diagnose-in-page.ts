@@ -31,6 +31,7 @@ export async function diagnoseInPage(
   const until = options.signal === undefined ? {} : { signal: options.signal };
   const described = await describeRequest(bucket, page.origin, request, until);
   const { sent } = described;
+  const kept = { ...request, headers: described.pageHeaders };
 
   // 1. What the store refuses, by probes; the rules meanwhile, where they may be read.
   const useCredentials = options.useCredentials === true;
@@ -41,7 +42,7 @@ export async function diagnoseInPage(
     (await loadPart('What signs probes', () => import('./signed-probe.js'))).signedProbe(
       page,
       bucket,
-      { ...request, headers: described.pageHeaders },
+      kept,
       until,
     );
   // A signature in the URL may be looked at on the preflight, and a browser prints the URL of what is refused.
@@ -117,7 +118,6 @@ export async function diagnoseInPage(
   const byRules = await judging;
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (cause.kind === 'passes' || (isMasked && useCredentials)) {
-    const kept = { ...request, headers: described.pageHeaders };
     const { standIns } = described;
     const found = {
       page,

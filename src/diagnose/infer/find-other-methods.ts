@@ -71,7 +71,7 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const isShown = (shown: readonly SeenMethod[]) =>
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
-  const wanted = isForetold ? (isFirstBlind ? 2 : 1) : ANSWERS;
+  const wanted = isForetold ? known : ANSWERS;
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
   const all = isShown(passing)
     ? passing
