@@ -34,7 +34,7 @@ interface Try {
  * @param budget - Of which each probe is taken.
  * @param note - Called with what each probe showed.
  * @param sign - Makes the probe that is the whole request with its real signature, which is then sent where the whole is asked
- * about first. Default: no probe is signed.
+ * about first. Default: no probe is signed, nor is one where it answers `null`.
  */
 export function askByProbes(
   page: Page,
@@ -43,7 +43,7 @@ export function askByProbes(
   { sent: request, standIns }: DescribedRequest,
   budget: RequestBudget,
   note: (evidence: Evidence) => void,
-  sign: (() => Promise<Probe>) | null = null,
+  sign: (() => Promise<Probe | null>) | null = null,
 ): Ask {
   const run = limitConcurrency(SIDE_BY_SIDE);
   /** By method, what was sent so that no redirect is followed. */
@@ -54,11 +54,16 @@ export function askByProbes(
   const followed = new Set<string>();
 
   let signWhole = sign;
+  let wasSigned = false;
   let hasPassed = false;
 
   const sendFirst = async (probe: Probe, signed: typeof sign): Promise<ProbeOutcome> => {
     const { method } = probe;
-    const once = await run(async () => page.sendOnce((await signed?.()) ?? probe));
+    const once = await run(async () => {
+      const whole = await signed?.();
+      wasSigned = whole != null;
+      return page.sendOnce(whole ?? probe);
+    });
     if (once.kind === 'answer') answered.add(method);
     if (once.kind !== 'redirect') return fromOnce(probe, once, page.refusalIsProof);
     if (METHODS_WITH_BODY.includes(method)) {
@@ -95,7 +100,7 @@ export function askByProbes(
     const { passed, via, answer, durationMs } = await ended;
     hasPassed ||= passed === true;
     const status = answer === null ? {} : { status: answer.status };
-    const isSigned = signed !== null && !followed.has(method);
+    const isSigned = signed !== null && wasSigned && !followed.has(method);
     const kind = isSigned ? 'signature' : 'preflight';
     note({ kind, method, headers: names, passed, via, durationMs, ...status });
     if (answer !== null) answered.add(method);

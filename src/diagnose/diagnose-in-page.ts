@@ -38,13 +38,12 @@ export async function diagnoseInPage(
   const mayReadRules =
     options.rules === undefined && useCredentials && bucket.store.corsReadableInPage === true;
   const budget: RequestBudget = { left: MOST_REQUESTS };
-  const sign = async () =>
-    (await loadPart('What signs probes', () => import('./signed-probe.js'))).signedProbe(
-      page,
-      bucket,
-      kept,
-      until,
-    );
+  // Where this part cannot be loaded, as the network may have failed, nothing is signed.
+  const sign = async () => {
+    const load = () => import('./signed-probe.js');
+    const part = await loadPart('What signs probes', load).catch(() => null);
+    return part === null ? null : part.signedProbe(page, bucket, kept, until);
+  };
   // A signature in the URL may be looked at on the preflight, and a browser prints the URL of what is refused.
   const isSignedFirst = useCredentials && request.signing !== 'url';
   const ask = askByProbes(page, bucket, request.key, described, budget, note, isSignedFirst ? sign : null);
@@ -75,7 +74,9 @@ export async function diagnoseInPage(
     judging ??= read().then(judge);
     return judging;
   };
-  if (method === 'PUT') void judged().catch(() => {});
+  if (method === 'PUT') void judged();
+  // Whoever needs it, and not all do, waits for it.
+  judging?.catch(() => {});
   const cause = await findCause({
     ask,
     reach,
@@ -86,7 +87,6 @@ export async function diagnoseInPage(
     isFirstBlind: page.refusalIsProof && showsUploads(sent),
     isOneRule: asksOneRule(bucket.store),
     expected: async () => (await judged())?.finding ?? null,
-    isExpectedAtHand: options.rules !== undefined,
   });
   if (cause.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });

@@ -11,7 +11,7 @@ const ORIGIN = 'https://app.example';
 function asking(
   endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOutcome['kind']>,
   method = 'PUT',
-  sign: (() => Promise<Probe>) | null = null,
+  sign: (() => Promise<Probe | null>) | null = null,
 ) {
   const sent: string[] = [];
   const inner = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
@@ -101,6 +101,16 @@ describe('the whole request with its real signature', () => {
     );
     expect((await answered.ask('GET', ['x-a'])).answer).toMatchObject({ isSigned: true });
     expect((await answered.ask('GET', ['x-a'])).answer?.isSigned).toBeUndefined();
+  });
+
+  it('is left out where what signs it cannot be loaded', async () => {
+    const { ask, sent } = asking(
+      () => 'answer',
+      'GET',
+      async () => null,
+    );
+    expect((await ask('GET', ['x-a'])).answer?.isSigned).toBeUndefined();
+    expect(sent).toEqual(['once GET [x-a]']);
   });
 
   it('follows no redirect: what follows carries no signature', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { concludeRefusal } from '../../src/diagnose/conclude.js';
 import type { Cause } from '../../src/diagnose/infer/cause.js';
-import { sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
+import { conflictsByRules, sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
 import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
 import { qingstor } from '../../src/stores/qingstor.js';
@@ -65,12 +65,11 @@ it('calls nothing proven where all that passed was seen by uploads, which a redi
   expect(concluded('readable').undecided?.candidates ?? []).not.toContain('act.redirect');
 });
 
-it.each(['method-or-all', 'headers-or-all'] as const)(
-  'blames no rule of a configuration that allows what is refused, whatever else is: %s',
-  (why) => {
-    const cause = { kind: 'unknown', why } as const;
-    expect(sharpenByRules({ code: null }, cause, 'undecided')).toBe('pre.not-by-rules');
-    expect(sharpenByRules({ code: 'pre.method' }, cause, 'undecided')).toBe('pre.method');
-    expect(sharpenByRules({ code: null }, { kind: 'unknown', why: 'masked' }, 'undecided')).toBe('undecided');
-  },
-);
+it('names what old rules lack only where it was found, or nobody could see it', () => {
+  const set = (...members: string[]) => ({ kind: 'headers' as const, members });
+  const old = { conflicts: [set('authorization'), set('x-a')] };
+  const found = { kind: 'headers' as const, conflicts: [['x-a']], isCertain: true };
+  expect(conflictsByRules(old, found)).toEqual([set('x-a')]);
+  expect(conflictsByRules(old, { ...found, isInferred: true })).toEqual(old.conflicts);
+  expect(conflictsByRules({ conflicts: [set('x-a')] }, found)).toEqual([set('x-a')]);
+});

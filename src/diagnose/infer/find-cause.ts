@@ -19,17 +19,11 @@ import { unanswered } from './unanswered.js';
  */
 export async function findCause(question: Question): Promise<Cause> {
   const { ask, method, names } = question;
-  // What is said to be refused is asked about at once: with it, the whole is refused.
-  const foretold = await foretoldConflicts(question);
-  if (await isBorneOut(ask, method, names, foretold)) {
-    return { kind: 'headers', conflicts: foretold, isCertain: true };
-  }
   const full = await ask(method, names);
   if (full.isForbiddenHere === true) return { kind: 'policy' };
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
   if (full.answer !== null) return { kind: 'passes', readable: 'yes', answer: full.answer };
-  const isOpen = full.passed === false && foretold.length === 0;
-  const expected = isOpen ? await conflictsOf(question) : [];
+  const expected = full.passed === false ? await conflictsOf(question) : [];
   if (await isBorneOut(ask, method, names, expected)) {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
@@ -43,6 +37,7 @@ export async function findCause(question: Question): Promise<Cause> {
   if (again.passed === true) {
     return isPlain ? causeWithFull(question, again) : causeWithBare(question, full, again);
   }
+  if (again.passed === null) return unanswered([again]);
   const found = await findOtherMethods(question);
   // The answer that said no was lost.
   if (found.kind === 'full-passes') return causeWithFull(question, found.full);
@@ -131,13 +126,6 @@ async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
   const put = await signed('PUT');
   if (put.passed === true) return put.answer !== null;
   return (await signed(method)).answer !== null;
-}
-
-/** What rules that are at hand say. Of reading with a made-up signature an answer may be hidden, so that nothing is seen at once. */
-async function foretoldConflicts(question: Question): Promise<readonly (readonly string[])[]> {
-  const { isExpectedAtHand, showsUploads, names } = question;
-  const isSeen = showsUploads || !names.includes('authorization');
-  return isExpectedAtHand === true && isSeen ? conflictsOf(question) : [];
 }
 
 async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {

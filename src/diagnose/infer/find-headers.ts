@@ -94,7 +94,8 @@ async function searchAll(
       const [only = []] = conflicts;
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
       const isAlone = isOnly && log.refusalsWith(only) === log.refusalsOf(only);
-      if (isAlone || log.refusalsOf(names) === 0) open.push(names);
+      const isAsked = open.some(({ length }) => length === names.length);
+      if (isAlone || (log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
       const isSeen = (part: readonly string[]) =>
         (part.length === 0 && isBareSeen) || log.answerTo(part) !== null;
       const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];

@@ -14,15 +14,24 @@ export async function isBorneOut(
   expected: readonly (readonly string[])[],
 ): Promise<boolean> {
   if (expected.length === 0) return false;
-  const isPassing = async (set: readonly string[]) => (await ask(method, set)).passed === true;
-  const isRefused = async (set: readonly string[]) => (await ask(method, set)).passed === false;
   const largest = Math.max(...expected.map(({ length }) => length));
   const passing = Array.from({ length: largest }, (_, at) => {
     const left = expected.map((members) => members[at % members.length]);
     return names.filter((name) => !left.includes(name));
   });
-  // First what passes: where an answer was read, the others show more. Asked twice, as the first time an answer that cannot be read
-  // looks like a refusal.
-  const all = await Promise.all(passing.map(async (set) => (await isPassing(set)) || isPassing(set)));
-  return all.every(Boolean) && (await Promise.all(expected.map(isRefused))).every(Boolean);
+  // First what passes: where an answer was read, the others show more. Until then an answer that cannot be read looks like a refusal
+  // the first time it is asked for.
+  const seen = await Promise.all(
+    passing.map(async (set) => {
+      const first = await ask(method, set);
+      return first.passed === false ? ask(method, set) : first;
+    }),
+  );
+  if (!seen.every(({ passed }) => passed === true)) return false;
+  const isRead = seen.some(({ answer }) => answer !== null);
+  const isRefused = async (set: readonly string[]) => (await ask(method, set)).passed === false;
+  const refused = await Promise.all(
+    expected.map(async (set) => (await isRefused(set)) && (isRead || isRefused(set))),
+  );
+  return refused.every(Boolean);
 }

@@ -27,6 +27,4 @@ export interface Question {
    * about once, and only what is otherwise is looked into as if there were none. Default: none are known.
    */
   readonly expected?: () => Promise<Pick<RuleFinding, 'code' | 'conflicts'> | null>;
-  /** Whether that costs no request. Default false. */
-  readonly isExpectedAtHand?: boolean;
 }

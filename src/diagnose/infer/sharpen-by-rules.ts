@@ -27,8 +27,6 @@ export function sharpenByRules(
   if (cause.kind !== 'unknown') {
     return code !== null && FITTING[cause.kind].includes(code) ? code : 'pre.not-by-rules';
   }
-  // It is refused, by rules or with all others in front of them: rules that allow it are not what refuses it.
-  if (cause.why === 'method-or-all' || cause.why === 'headers-or-all') return code ?? 'pre.not-by-rules';
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.
   const isSilent = cause.why === 'redirect' || cause.why === 'contradiction' || cause.why === 'no-answer';
   return isSilent ? byProbes : (code ?? 'undecided');
@@ -37,10 +35,12 @@ export function sharpenByRules(
 /** Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them. Pure. */
 export function conflictsByRules(
   finding: Pick<RuleFinding, 'conflicts'>,
-  { conflicts, isCertain }: Extract<Cause, { kind: 'headers' }>,
+  { conflicts, isCertain, isInferred }: Extract<Cause, { kind: 'headers' }>,
 ): readonly Conflict[] {
   const known = finding.conflicts.map(({ members }) => members.join());
-  const isExplained = conflicts.every((members) => known.includes([...members].sort().join()));
+  // Of masked names some are not seen; all others are seen to pass, where what was found is certain.
+  const isWhole = isInferred === true || conflicts.length === known.length;
+  const isExplained = isWhole && conflicts.every((members) => known.includes([...members].sort().join()));
   return isCertain && !isExplained
     ? conflicts.map((members) => ({ kind: 'headers', members }))
     : finding.conflicts;

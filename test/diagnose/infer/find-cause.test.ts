@@ -134,6 +134,15 @@ describe('the search for a cause', () => {
     expect(isOld.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
   });
 
+  it('takes no hidden answer for the refusal that old rules speak of', async () => {
+    const once = [REFUSED, HIDDEN];
+    const answers = { 'PUT x-a': once, 'PUT x-b': once, 'PUT x-a x-b': once };
+    const old = { code: 'pre.header', conflicts: [{ kind: 'headers', members: ['x-b'] }] } as const;
+    const { cause, asked } = await search('PUT', ['x-a', 'x-b'], answers, 'answered', old, true);
+    expect(cause).toMatchObject({ kind: 'passes', readable: 'no' });
+    expect(asked.slice(0, 5)).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-a', 'PUT x-b', 'PUT x-b']);
+  });
+
   it('names authorization where the store answers to a made-up one, but not to this method', async () => {
     const refused: Answer = { passed: null, answer: null, mayBeHidden: true };
     const names = ['authorization', 'x-a'];
