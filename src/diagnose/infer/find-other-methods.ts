@@ -73,15 +73,13 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
   const wanted = isForetold ? known : ANSWERS;
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
-  const confirm = () => Promise.all(Array.from({ length: wanted - known }, () => ask(method, [])));
-  // Only an answer to a made-up signature is hidden: the whole request is asked about, too, where that shows as a refusal. It is known
-  // by now to be refused twice, so that little is sent in vain where no preflight is seen to pass.
-  const mayHide = isFirstBlind && isSigned;
-  const [all, early] = await Promise.all([
-    isShown(passing) ? passing : seePreflight(ask, [...seen, bareOfMethod], method, names),
-    mayHide ? Promise.all([confirm(), ask(method, names)]) : null,
+  const all = isShown(passing) ? passing : await seePreflight(ask, [...seen, bareOfMethod], method, names);
+  // Only an answer to a made-up signature is hidden: the whole request was asked about where that shows as a refusal.
+  const mayHide = isFirstBlind && isSigned && all !== null;
+  const [full, ...again] = await Promise.all([
+    mayHide ? ask(method, names) : null,
+    ...Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
   ]);
-  const [again, full] = early ?? [all === null ? [] : await confirm(), null];
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
   if (full?.passed === true) return { kind: 'full-passes', full };
