@@ -15,6 +15,9 @@ const SIDE_BY_SIDE = 6;
 /** These are left to a closer look, which follows where nothing passes. */
 const KEPT = 2;
 
+/** What a page saw of a probe, and whether it was the request with its real signature. Default false. */
+type SentOutcome = ProbeOutcome & { readonly isSigned?: boolean };
+
 /** A request of a method that changes things, sent so that no redirect is followed. */
 interface Try {
   readonly names: readonly string[];
@@ -53,22 +56,21 @@ export function askByProbes(
   const redirected = new Set<string>();
   const followed = new Set<string>();
 
+  /** Asked once. */
   let signWhole = sign;
-  let wasSigned = false;
   let hasPassed = false;
 
-  const sendFirst = async (probe: Probe, signed: typeof sign): Promise<ProbeOutcome> => {
+  /** @param signed - Makes what is sent in the probe's place. */
+  const sendFirst = async (probe: Probe, signed: typeof sign): Promise<SentOutcome> => {
     const { method } = probe;
-    const once = await run(async () => {
-      const whole = await signed?.();
-      wasSigned = whole != null;
-      return page.sendOnce(whole ?? probe);
-    });
+    const whole = (await signed?.()) ?? null;
+    const once = await run(() => page.sendOnce(whole ?? probe));
     if (once.kind === 'answer') answered.add(method);
-    if (once.kind !== 'redirect') return fromOnce(probe, once, page.refusalIsProof);
+    const outcome = { ...fromOnce(probe, once, page.refusalIsProof), isSigned: whole !== null };
+    if (once.kind !== 'redirect') return outcome;
     if (METHODS_WITH_BODY.includes(method)) {
       redirected.add(method);
-      return fromOnce(probe, once, page.refusalIsProof);
+      return outcome;
     }
     // To follow a redirect of these changes nothing, and shows what a browser gets in the end. No signature goes along.
     followed.add(method);
@@ -93,14 +95,13 @@ export function askByProbes(
     const isWhole = method === request.method && names.length === request.unsafeHeaders.length;
     const signed = isFirst && isWhole ? signWhole : null;
     if (signed !== null) signWhole = null;
-    const ended = isFirst ? sendFirst(probe, signed) : run(() => page.sendProbe(probe));
+    const ended: Promise<SentOutcome> = isFirst ? sendFirst(probe, signed) : run(() => page.sendProbe(probe));
     if (isFirst && METHODS_WITH_BODY.includes(method)) {
       tries.set(method, [...before, { names, ended }]);
     }
-    const { passed, via, answer, durationMs } = await ended;
+    const { passed, via, answer, durationMs, isSigned = false } = await ended;
     hasPassed ||= passed === true;
     const status = answer === null ? {} : { status: answer.status };
-    const isSigned = signed !== null && wasSigned && !followed.has(method);
     const kind = isSigned ? 'signature' : 'preflight';
     note({ kind, method, headers: names, passed, via, durationMs, ...status });
     if (answer !== null) answered.add(method);

@@ -45,7 +45,7 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     if (reached !== 'answered') {
       // One answer may have got lost; three are not.
       const [bare, ...again] = await Promise.all([isFirstBlind ? null : ask(method, []), reach(), reach()]);
-      if (bare !== null && bare.answer !== null) return { kind: 'bare-passes', bare };
+      if (bare?.answer) return { kind: 'bare-passes', bare };
       // Sent, and not answered: so it is where the store sends the request on to where nobody is, which shows no upload at times.
       if (bare?.passed === true) return fullBehind(question);
       const isTimeout = [reached, ...again].every((each) => each === 'timeout');
