@@ -54,6 +54,8 @@ export function askByProbes(
   /** Methods to which an answer was read, which was then no redirect. */
   const answered = new Set<string>();
   const redirected = new Set<string>();
+  /** What was answered readably is not asked again. */
+  const read = new Map<string, Answer>();
   const followed = new Set<string>();
 
   /** Asked once. */
@@ -79,6 +81,9 @@ export function askByProbes(
   };
 
   return async (method, names): Promise<Answer> => {
+    const question = [method, ...names].join();
+    const known = read.get(question);
+    if (known !== undefined) return known;
     const before = tries.get(method) ?? [];
     const earlier = answered.has(method)
       ? null
@@ -111,7 +116,7 @@ export function askByProbes(
     if (via === 'opaque' || isStoppedThere) return REDIRECTED;
     // Without listeners to its upload, the browser does not ask before it sends a plain POST.
     const isPlain = !METHODS_WITH_BODY.includes(method) || (method === 'POST' && isFirst);
-    return {
+    const told: Answer = {
       passed,
       answer: answer !== null && isSigned ? { ...answer, isSigned } : answer,
       isUnasked: names.length === 0 && (isSimple || isPlain),
@@ -119,6 +124,9 @@ export function askByProbes(
       isFollowed: followed.has(method),
       isForbiddenHere: via === 'event',
     };
+    // A plain POST is sent unasked only once.
+    if (answer !== null && !(told.isUnasked && METHODS_WITH_BODY.includes(method))) read.set(question, told);
+    return told;
   };
 }
 

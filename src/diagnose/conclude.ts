@@ -187,14 +187,16 @@ function lookalikes(
   ];
 }
 
-function candidatesOf(cause: Findings['cause']): readonly DiagnosisCode[] {
-  if (cause.kind === 'headers') return ['pre.header', 'pre.cross-rule'];
-  if (cause.kind === 'unknown' && cause.why === 'masked') return ['pre.header', 'act.error-without-cors'];
-  if (cause.kind === 'unknown' && cause.why === 'method-or-all')
-    return ['pre.method', 'pre.waf', 'pre.redirect'];
-  if (cause.kind === 'unknown' && cause.why === 'headers-or-all')
-    return ['pre.header', 'pre.waf', 'pre.redirect'];
+const CANDIDATES: Partial<Record<Extract<Refusal, { kind: 'unknown' }>['why'], readonly DiagnosisCode[]>> = {
+  masked: ['pre.header', 'act.error-without-cors'],
+  'method-or-all': ['pre.method', 'pre.waf', 'pre.redirect'],
+  'headers-or-all': ['pre.header', 'pre.waf', 'pre.redirect'],
   // No set of rules answers so: something stands in front of the bucket, or its rules change just now.
-  if (cause.kind === 'unknown' && cause.why === 'contradiction') return ['pre.waf', 'pre.not-by-rules'];
-  return ['pre.not-by-rules', 'net.unreachable'];
+  contradiction: ['pre.waf', 'pre.not-by-rules'],
+};
+
+function candidatesOf(cause: Refusal): readonly DiagnosisCode[] {
+  if (cause.kind === 'headers') return ['pre.header', 'pre.cross-rule'];
+  const known = cause.kind === 'unknown' ? CANDIDATES[cause.why] : undefined;
+  return known ?? ['pre.not-by-rules', 'net.unreachable'];
 }

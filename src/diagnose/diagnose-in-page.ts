@@ -77,7 +77,7 @@ export async function diagnoseInPage(
   if (method === 'PUT') void judged();
   // Whoever needs it, and not all do, waits for it.
   judging?.catch(() => {});
-  const cause = await findCause({
+  const byProbes = await findCause({
     ask,
     reach,
     method,
@@ -88,7 +88,7 @@ export async function diagnoseInPage(
     isOneRule: asksOneRule(bucket.store),
     expected: async () => (await judged())?.finding ?? null,
   });
-  if (cause.kind === 'policy') {
+  if (byProbes.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });
   }
   // What was found stands where this part cannot be loaded: the network may have failed.
@@ -98,7 +98,7 @@ export async function diagnoseInPage(
     );
     return part?.lookCloser(found, { page, bucket, request, note }) ?? found;
   };
-  if (cause.kind === 'unreachable') {
+  if (byProbes.kind === 'unreachable') {
     // A page that is offline need not try to load more.
     if (page.isOffline()) {
       note({ kind: 'page', method, headers: [], passed: false, via: 'page' });
@@ -111,11 +111,12 @@ export async function diagnoseInPage(
         undecided: isHere ? { candidates: ['net.unreachable'], command: reachCommand(sent) } : null,
       });
     }
-    return lookCloser(concludeUnreachable(sent, cause.isTimeout, evidence));
+    return lookCloser(concludeUnreachable(sent, byProbes.isTimeout, evidence));
   }
 
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
   const byRules = await judging;
+  const cause = (await byRules?.settle(byProbes, ask)) ?? byProbes;
   const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
   if (cause.kind === 'passes' || (isMasked && useCredentials)) {
     const { standIns } = described;

@@ -6,14 +6,17 @@ import type { Conflict, Repair } from '../model/diagnosis.js';
 import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Store } from '../stores/store.js';
-import type { Cause } from './infer/cause.js';
+import type { Ask, Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
+import { settleByRules } from './infer/settle-by-rules.js';
 import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-by-rules.js';
 
 /** What known rules say of a request. Where they are not known, nothing that makes one is loaded. */
 export interface RuleJudgement {
   readonly configuration: CorsConfiguration;
   readonly finding: RuleFinding;
+  /** The cause where probes found this one, asking more where that tells. */
+  readonly settle: <C extends Cause>(cause: C, ask: Ask) => Promise<C>;
   /** What is to say where the probes found this. */
   readonly sharpen: (cause: Refusal, byProbes: DiagnosisCode) => DiagnosisCode;
   /** Which sets of names are refused, where the probes found these. */
@@ -35,6 +38,8 @@ export function judgeByRules(
   return {
     configuration,
     finding,
+    settle: (cause, ask) =>
+      settleByRules(finding, cause, ask, { method: asked.method, names: asked.headers }),
     sharpen: (cause, byProbes) => sharpenByRules(finding, cause, byProbes),
     conflictsWith: (cause) => conflictsByRules(finding, cause),
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,

@@ -78,6 +78,24 @@ describe('how a method that changes things is asked', () => {
   });
 });
 
+describe('what was asked already', () => {
+  it('is not sent again where its answer was read', async () => {
+    const { ask, sent } = asking(() => 'answer');
+    const first = await ask('PUT', ['x-a']);
+    expect(await ask('PUT', ['x-a'])).toEqual(first);
+    expect(sent).toEqual(['once PUT [x-a]']);
+  });
+
+  it('is sent again where it failed, or was let out unasked as a plain POST', async () => {
+    const failing = asking(() => 'failed', 'GET');
+    for (const names of [[], []]) await failing.ask('GET', names);
+    expect(failing.sent).toEqual(['once GET []', 'once GET []']);
+    const plain = asking(() => 'answer', 'POST');
+    for (const names of [[], []]) await plain.ask('POST', names);
+    expect(plain.sent).toEqual(['once POST []', 'follows POST []']);
+  });
+});
+
 describe('the whole request with its real signature', () => {
   const signed: Probe = {
     method: 'GET',
@@ -100,7 +118,7 @@ describe('the whole request with its real signature', () => {
       async () => signed,
     );
     expect((await answered.ask('GET', ['x-a'])).answer).toMatchObject({ isSigned: true });
-    expect((await answered.ask('GET', ['x-a'])).answer?.isSigned).toBeUndefined();
+    expect((await answered.ask('GET', [])).answer?.isSigned).toBeUndefined();
   });
 
   it('is left out where what signs it cannot be loaded', async () => {

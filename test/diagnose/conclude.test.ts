@@ -24,6 +24,7 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
   const byRules: RuleJudgement = {
     configuration: { rules: [] },
     finding,
+    settle: async (found) => found,
     sharpen: (...found) => sharpenByRules(finding, ...found),
     conflictsWith: () => [],
     repairs: () => [],

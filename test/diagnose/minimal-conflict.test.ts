@@ -29,7 +29,11 @@ describe('minimalConflict', () => {
           const end = NAMES.findIndex((_, at) => isRefused(NAMES.slice(0, at + 1)));
           const [last = '', others] = [NAMES[end], NAMES.slice(0, end)];
           fc.pre(!isRefused([last]));
-          const found = await minimalConflict(refusalLog(ask, 'PUT', [...others, last], false), last, others);
+          const found = await minimalConflict(
+            refusalLog({ ask, method: 'PUT', names: [...others, last] }, false),
+            last,
+            others,
+          );
           expect(found).toContain(last);
           expect(isRefused(found ?? [])).toBe(true);
           for (const name of found ?? []) {
@@ -44,14 +48,20 @@ describe('minimalConflict', () => {
     const names = Array.from({ length: 64 }, (_, index) => `x-${index}`);
     const { ask, asked } = storeRefusing([['x-11', 'x-42']]);
     const others = names.slice(0, 42);
-    const found = await minimalConflict(refusalLog(ask, 'PUT', names.slice(0, 43), false), 'x-42', others);
+    const found = await minimalConflict(
+      refusalLog({ ask, method: 'PUT', names: names.slice(0, 43) }, false),
+      'x-42',
+      others,
+    );
     expect(found).toEqual(['x-11', 'x-42']);
     expect(asked.length).toBeLessThanOrEqual(8);
   });
 
   it('says so where an answer got lost, and all of them pass', async () => {
     const { ask, asked } = storeRefusing([]);
-    expect(await minimalConflict(refusalLog(ask, 'PUT', NAMES, false), 'h', NAMES.slice(0, 7))).toBeNull();
+    expect(
+      await minimalConflict(refusalLog({ ask, method: 'PUT', names: NAMES }, false), 'h', NAMES.slice(0, 7)),
+    ).toBeNull();
     expect(asked.length).toBeLessThanOrEqual(10);
   });
 });

@@ -33,10 +33,11 @@ export type Cause =
   /**
    * The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere.
    * `method-or-all`, `headers-or-all`: something passes that needs no preflight, but no preflight was seen to pass: by the
-   * rules, or as something in front refuses them all.
+   * rules, or as something in front refuses them all. `isRefused`: the request surely is.
    */
   | {
       readonly kind: 'unknown';
+      readonly isRefused?: boolean;
       readonly why:
         | 'no-answer'
         | 'contradiction'

@@ -1,4 +1,3 @@
-import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Ask, Cause } from './cause.js';
 import { type FoundHeaders, findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
@@ -31,13 +30,16 @@ export async function findCause(question: Question): Promise<Cause> {
   const bare = names.length === 0 ? full : await ask(method, []);
   if (bare.passed === true) return causeWithBare(question, full, bare);
   if (bare.passed === null) return unanswered([bare]);
-  // Nothing was answered so far: it may be hidden. Where a made-up signature may be why, it is left out.
-  const isPlain = !names.includes('authorization');
-  const again = question.isFirstBlind ? await ask(method, isPlain ? names : []) : bare;
-  if (again.passed === true) {
-    return isPlain ? causeWithFull(question, again) : causeWithBare(question, full, again);
+  // Nothing was answered so far: it may be hidden. Where a made-up signature may be why, it is left out, too.
+  if (question.isFirstBlind) {
+    const sets = names.includes('authorization') ? [names, []] : [names];
+    const [whole = full, again = whole] = await Promise.all(sets.map((set) => ask(method, set)));
+    if (whole.passed === true) {
+      return again.passed === true ? passing(whole, again) : causeWithFull(question, whole);
+    }
+    if (again.passed === true) return causeWithBare({ ...question, isSeen: true }, whole, again);
+    if (whole.passed === null || again.passed === null) return unanswered([whole, again]);
   }
-  if (again.passed === null) return unanswered([again]);
   const found = await findOtherMethods(question);
   // The answer that said no was lost.
   if (found.kind === 'full-passes') return causeWithFull(question, found.full);
@@ -63,10 +65,7 @@ async function search(
   if (await isBorneOut(ask, method, names, expected)) {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
-  // For reading no browser sends a preflight without names.
-  const isBareSeen = bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
-  const known = { isHiding: bare.answer === null, isBareSeen, isOneRule: question.isOneRule === true };
-  return findHeaders(ask, method, names, known, shownBy(question, bare));
+  return findHeaders(question, bare, shownBy(question, bare));
 }
 
 /**
@@ -106,7 +105,7 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
       const answer = await ask(asked, subset);
       return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
     };
-    const found = await search({ ...question, ask: askUnhidden }, bare, expected);
+    const found = await search({ ...question, ask: askUnhidden, isSeen: true }, bare, expected);
     return found.kind === 'all-pass' ? passing(found.all, bare) : found;
   }
   const seen = names.filter((name) => name !== 'authorization');
@@ -121,11 +120,8 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
 
 /** Whether the store answers to a made-up signature readably: where one such answer can be read, none is hidden. */
 async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
-  const signed = (asked: string) => ask(asked, ['authorization']);
-  // The upload shows that it is hidden.
-  const put = await signed('PUT');
-  if (put.passed === true) return put.answer !== null;
-  return (await signed(method)).answer !== null;
+  const isRead = async (asked: string) => (await ask(asked, ['authorization'])).answer !== null;
+  return (await isRead(method)) || isRead('PUT');
 }
 
 async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {

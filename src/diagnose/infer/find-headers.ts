@@ -1,5 +1,7 @@
-import type { Answer, Ask, Cause } from './cause.js';
+import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
+import type { Answer, Cause } from './cause.js';
 import { minimalConflict } from './minimal-conflict.js';
+import type { Question } from './question.js';
 import { type RefusalLog, refusalLog, Unanswered } from './refusal-log.js';
 import { unanswered } from './unanswered.js';
 
@@ -8,19 +10,9 @@ export type FoundHeaders =
   /** All names pass together: what said no was lost, or its answer was hidden. */
   | { readonly kind: 'all-pass'; readonly all: Answer };
 
-/** What is known before names are looked into. */
-export interface KnownBefore {
-  /** Whether answers are hidden here, so that all names together may have passed. */
-  readonly isHiding: boolean;
-  /** Whether a preflight without names was seen to pass, or no browser sends one. */
-  readonly isBareSeen: boolean;
-  /** Whether the store asks one rule alone for an origin, so that no two names are refused only together. */
-  readonly isOneRule: boolean;
-}
-
 /** How many answers a refusal rests on, as one may have got lost; one less must do where many are refused, and is no proof. */
 const ANSWERS = 3;
-const MOST_CERTAIN = 3;
+const MOST_CERTAIN = 2;
 /** So many names alone may be refused before a preflight is looked for that passes. */
 const MOST_REFUSED = 2;
 /** So often may what was refused pass in the end. Networks lose probes; a store that contradicts itself goes on and on. */
@@ -29,20 +21,20 @@ const MOST_CONTRADICTIONS = 2;
 /**
  * Finds every smallest set of names that is refused, no name in two of them.
  *
- * @param names - Refused together, as far as one answer shows. Without any of them the request passes.
+ * @param question - Its names are refused together, as far as one answer shows.
+ * @param bare - What lets the request pass without them.
  * @param isShown - Whether any preflight was seen to pass: asked where none with these names was.
  */
 export async function findHeaders(
-  ask: Ask,
-  method: string,
-  names: readonly string[],
-  known: KnownBefore,
+  question: Question,
+  bare: Answer,
   isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
-  const log = refusalLog(ask, method, names, known.isHiding);
+  const { names } = question;
+  const log = refusalLog(question, bare.answer === null);
   const conflicts: (readonly string[])[] = [];
   try {
-    return await searchAll(log, names, conflicts, known, isShown);
+    return await searchAll(log, question, conflicts, bare, isShown);
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const why = unanswered([error.answer]);
@@ -61,11 +53,13 @@ export async function findHeaders(
  */
 async function searchAll(
   log: RefusalLog,
-  names: readonly string[],
+  { method, names, isOneRule }: Question,
   conflicts: (readonly string[])[],
-  { isBareSeen, isOneRule }: KnownBefore,
+  bare: Answer,
   isShown: () => Promise<boolean>,
 ): Promise<FoundHeaders> {
+  // For reading no browser sends a preflight without names.
+  const isBareSeen = bare.isUnasked !== true || !METHODS_WITH_BODY.includes(method);
   // Where one rule decides, a name that is refused is so by itself: each set that it spoils shows it.
   const answersTo = (conflict: readonly string[]) =>
     isOneRule && conflict[0] !== undefined && conflict.length === 1
@@ -97,8 +91,8 @@ async function searchAll(
       const isAsked = open.some(({ length }) => length === names.length);
       if (isAlone || (log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
       const isSeen = (part: readonly string[]) =>
-        (part.length === 0 && isBareSeen) || log.answerTo(part) !== null;
-      const parts = isCertain ? conflicts.flatMap(partsOf).filter((part) => !isSeen(part)) : [];
+        (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
+      const parts = conflicts.flatMap(partsOf).filter((part) => !isSeen(part));
       open.push(...new Map(parts.map((part) => [part.join(), part])).values());
       if (open.length === 0) return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain };
       if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
@@ -124,7 +118,7 @@ async function searchAll(
     const last = more[low] as string;
     const known = [...passing, ...more.slice(0, low)];
     // Where some passed before one was refused, few are; where the first was, many may be.
-    step = known.length === 0 ? 1 : Math.max(2 * low, passing.length);
+    step = known.length === 0 ? 1 : names.length;
     const conflict = (await log.isRefused([last])) ? [last] : await minimalConflict(log, last, known);
     if (conflict !== null) conflicts.push(conflict);
     // Where nothing passes, it may be no rule that refuses it.

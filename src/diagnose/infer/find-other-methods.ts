@@ -74,15 +74,11 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const wanted = isForetold ? known : ANSWERS;
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
   const all = isShown(passing) ? passing : await seePreflight(ask, [...seen, bareOfMethod], method, names);
-  // Only an answer to a made-up signature is hidden: the whole request was asked about where that shows as a refusal.
-  const mayHide = isFirstBlind && isSigned && all !== null;
-  const [full, ...again] = await Promise.all([
-    mayHide ? ask(method, names) : null,
-    ...Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
-  ]);
+  const again = await Promise.all(
+    Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
+  );
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
-  if (full?.passed === true) return { kind: 'full-passes', full };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);

@@ -20,6 +20,8 @@ export interface Question {
    * followed, and then an answer that cannot be read looks like a refusal.
    */
   readonly isFirstBlind: boolean;
+  /** Whether the whole surely is refused, as an answer that cannot be read would have shown. Default false. */
+  readonly isSeen?: boolean;
   /** Whether the store asks one rule alone for an origin, so that no two names are refused only together. Default false. */
   readonly isOneRule?: boolean;
   /**

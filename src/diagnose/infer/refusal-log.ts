@@ -1,4 +1,5 @@
-import type { Answer, Ask } from './cause.js';
+import type { Answer } from './cause.js';
+import type { Question } from './question.js';
 
 /** A question stayed without an answer, so that nothing more can be said. */
 export class Unanswered extends Error {
@@ -36,21 +37,19 @@ export interface RefusalLog {
 }
 
 /**
- * @param names - All that are looked into. They were refused once, before: that counts where it was no answer to a made-up
- * `authorization`, which some stores hide.
+ * @param question - Its names were refused once, before: that counts where it surely was no answer to a made-up `authorization`,
+ * which some stores hide.
  * @param wasHiding - Whether something passed before whose answer could not be read.
  */
 export function refusalLog(
-  ask: Ask,
-  method: string,
-  names: readonly string[],
+  { ask, method, names, isSeen }: Pick<Question, 'ask' | 'method' | 'names' | 'isSeen'>,
   wasHiding: boolean,
 ): RefusalLog {
   const passed: (readonly string[])[] = [];
   const answers: Answer[] = [];
   const refusals: (readonly string[])[] = [];
   let isHiding = wasHiding;
-  let before = names.includes('authorization') ? 0 : 1;
+  let before = isSeen === true || !names.includes('authorization') ? 1 : 0;
   const isWithin = (part: readonly string[], whole: readonly string[]) =>
     part.every((name) => whole.includes(name));
   const passes = (subset: readonly string[]) =>

@@ -32,14 +32,20 @@ export async function seePreflight(
   const name = names.find((each) => each !== 'authorization') ?? 'content-type';
   if (reader !== undefined && (await ask(reader, [name])).passed === true) return known;
   const missing = METHODS_WITH_BODY.filter((each) => !seen.some(({ method }) => method === each));
-  const all = [...known, ...(await look(missing)).filter(isPassing)];
-  if (all.some(isShown)) return all;
-  // A plain POST is sent unasked only once. Of a reading request nothing is known yet of what is hidden: what changes things
-  // shows an upload only when it is asked again.
-  const plain = all.some(({ method }) => method === 'POST') ? ['POST'] : [];
   const hidden = isReader(refused) ? missing.filter((method) => method !== 'POST').slice(0, 1) : [];
-  const again = await look([...plain, ...hidden]);
-  if (again.some(isShown)) return [...known, ...again.filter(isPassing)];
+  let all = known;
+  const rounds = [
+    // The likeliest by itself: where it passes, the others need not be asked.
+    () => missing.slice(0, 1),
+    () => missing.slice(1),
+    // A plain POST is sent unasked only once. Of a reading request nothing is known yet of what is hidden: what changes things
+    // shows an upload only when it is asked again.
+    () => [...(all.some(({ method }) => method === 'POST') ? ['POST'] : []), ...hidden],
+  ];
+  for (const round of rounds) {
+    all = [...all, ...(await look(round())).filter(isPassing)];
+    if (all.some(isShown)) return all;
+  }
   return null;
 }
 

@@ -29,7 +29,8 @@ export function sharpenByRules(
   }
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.
   const isSilent = cause.why === 'redirect' || cause.why === 'contradiction' || cause.why === 'no-answer';
-  return isSilent ? byProbes : (code ?? 'undecided');
+  if (isSilent) return byProbes;
+  return code ?? (cause.isRefused === true ? 'pre.not-by-rules' : 'undecided');
 }
 
 /** Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them. Pure. */
