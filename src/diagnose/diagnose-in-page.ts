@@ -87,6 +87,7 @@ export async function diagnoseInPage(
     isFirstBlind: page.refusalIsProof && showsUploads(sent),
     isOneRule: asksOneRule(bucket.store),
     expected: async () => (await judged())?.finding ?? null,
+    isLive: mayReadRules,
   });
   if (byProbes.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });

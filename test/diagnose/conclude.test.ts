@@ -73,4 +73,8 @@ it('names what old rules lack only where it was found, or nobody could see it', 
   expect(conflictsByRules(old, found)).toEqual([set('x-a')]);
   expect(conflictsByRules(old, { ...found, isInferred: true })).toEqual(old.conflicts);
   expect(conflictsByRules({ conflicts: [set('x-a')] }, found)).toEqual([set('x-a')]);
+  const some = { ...found, isCertain: false };
+  expect(conflictsByRules(old, some)).toEqual(old.conflicts);
+  expect(conflictsByRules({ conflicts: [set('x-b')] }, some)).toEqual([set('x-a')]);
+  expect(conflictsByRules({ conflicts: [] }, some)).toEqual([set('x-a')]);
 });

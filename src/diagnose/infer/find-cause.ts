@@ -23,7 +23,7 @@ export async function findCause(question: Question): Promise<Cause> {
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
   if (full.answer !== null) return { kind: 'passes', readable: 'yes', answer: full.answer };
   const expected = full.passed === false ? await conflictsOf(question) : [];
-  if (await isBorneOut(ask, method, names, expected)) {
+  if (await isBorneOut(question, expected)) {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
   if (full.passed === true) return causeWithFull(question, full);
@@ -61,8 +61,7 @@ async function search(
   bare: Answer,
   expected: readonly (readonly string[])[],
 ): Promise<FoundHeaders> {
-  const { ask, method, names } = question;
-  if (await isBorneOut(ask, method, names, expected)) {
+  if (await isBorneOut(question, expected)) {
     return { kind: 'headers', conflicts: expected, isCertain: true };
   }
   return findHeaders(question, bare, shownBy(question, bare));

@@ -29,4 +29,6 @@ export interface Question {
    * about once, and only what is otherwise is looked into as if there were none. Default: none are known.
    */
   readonly expected?: () => Promise<Pick<RuleFinding, 'code' | 'conflicts'> | null>;
+  /** Whether these rules are read from the bucket while it is asked. Default false. */
+  readonly isLive?: boolean;
 }

@@ -39,10 +39,8 @@ export function conflictsByRules(
   { conflicts, isCertain, isInferred }: Extract<Cause, { kind: 'headers' }>,
 ): readonly Conflict[] {
   const known = finding.conflicts.map(({ members }) => members.join());
-  // Of masked names some are not seen; all others are seen to pass, where what was found is certain.
-  const isWhole = isInferred === true || conflicts.length === known.length;
+  // Of masked names some are not seen, and of many not all are asked about; all others are seen to pass.
+  const isWhole = !isCertain || isInferred === true || conflicts.length === known.length;
   const isExplained = isWhole && conflicts.every((members) => known.includes([...members].sort().join()));
-  return isCertain && !isExplained
-    ? conflicts.map((members) => ({ kind: 'headers', members }))
-    : finding.conflicts;
+  return isExplained ? finding.conflicts : conflicts.map((members) => ({ kind: 'headers', members }));
 }

@@ -13,7 +13,11 @@ const UNREADABLE: readonly DiagnosisCode[] = [
   'cache.http-poison',
 ];
 const READING = ['GET', 'HEAD'];
-const READ_ONLY = ['act.no-acao', 'cache.cdn-strips'];
+/** Faults that meet these methods alone. */
+const METHODS_OF: Readonly<Record<string, readonly string[]>> = {
+  'act.no-acao': READING,
+  'cache.cdn-strips': ['GET'],
+};
 
 const ALLOWED: Truth = {
   codes: ['ok.allowed'],
@@ -54,8 +58,9 @@ export function faultTruth(situation: Situation): Truth {
     case 'net.captive':
       return {
         ...OPEN,
-        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused'],
-        causes: ['net.captive'],
+        // Who knows that the rules allow it, may say that it is not they that refuse: it is the portal.
+        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused', 'pre.not-by-rules'],
+        causes: ['net.captive', 'pre.not-by-rules'],
       };
     case 'act.timeout':
       return {
@@ -87,9 +92,10 @@ function refusedTruth(code: DiagnosisCode): Truth {
 }
 
 /** The preflight passes, and the answer cannot be read. */
-function hiddenTruth({ of, engine, asked }: Situation, code: string): Truth {
+function hiddenTruth(situation: Situation, code: string): Truth {
+  const { of, engine, asked } = situation;
+  if (METHODS_OF[code]?.includes(of.request.method) === false) return allowedTruth(situation);
   const isReading = READING.includes(of.request.method);
-  if (READ_ONLY.includes(code) && !isReading) return ALLOWED;
   // Where a body goes out, or Firefox measures it, a page sees that the preflight passed.
   const showsStage = asked !== null && (!isReading || engine === 'firefox');
   return {

@@ -69,6 +69,26 @@ describe('the search for a cause', () => {
     expect(hidden.asked).toEqual(['PUT x-a', 'PUT', 'PUT x-a']);
   });
 
+  it('asks again with a made-up signature and without at once, as either may be hidden', async () => {
+    const table = { PUT: [REFUSED, HIDDEN], 'PUT authorization': [REFUSED, HIDDEN] };
+    const { cause, asked } = await search('PUT', ['authorization'], table, 'answered', null, true);
+    expect(cause).toMatchObject({ kind: 'passes', readable: 'no' });
+    expect(asked).toEqual(['PUT authorization', 'PUT', 'PUT authorization', 'PUT']);
+    const names = ['authorization', 'x-a'];
+    const refused = { PUT: [REFUSED, HIDDEN], 'PUT authorization': HIDDEN };
+    expect((await search('PUT', names, refused, 'answered', null, true)).cause).toEqual({
+      kind: 'headers',
+      conflicts: [['x-a']],
+      isCertain: true,
+    });
+  });
+
+  it('proves two conflicts, and of more that each is smallest, but not that none of their refusals got lost', async () => {
+    const found = async (names: readonly string[]) => (await search('PUT', names, { PUT: PASSED })).cause;
+    expect(await found(['x-a', 'x-b'])).toMatchObject({ conflicts: [['x-a'], ['x-b']], isCertain: true });
+    expect(await found(['x-a', 'x-b', 'x-c'])).toMatchObject({ isCertain: false });
+  });
+
   it('looks for what can be read without a made-up signature, twice, as one answer may get lost', async () => {
     const without = { 'PUT authorization': HIDDEN, PUT: [REFUSED, PASSED] };
     expect((await search('PUT', ['authorization'], without)).cause).toMatchObject({
@@ -132,6 +152,27 @@ describe('the search for a cause', () => {
     expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b']);
     const isOld = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-a']));
     expect(isOld.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
+  });
+
+  it('asks only what passes where rules were read just now', async () => {
+    const asked: string[] = [];
+    const isRefused = (names: readonly string[]) => names.includes('x-b');
+    const cause = await findCause({
+      ask: async (method, names) => {
+        asked.push([method, ...names].join(' '));
+        return isRefused(names) ? REFUSED : PASSED;
+      },
+      reach: async () => 'answered',
+      method: 'PUT',
+      names: ['x-a', 'x-b'],
+      needsPreflight: true,
+      showsUploads: true,
+      isFirstBlind: true,
+      isLive: true,
+      expected: async () => ({ code: 'pre.header', conflicts: [{ kind: 'headers', members: ['x-b'] }] }),
+    });
+    expect(cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
+    expect(asked).toEqual(['PUT x-a x-b', 'PUT x-a']);
   });
 
   it('takes no hidden answer for the refusal that old rules speak of', async () => {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Cause } from '../../../src/diagnose/infer/cause.js';
+import { settleByRules } from '../../../src/diagnose/infer/settle-by-rules.js';
+import { sharpenByRules } from '../../../src/diagnose/infer/sharpen-by-rules.js';
+
+const REFUSED: Answer = { passed: false, answer: null };
+const PASSED: Answer = { passed: true, answer: { status: 403, body: '' } };
+const OPEN: Extract<Cause, { kind: 'unknown' }> = { kind: 'unknown', why: 'headers-or-all' };
+const ALLOWED = { code: null };
+
+/** What comes of a cause that the rules are held against, and what was asked for it. */
+async function settle<C extends Cause>(
+  finding: Parameters<typeof settleByRules>[0],
+  cause: C,
+  answers: readonly Answer[],
+) {
+  const asked: string[] = [];
+  const left = [...answers];
+  const ask = async (method: string, names: readonly string[]) => {
+    asked.push([method, ...names].join(' '));
+    return left.shift() ?? REFUSED;
+  };
+  const settled = await settleByRules(finding, cause, ask, { method: 'GET', names: ['x-a'] });
+  return { settled, asked };
+}
+
+describe('rules that allow what no preflight was seen to pass', () => {
+  it('leave that something else refuses it, once the request was refused twice more', async () => {
+    const { settled, asked } = await settle(ALLOWED, OPEN, []);
+    expect(asked).toEqual(['GET x-a', 'GET x-a']);
+    expect(settled).toEqual({ ...OPEN, isRefused: true });
+    expect(sharpenByRules(ALLOWED, settled, 'undecided')).toBe('pre.not-by-rules');
+  });
+
+  it.each<[string, Answer]>([
+    ['passes after all', PASSED],
+    ['is not answered', { passed: null, answer: null }],
+  ])('leave it open where the request %s', async (_, answer) => {
+    const { settled } = await settle(ALLOWED, OPEN, [REFUSED, answer]);
+    expect(sharpenByRules(ALLOWED, settled, 'undecided')).toBe('undecided');
+  });
+
+  it('ask nothing where rules refuse it, or something else is open', async () => {
+    for (const [code, cause] of [
+      ['pre.header', OPEN],
+      ['unknown', OPEN],
+      [null, { kind: 'unknown', why: 'masked' }],
+      [null, { kind: 'all-refused' }],
+    ] as const) {
+      expect(await settle({ code }, cause, [])).toEqual({ settled: cause, asked: [] });
+    }
+  });
+});
