@@ -31,12 +31,13 @@ const smallModule = terser({
     passes: 5,
     inline: 1,
     hoist_funs: true,
+    lhs_constants: false,
     pure_getters: true,
     unsafe_arrows: true,
     unsafe_methods: true,
     keep_fargs: false,
   },
-  format: { comments: /^!/ },
+  format: { comments: /^!/, quote_style: 1 },
 });
 
 /** Reads the maps that the compiler wrote, so that those of the bundles lead back to the TypeScript sources. */

@@ -81,7 +81,7 @@ export function askByProbes(
   };
 
   return async (method, names): Promise<Answer> => {
-    const question = [method, ...names].join();
+    const question = `${method} ${[...names].sort()}`;
     const known = read.get(question);
     if (known !== undefined) return known;
     const before = tries.get(method) ?? [];

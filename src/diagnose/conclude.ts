@@ -153,7 +153,10 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused')
     return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
-  if (code === 'pre.not-by-rules') return { candidates: [], command };
+  // Answers to reading requests alone may lack their CORS headers.
+  const isUnseen = cause.kind === 'unknown' && !showsUploads(sent);
+  if (code === 'pre.not-by-rules')
+    return { candidates: isUnseen ? ['act.no-acao', 'act.error-without-cors'] : [], command };
   if (cause.kind === 'all-refused' && !rulesAreLive && code !== 'env.origin-null') {
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }

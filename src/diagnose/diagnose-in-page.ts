@@ -86,8 +86,7 @@ export async function diagnoseInPage(
     showsUploads: showsUploads(sent),
     isFirstBlind: page.refusalIsProof && showsUploads(sent),
     isOneRule: asksOneRule(bucket.store),
-    expected: async () => (await judged())?.finding ?? null,
-    isLive: mayReadRules,
+    expected: async () => (await judged())?.foretold ?? null,
   });
   if (byProbes.kind === 'policy') {
     return blankDiagnosis(sent, evidence, { code: 'env.csp', stage: 'local', confidence: 'proof' });

@@ -8,6 +8,8 @@ import { toCorsConfiguration } from '../model/to-cors-configuration.js';
 import type { Store } from '../stores/store.js';
 import type { Ask, Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
+import { isBorneOut } from './infer/is-borne-out.js';
+import type { Foretold } from './infer/question.js';
 import { settleByRules } from './infer/settle-by-rules.js';
 import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-by-rules.js';
 
@@ -15,6 +17,8 @@ import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-
 export interface RuleJudgement {
   readonly configuration: CorsConfiguration;
   readonly finding: RuleFinding;
+  /** What to look for first. */
+  readonly foretold: Foretold;
   /** The cause where probes found this one, asking more where that tells. */
   readonly settle: <C extends Cause>(cause: C, ask: Ask) => Promise<C>;
   /** What is to say where the probes found this. */
@@ -38,6 +42,7 @@ export function judgeByRules(
   return {
     configuration,
     finding,
+    foretold: { ...finding, isBorneOut },
     settle: (cause, ask) =>
       settleByRules(finding, cause, ask, { method: asked.method, names: asked.headers }),
     sharpen: (cause, byProbes) => sharpenByRules(finding, cause, byProbes),

@@ -24,6 +24,7 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
   const byRules: RuleJudgement = {
     configuration: { rules: [] },
     finding,
+    foretold: { ...finding, isBorneOut: async () => false },
     settle: async (found) => found,
     sharpen: (...found) => sharpenByRules(finding, ...found),
     conflictsWith: () => [],
@@ -73,7 +74,7 @@ it('names what old rules lack only where it was found, or nobody could see it', 
   expect(conflictsByRules(old, found)).toEqual([set('x-a')]);
   expect(conflictsByRules(old, { ...found, isInferred: true })).toEqual(old.conflicts);
   expect(conflictsByRules({ conflicts: [set('x-a')] }, found)).toEqual([set('x-a')]);
-  const some = { ...found, isCertain: false };
+  const some = { ...found, isCertain: false, isIncomplete: true };
   expect(conflictsByRules(old, some)).toEqual(old.conflicts);
   expect(conflictsByRules({ conflicts: [set('x-b')] }, some)).toEqual([set('x-a')]);
   expect(conflictsByRules({ conflicts: [] }, some)).toEqual([set('x-a')]);

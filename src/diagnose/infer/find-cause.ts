@@ -1,7 +1,6 @@
 import type { Answer, Ask, Cause } from './cause.js';
 import { type FoundHeaders, findHeaders } from './find-headers.js';
 import { findOtherMethods } from './find-other-methods.js';
-import { isBorneOut } from './is-borne-out.js';
 import type { Question } from './question.js';
 import { seePreflight } from './see-preflight.js';
 import { unanswered } from './unanswered.js';
@@ -121,6 +120,11 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
 async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
   const isRead = async (asked: string) => (await ask(asked, ['authorization'])).answer !== null;
   return (await isRead(method)) || isRead('PUT');
+}
+
+/** Whether what rules foretell is so. */
+async function isBorneOut(question: Question, sets: readonly (readonly string[])[]): Promise<boolean> {
+  return sets.length > 0 && (await (await question.expected?.())?.isBorneOut(question, sets)) === true;
 }
 
 async function conflictsOf({ expected }: Question): Promise<readonly (readonly string[])[]> {

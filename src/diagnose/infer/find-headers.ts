@@ -10,7 +10,7 @@ export type FoundHeaders =
   /** All names pass together: what said no was lost, or its answer was hidden. */
   | { readonly kind: 'all-pass'; readonly all: Answer };
 
-/** How many answers a refusal rests on, as one may have got lost; one less must do where many are refused, and is no proof. */
+/** How many answers a refusal rests on, as one may have got lost; one less must do of many names, and is no proof. */
 const ANSWERS = 3;
 const MOST_CERTAIN = 2;
 /** So many names alone may be refused before a preflight is looked for that passes. */
@@ -79,17 +79,17 @@ async function searchAll(
     const untold = without(rest, passing);
     if (untold.length === 0) {
       const isCertain = conflicts.length <= MOST_CERTAIN;
-      const wanted = isCertain ? ANSWERS : ANSWERS - 1;
-      const open = conflicts.flatMap((conflict) =>
-        Array.from({ length: Math.max(0, wanted - answersTo(conflict)) }, () => conflict),
-      );
+      const open = conflicts.flatMap((conflict) => {
+        const wanted = isCertain || conflict.length > 1 ? ANSWERS : ANSWERS - 1;
+        return Array.from({ length: Math.max(0, wanted - answersTo(conflict)) }, () => conflict);
+      });
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
       // And all must be, where no refusal of them counts yet.
       const [only = []] = conflicts;
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
       const isAlone = isOnly && log.refusalsWith(only) === log.refusalsOf(only);
       const isAsked = open.some(({ length }) => length === names.length);
-      if (isAlone || (log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
+      if (isAlone || (conflicts.length === 1 && log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
       const isSeen = (part: readonly string[]) =>
         (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
       const parts = conflicts.flatMap(partsOf).filter((part) => !isSeen(part));

@@ -1,6 +1,13 @@
 import type { Reach } from '../page.js';
 import type { Ask } from './cause.js';
 import type { RuleFinding } from './classify-by-rules.js';
+import type { isBorneOut } from './is-borne-out.js';
+
+/** What rules say of a request. */
+export interface Foretold extends Pick<RuleFinding, 'code' | 'conflicts'> {
+  /** Whether these sets of names are what is refused. Comes with the rules, as nobody else has a need of it. */
+  readonly isBorneOut: typeof isBorneOut;
+}
 
 /** What is looked into, and the ways to ask. */
 export interface Question {
@@ -28,7 +35,5 @@ export interface Question {
    * What rules say that were given or read; waited for where the request does not pass. They may be old: what they say is asked
    * about once, and only what is otherwise is looked into as if there were none. Default: none are known.
    */
-  readonly expected?: () => Promise<Pick<RuleFinding, 'code' | 'conflicts'> | null>;
-  /** Whether these rules are read from the bucket while it is asked. Default false. */
-  readonly isLive?: boolean;
+  readonly expected?: () => Promise<Foretold | null>;
 }

@@ -4,10 +4,10 @@ import type { Question } from './question.js';
 
 /**
  * Where no preflight was seen to pass, it stays open whether rules refuse this one or something in front refuses them all. Rules
- * that allow it leave the second alone: then the request is asked about until three refusals stand for it, as one may have been
- * an answer that got lost.
+ * that allow it leave the second alone: then the request is asked about twice more, as one refusal may have been an answer that got
+ * lost.
  *
- * @returns The same cause where they do not allow it, or what was asked now was not refused.
+ * @returns The same cause where they do not allow it; else it says whether both were refused.
  */
 export async function settleByRules<C extends Cause>(
   { code }: Pick<RuleFinding, 'code'>,

@@ -6,10 +6,23 @@ import type { RuleFinding } from './classify-by-rules.js';
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
 
+type UnknownCause = Extract<Refusal, { kind: 'unknown' }>;
+type HeadersCause = Extract<Refusal, { kind: 'headers' }>;
+
+const OF_METHOD = ['pre.method', 'pre.shadowed'] as const;
+const OF_HEADERS = ['pre.header', 'pre.cross-rule', 'pre.shadowed'] as const;
+
+/** What rules may say where the probes found this; else they are old, or not what answers. */
 const FITTING: Record<Exclude<Refusal['kind'], 'unknown'>, readonly (DiagnosisCode | null)[]> = {
   'all-refused': ['pre.no-config', 'pre.origin'],
-  method: ['pre.method', 'pre.shadowed'],
-  headers: ['pre.header', 'pre.cross-rule', 'pre.shadowed'],
+  method: OF_METHOD,
+  headers: OF_HEADERS,
+};
+/** The same where it stays open what it is; more than these are asked about no further, and rules may say anything. */
+const FITTING_OPEN: Partial<Record<UnknownCause['why'], readonly DiagnosisCode[]>> = {
+  'method-or-all': OF_METHOD,
+  'headers-or-all': OF_HEADERS,
+  masked: [...OF_METHOD, ...OF_HEADERS],
 };
 
 /**
@@ -18,29 +31,45 @@ const FITTING: Record<Exclude<Refusal['kind'], 'unknown'>, readonly (DiagnosisCo
  * @param byProbes - What the probes alone say.
  */
 export function sharpenByRules(
-  { code }: Pick<RuleFinding, 'code'>,
+  finding: Pick<RuleFinding, 'code' | 'conflicts'>,
   cause: Refusal,
   byProbes: DiagnosisCode,
 ): DiagnosisCode {
+  const { code } = finding;
   // What is not known of the store must not stand against what was seen.
   if (code === 'unknown') return byProbes;
   if (cause.kind !== 'unknown') {
-    return code !== null && FITTING[cause.kind].includes(code) ? code : 'pre.not-by-rules';
+    if (code === null || !FITTING[cause.kind].includes(code)) return 'pre.not-by-rules';
+    return cause.kind === 'headers' && !isExplained(finding, cause) ? byProbes : code;
   }
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.
   const isSilent = cause.why === 'redirect' || cause.why === 'contradiction' || cause.why === 'no-answer';
   if (isSilent) return byProbes;
-  return code ?? (cause.isRefused === true ? 'pre.not-by-rules' : 'undecided');
+  if (code === null) return cause.isRefused === true ? 'pre.not-by-rules' : 'undecided';
+  // All but a made-up signature was seen to pass.
+  const isUnseen = finding.conflicts.every(
+    ({ kind, members }) => kind !== 'headers' || members.includes('authorization'),
+  );
+  const isFitting = FITTING_OPEN[cause.why]?.includes(code) ?? true;
+  return isFitting && (cause.why !== 'masked' || isUnseen) ? code : 'undecided';
 }
 
 /** Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them. Pure. */
 export function conflictsByRules(
   finding: Pick<RuleFinding, 'conflicts'>,
-  { conflicts, isCertain, isInferred }: Extract<Cause, { kind: 'headers' }>,
+  cause: HeadersCause,
 ): readonly Conflict[] {
+  return isExplained(finding, cause)
+    ? finding.conflicts
+    : cause.conflicts.map((members) => ({ kind: 'headers', members }));
+}
+
+function isExplained(
+  finding: Pick<RuleFinding, 'conflicts'>,
+  { conflicts, isIncomplete, isInferred }: HeadersCause,
+): boolean {
   const known = finding.conflicts.map(({ members }) => members.join());
-  // Of masked names some are not seen, and of many not all are asked about; all others are seen to pass.
-  const isWhole = !isCertain || isInferred === true || conflicts.length === known.length;
-  const isExplained = isWhole && conflicts.every((members) => known.includes([...members].sort().join()));
-  return isExplained ? finding.conflicts : conflicts.map((members) => ({ kind: 'headers', members }));
+  // Of masked names some are not seen, and of very many not all are asked about; all others are seen to pass.
+  const isWhole = isIncomplete === true || isInferred === true || conflicts.length === known.length;
+  return isWhole && conflicts.every((members) => known.includes([...members].sort().join()));
 }

@@ -33,6 +33,7 @@ const OPEN: Truth = { ...ALLOWED, codes: ['undecided'], isDecidable: false, isRe
 export function faultTruth(situation: Situation): Truth {
   const { of, asked } = situation;
   const code = of.fault?.code ?? '';
+  const byPortal = of.knowsRules ? (['pre.not-by-rules'] as const) : [];
   switch (code) {
     case 'pre.authz-star':
     case 'pre.cred-wildcard':
@@ -59,8 +60,8 @@ export function faultTruth(situation: Situation): Truth {
       return {
         ...OPEN,
         // Who knows that the rules allow it, may say that it is not they that refuse: it is the portal.
-        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused', 'pre.not-by-rules'],
-        causes: ['net.captive', 'pre.not-by-rules'],
+        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused', ...byPortal],
+        causes: ['net.captive', ...byPortal],
       };
     case 'act.timeout':
       return {

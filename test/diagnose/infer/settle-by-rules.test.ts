@@ -6,7 +6,7 @@ import { sharpenByRules } from '../../../src/diagnose/infer/sharpen-by-rules.js'
 const REFUSED: Answer = { passed: false, answer: null };
 const PASSED: Answer = { passed: true, answer: { status: 403, body: '' } };
 const OPEN: Extract<Cause, { kind: 'unknown' }> = { kind: 'unknown', why: 'headers-or-all' };
-const ALLOWED = { code: null };
+const ALLOWED = { code: null, conflicts: [] };
 
 /** What comes of a cause that the rules are held against, and what was asked for it. */
 async function settle<C extends Cause>(
