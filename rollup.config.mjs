@@ -211,7 +211,7 @@ const FETCHED_LATER = {
   seldom:
     /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
   judging:
-    /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/classify-by-rules|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
+    /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/((classify|settle|sharpen)-by-rules|is-borne-out)|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };
 
 /**
@@ -249,6 +249,8 @@ export default [
   },
   {
     input: 'build/demo/main.js',
+    // Neither the SDK nor the desk does anything by reading a property.
+    treeshake: { propertyReadSideEffects: false, tryCatchDeoptimization: false },
     plugins: [onlyWhatIsNeeded(), ...plugins, copyDesk()],
     // What few visits need is a file of its own, which the page fetches then: another language, the readers of recordings.
     output: {

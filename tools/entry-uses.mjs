@@ -74,7 +74,7 @@ export const ENTRY_USES = [
  * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
  */
 export const SCRIPT_SIZES = [
-  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 100_000 },
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_900 },
   { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_900 },
 ];
 
@@ -92,7 +92,7 @@ function managing(entry, own) {
     title: `${entry}: signing, uploads, CORS`,
     code: bundled({ '': CLIENT, [entry]: [entry] }),
     askedBytes: 12_000,
-    ratchetBytes: 20_000,
+    ratchetBytes: 19_950,
     without: [...SCHEMES.filter((mark) => mark !== own), ...HEAVY, 'the words for people'],
   };
 }

@@ -221,6 +221,61 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     });
   });
 
+  it('says that rules which allow it are not why no preflight was seen to pass, and what looks the same', async () => {
+    const rules: CorsRule[] = [{ allowedOrigins: [ORIGIN], allowedMethods: ['GET'], allowedHeaders: ['*'] }];
+    const page = simulatedPage({
+      origin: ORIGIN,
+      rules: [],
+      store: s3,
+      passes: (_, names) => names.length === 0,
+    });
+    const asking = {
+      ...page,
+      sendOnce: async (probe: Parameters<typeof page.sendOnce>[0]) =>
+        probe.method === 'GET'
+          ? page.sendOnce(probe)
+          : { kind: 'failed' as const, answer: null, durationMs: 1 },
+      sendProbe: async (probe: Parameters<typeof page.sendProbe>[0]) =>
+        probe.method === 'GET'
+          ? page.sendProbe(probe)
+          : { passed: false, via: 'error' as const, answer: null, durationMs: 1 },
+    };
+    const wanted = { method: 'GET', key: 'a.bin', headers: { 'x-b': '1' }, signing: 'url' as const };
+    const unknown = await diagnoseInPage(asking, exampleBucket(s3), wanted, {});
+    expect(unknown.code).toBe('undecided');
+    const known = await diagnoseInPage(asking, exampleBucket(s3), wanted, { rules });
+    expect(known).toMatchObject({
+      code: 'pre.not-by-rules',
+      undecided: { candidates: ['act.no-acao', 'act.error-without-cors'] },
+    });
+    // Rules that refuse all cannot be this bucket's: it answered.
+    const old = await diagnoseInPage(asking, exampleBucket(s3), wanted, { rules: [] });
+    expect(old.code).toBe('undecided');
+  });
+
+  it('gives the command that shows who answers where the signed request is not', async () => {
+    const rules: CorsRule[] = [{ allowedOrigins: ['*'], allowedMethods: ['DELETE'], allowedHeaders: ['*'] }];
+    const page = simulatedPage({ origin: ORIGIN, rules, store: s3, authErrorsHidden: true });
+    const silent = {
+      ...page,
+      sendOnce: async (probe: Parameters<typeof page.sendOnce>[0]) =>
+        probe.headers.some(([, value]) => value.includes('AWS4-HMAC-SHA256 Credential=')) &&
+        page.requests() > 3
+          ? { kind: 'timeout' as const, answer: null, durationMs: 1 }
+          : page.sendOnce(probe),
+    };
+    const diagnosis = await diagnoseInPage(silent, exampleBucket(s3), request('DELETE'), {
+      useCredentials: true,
+    });
+    expect(diagnosis).toMatchObject({
+      code: 'undecided',
+      undecided: {
+        candidates: ['act.error-without-cors', 'net.captive'],
+        command: expect.stringContaining('curl -v'),
+      },
+    });
+  });
+
   it('goes on where a page may send nothing without CORS, and does not call that the network', async () => {
     const rules: CorsRule[] = [{ allowedOrigins: [ORIGIN], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
     const page = simulatedPage({ origin: ORIGIN, rules, store: s3 });

@@ -5,6 +5,7 @@ import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js'
 import { loadPart } from '../../model/load-part.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { blankDiagnosis } from '../conclude.js';
+import { reachCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
 import type { Page } from '../page.js';
@@ -114,6 +115,11 @@ async function concludeBySignature(
     ...verdictsOf(byRules),
     hidesSignatureErrors: readable === 'without-headers',
     signatureChecked: true,
+    // It was let through and not answered, or by nobody who knows of signatures: a terminal shows who answers.
+    undecided:
+      finding.code === 'undecided'
+        ? { candidates: ['act.error-without-cors', 'net.captive'], command: reachCommand(sent) }
+        : null,
   });
 }
 

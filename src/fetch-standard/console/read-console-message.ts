@@ -5,6 +5,7 @@ import { WEBKIT_ON_REDIRECT, WEBKIT_REFUSALS } from '../predict/webkit-refusals.
 import { showAddress } from '../show-address.js';
 import { CHROMIUM_LINES, CHROMIUM_ON_PREFLIGHT, CHROMIUM_PREFLIGHT_NAMES } from './chromium-lines.js';
 import { FIREFOX_LINES, FIREFOX_LINES_ZH } from './firefox-lines.js';
+import { ADDRESS_ALONE, joinReadings } from './join-readings.js';
 
 /** One line of a console, read. */
 export interface ConsoleReading {
@@ -31,7 +32,7 @@ export interface ConsoleReading {
 
 /** Lines that were read, and those that were not. */
 export interface ConsoleMessage {
-  /** One for each line that was read, in their order. */
+  /** One for each request that lines were read of, in their order: two lines of an engine about one request are one. */
   readonly readings: readonly ConsoleReading[];
   /** How many lines say nothing about a request that was refused. */
   readonly unreadLines: number;
@@ -47,9 +48,13 @@ export function readConsoleMessage(text: string): ConsoleMessage {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const readings = lines.flatMap((line) => readLine(line) ?? []);
-  return { readings, unreadLines: lines.length - readings.length };
+  const readings = lines.flatMap((line) => readLine(line.replace(SEVERITY, '')) ?? []);
+  return { readings: joinReadings(readings), unreadLines: lines.length - readings.length };
 }
+
+/** What consoles, and the logs that drivers keep of them, put before a line: where it comes from, and how bad it is. */
+const SEVERITY =
+  /^(?:\S+:\d+:\d+: )?(?:\[(?:Error|Warning)\] |(?:Uncaught )?Error: |(?:CONSOLE )?(?:SECURITY|JS|NETWORK) ERROR:? )/;
 
 function readLine(line: string): ConsoleReading | null {
   return readChromium(line) ?? readFirefox(line) ?? readWebkit(line) ?? readOther(line);
@@ -185,6 +190,11 @@ const OTHERS: readonly (readonly [pattern: RegExp, engine: ConsoleReading['engin
     'chromium',
     'net::ERR_UNKNOWN_URL_SCHEME',
   ],
+  [
+    /Security Error: Content at \S+ may not load or link to (?<url>\S+)/,
+    'firefox',
+    'net::ERR_UNKNOWN_URL_SCHEME',
+  ],
   // What `fetch()` throws before it sends anything.
   [
     /Request cannot be constructed from a URL that includes credentials: (?<url>\S+)/,
@@ -196,6 +206,11 @@ const OTHERS: readonly (readonly [pattern: RegExp, engine: ConsoleReading['engin
   [/'[^']*' (?:HTTP method is unsupported|is unsupported in no-cors mode)/, 'chromium', 'forbidden-method'],
   [/Window\.fetch: Invalid request method /, 'firefox', 'forbidden-method'],
   [/Method (?:is forbidden|must be GET, POST or HEAD in no-cors mode)/, 'webkit', 'forbidden-method'],
+  [
+    /(?:Fetch API|XMLHttpRequest) cannot load (?<url>\S+) due to access control checks/,
+    'webkit',
+    ADDRESS_ALONE,
+  ],
   [/Not allowed to use restricted network port/, 'webkit', 'net::ERR_UNSAFE_PORT'],
   [/(?:Response served by service worker is|FetchEvent\.respondWith received)/, 'webkit', 'service-worker'],
   [
@@ -240,10 +255,15 @@ function codesOf(isMeant: (code: RefusalCode) => boolean): RefusalCode[] {
   return CODES.filter(isMeant);
 }
 
-/** Several codes have the same words; the value tells lists from other origins. */
+/** Several codes have the same words; the value tells lists from the rest, and which of these is likelier. */
 function narrowed(codes: readonly RefusalCode[], value: string): readonly RefusalCode[] {
-  if (value === '' || !codes.includes('allow-origin-mismatch') || codes.length === 1) return codes;
-  return codes.filter((code) => (code === 'allow-origin-list') === /[ ,]/.test(value));
+  if (!codes.includes('allow-origin-mismatch') || codes.length === 1) return codes;
+  const isList = /[ ,]/.test(value);
+  const left = codes.filter((code) => (code === 'allow-origin-list') === isList);
+  const isOrigin = /^(?:null|[a-z][a-z\d+.-]*:\/\/[^/]+)$/i.test(value);
+  return isOrigin
+    ? ['allow-origin-mismatch', ...left.filter((code) => code !== 'allow-origin-mismatch')]
+    : left;
 }
 
 /** What fails on a preflight alone. */

@@ -89,6 +89,17 @@ describe('the search for a cause', () => {
     const found = async (names: readonly string[]) => (await search('PUT', names, { PUT: PASSED })).cause;
     expect(await found(['x-a', 'x-b'])).toMatchObject({ conflicts: [['x-a'], ['x-b']], isCertain: true });
     expect(await found(['x-a', 'x-b', 'x-c'])).toMatchObject({ isCertain: false });
+    // x-a with x-b, and two by themselves: whatever the larger sets showed, x-a and x-b are asked about alone.
+    const isRefused = (names: readonly string[]) =>
+      ['x-c', 'x-d'].some((name) => names.includes(name)) ||
+      ['x-a', 'x-b'].every((name) => names.includes(name));
+    const table = new Proxy({} as Record<string, Answer>, {
+      get: (_, question: string) => (isRefused(question.split(' ').slice(1)) ? REFUSED : PASSED),
+    });
+    const { cause, asked } = await search('PUT', ['x-a', 'x-b', 'x-c', 'x-d'], table);
+    expect(cause).toMatchObject({ conflicts: [['x-c'], ['x-d'], ['x-a', 'x-b']], isCertain: false });
+    expect(asked).toEqual(expect.arrayContaining(['PUT x-a', 'PUT x-b']));
+    expect(asked.filter((each) => each === 'PUT x-a x-b')).toHaveLength(3);
   });
 
   it('looks for what can be read without a made-up signature, twice, as one answer may get lost', async () => {
