@@ -84,7 +84,8 @@ export type {
   RequestApi,
   RequestMode,
 } from './fetch-standard/checked-request.js';
-export type { ConsoleMessage, ConsoleReading } from './fetch-standard/console/read-console-message.js';
+export type { ConsoleReading } from './fetch-standard/console/console-reading.js';
+export type { ConsoleMessage } from './fetch-standard/console/read-console-message.js';
 export { readConsoleMessage } from './fetch-standard/console/read-console-message.js';
 export type {
   CorsAllowed,

@@ -153,10 +153,9 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused')
     return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
-  // Answers to reading requests alone may lack their CORS headers.
-  const isUnseen = cause.kind === 'unknown' && !showsUploads(sent);
+  // Of reading requests the answers alone may lack their CORS headers.
   if (code === 'pre.not-by-rules')
-    return { candidates: isUnseen ? ['act.no-acao', 'act.error-without-cors'] : [], command };
+    return { candidates: showsUploads(sent) ? [] : ['act.no-acao', 'act.error-without-cors'], command };
   if (cause.kind === 'all-refused' && !rulesAreLive && code !== 'env.origin-null') {
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }

@@ -1,12 +1,11 @@
 import type { Reach } from '../page.js';
 import type { Ask } from './cause.js';
 import type { RuleFinding } from './classify-by-rules.js';
-import type { isBorneOut } from './is-borne-out.js';
 
 /** What rules say of a request. */
 export interface Foretold extends Pick<RuleFinding, 'code' | 'conflicts'> {
   /** Whether these sets of names are what is refused. Comes with the rules, as nobody else has a need of it. */
-  readonly isBorneOut: typeof isBorneOut;
+  readonly isBorneOut: (question: Question, expected: readonly (readonly string[])[]) => Promise<boolean>;
 }
 
 /** What is looked into, and the ways to ask. */

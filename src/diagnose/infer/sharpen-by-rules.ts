@@ -13,13 +13,10 @@ const OF_METHOD = ['pre.method', 'pre.shadowed'] as const;
 const OF_HEADERS = ['pre.header', 'pre.cross-rule', 'pre.shadowed'] as const;
 
 /** What rules may say where the probes found this; else they are old, or not what answers. */
-const FITTING: Record<Exclude<Refusal['kind'], 'unknown'>, readonly (DiagnosisCode | null)[]> = {
+const FITTING: Partial<Record<Refusal['kind'] | UnknownCause['why'], readonly DiagnosisCode[]>> = {
   'all-refused': ['pre.no-config', 'pre.origin'],
   method: OF_METHOD,
   headers: OF_HEADERS,
-};
-/** The same where it stays open what it is; more than these are asked about no further, and rules may say anything. */
-const FITTING_OPEN: Partial<Record<UnknownCause['why'], readonly DiagnosisCode[]>> = {
   'method-or-all': OF_METHOD,
   'headers-or-all': OF_HEADERS,
   masked: [...OF_METHOD, ...OF_HEADERS],
@@ -39,7 +36,7 @@ export function sharpenByRules(
   // What is not known of the store must not stand against what was seen.
   if (code === 'unknown') return byProbes;
   if (cause.kind !== 'unknown') {
-    if (code === null || !FITTING[cause.kind].includes(code)) return 'pre.not-by-rules';
+    if (code === null || !FITTING[cause.kind]?.includes(code)) return 'pre.not-by-rules';
     return cause.kind === 'headers' && !isExplained(finding, cause) ? byProbes : code;
   }
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.
@@ -50,7 +47,8 @@ export function sharpenByRules(
   const isUnseen = finding.conflicts.every(
     ({ kind, members }) => kind !== 'headers' || members.includes('authorization'),
   );
-  const isFitting = FITTING_OPEN[cause.why]?.includes(code) ?? true;
+  // Where it came to its end before all was asked about, rules may say anything.
+  const isFitting = FITTING[cause.why]?.includes(code) ?? true;
   return isFitting && (cause.why !== 'masked' || isUnseen) ? code : 'undecided';
 }
 

@@ -1,4 +1,4 @@
-import type { ConsoleReading } from '../../fetch-standard/console/read-console-message.js';
+import type { ConsoleReading } from '../../fetch-standard/console/console-reading.js';
 import type { RefusalCode } from '../../fetch-standard/cors-verdict.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuledStore } from '../../stores/store.js';

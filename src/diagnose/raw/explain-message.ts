@@ -1,10 +1,8 @@
 import { CAUSE_FACTS } from '../../explain/cause-facts.js';
 import { type ExplainOptions, explainDiagnosis } from '../../explain/explain-diagnosis.js';
 import type { Explanation } from '../../explain/explanation.js';
-import {
-  type ConsoleReading,
-  readConsoleMessage,
-} from '../../fetch-standard/console/read-console-message.js';
+import type { ConsoleReading } from '../../fetch-standard/console/console-reading.js';
+import { readConsoleMessage } from '../../fetch-standard/console/read-console-message.js';
 import type { Diagnosis, SentRequest } from '../../model/diagnosis.js';
 import { s3 } from '../../stores/s3.js';
 import type { RuledStore } from '../../stores/store.js';

@@ -1,4 +1,4 @@
-import type { ConsoleReading } from './read-console-message.js';
+import type { ConsoleReading } from './console-reading.js';
 
 /** The `failure` of a line that names only the address of what was refused. */
 export const ADDRESS_ALONE = 'access-control';

@@ -1,34 +1,12 @@
-import type { CorsRefusal, RefusalCode } from '../cors-verdict.js';
+import type { RefusalCode } from '../cors-verdict.js';
 import { CHROMIUM_REFUSALS } from '../predict/chromium-refusals.js';
 import { FIREFOX_REFUSALS } from '../predict/firefox-refusals.js';
 import { WEBKIT_ON_REDIRECT, WEBKIT_REFUSALS } from '../predict/webkit-refusals.js';
 import { showAddress } from '../show-address.js';
 import { CHROMIUM_LINES, CHROMIUM_ON_PREFLIGHT, CHROMIUM_PREFLIGHT_NAMES } from './chromium-lines.js';
+import type { ConsoleReading } from './console-reading.js';
 import { FIREFOX_LINES, FIREFOX_LINES_ZH } from './firefox-lines.js';
 import { ADDRESS_ALONE, joinReadings } from './join-readings.js';
-
-/** One line of a console, read. */
-export interface ConsoleReading {
-  /** Which engine prints it so. */
-  readonly engine: 'chromium' | 'firefox' | 'webkit';
-  /** The refusals that it may stand for. Empty: it is about something else, see `failure`. */
-  readonly refusals: readonly RefusalCode[];
-  /**
-   * What it reports instead: `csp`, `mixed-content`, `net::ERR_…`, a `CorsError` that no answer leads to; of what `fetch()` throws,
-   * `url-credentials` or `forbidden-method`. Empty: nothing.
-   */
-  readonly failure: string;
-  /** Where it was stopped; `null`: the line does not say. */
-  readonly blockedAt: CorsRefusal['blockedAt'] | null;
-  /** What the line quotes: a header's content, a method, a header name. Empty: nothing. */
-  readonly value: string;
-  /** The status that it names; `null`: none. */
-  readonly status: number | null;
-  /** The address, without user, password, query and fragment. Empty: none. */
-  readonly url: string;
-  /** The page's origin. Empty: the line does not name it. */
-  readonly origin: string;
-}
 
 /** Lines that were read, and those that were not. */
 export interface ConsoleMessage {

@@ -7,6 +7,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
 import { createBucket } from '../../../src/client/create-bucket.js';
+import { deleteBucketCors } from '../../../src/cors/delete-bucket-cors.js';
 import { putBucketCors } from '../../../src/cors/put-bucket-cors.js';
 import { explainExchanges } from '../../../src/diagnose/raw/explain-exchanges.js';
 import {
@@ -44,7 +45,7 @@ export interface Lab {
   readonly page: DiagnosingPage;
   /** Rules under which everything passes from that page. */
   allowing(changes?: Partial<CorsRule>): CorsRule;
-  /** Gives the bucket these rules. */
+  /** Gives the bucket these rules; none takes its configuration away. */
   setRules(...rules: readonly CorsRule[]): Promise<void>;
   /** What `diagnose()` says in the page, of a PUT unless told otherwise. */
   diagnose(changes?: Partial<DiagnoseInput>): Promise<Diagnosis>;
@@ -102,7 +103,8 @@ export function createLab(
       ...changes,
     }),
     setRules: async (...rules) => {
-      await putBucketCors(owner, rules);
+      if (rules.length === 0) await deleteBucketCors(owner);
+      else await putBucketCors(owner, rules);
     },
     diagnose: (changes) => page.diagnose({ ...input, ...changes }),
     diagnoseUnder: async (headers, changes) => {

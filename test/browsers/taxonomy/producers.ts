@@ -284,7 +284,10 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
     return [await lab.diagnose()];
   },
   'pre.refused': recorded({ code: 'pre.origin' }),
-  'pre.no-config': page({ code: 'pre.no-config' }, { rules: [] }),
+  'pre.no-config': async (lab) => {
+    await lab.setRules();
+    return [await lab.diagnose({ rules: [] })];
+  },
   'pre.bucket': raw({ code: 'pre.bucket' }),
   'pre.origin': async (lab) => {
     await lab.setRules(lab.allowing({ allowedOrigins: ['null'] }));
