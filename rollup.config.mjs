@@ -130,8 +130,14 @@ const INSTEAD = [
 const WITHOUT = [
   // The desk signs no forms.
   [/signing\/[\w-]+\/sign-form\.js$/, 'export {};'],
-  // Neither does it share credentials with other tabs.
-  [/credentials\/shared-turns\.js$/, 'export const sharedTurns = undefined;'],
+  // Neither do its tabs take turns when they ask for credentials, nor share them.
+  [
+    /credentials\/tab-turns\.js$/,
+    "import { noTurns } from './turns.js'; export const tabTurns = () => noTurns;",
+  ],
+  // It signs a request now and then: keys are made when they are wanted, and not kept.
+  [/signing\/kept-per-credentials\.js$/, 'export const keptPerCredentials = () => (_, __, make) => make();'],
+  [/transport\/keys-ahead\.js$/, 'export const keysAhead = () => () => {};'],
   // How it calls the SDK, types check; it sends files and bytes, and names the type of each.
   [
     /model\/unknown-options\.js$/,

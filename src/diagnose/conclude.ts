@@ -153,9 +153,13 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused')
     return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
-  // Of reading requests the answers alone may lack their CORS headers.
-  if (code === 'pre.not-by-rules')
-    return { candidates: showsUploads(sent) ? [] : ['act.no-acao', 'act.error-without-cors'], command };
+  if (code === 'pre.not-by-rules') {
+    // Of reading requests the answers alone may lack their CORS headers.
+    const ofAnswers: DiagnosisCode[] = showsUploads(sent) ? [] : ['act.no-acao', 'act.error-without-cors'];
+    // Where nothing passes that rules allow, it may be another bucket that answers, or no store.
+    const ofAll: DiagnosisCode[] = cause.kind === 'all-refused' ? ['pre.bucket', 'net.captive'] : [];
+    return { candidates: [...ofAll, ...ofAnswers], command };
+  }
   if (cause.kind === 'all-refused' && !rulesAreLive && code !== 'env.origin-null') {
     return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { concludeRefusal } from '../../src/diagnose/conclude.js';
+import { concludeRefusal, type Findings } from '../../src/diagnose/conclude.js';
 import type { Cause } from '../../src/diagnose/infer/cause.js';
+import type { RuleFinding } from '../../src/diagnose/infer/classify-by-rules.js';
 import { conflictsByRules, sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
 import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
@@ -16,12 +17,9 @@ const sent = {
   preflightCauses: ['PUT'],
 };
 
-it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
-  { kind: 'method', passing: ['GET'] },
-  { kind: 'all-refused' },
-])('rules that were read prove nothing where it is not known how the store reads them: $kind', (cause) => {
-  const finding = { code: 'unknown' as const, conflicts: [], verdicts: [] };
-  const byRules: RuleJudgement = {
+function judgement(code: RuleFinding['code']): RuleJudgement {
+  const finding = { code, conflicts: [], verdicts: [] };
+  return {
     configuration: { rules: [] },
     finding,
     foretold: { ...finding, isBorneOut: async () => false },
@@ -30,17 +28,41 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
     conflictsWith: () => [],
     repairs: () => [],
   };
+}
+
+it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
+  { kind: 'method', passing: ['GET'] },
+  { kind: 'all-refused' },
+])('rules that were read prove nothing where it is not known how the store reads them: $kind', (cause) => {
   const diagnosis = concludeRefusal({
     sent,
     store: qingstor,
     cause,
-    byRules,
+    byRules: judgement('unknown'),
     rulesAreLive: true,
     refusalIsProof: true,
     evidence: [],
   });
   expect(diagnosis.confidence).toBe('strong');
   expect(diagnosis.undecided).not.toBeNull();
+});
+
+it.each<[Findings['cause'], string, readonly string[]]>([
+  [{ kind: 'all-refused' }, 'PUT', ['pre.bucket', 'net.captive']],
+  [{ kind: 'all-refused' }, 'GET', ['pre.bucket', 'net.captive', 'act.no-acao', 'act.error-without-cors']],
+  [{ kind: 'method', passing: ['POST'] }, 'GET', ['act.no-acao', 'act.error-without-cors']],
+  [{ kind: 'method', passing: ['POST'] }, 'PUT', []],
+])('says what else it may be where no rule refuses what is refused: %j, %s', (cause, method, candidates) => {
+  const { code, undecided } = concludeRefusal({
+    sent: { ...sent, method },
+    store: qingstor,
+    cause,
+    byRules: judgement(null),
+    rulesAreLive: false,
+    refusalIsProof: true,
+    evidence: [],
+  });
+  expect([code, undecided?.candidates]).toEqual(['pre.not-by-rules', candidates]);
 });
 
 it('calls nothing proven where all that passed was seen by uploads, which a redirect to nobody hides at times', () => {

@@ -1,6 +1,6 @@
 import type { CorsRefusal, RefusalCode } from '../cors-verdict.js';
 
-/** One line of a console, read. */
+/** What a console prints of one failure, read: a line, or the two that some engines print. */
 export interface ConsoleReading {
   /** Which engine prints it so. */
   readonly engine: 'chromium' | 'firefox' | 'webkit';

@@ -33,7 +33,6 @@ const OPEN: Truth = { ...ALLOWED, codes: ['undecided'], isDecidable: false, isRe
 export function faultTruth(situation: Situation): Truth {
   const { of, asked } = situation;
   const code = of.fault?.code ?? '';
-  const byPortal = of.knowsRules ? (['pre.not-by-rules'] as const) : [];
   switch (code) {
     case 'pre.authz-star':
     case 'pre.cred-wildcard':
@@ -59,9 +58,8 @@ export function faultTruth(situation: Situation): Truth {
     case 'net.captive':
       return {
         ...OPEN,
-        // Who knows that the rules allow it, may say that it is not they that refuse: it is the portal.
-        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused', ...byPortal],
-        causes: ['net.captive', ...byPortal],
+        guesses: ['net.unreachable', 'net.captive', 'pre.all-refused'],
+        causes: ['net.captive'],
       };
     case 'act.timeout':
       return {
