@@ -253,6 +253,26 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     expect(old.code).toBe('undecided');
   });
 
+  it.each([
+    ['PUT', []],
+    ['GET', ['cache.cdn-poison', 'cache.http-poison']],
+  ])('lists what else would hide the answer to a %s from the page', async (method, ofReading) => {
+    const page = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
+    const hiding = {
+      ...page,
+      sendOnce: async () => ({ kind: 'hidden' as const, answer: null, durationMs: 1 }),
+      sendProbe: async () => ({ passed: true, via: 'upload' as const, answer: null, durationMs: 1 }),
+    };
+    expect(await diagnoseInPage(hiding, exampleBucket(s3), request(method), {})).toMatchObject({
+      code: 'act.error-without-cors',
+      confidence: 'strong',
+      undecided: {
+        candidates: ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple', 'act.redirect', ...ofReading],
+        command: expect.stringMatching(/^curl .*a\.bin' -H 'Origin: https:\/\/app\.example'$/),
+      },
+    });
+  });
+
   it('gives the command that shows who answers where the signed request is not', async () => {
     const rules: CorsRule[] = [{ allowedOrigins: ['*'], allowedMethods: ['DELETE'], allowedHeaders: ['*'] }];
     const page = simulatedPage({ origin: ORIGIN, rules, store: s3, authErrorsHidden: true });

@@ -2,6 +2,7 @@ import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
 import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { loadPart } from '../../model/load-part.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { blankDiagnosis } from '../conclude.js';
@@ -16,11 +17,21 @@ import { checkStatus } from './check-status.js';
 import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
 import { lookAt } from './look-at.js';
+import { readCommand } from './read-command.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
 const MOST_SIGNED = 3;
 const MOST_WITH_COOKIES = 4;
 const MOST_AT_CACHES = 6;
+
+/** What keeps an answer from the page besides: of an answer that cannot be read, none can be told from the others. */
+const HIDING: readonly DiagnosisCode[] = [
+  'act.no-acao',
+  'act.acao-mismatch',
+  'act.acao-multiple',
+  'act.redirect',
+];
+const HIDING_WHAT_IS_READ: readonly DiagnosisCode[] = ['cache.cdn-poison', 'cache.http-poison'];
 
 type Passing = Extract<Cause, { kind: 'passes' }>;
 
@@ -71,8 +82,11 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     return (await lookAt(page))?.isControlled === true ? doubtForWorker(diagnosis) : diagnosis;
   }
   const stage = { page, bucket, request };
-  if (code === 'act.error-without-cors' && isSigned && takeFrom(budget, 1)) {
-    return { ...diagnosis, ...(await checkStatus(stage, sent, found.until, note)) };
+  const isReading = !METHODS_WITH_BODY.includes(sent.method);
+  if (code === 'act.error-without-cors') {
+    const candidates = isReading ? [...HIDING, ...HIDING_WHAT_IS_READ] : HIDING;
+    const status = isSigned && takeFrom(budget, 1) ? await checkStatus(stage, sent, found.until, note) : null;
+    return { ...diagnosis, undecided: { candidates, command: readCommand(sent) }, ...status };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
   if (request.withCookies === true && takeFrom(budget, MOST_WITH_COOKIES)) {
@@ -80,7 +94,6 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     if (refused !== null) return { ...diagnosis, ...refused };
   }
   const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
-  const isReading = !METHODS_WITH_BODY.includes(sent.method);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
