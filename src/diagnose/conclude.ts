@@ -16,6 +16,7 @@ import { preflightCommand } from './decide-command.js';
 import type { Refusal } from './infer/sharpen-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import { mayBeShadowed } from './may-be-shadowed.js';
+import { showsUploads } from './shows-uploads.js';
 
 /** All that is known when the probes are done. */
 export interface Findings {
@@ -121,11 +122,6 @@ function confidenceIn(code: DiagnosisCode, findings: Findings): Confidence {
   return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
 }
 
-/** Whether a browser tells of this request which of its two legs failed: it has a body, and is asked for first. */
-export function showsUploads({ method, needsPreflight }: SentRequest): boolean {
-  return needsPreflight && METHODS_WITH_BODY.includes(method);
-}
-
 function conflictsOf(
   cause: Findings['cause'],
   byRules: RuleJudgement | null,
@@ -149,34 +145,23 @@ function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
 }
 
 function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null {
-  const { cause, sent, rulesAreLive } = findings;
+  const { cause, sent, store } = findings;
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused')
     return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
-  if (code === 'pre.not-by-rules') {
-    // Of reading requests the answers alone may lack their CORS headers.
-    const ofAnswers: DiagnosisCode[] = showsUploads(sent) ? [] : ['act.no-acao', 'act.error-without-cors'];
-    // Where nothing passes that rules allow, it may be another bucket that answers, or no store.
-    const ofAll: DiagnosisCode[] = cause.kind === 'all-refused' ? ['pre.bucket', 'net.captive'] : [];
-    return { candidates: [...ofAll, ...ofAnswers], command };
-  }
-  if (cause.kind === 'all-refused' && !rulesAreLive && code !== 'env.origin-null') {
-    return { candidates: ['pre.bucket', 'pre.not-by-rules'], command };
-  }
-  if (code === 'undecided') return { candidates: candidatesOf(cause), command };
+  if (code === 'undecided') return { candidates: candidatesOf(cause, store), command };
   const candidates = lookalikes(code, findings);
-  return candidates.length === 0 ? null : { candidates, command };
+  return candidates.length === 0 && code !== 'pre.not-by-rules' ? null : { candidates, command };
 }
 
 /** What would look the same to the probes, and no rules exclude. */
-function lookalikes(
-  code: DiagnosisCode,
-  { cause, sent, store, byRules, evidence }: Findings,
-): DiagnosisCode[] {
-  const isByProbes = byRules === null || byRules.finding.code === 'unknown';
-  if (isByProbes && cause.kind === 'headers' && cause.isIncomplete === true)
-    return ['pre.header', 'pre.cross-rule'];
-  if (!isByProbes || (cause.kind !== 'method' && cause.kind !== 'headers')) return [];
+function lookalikes(code: DiagnosisCode, findings: Findings): readonly DiagnosisCode[] {
+  const { cause, sent, store, byRules, evidence } = findings;
+  if (byRules !== null && byRules.finding.code !== 'unknown') {
+    return byRules.leavesOpen(code, findings, codeByProbes(cause), candidatesOf(cause, store));
+  }
+  if (cause.kind === 'headers' && cause.isIncomplete === true) return ['pre.header', 'pre.cross-rule'];
+  if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
   const isReadingRefused =
     cause.kind === 'method' &&
     !METHODS_WITH_BODY.includes(sent.method) &&
@@ -186,6 +171,7 @@ function lookalikes(
   const isAllHidden = ways.includes('upload') && !ways.includes('readable');
   return [
     ...(isAllHidden ? (['act.redirect'] as const) : []),
+    ...(cause.kind === 'headers' && !cause.isCertain ? (['pre.waf'] as const) : []),
     ...(cause.kind === 'headers' && cause.isInferred === true ? (['pre.not-by-rules'] as const) : []),
     ...(mayBeShadowed(code, store) ? (['pre.shadowed'] as const) : []),
     // Answers to reading requests alone may lack their CORS headers.
@@ -193,7 +179,9 @@ function lookalikes(
   ];
 }
 
-const CANDIDATES: Partial<Record<Extract<Refusal, { kind: 'unknown' }>['why'], readonly DiagnosisCode[]>> = {
+const CANDIDATES: Partial<
+  Record<Extract<Refusal, { kind: 'unknown' }>['why'], readonly [DiagnosisCode, ...DiagnosisCode[]]>
+> = {
   masked: ['pre.header', 'act.error-without-cors'],
   'method-or-all': ['pre.method', 'pre.waf', 'pre.redirect'],
   'headers-or-all': ['pre.header', 'pre.waf', 'pre.redirect'],
@@ -201,8 +189,9 @@ const CANDIDATES: Partial<Record<Extract<Refusal, { kind: 'unknown' }>['why'], r
   contradiction: ['pre.waf', 'pre.not-by-rules'],
 };
 
-function candidatesOf(cause: Refusal): readonly DiagnosisCode[] {
+function candidatesOf(cause: Refusal, store: Store): readonly DiagnosisCode[] {
   if (cause.kind === 'headers') return ['pre.header', 'pre.cross-rule'];
   const known = cause.kind === 'unknown' ? CANDIDATES[cause.why] : undefined;
-  return known ?? ['pre.not-by-rules', 'net.unreachable'];
+  if (known === undefined) return ['pre.not-by-rules', 'net.unreachable'];
+  return mayBeShadowed(known[0], store) ? [...known, 'pre.shadowed'] : known;
 }

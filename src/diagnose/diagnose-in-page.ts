@@ -5,7 +5,7 @@ import { loadPart } from '../model/load-part.js';
 import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
 import { asksOneRule } from './asks-one-rule.js';
-import { blankDiagnosis, concludeRefusal, showsUploads } from './conclude.js';
+import { blankDiagnosis, concludeRefusal } from './conclude.js';
 import { reachCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import { harmlessUrl } from './harmless-url.js';
@@ -14,6 +14,7 @@ import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import type { Page, Reach } from './page.js';
 import { MOST_REQUESTS, type RequestBudget } from './request-budget.js';
+import { showsUploads } from './shows-uploads.js';
 import { tellListener } from './tell-listener.js';
 
 /** The stages of a diagnosis, in the page that is given. See `diagnose()`. */

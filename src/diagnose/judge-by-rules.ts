@@ -1,4 +1,4 @@
-import type { AskedRequest } from '../cors/is-allowed-by-rules.js';
+import { type AskedRequest, isAllowedByRules } from '../cors/is-allowed-by-rules.js';
 import { repairRequests } from '../cors/repair/repair-requests.js';
 import type { CorsConfiguration } from '../model/cors-configuration.js';
 import type { CorsRule } from '../model/cors-rule.js';
@@ -9,6 +9,7 @@ import type { Store } from '../stores/store.js';
 import type { Ask, Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
 import { isBorneOut } from './infer/is-borne-out.js';
+import { leftOpenByRules } from './infer/left-open-by-rules.js';
 import type { Foretold } from './infer/question.js';
 import { settleByRules } from './infer/settle-by-rules.js';
 import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-by-rules.js';
@@ -25,6 +26,8 @@ export interface RuleJudgement {
   readonly sharpen: (cause: Refusal, byProbes: DiagnosisCode) => DiagnosisCode;
   /** Which sets of names are refused, where the probes found these. */
   readonly conflictsWith: (cause: Extract<Cause, { kind: 'headers' }>) => readonly Conflict[];
+  /** What it may be instead of this code. */
+  readonly leavesOpen: typeof leftOpenByRules;
   /** What mends them; computed when it is called. */
   readonly repairs: () => readonly Repair[];
 }
@@ -39,14 +42,24 @@ export function judgeByRules(
   // A caller without types may give anything.
   const configuration = { rules, ...(typeof responseVary === 'boolean' ? { responseVary } : {}) };
   const finding = classifyByRules(rules, store, asked);
+  // What the store has shown of it since.
+  let isRefuted = false;
+  const allows = (headers: readonly string[]) =>
+    isAllowedByRules(rules, store, { ...asked, headers }) !== false;
+  const whetherBorneOut: Foretold['isBorneOut'] = async (question, expected) => {
+    const isSo = await isBorneOut(question, expected, allows);
+    isRefuted ||= isSo === false;
+    return isSo;
+  };
   return {
     configuration,
     finding,
-    foretold: { ...finding, isBorneOut },
+    foretold: { ...finding, isBorneOut: whetherBorneOut },
     settle: (cause, ask) =>
       settleByRules(finding, cause, ask, { method: asked.method, names: asked.headers }),
-    sharpen: (cause, byProbes) => sharpenByRules(finding, cause, byProbes),
-    conflictsWith: (cause) => conflictsByRules(finding, cause),
+    sharpen: (cause, byProbes) => sharpenByRules({ ...finding, isRefuted }, cause, byProbes),
+    conflictsWith: (cause) => conflictsByRules({ ...finding, isRefuted }, cause),
+    leavesOpen: leftOpenByRules,
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,
   };
 }

@@ -47,6 +47,8 @@ export interface AccuracyCase {
   readonly hidesAuthErrors: boolean;
   /** Whether the diagnosis is given the rules. */
   readonly knowsRules: boolean;
+  /** Rules that it is given in their place, as they once were. `null`: none. */
+  readonly oldRules: readonly CorsRule[] | null;
   readonly usesCredentials: boolean;
   /** Whether the secret that the page signs with is not the store's. */
   readonly hasWrongSecret: boolean;

@@ -2,7 +2,7 @@ import { type Random, seededRandom } from '../conformance/random.js';
 import type { AccuracyCase, CaseKind, CaseRequest, StoreName, Whim } from './accuracy-case.js';
 import { drawFault, HIDING_FAULTS } from './generate/faults.js';
 import { drawRequest, namesFor } from './generate/requests.js';
-import { allowingRules, conflictRules, randomRules } from './generate/rules.js';
+import { allowingRules, conflictRules, randomRules, rulesOfThePast } from './generate/rules.js';
 
 /** In turn, so that each has its share whatever the number of cases: at least 12 of 100. */
 const KINDS: readonly CaseKind[] = [
@@ -37,6 +37,10 @@ const KINDS_ON_CEPH: readonly CaseKind[] = ['rules', 'masked', 'whim', 'flaky', 
 const STORES: readonly StoreName[] = ['s3', 'oss', 'cos', 'qingstor', 'ceph'];
 const BODY_METHODS = ['PUT', 'POST', 'DELETE'];
 
+/** So often, where the rules are not known, some are given that are no longer the bucket's. */
+const OLD_PERCENT = 10;
+const OF_THE_PAST = 1;
+
 /**
  * A random case.
  *
@@ -52,6 +56,10 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
   const request = drawRequest(random, store, requirementOf(kind));
   const rules = drawRules(random, kind, store, request);
   const fault = isOnCeph ? null : faultOf(random, kind, request);
+  const knowsRules = random.percent(25);
+  // Thrown apart, so that all else is as it would be without.
+  const past = seededRandom(seed, index, OF_THE_PAST);
+  const isGivenOld = !knowsRules && past.percent(OLD_PERCENT);
   return {
     seed,
     index,
@@ -60,10 +68,12 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
     rules,
     request,
     hidesAuthErrors: store === 'ceph' || kind === 'masked' || (kind !== 'fault' && random.percent(15)),
-    knowsRules: random.percent(25),
+    knowsRules,
+    oldRules: isGivenOld ? rulesOfThePast(past, store, request, rules) : null,
     usesCredentials: request.signing !== 'none' && random.percent(30),
     hasWrongSecret: kind === 'masked' && random.percent(30),
-    isSlow: index % 10 === 3 && kind !== 'flaky',
+    // Of each kind.
+    isSlow: index % 9 === 3 && kind !== 'flaky',
     fault,
     whim: kind === 'whim' ? drawWhim(random, namesFor(store, request)) : null,
     isFlaky: kind === 'flaky',

@@ -91,11 +91,12 @@ export interface Stage {
 }
 
 function placed(of: AccuracyCase, origin: string): AccuracyCase {
-  const rules = of.rules.map((rule) => ({
-    ...rule,
-    allowedOrigins: rule.allowedOrigins.map((pattern) => pattern.replace('{{page}}', origin)),
-  }));
-  return { ...of, rules };
+  const at = (rules: readonly CorsRule[]) =>
+    rules.map((rule) => ({
+      ...rule,
+      allowedOrigins: rule.allowedOrigins.map((pattern) => pattern.replace('{{page}}', origin)),
+    }));
+  return { ...of, rules: at(of.rules), oldRules: of.oldRules && at(of.oldRules) };
 }
 
 interface Prepared {
@@ -147,7 +148,7 @@ export function jobFor(
     region: world.regionFor(of),
     credentials: world.credentialsFor(of),
     request: of.request,
-    rules: of.knowsRules ? rules : null,
+    rules: of.oldRules ?? (of.knowsRules ? rules : null),
     usesCredentials: of.usesCredentials,
     timeoutMs: of.fault?.code.endsWith('.timeout') === true ? HANGING_MS : TIMEOUT_MS,
   };

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { concludeRefusal, type Findings } from '../../src/diagnose/conclude.js';
 import type { Cause } from '../../src/diagnose/infer/cause.js';
 import type { RuleFinding } from '../../src/diagnose/infer/classify-by-rules.js';
+import { leftOpenByRules } from '../../src/diagnose/infer/left-open-by-rules.js';
 import { conflictsByRules, sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
 import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
@@ -26,6 +27,7 @@ function judgement(code: RuleFinding['code']): RuleJudgement {
     settle: async (found) => found,
     sharpen: (...found) => sharpenByRules(finding, ...found),
     conflictsWith: () => [],
+    leavesOpen: leftOpenByRules,
     repairs: () => [],
   };
 }

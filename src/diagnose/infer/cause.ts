@@ -16,7 +16,8 @@ export type Cause =
   | { readonly kind: 'method'; readonly passing: readonly string[] }
   /**
    * Without headers it passes. Each conflict is a smallest set of names that is refused. Not `isCertain`: there are many,
-   * and to ask often enough about each would take too many probes. `isIncomplete`: among the other names there are more.
+   * and to ask often enough about each would take too many probes; or names are refused only together, and of the others not
+   * each was seen to pass alone. `isIncomplete`: among the other names there are more.
    * `isInferred`: these are refused without a made-up signature; with it nothing can be seen, and only by rules does it follow.
    */
   | {

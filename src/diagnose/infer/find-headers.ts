@@ -89,12 +89,16 @@ async function searchAll(
       const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
       const isAlone = isOnly && log.refusalsWith(only) === log.refusalsOf(only);
       const isAsked = open.some(({ length }) => length === names.length);
-      if (isAlone || (conflicts.length === 1 && log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
+      if (isAlone || (log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
       const isSeen = (part: readonly string[]) =>
         (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
       const parts = conflicts.flatMap(partsOf).filter((part) => !isSeen(part));
       open.push(...new Map(parts.map((part) => [part.join(), part])).values());
-      if (open.length === 0) return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain };
+      // Where names are refused only together, a gateway may refuse another alone: a proof has seen that each passes.
+      const singles = [[], ...names.map((name) => [name])];
+      const isProof = isCertain && (conflicts.some(({ length }) => length === 1) || singles.every(isSeen));
+      if (open.length === 0)
+        return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain: isProof };
       if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
       await together(open.map(log.look));
       continue;

@@ -71,7 +71,8 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const isShown = (shown: readonly SeenMethod[]) =>
     !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
-  const wanted = isForetold ? known : ANSWERS;
+  // Rules may be old, and one answer may have got lost.
+  const wanted = isForetold ? 2 : ANSWERS;
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
   const all = isShown(passing) ? passing : await seePreflight(ask, [...seen, bareOfMethod], method, names);
   const again = await Promise.all(

@@ -4,8 +4,11 @@ import type { RuleFinding } from './classify-by-rules.js';
 
 /** What rules say of a request. */
 export interface Foretold extends Pick<RuleFinding, 'code' | 'conflicts'> {
-  /** Whether these sets of names are what is refused. Comes with the rules, as nobody else has a need of it. */
-  readonly isBorneOut: (question: Question, expected: readonly (readonly string[])[]) => Promise<boolean>;
+  /** Whether these sets of names are what is refused; `null`: it cannot be seen. Comes with the rules, as nobody else has a need of it. */
+  readonly isBorneOut: (
+    question: Question,
+    expected: readonly (readonly string[])[],
+  ) => Promise<boolean | null>;
 }
 
 /** What is looked into, and the ways to ask. */

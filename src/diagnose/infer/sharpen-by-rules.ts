@@ -6,6 +6,9 @@ import type { RuleFinding } from './classify-by-rules.js';
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
 
+/** What rules say. `isRefuted`: the store was asked, and answered otherwise; or answers got lost. */
+type Said = Pick<RuleFinding, 'conflicts'> & { readonly isRefuted?: boolean };
+
 type UnknownCause = Extract<Refusal, { kind: 'unknown' }>;
 type HeadersCause = Extract<Refusal, { kind: 'headers' }>;
 
@@ -28,7 +31,7 @@ const FITTING: Partial<Record<Refusal['kind'] | UnknownCause['why'], readonly Di
  * @param byProbes - What the probes alone say.
  */
 export function sharpenByRules(
-  finding: Pick<RuleFinding, 'code' | 'conflicts'>,
+  finding: Pick<RuleFinding, 'code'> & Said,
   cause: Refusal,
   byProbes: DiagnosisCode,
 ): DiagnosisCode {
@@ -53,21 +56,16 @@ export function sharpenByRules(
 }
 
 /** Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them. Pure. */
-export function conflictsByRules(
-  finding: Pick<RuleFinding, 'conflicts'>,
-  cause: HeadersCause,
-): readonly Conflict[] {
+export function conflictsByRules(finding: Said, cause: HeadersCause): readonly Conflict[] {
   return isExplained(finding, cause)
     ? finding.conflicts
     : cause.conflicts.map((members) => ({ kind: 'headers', members }));
 }
 
-function isExplained(
-  finding: Pick<RuleFinding, 'conflicts'>,
-  { conflicts, isIncomplete, isInferred }: HeadersCause,
-): boolean {
+function isExplained(finding: Said, { conflicts, isIncomplete, isInferred }: HeadersCause): boolean {
   const known = finding.conflicts.map(({ members }) => members.join());
+  const isUnseen = isIncomplete === true || isInferred === true;
   // Of masked names some are not seen, and of very many not all are asked about; all others are seen to pass.
-  const isWhole = isIncomplete === true || isInferred === true || conflicts.length === known.length;
+  const isWhole = (isUnseen && finding.isRefuted !== true) || conflicts.length === known.length;
   return isWhole && conflicts.every((members) => known.includes([...members].sort().join()));
 }

@@ -79,6 +79,29 @@ export function conflictRules(random: Random, store: StoreName, request: CaseReq
   return random.shuffle([...rules, ...noise]);
 }
 
+/** What the rules of a bucket may have been: one change ago, or another's altogether. */
+export function rulesOfThePast(
+  random: Random,
+  store: StoreName,
+  request: CaseRequest,
+  rules: readonly CorsRule[],
+): CorsRule[] {
+  const changed = rules[random.integer(0, Math.max(0, rules.length - 1))];
+  if (changed === undefined || random.percent(30)) return randomRules(random, store, request);
+  const { allowedMethods, allowedHeaders = [] } = changed;
+  const less = <T>(list: readonly T[]): readonly T[] => random.shuffle(list).slice(1);
+  const edited: readonly CorsRule[] = random.weigh([
+    // The rule was added since, or what it lists.
+    [2, []],
+    [2, [{ ...changed, allowedHeaders: less(allowedHeaders) }]],
+    [1, [{ ...changed, allowedMethods: allowedMethods.length > 1 ? less(allowedMethods) : METHODS }]],
+    // Or has been taken away.
+    [2, [changed, randomRule(random, store, request)]],
+    [2, [{ ...changed, allowedHeaders: [...namesFor(store, request)] }]],
+  ]);
+  return rules.flatMap((rule) => (rule === changed ? edited : [rule]));
+}
+
 function randomRule(random: Random, store: StoreName, request: CaseRequest): CorsRule {
   const origins = Array.from({ length: random.integer(1, 3) }, () =>
     random.percent(55) ? random.weigh(OWN_ORIGINS) : random.pick(OTHER_ORIGINS),

@@ -52,9 +52,9 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
   return played.map((each) => ({ ...each, repairs: repairs.get(each) ?? [] }));
 }
 
-/** Where something else than rules refuses, no change of them mends it. */
-function isByRules({ fault, whim }: AccuracyCase): boolean {
-  return fault === null && whim === null;
+/** Where something else than rules refuses, no change of them mends it; what changes old rules is not for those of today. */
+function isByRules({ fault, whim, oldRules }: AccuracyCase): boolean {
+  return fault === null && whim === null && oldRules === null;
 }
 
 /** What no rule lets through shows nothing of one: then the request goes out unsigned, with the same names. */

@@ -6,6 +6,8 @@ import type { Situation, Truth } from './truth.js';
 
 export const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 const READING = ['GET', 'HEAD'];
+/** So many questions old rules may cost that lead nowhere. */
+const MOST_IN_VAIN = 4;
 
 /**
  * What may be said where only the rules decide.
@@ -20,7 +22,8 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const mayMask = READING.includes(method) && names.includes('authorization') && engine !== 'firefox';
   const passing = METHODS.filter((each) => accepts(each, []));
   if (accepts(method, names)) {
-    const isMasked = mayMask && of.hidesAuthErrors;
+    // The real signature is answered like anybody's, where the page may send it and it is right.
+    const isMasked = mayMask && of.hidesAuthErrors && (!of.usesCredentials || of.hasWrongSecret);
     return {
       codes: ['ok.allowed', ...(isMasked ? (['undecided'] as const) : [])],
       guesses: [],
@@ -34,7 +37,9 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const isMasked =
     mayMask && (of.hidesAuthErrors || !['PUT', method].some((each) => accepts(each, ['authorization'])));
   const seen = isMasked ? names.filter((name) => name !== 'authorization') : names;
-  const refused = { conflicts: { accepts, names: seen, isMonotone, passing }, isReadable: false };
+  // Of what no page can see, rules that are old may say anything.
+  const conflicts = isMasked && of.oldRules !== null ? null : { accepts, names: seen, isMonotone, passing };
+  const refused = { conflicts, isReadable: false };
   const knowsRules = of.knowsRules || of.usesCredentials;
   if (passing.length === 0) return { ...allRefused(situation, knowsRules), ...refused };
   const canBeShown = of.knowsRules || isAnyPreflightAccepted(accepts, method, names);
@@ -44,7 +49,8 @@ export function rulesTruth(situation: Situation, isMonotone = true): Truth {
   const byName: Accepts = (asked, list) => list.every((name) => accepts(asked, [name]));
   const answers = of.store === 'ceph' ? byName : accepts;
   // Whether errors are hidden, and all names but `authorization`, are asked about besides.
-  const least = leastQuestions(answers, method, seen) + (isMasked ? 2 : 0);
+  const inVain = of.oldRules === null ? 0 : MOST_IN_VAIN;
+  const least = leastQuestions(answers, method, seen) + (isMasked ? 2 : 0) + inVain;
   const isAskable = of.knowsRules || least <= MOST_PROBES;
   return {
     codes: [...new Set([...headerCodes(situation, names), ...headerCodes(situation, seen)])],

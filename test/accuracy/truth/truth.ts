@@ -63,6 +63,24 @@ function isAnsweredInFront({ fault }: AccuracyCase): boolean {
 
 /** What may be said of a case: by how it was made, and by the reference evaluator. */
 export function truthOf(situation: Situation): Truth {
+  const truth = truthBesidesOldRules(situation);
+  if (situation.of.oldRules === null || truth.isReadable) return truth;
+  // That the rules it is given are not what refuses it, is right, and so is to say that they may not be. What they say of how the
+  // store comes to its answer, no page can see.
+  const isAllRefused = truth.codes.includes('pre.all-refused');
+  return {
+    ...truth,
+    codes: [...truth.codes, 'pre.not-by-rules'],
+    guesses: [
+      ...truth.guesses,
+      ...(situation.of.store === 'ceph' ? (['pre.shadowed'] as const) : []),
+      ...(isAllRefused ? (['pre.no-config', 'pre.origin'] as const) : []),
+    ],
+    causes: [...truth.causes, 'pre.not-by-rules'],
+  };
+}
+
+function truthBesidesOldRules(situation: Situation): Truth {
   const truth = truthBesidesSignature(situation);
   const { of, asked } = situation;
   if (!isRefusedBySignature(of, asked) || isAnsweredInFront(of)) return truth;

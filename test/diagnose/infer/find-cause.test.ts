@@ -31,7 +31,8 @@ async function search(
   const showsUploads = method !== 'GET' && method !== 'HEAD';
   const reach = async () => reached;
   const question = { ask, reach, method, names, needsPreflight: true, showsUploads, isFirstBlind };
-  const foretold = expected === null ? null : { ...expected, isBorneOut };
+  const whetherBorneOut: Foretold['isBorneOut'] = (...asked) => isBorneOut(...asked, () => true);
+  const foretold = expected === null ? null : { ...expected, isBorneOut: whetherBorneOut };
   const cause = await findCause({ ...question, expected: async () => foretold });
   return { cause, asked };
 }

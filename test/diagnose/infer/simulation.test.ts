@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isAllowedByRules } from '../../../src/cors/is-allowed-by-rules.js';
 import { askByProbes } from '../../../src/diagnose/ask-by-probes.js';
-import { showsUploads } from '../../../src/diagnose/conclude.js';
 import type { Cause } from '../../../src/diagnose/infer/cause.js';
 import { findCause } from '../../../src/diagnose/infer/find-cause.js';
+import { showsUploads } from '../../../src/diagnose/shows-uploads.js';
 import { seededRandom } from '../../conformance/random.js';
 import { exampleBucket } from '../../support/buckets.js';
 import { simulatedPage } from '../../support/simulated-page.js';

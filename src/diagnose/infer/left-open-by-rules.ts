@@ -1,0 +1,43 @@
+import type { SentRequest } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import { showsUploads } from '../shows-uploads.js';
+import type { Refusal } from './sharpen-by-rules.js';
+
+/** What was found of a refusal, where rules are known. */
+interface FoundWithRules {
+  readonly cause: Refusal;
+  readonly sent: SentRequest;
+  /** Whether the rules were read just now; given ones may be old, or another bucket's. */
+  readonly rulesAreLive: boolean;
+}
+
+/**
+ * What it may be instead, where rules have named the cause, or excluded themselves. Pure.
+ *
+ * @param code - What was concluded.
+ * @param codeByProbes - What the probes alone say,
+ * @param byProbes - and what they leave open where they cannot tell.
+ */
+export function leftOpenByRules(
+  code: DiagnosisCode,
+  { cause, sent, rulesAreLive }: FoundWithRules,
+  codeByProbes: DiagnosisCode,
+  byProbes: readonly DiagnosisCode[],
+): readonly DiagnosisCode[] {
+  const isAllRefused = cause.kind === 'all-refused';
+  if (code === 'pre.not-by-rules') {
+    return [
+      // Where nothing passes that rules allow, it may be another bucket that answers, or no store.
+      ...(isAllRefused ? (['pre.bucket', 'net.captive'] as const) : []),
+      // Of reading requests the answers alone may lack their CORS headers.
+      ...(showsUploads(sent) ? [] : (['act.no-acao', 'act.error-without-cors'] as const)),
+    ];
+  }
+  if (rulesAreLive || !code.startsWith('pre.')) return [];
+  if (isAllRefused) return ['pre.bucket', 'pre.not-by-rules'];
+  // The probes do not show it: by the rules it is one of what they leave open.
+  if (cause.kind === 'unknown') return byProbes;
+  // No probe shows which rule hides another.
+  if (code === 'pre.shadowed') return [codeByProbes];
+  return cause.kind === 'headers' && cause.isIncomplete === true ? ['pre.header', 'pre.cross-rule'] : [];
+}
