@@ -105,8 +105,8 @@ function namesOf(headers: readonly string[]): string[] {
 
 /** Old problems may stay, as the store lives with them; a change adds none. */
 function bringsNoProblem(before: readonly CorsRule[], after: CorsConfiguration, store: Store): boolean {
-  const old = before.length === 0 ? [] : unusableCors(before, store).map(kindOf);
   const added = unusableCors(after, store).map(kindOf);
+  const old = added.length === 0 ? [] : unusableCors(before, store).map(kindOf);
   for (const kind of old) {
     const index = added.indexOf(kind);
     if (index >= 0) added.splice(index, 1);
