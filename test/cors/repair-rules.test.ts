@@ -25,13 +25,12 @@ const B = 'https://b.example';
 const repairsOf = (rules: readonly CorsRule[], store: Store, asked: AskedRequest) =>
   repairRules(rules, store, asked).repairs;
 
-/** The requests of the small world that pass under these rules, each as one text. */
-function allowed(rules: readonly CorsRule[], store: Store): Set<string> {
-  const passing = UNIVERSE.filter((asked) => isAllowedByRules(rules, store, asked));
-  return new Set(passing.map((asked) => JSON.stringify(asked)));
+/** The requests of the small world that pass under these rules. */
+function allowed(rules: readonly CorsRule[], store: Store): Set<AskedRequest> {
+  return new Set(UNIVERSE.filter((asked) => isAllowedByRules(rules, store, asked)));
 }
 
-function without(all: Set<string>, some: Set<string>): string[] {
+function without(all: Set<AskedRequest>, some: Set<AskedRequest>): AskedRequest[] {
   return [...all].filter((entry) => !some.has(entry));
 }
 
@@ -227,8 +226,7 @@ describe('the repair of least privilege', () => {
       fc.property(corsRules, askedRequest, (rules, asked) => {
         const [least] = repairsOf(rules, s3, asked);
         fc.pre(least !== undefined);
-        for (const text of without(allowed(least.rules, s3), allowed(rules, s3))) {
-          const granted = JSON.parse(text) as AskedRequest;
+        for (const granted of without(allowed(least.rules, s3), allowed(rules, s3))) {
           expect([granted.origin, granted.method]).toEqual([asked.origin, asked.method]);
           expect(granted.headers.filter((name) => !asked.headers.includes(name))).toEqual([]);
         }
@@ -242,8 +240,8 @@ describe('the repair of least privilege', () => {
       fc.property(corsRules, askedRequest, (rules, asked) => {
         const [least] = repairsOf(rules, ceph, asked);
         fc.pre(least !== undefined);
-        for (const text of without(allowed(least.rules, ceph), allowed(rules, ceph))) {
-          expect((JSON.parse(text) as AskedRequest).origin).toBe(asked.origin);
+        for (const granted of without(allowed(least.rules, ceph), allowed(rules, ceph))) {
+          expect(granted.origin).toBe(asked.origin);
         }
       }),
       RUNS,
