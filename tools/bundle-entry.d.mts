@@ -2,8 +2,10 @@
 export interface BundledEntry {
   /** What the page loads at once. */
   readonly entry: string;
-  /** What it may load later, by file name. */
-  readonly lazy: ReadonlyMap<string, string>;
+  /** The files that it may load later. */
+  readonly lazyNames: readonly string[];
+  /** What is in them, by file name. */
+  readonly lazy: () => Promise<ReadonlyMap<string, string>>;
   /** The size of what it loads at once. */
   readonly gzipBytes: number;
   /** The modules of what it loads at once, the heaviest first. */

@@ -22,8 +22,9 @@ const minified = new Map();
  * As `@rollup/plugin-terser` does, to the byte, but here: that starts a worker for each bundle, which then takes longer than
  * the bundle.
  */
-function minifyOnce(code) {
-  const known = minified.get(code) ?? minify(code, TERSER);
+function minifyOnce({ code }) {
+  // Rollup ends each file with a line break.
+  const known = minified.get(code) ?? minify(code, TERSER).then(({ code: small = '' }) => `${small}\n`);
   minified.set(code, known);
   return known;
 }
@@ -62,7 +63,6 @@ export async function bundleEntry(code, dir = ROOT) {
       },
       nodeResolve({ browser: true, preferBuiltins: false, rootDir: dir }),
       commonjs(),
-      { name: 'minify', renderChunk: (code) => minifyOnce(code) },
     ],
   });
   known = bundle.cache;
@@ -74,12 +74,14 @@ export async function bundleEntry(code, dir = ROOT) {
   for (const name of names)
     for (const next of chunks.find((chunk) => chunk.fileName === name)?.imports ?? []) names.add(next);
   const atOnce = chunks.filter((chunk) => names.has(chunk.fileName));
-  const entry = atOnce.map((chunk) => chunk.code).join('\n');
+  const entry = (await Promise.all(atOnce.map(minifyOnce))).join('\n');
   const later = chunks.filter((chunk) => !names.has(chunk.fileName));
-  const lazy = new Map(later.map((chunk) => [chunk.fileName, chunk.code]));
   return {
     entry,
-    lazy,
+    lazyNames: later.map((chunk) => chunk.fileName),
+    // The larger half, which few callers look at.
+    lazy: async () =>
+      new Map(await Promise.all(later.map(async (chunk) => [chunk.fileName, await minifyOnce(chunk)]))),
     gzipBytes: gzipSync(entry, { level: 9 }).length,
     modules: () => weigh(atOnce.flatMap((chunk) => Object.entries(chunk.modules))),
   };

@@ -16,7 +16,7 @@ if (failed !== 0) {
 }
 for (const { title, code, askedBytes } of ENTRY_USES) {
   const { gzipBytes, lazy } = await bundleEntry(code);
-  const later = [...lazy.values()].reduce((sum, part) => sum + gzipped(part), 0);
+  const later = [...(await lazy()).values()].reduce((sum, part) => sum + gzipped(part), 0);
   print(
     title,
     gzipBytes,

@@ -109,7 +109,7 @@ describe('the examples of the README', () => {
       );
       serve('/entry.js', app.entry, 'text/javascript');
       // The page reads the XML that the STS answers by the parser, which is loaded when it is needed.
-      for (const [name, code] of app.lazy) serve(`/${name}`, code, 'text/javascript');
+      for (const [name, code] of await app.lazy()) serve(`/${name}`, code, 'text/javascript');
       page = await browser.newPage();
     });
     afterAll(async () => {
