@@ -13,12 +13,17 @@ import { signAwsV4 } from '../support/sign-aws-v4.js';
 
 const WRITES = 500;
 const CONNECTIONS = 20;
-const credentials = { accessKeyId: 'AKIDCRASH', secretAccessKey: 'secret' };
+const MIB = 1024 * 1024;
+const BODY_MIB = 256;
+const LIMIT_MIB = 150;
+const credentials = { accessKeyId: 'AKIDOWN', secretAccessKey: 'secret' };
+const chunk = Buffer.alloc(MIB, 'bucket');
 
 let folder: string;
 let script: string;
+// The bucket as a program is made once for all tests of this file: that takes longer than most of them.
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  folder = mkdtempSync(join(tmpdir(), 'own-process-'));
   const source = fileURLToPath(new URL('../support/serve-folder.ts', import.meta.url));
   script = await bundleForNode(source, folder);
 });
@@ -57,6 +62,21 @@ describe('kill -9 in the middle of 500 uploads', () => {
   );
 });
 
+it('streams a body of 256 MiB in and out with less than 150 MiB resident', async () => {
+  const server = await startFolderProcess(script, join(folder, 'objects'), credentials);
+  try {
+    const expected = createHash('md5');
+    for (let sent = 0; sent < BODY_MIB; sent += 1) expected.update(chunk);
+    const etag = await transfer(server.endpoint, 'PUT');
+    expect(etag.etag).toBe(`"${expected.digest('hex')}"`);
+    expect(await transfer(server.endpoint, 'GET')).toEqual({ etag: etag.etag, received: BODY_MIB * MIB });
+    expect((await server.peakBytes()) / MIB).toBeLessThan(LIMIT_MIB);
+  } finally {
+    server.kill();
+    await server.ended;
+  }
+});
+
 /** The numbers of the uploads that were answered by 200 before the server was killed. */
 async function uploadUntilKilled(server: FolderProcess, killAt: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -93,5 +113,38 @@ function put(endpoint: string, agent: Agent, index: number): Promise<number | nu
     });
     sent.on('error', () => resolve(null));
     sent.end(body);
+  });
+}
+
+/** A body of 256 MiB, piece by piece. */
+function transfer(endpoint: string, method: 'PUT' | 'GET') {
+  const { url, headers } = signAwsV4({
+    method,
+    url: `${endpoint}/photos/big`,
+    credentials,
+    now: new Date(),
+    payloadHash: 'UNSIGNED-PAYLOAD',
+    headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+  });
+  const length = method === 'PUT' ? { 'content-length': String(BODY_MIB * MIB) } : {};
+  return new Promise<{ etag: string | undefined; received: number }>((resolve, reject) => {
+    const sent = request(url, { method, headers: { ...headers, ...length } }, (response) => {
+      let received = 0;
+      response.on('data', (bytes: Uint8Array) => {
+        received += bytes.byteLength;
+      });
+      response.on('end', () => resolve({ etag: response.headers.etag, received }));
+    });
+    sent.on('error', reject);
+    if (method === 'GET') return void sent.end();
+    let left = BODY_MIB;
+    const pump = (): void => {
+      while (left > 0) {
+        left -= 1;
+        if (!sent.write(chunk)) return void sent.once('drain', pump);
+      }
+      sent.end();
+    };
+    pump();
   });
 }
