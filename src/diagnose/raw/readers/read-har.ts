@@ -37,7 +37,8 @@ interface Entry {
  * Reads a HAR file of Chrome or Firefox ("Save all as HAR") or of Playwright into the exchanges across origins that it
  * holds: each preflight with the request that it was sent for. Pure; never throws.
  *
- * A request whose preflight is not in the file has none there: the browser had its answer, or the recorder hides it.
+ * A request whose preflight is not in the file has none there: the browser had its answer, or the recorder hides it, as
+ * Playwright's does. Chrome and Firefox keep the status and headers of a refused preflight, and not its body.
  *
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
