@@ -2,7 +2,7 @@ import type { CheckedRequest } from '../../fetch-standard/checked-request.js';
 import type { CorsRefusal } from '../../fetch-standard/cors-verdict.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { type Classification, likely, proven } from './classification.js';
-import type { RawExchange } from './raw-exchange.js';
+import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
 
 /** A refused redirect or answer, with everything that is known of it. */
@@ -45,7 +45,7 @@ function classifyMissing(refused: RefusedAnswer): Classification {
   const { response } = answer;
   if (servedBy === 'browser-cache') return likely('cache.http-poison', 'act.no-acao');
   if (servedBy === 'service-worker') return likely('env.sw', 'act.no-acao');
-  if (isFromSharedCache(answer)) return likely('cache.cdn-poison', 'act.no-acao');
+  if (isFromSharedCache(response)) return likely('cache.cdn-poison', 'act.no-acao');
   const refusedByRules = byRules === null || byRules.code === 'unknown' ? null : byRules.code;
   // It went out without being asked for now, and the rules would not let it.
   if (needsPreflight && !preflightSeen && refusedByRules !== null)
@@ -64,7 +64,7 @@ function classifyMissing(refused: RefusedAnswer): Classification {
 }
 
 /** A shared cache says that it had the answer already. */
-function isFromSharedCache({ response }: ReadAnswer): boolean {
+export function isFromSharedCache(response: RawResponse): boolean {
   const marks = [
     'x-cache',
     'x-cache-lookup',

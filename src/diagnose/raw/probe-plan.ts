@@ -64,8 +64,13 @@ export function planProbes(request: RawRequest): RawProbe[] {
     ...(isPresigned(request.url)
       ? [{ ...preflight, purpose: 'without-signature' as const, url: showable(request.url) }]
       : []),
-    { purpose: 'actual', method: 'HEAD', url: showable(request.url), headers: [['Origin', request.origin]] },
+    headProbe(request),
   ];
+}
+
+/** A HEAD of the object as a page could send it, without the query, in which a signature may be. Pure. */
+export function headProbe({ origin, url }: RawRequest): RawProbe {
+  return { purpose: 'actual', method: 'HEAD', url: showable(url), headers: [['Origin', origin]] };
 }
 
 /**

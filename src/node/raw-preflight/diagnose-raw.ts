@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { preflightCommand } from '../../diagnose/decide-command.js';
 import type { Ask } from '../../diagnose/infer/cause.js';
 import { findCause } from '../../diagnose/infer/find-cause.js';
 import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
@@ -7,7 +8,13 @@ import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
 import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import { localFault } from '../../diagnose/raw/local-fault.js';
 import { markAsked } from '../../diagnose/raw/mark-asked.js';
-import { elsewhereProbe, planProbes, preflightProbe, readingProbe } from '../../diagnose/raw/probe-plan.js';
+import {
+  elsewhereProbe,
+  headProbe,
+  planProbes,
+  preflightProbe,
+  readingProbe,
+} from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
@@ -18,7 +25,10 @@ import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { s3 } from '../../stores/s3.js';
 import type { Store } from '../../stores/store.js';
 import { checkRawRequest } from './check-raw-request.js';
+import { concludeHead } from './conclude-head.js';
+import { isKeptForAll } from './is-kept-for-all.js';
 import { type RawAnswer, type RawAsker, rawAsker } from './raw-asker.js';
+import { type LooksBeside, sharpenByLooks } from './sharpen-by-looks.js';
 
 /** How raw preflights are sent. */
 export interface DiagnoseRawOptions {
@@ -42,9 +52,9 @@ const MOST_ASKED = 40;
 
 /**
  * Asks a store what a browser would ask before a request, and reads the answers that no page can read: which part of the
- * request is refused, by whom, and what would pass. Sends OPTIONS; one HEAD where they are refused; and a GET or HEAD that
- * a page would send unasked, at most twice, of whose answer 64 KiB are read. No cookies, no credentials, nothing that changes
- * anything. Redirects are not followed; where one leads is asked by one OPTIONS.
+ * request is refused, by whom, and what would pass. Sends OPTIONS; one HEAD without the query; or, where a page would send
+ * it unasked, the GET or HEAD itself, at most four times, of whose answer 64 KiB are read. No cookies, no credentials, nothing
+ * that changes anything. Redirects are not followed; where one leads is asked by one OPTIONS.
  *
  * @param request - What the page would send. A presigned URL is asked with its query and once without.
  * @throws ConfigError when the request makes no sense; the signal's reason when it is aborted.
@@ -69,11 +79,7 @@ async function askAndExplain(request: RawRequest, options: DiagnoseRawOptions): 
   // Whether the browser would ask or not, what a store allows it says to an OPTIONS.
   const exact = await explainExchange({ request, preflight, failure: first.failure }, known);
   if (first.passed === false) return whyRefused(request, asker, { first, exact, explained, known });
-  if (first.passed === null) {
-    const secure = elsewhereProbe(request, '');
-    if (secure !== null) await asker.ask(secure, method, unsafeHeaders);
-    return { ...exact, evidence: asker.evidence };
-  }
+  if (first.passed === null) return { ...exact, ...(await askSecurely(request, asker, exact, explained)) };
   return readItself(request, asker, exact, known);
 }
 
@@ -119,7 +125,11 @@ async function whyRefused(
   });
   const passingOrigins: string[] = [];
   let passesUnsigned: boolean | null = null;
-  let movedTo = '';
+  const looks: { -readonly [kind in keyof LooksBeside]: LooksBeside[kind] } = {
+    noOrigin: null,
+    noMethod: null,
+    head: null,
+  };
   for (const probe of planProbes(request)) {
     if (probe.purpose === 'near-origin' || probe.purpose === 'foreign-origin') {
       const answer = await asker.ask(probe, method, unsafeHeaders);
@@ -130,13 +140,16 @@ async function whyRefused(
       passesUnsigned = (await asker.ask(probe, method, unsafeHeaders)).passed;
     } else {
       const { response } = await asker.look(probe);
-      if (probe.purpose === 'actual' && response !== null && response.status >= 300 && response.status < 400)
-        movedTo = (await readAnswer(response, known.store)).elsewhere;
+      const look = response === null ? null : await readAnswer(response, known.store);
+      if (probe.purpose === 'no-origin') looks.noOrigin = look;
+      else if (probe.purpose === 'no-method') looks.noMethod = look;
+      else looks.head = look;
     }
   }
   const answers = passed.flatMap(({ response }) => (response === null ? [] : [response]));
   const readings = await Promise.all(answers.map((response) => readAnswer(response, known.store)));
-  return concludeProbes({
+  const { status = 0 } = looks.head?.response ?? {};
+  const found = concludeProbes({
     exact,
     cause,
     store: known.store,
@@ -144,9 +157,24 @@ async function whyRefused(
     evidence: asker.evidence,
     passingOrigins,
     passesUnsigned,
-    movedTo,
+    movedTo: status >= 300 && status < 400 ? (looks.head?.elsewhere ?? '') : '',
     passingIsStore: readings.some(({ isStore }) => isStore),
   });
+  return sharpenByLooks(found, looks);
+}
+
+/** Where http got no answer, https may: then that is where the store is. */
+async function askSecurely(
+  request: RawRequest,
+  asker: RawAsker,
+  { raw }: Diagnosis,
+  { method, unsafeHeaders }: ExplainedRequest,
+): Promise<Pick<Diagnosis, 'evidence' | 'raw'>> {
+  const secure = elsewhereProbe(request, '');
+  const answer = secure === null ? null : await asker.ask(secure, method, unsafeHeaders);
+  const { evidence } = asker;
+  if (secure === null || answer?.response == null || raw === null) return { evidence, raw };
+  return { evidence, raw: { ...raw, elsewhere: new URL(secure.url).origin } };
 }
 
 /** A request that only reads and goes out unasked is sent as it is: its answer says what no preflight does. */
@@ -158,13 +186,36 @@ async function readItself(
 ): Promise<Diagnosis> {
   const probe = readingProbe(request, null);
   const fresh = readingProbe(request, randomUUID());
-  if (probe === null || fresh === null) return { ...exact, evidence: asker.evidence };
+  if (probe === null || fresh === null) return readBeside(request, asker, exact, known);
   const { response, failure } = await asker.look(probe);
   const read = await explainExchange({ request, response, failure }, known);
   const isUnexplained = read.code === 'act.no-acao' || read.code === 'cache.cdn-poison';
   const again = isUnexplained ? await asker.look(fresh) : null;
   const readFresh = again === null ? null : await explainExchange({ request, ...again }, known);
-  return concludeReading(read, readFresh?.code === 'ok.allowed', asker.evidence);
+  const isRisky =
+    read.code === 'ok.allowed' &&
+    response !== null &&
+    (await isKeptForAll(response, fresh, async (asked) => (await asker.look(asked)).response));
+  const concluded = concludeReading(read, readFresh?.code === 'ok.allowed', asker.evidence);
+  if (!isRisky) return concluded;
+  // It is readable for whoever comes after a page, and for nobody after an image.
+  const undecided = { candidates: ['cache.cdn-poison' as const], command: preflightCommand(read.request) };
+  return { ...concluded, confidence: 'strong', undecided };
+}
+
+/** What is not sent itself, as it changes things or carries secrets: a HEAD of the same object shows where it leads. */
+async function readBeside(
+  request: RawRequest,
+  asker: RawAsker,
+  exact: Diagnosis,
+  { store }: FirstLook['known'],
+): Promise<Diagnosis> {
+  const isAllowed = (await asker.ask(preflightProbe(request, 'HEAD', []), 'HEAD', [])).passed === true;
+  const probe = headProbe(request);
+  const { response } = await asker.look(probe);
+  const { evidence } = asker;
+  if (response === null) return { ...exact, evidence };
+  return { ...(await concludeHead(exact, { url: probe.url, response, isAllowed }, store)), evidence };
 }
 
 /** Not more than so many questions; the first answer is known already. */

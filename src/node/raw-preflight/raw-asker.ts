@@ -3,6 +3,7 @@ import type { RawRequest, RawResponse } from '../../diagnose/raw/raw-exchange.js
 import { showToken } from '../../diagnose/raw/redact.js';
 import { tellListener } from '../../diagnose/tell-listener.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
+import type { CheckedRequest } from '../../fetch-standard/checked-request.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
 import type { Evidence } from '../../model/diagnosis.js';
@@ -19,7 +20,10 @@ export interface RawAsker {
   readonly evidence: readonly Evidence[];
   /** Sends a preflight for this method and these names, and judges its answer as a browser does. */
   readonly ask: (probe: RawProbe, method: string, names: readonly string[]) => Promise<RawAnswer>;
-  /** Sends a request whose answer is looked at by whoever wants it. */
+  /**
+   * Sends a request whose answer is looked at by whoever wants it. What a page could send like that is judged as a browser
+   * judges its answer.
+   */
   readonly look: (probe: RawProbe) => Promise<RawOutcome>;
 }
 
@@ -66,7 +70,16 @@ export function rawAsker(
     },
     look: async (probe) => {
       const outcome = await sendRaw(probe, limits);
-      note(probe, outcome, { kind: 'answer', method: probe.method, headers: [], passed: null });
+      const { method } = probe;
+      const asked = {
+        origin: originOf(probe),
+        method,
+        unsafeHeaders: [],
+        credentials: credentials ?? 'same-origin',
+      };
+      const isOfPage = method !== 'OPTIONS' && asked.origin === request.origin;
+      const passed = isOfPage ? isReadable(outcome.response, asked) : null;
+      note(probe, outcome, { kind: 'answer', method, headers: [], passed });
       return outcome;
     },
   };
@@ -80,9 +93,10 @@ function sameAddress(a: string, b: string): boolean {
   return showAddress(a) === showAddress(b);
 }
 
-function passes(
-  response: RawResponse | null,
-  request: Parameters<typeof checkCors>[0]['request'],
-): boolean | null {
+function passes(response: RawResponse | null, request: CheckedRequest): boolean | null {
   return response === null ? null : checkCors({ request, preflight: response, response: null }).allowed;
+}
+
+function isReadable(response: RawResponse | null, request: CheckedRequest): boolean | null {
+  return response === null ? null : checkCors({ request, preflight: null, response }).allowed;
 }

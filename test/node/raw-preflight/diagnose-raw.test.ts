@@ -201,8 +201,36 @@ describe('diagnoseRaw() against other servers', () => {
       expect(text).not.toContain('<CORSRule>');
     });
 
-    it('stays possible where nothing names it', async () => {
+    it('is known where it says the same to an OPTIONS without an origin', async () => {
       const diagnosis = await diagnoseRaw(put(await answering({})));
+      expect(diagnosis).toMatchObject({
+        code: 'pre.waf',
+        confidence: 'strong',
+        conflicts: [{ kind: 'headers', members: ['x-amz-meta-a'] }],
+        repairs: [],
+        undecided: { candidates: ['pre.header'] },
+      });
+    });
+
+    it.each([
+      ['an origin', 'origin'],
+      ['a method', 'access-control-request-method'],
+    ])('is known where it only needs no %s', async (_, needless) => {
+      const needed = ['origin', 'access-control-request-method'].filter((name) => name !== needless);
+      const url = await start((request, response) => {
+        const isPreflight = needed.every((name) => request.headers[name] !== undefined);
+        response.writeHead(isPreflight ? 204 : 400, isPreflight ? LISTS : {}).end();
+      });
+      expect((await diagnoseRaw(put(url))).code).toBe('pre.waf');
+    });
+
+    it('stays possible where nothing shows it', async () => {
+      const url = await start((request, response) => {
+        const { origin, 'access-control-request-method': method } = request.headers;
+        const isPreflight = origin !== undefined && method !== undefined;
+        response.writeHead(isPreflight ? 204 : 400, isPreflight ? LISTS : {}).end();
+      });
+      const diagnosis = await diagnoseRaw(put(url));
       expect(diagnosis).toMatchObject({ code: 'pre.header', confidence: 'strong' });
       expect(diagnosis.undecided?.candidates).toEqual(['pre.waf']);
     });
@@ -226,6 +254,138 @@ describe('diagnoseRaw() against other servers', () => {
       raw: { elsewhere: 'eu-west-3' },
     });
     expect(diagnosis.undecided?.candidates).toEqual(['pre.all-refused']);
+  });
+
+  describe('a firewall that refuses preflights', () => {
+    const STORE = { 'x-amz-request-id': 'R' };
+    /** @param others - What is answered to all but preflights: by method, and `''` for an OPTIONS that is none. */
+    const refusing = (
+      others: Readonly<Record<string, readonly [number, Readonly<Record<string, string>>]>>,
+    ) =>
+      start((request, response) => {
+        const { origin, 'access-control-request-method': method } = request.headers;
+        const isPreflight = request.method === 'OPTIONS' && origin !== undefined && method !== undefined;
+        const kind = request.method === 'OPTIONS' ? '' : (request.method ?? '');
+        const [status, headers] = (isPreflight ? undefined : others[kind]) ?? [403, {}];
+        response.writeHead(status, headers).end();
+      });
+
+    it.each([
+      ['a HEAD', { HEAD: [404, STORE] as const }],
+      ['an OPTIONS that is no preflight', { '': [400, STORE] as const }],
+      ['a HEAD that allows the page', { HEAD: [200, { 'access-control-allow-origin': ORIGIN }] as const }],
+    ])('is alone to blame where the store answers %s', async (_, others) => {
+      const diagnosis = await diagnoseRaw(put(await refusing(others)));
+      expect(diagnosis).toMatchObject({
+        code: 'pre.waf',
+        confidence: 'strong',
+        undecided: { candidates: [] },
+      });
+    });
+
+    it('may be a wrong bucket where no store answers anything', async () => {
+      const diagnosis = await diagnoseRaw(put(await refusing({})));
+      expect(diagnosis.code).toBe('pre.waf');
+      expect(diagnosis.undecided?.candidates).toEqual(['pre.bucket', 'pre.refused']);
+    });
+
+    it('may hide a wrong bucket, which the store behind it names', async () => {
+      const url = await start((request, response) => {
+        if (request.method === 'HEAD') response.writeHead(404, STORE).end();
+        else if (request.headers.origin !== undefined) response.writeHead(403).end();
+        else response.writeHead(404, STORE).end('<Error><Code>NoSuchBucket</Code></Error>');
+      });
+      const diagnosis = await diagnoseRaw(put(url));
+      expect(diagnosis).toMatchObject({ code: 'pre.waf', undecided: { candidates: ['pre.bucket'] } });
+    });
+
+    it('answers them with a bare success, and no rule is looked for', async () => {
+      const url = await start((request, response) => {
+        response
+          .writeHead(request.method === 'OPTIONS' ? 204 : 404, request.method === 'OPTIONS' ? {} : STORE)
+          .end();
+      });
+      const diagnosis = await diagnoseRaw(put(url));
+      expect(diagnosis).toMatchObject({ code: 'pre.no-acao', undecided: { candidates: ['pre.waf'] } });
+    });
+  });
+
+  describe('a PUT whose preflight passes', () => {
+    const ALLOWS = { ...ALLOWED_PUT, 'access-control-allow-methods': 'PUT, HEAD' };
+    /** A store that allows PUT, and HEAD where `headers` says so, and answers a HEAD like this. */
+    const withHead = async (status: number, answer: Readonly<Record<string, string>>, headers = ALLOWS) => {
+      const seen: string[] = [];
+      const url = await start((request, response) => {
+        seen.push(`${request.method} ${request.url}`);
+        if (request.method === 'OPTIONS') response.writeHead(200, headers).end();
+        else response.writeHead(status, answer).end();
+      });
+      return { diagnosis: await diagnoseRaw(put(`${url}?X-Amz-Signature=s3cret`)), seen };
+    };
+    const READABLE = { 'access-control-allow-origin': ORIGIN };
+
+    it.each([
+      // Errors without the headers: the one that hides an error of the PUT as well.
+      ['act.error-without-cors', 403, {}],
+      ['act.no-acao', 200, {}],
+      ['act.acao-mismatch', 200, { 'access-control-allow-origin': 'https://b.example' }],
+      ['act.acao-multiple', 200, { 'access-control-allow-origin': `${ORIGIN}, *` }],
+      ['cache.cdn-poison', 200, { age: '7' }],
+    ])('may yet meet %s, as a HEAD does', async (code, status, answer) => {
+      const { diagnosis, seen } = await withHead(status, answer);
+      expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
+      expect(diagnosis.undecided?.candidates[0]).toBe(code);
+      expect(diagnosis.evidence.at(-1)).toMatchObject({
+        kind: 'answer',
+        method: 'HEAD',
+        status,
+        passed: false,
+      });
+      expect(toText(diagnosis)).toContain(`answer to HEAD: refused (raw ${status})`);
+      // The signature stays where it is needed.
+      expect(seen.at(-1)).toBe('HEAD /photos/a.txt');
+    });
+
+    it.each([
+      ['readable, an error too', 403, READABLE, ALLOWS],
+      ['of a method that is not allowed', 403, {}, { ...ALLOWS, 'access-control-allow-methods': 'PUT' }],
+    ])('learns nothing from a HEAD that is %s', async (_, status, answer, headers) => {
+      const { diagnosis } = await withHead(status, answer, headers);
+      expect(diagnosis.code).toBe('ok.allowed');
+      expect(diagnosis.undecided?.candidates).toEqual(['act.error-without-cors']);
+    });
+
+    it('is sent on to the region of the bucket', async () => {
+      const marks = { 'x-amz-request-id': 'R', 'x-amz-bucket-region': 'eu-west-3' };
+      const { diagnosis } = await withHead(307, {
+        ...marks,
+        location: 'https://photos.s3.eu-west-3.example/',
+      });
+      expect(diagnosis).toMatchObject({
+        code: 'act.redirect',
+        stage: 'response',
+        confidence: 'strong',
+        undecided: { candidates: ['ok.allowed'] },
+        raw: { elsewhere: 'eu-west-3', status: 307 },
+      });
+    });
+
+    it('is sent on to https', async () => {
+      const { diagnosis } = await withHead(301, {
+        location: 'https://127.0.0.1/photos/a.txt?X-Amz-Signature=s3cret',
+      });
+      expect(diagnosis).toMatchObject({
+        code: 'act.redirect',
+        raw: { elsewhere: 'https://127.0.0.1/photos/a.txt' },
+      });
+      expect(JSON.stringify(diagnosis)).not.toContain('s3cret');
+    });
+
+    it('may be sent on, or only who has no signature is', async () => {
+      const { diagnosis } = await withHead(302, { location: 'https://login.example/' });
+      expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
+      expect(diagnosis.undecided?.candidates).toEqual(['act.redirect', 'act.error-without-cors']);
+    });
   });
 
   describe('a GET that goes out unasked', () => {
@@ -259,6 +419,85 @@ describe('diagnoseRaw() against other servers', () => {
       expect(diagnosis.undecided?.candidates ?? null).toEqual(open);
       // Without an Origin it would fill the cache with what no page can read.
       expect(seen.every((entry) => entry.endsWith(ORIGIN))).toBe(true);
+    });
+
+    describe('from a shared cache', () => {
+      /**
+       * A store that answers with `Vary: Origin`, or without, behind a cache that keeps answers by their address, or by address
+       * and origin.
+       */
+      const cached = async (given: {
+        readonly isVarying: boolean;
+        readonly isByOrigin: boolean;
+        readonly allows?: string;
+      }) => {
+        const kept = new Map<string, Record<string, string>>();
+        const seen: string[] = [];
+        const url = await start((request, response) => {
+          const { origin = 'none' } = request.headers;
+          seen.push(`${request.method} ${origin}`);
+          if (request.method === 'OPTIONS') {
+            response.writeHead(200, { ...ALLOWED_PUT, 'access-control-allow-methods': 'GET' }).end();
+            return;
+          }
+          const key = `${request.url} ${given.isByOrigin ? origin : ''}`;
+          const old = kept.get(key);
+          const answer: Record<string, string> = {
+            ...(given.isVarying ? { vary: 'Accept-Encoding, Origin' } : {}),
+            ...(origin === ORIGIN ? { 'access-control-allow-origin': given.allows ?? origin } : {}),
+          };
+          if (old === undefined) kept.set(key, answer);
+          response
+            .writeHead(200, { ...(old ?? answer), 'x-cache': old === undefined ? 'MISS' : 'HIT' })
+            .end('a');
+        });
+        return { diagnosis: await diagnoseRaw(get(url)), kept, seen };
+      };
+
+      it('may be lost to whoever asks without an origin, which its Vary does not exclude', async () => {
+        const { diagnosis, seen } = await cached({ isVarying: false, isByOrigin: false });
+        expect(diagnosis).toMatchObject({
+          code: 'ok.allowed',
+          confidence: 'strong',
+          undecided: { candidates: ['cache.cdn-poison'] },
+        });
+        expect(seen).toEqual([`OPTIONS ${ORIGIN}`, `GET ${ORIGIN}`]);
+      });
+
+      it('may be lost where the cache gives one answer to all in spite of Vary', async () => {
+        const { diagnosis, kept, seen } = await cached({ isVarying: true, isByOrigin: false });
+        expect(diagnosis).toMatchObject({
+          confidence: 'strong',
+          undecided: { candidates: ['cache.cdn-poison'] },
+        });
+        expect(seen.slice(1)).toEqual([`GET ${ORIGIN}`, `GET ${ORIGIN}`, `GET ${ORIGIN}`, 'GET none']);
+        // Nothing is in the cache now that a page cannot read.
+        expect([...kept.values()].every((answer) => answer['access-control-allow-origin'] === ORIGIN)).toBe(
+          true,
+        );
+      });
+
+      it('is safe where the cache keeps answers apart', async () => {
+        const { diagnosis } = await cached({ isVarying: true, isByOrigin: true });
+        expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'proof', undecided: null });
+      });
+
+      it('is not asked about where it allows everybody', async () => {
+        const { diagnosis, seen } = await cached({ isVarying: false, isByOrigin: false, allows: '*' });
+        expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'proof', undecided: null });
+        expect(seen).not.toContain('GET none');
+      });
+
+      it('is never asked for without an origin where the cache was not seen to keep an answer', async () => {
+        const seen: string[] = [];
+        const url = await start((request, response) => {
+          seen.push(`${request.method} ${request.headers.origin ?? 'none'}`);
+          const marks = { 'x-cache': 'MISS', vary: 'Origin', 'access-control-allow-methods': 'GET' };
+          response.writeHead(200, { ...ALLOWED_PUT, ...marks }).end();
+        });
+        expect(await diagnoseRaw(get(url))).toMatchObject({ code: 'ok.allowed', confidence: 'proof' });
+        expect(seen).not.toContain('GET none');
+      });
     });
 
     it('is not blamed on a cache that gives it at a fresh address as well', async () => {
