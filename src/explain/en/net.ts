@@ -11,6 +11,7 @@ export const NET: Readonly<Record<NetCode, CauseWords>> = {
       ],
     ],
     whatToDo: [
+      'Use {elsewhere}, and sign for it.',
       'Look at the endpoint, character by character: host, region and port. With the bucket in the host name, that name must resolve.',
       { when: 'is-open', say: 'Run the command below in a terminal: it names the cause.' },
     ],

@@ -161,7 +161,11 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
       ['It ended with {failure}.', 'The connection stood, and nothing came.'],
       'A firewall that drops OPTIONS looks like this. The request itself was never sent.',
     ],
-    whatToDo: ['Look for what drops OPTIONS between here and the store.', 'Try another network.'],
+    whatToDo: [
+      'Use {elsewhere}, and sign for it.',
+      'Look for what drops OPTIONS between here and the store.',
+      'Try another network.',
+    ],
   },
   'pre.reset': {
     headline: ['The connection broke at the preflight.'],
@@ -170,6 +174,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
       'The request itself was never sent.',
     ],
     whatToDo: [
+      'Use {elsewhere}, and sign for it.',
       'Look for what ends such connections between here and the store: a firewall, a proxy, a server that fails on OPTIONS.',
     ],
   },

@@ -11,6 +11,7 @@ export const NET: Readonly<Record<NetCode, CauseWords>> = {
       ],
     ],
     whatToDo: [
+      '使用 {elsewhere}，并为它签名。',
       '逐字检查存储地址：主机、地域和端口。如果存储桶名在主机名中，这个名称必须能解析。',
       { when: 'is-open', say: '在终端运行下面的命令：它会说出原因。' },
     ],

@@ -125,11 +125,18 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
       ['它以 {failure} 结束。', '连接已建立，但没有收到任何响应。'],
       '丢弃 OPTIONS 的防火墙看起来就是这样。请求本身从未发出。',
     ],
-    whatToDo: ['查找从这里到存储之间是什么丢弃了 OPTIONS。', '换一个网络试试。'],
+    whatToDo: [
+      '使用 {elsewhere}，并为它签名。',
+      '查找从这里到存储之间是什么丢弃了 OPTIONS。',
+      '换一个网络试试。',
+    ],
   },
   'pre.reset': {
     headline: ['连接在预检时断开了。'],
     whatHappened: [['它以 {failure} 结束。', '它在响应到来之前就结束了。'], '请求本身从未发出。'],
-    whatToDo: ['查找从这里到存储之间是什么断开了这样的连接：防火墙、代理，或处理 OPTIONS 出错的服务器。'],
+    whatToDo: [
+      '使用 {elsewhere}，并为它签名。',
+      '查找从这里到存储之间是什么断开了这样的连接：防火墙、代理，或处理 OPTIONS 出错的服务器。',
+    ],
   },
 };

@@ -18,6 +18,7 @@ const rule = (more: Partial<CorsRule> = {}): CorsRule => ({
 /** What each bucket allows. Ceph takes the first rule for the origin and asks no other. */
 const BUCKETS: Readonly<Record<string, readonly CorsRule[]>> = {
   'open-bucket': [rule()],
+  'head-too': [rule({ allowedMethods: ['PUT', 'HEAD'] })],
   'no-rules': [],
   'other-scheme': [rule({ allowedOrigins: ['http://app.example.com'] })],
   'get-only': [rule({ allowedMethods: ['GET'] })],
@@ -63,6 +64,18 @@ describeWithCeph('diagnoseRaw() against Ceph RGW', () => {
     };
     const diagnosis = await diagnoseRaw(request, { store: store.store, ...known });
     expect(diagnosis).toMatchObject({ code, confidence });
+    // What is no preflight, for want of an origin or a method, it refuses whatever the rules are: a gateway need not.
+    const others = diagnosis.evidence.filter(({ kind, method }) => kind === 'answer' && method === 'OPTIONS');
+    const refused = bucket === 'absent-bucket' ? 404 : 400;
+    expect(others.map(({ status }) => status)).toEqual(code === 'ok.allowed' ? [] : [refused, refused]);
+  });
+
+  it('shows that an error of Ceph without a signature can be read', async () => {
+    const request = { origin: ORIGIN, method: 'PUT', url: `${store.endpoint}/head-too/a.txt` };
+    const diagnosis = await diagnoseRaw(request, { store: store.store });
+    expect(diagnosis.code).toBe('ok.allowed');
+    expect(diagnosis.evidence.at(-1)).toMatchObject({ kind: 'answer', method: 'HEAD', passed: true });
+    expect(diagnosis.evidence.at(-1)?.status).toBeGreaterThanOrEqual(400);
   });
 
   it('finds a presigned URL that Ceph refuses already on the preflight', async () => {

@@ -1,12 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RawRequest } from '../../../src/diagnose/raw/raw-exchange.js';
 import { toText } from '../../../src/explain/to-text.js';
 import { type LocalBucket, startLocalBucket } from '../../../src/node/index.js';
 import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
 import { ceph } from '../../../src/stores/ceph.js';
 import { ALLOWED, ORIGIN } from '../../diagnose/raw/exchanges.js';
+import { OWN_CERTIFICATE } from '../../support/own-certificate.js';
 
 /** What a store says to a preflight that it allows, as Node takes it. */
 const ALLOWED_PUT = {
@@ -101,6 +103,7 @@ describe('diagnoseRaw() against other servers', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/photos/a.txt`;
   };
   afterEach(() => {
+    vi.unstubAllEnvs();
     for (const server of servers.splice(0)) {
       server.closeAllConnections();
       server.close();
@@ -555,6 +558,28 @@ describe('diagnoseRaw() against other servers', () => {
       code: 'net.unreachable',
       raw: { failure: 'ECONNREFUSED' },
     });
+  });
+
+  it('finds the store over https where http gets no answer', async () => {
+    // The certificate is nobody's.
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const server = createSecureServer(
+      OWN_CERTIFICATE,
+      (_, response) => void response.writeHead(200, ALLOWED_PUT).end(),
+    );
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const diagnosis = await diagnoseRaw(put(`http://${host}/photos/a.txt?X-Amz-Signature=s3cret`));
+    expect(diagnosis).toMatchObject({ code: 'pre.reset', raw: { elsewhere: `https://${host}` } });
+    expect(diagnosis.evidence.map(({ passed, url }) => [passed, url])).toEqual([
+      [null, undefined],
+      [true, `https://${host}/photos/a.txt`],
+    ]);
+    expect(toText(diagnosis)).toContain(`Use https://${host}, and sign for it.`);
+    // Over http alone nothing is named.
+    vi.unstubAllEnvs();
+    expect((await diagnoseRaw(put(`http://${host}/photos/a.txt`))).raw?.elsewhere).toBe('');
   });
 
   it('ends with the signal', async () => {
