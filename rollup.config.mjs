@@ -145,6 +145,16 @@ const WITHOUT = [
   // It signs a request now and then: keys are made when they are wanted, and not kept.
   [/signing\/kept-per-credentials\.js$/, 'export const keptPerCredentials = () => (_, __, make) => make();'],
   [/transport\/keys-ahead\.js$/, 'export const keysAhead = () => () => {};'],
+  // It judges a request now and then by a few rules: each is asked.
+  [
+    /rules\/origin-index\.js$/,
+    `import { matchPattern } from './match-pattern.js';
+     export const indexOrigins = (origins, isWithin, mayOverlap) => ({
+       rulesFor: (origin) =>
+         [...origins.keys()].filter((rule) =>
+           origins[rule].some((pattern) => matchPattern(pattern, origin, mayOverlap, isWithin))),
+     });`,
+  ],
   // How it calls the SDK, types check; it sends files and bytes, and names the type of each.
   [
     /model\/unknown-options\.js$/,

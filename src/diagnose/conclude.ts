@@ -162,10 +162,7 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
   }
   if (cause.kind === 'headers' && cause.isIncomplete === true) return ['pre.header', 'pre.cross-rule'];
   if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
-  const isReadingRefused =
-    cause.kind === 'method' &&
-    !METHODS_WITH_BODY.includes(sent.method) &&
-    cause.passing.every((other) => METHODS_WITH_BODY.includes(other));
+  const isReadingRefused = cause.kind === 'method' && !METHODS_WITH_BODY.includes(sent.method);
   // Who is sent on to where nobody answers sees no upload at times, which looks refused.
   const ways = evidence.flatMap(({ passed, via }) => (passed === true ? [via] : []));
   const isAllHidden = ways.includes('upload') && !ways.includes('readable');

@@ -22,6 +22,7 @@ describe('the random cases', () => {
     ['rules alone', 200, ({ kind }) => kind === 'rules'],
     ['slow answers', 150, ({ isSlow }) => isSlow],
     ['known rules', 300, ({ knowsRules }) => knowsRules],
+    ['old rules', 75, ({ oldRules }) => oldRules !== null],
     ['credentials', 300, ({ usesCredentials }) => usesCredentials],
     ['signatures in headers', 600, ({ request }) => request.signing === 'header'],
     ['signatures in URLs', 300, ({ request }) => request.signing === 'url'],

@@ -13,6 +13,8 @@ export type FoundHeaders =
 /** How many answers a refusal rests on, as one may have got lost; one less must do of many names, and is no proof. */
 const ANSWERS = 3;
 const MOST_CERTAIN = 2;
+/** So many other names are asked about, for a proof that none of them is refused. */
+const MOST_OTHERS = 1;
 /** So many names alone may be refused before a preflight is looked for that passes. */
 const MOST_REFUSED = 2;
 /** So often may what was refused pass in the end. Networks lose probes; a store that contradicts itself goes on and on. */
@@ -74,7 +76,8 @@ async function searchAll(
     if (log.contradictions() > MOST_CONTRADICTIONS) return { kind: 'unknown', why: 'contradiction' };
     // What passes after all was refused by an answer that got lost.
     conflicts.splice(0, conflicts.length, ...conflicts.filter((conflict) => !log.passes(conflict)));
-    const rest = without(names, conflicts.flat());
+    const named = conflicts.flat();
+    const rest = without(names, named);
     const passing = log.mostPassing(rest);
     const untold = without(rest, passing);
     if (untold.length === 0) {
@@ -84,19 +87,23 @@ async function searchAll(
         return Array.from({ length: Math.max(0, wanted - answersTo(conflict)) }, () => conflict);
       });
       // The only one, where it is a name alone, must be refused with others, too: with those that it was found with, or all.
-      // And all must be, where no refusal of them counts yet.
-      const [only = []] = conflicts;
-      const isOnly = conflicts.length === 1 && only.length === 1 && names.length > 1;
-      const isAlone = isOnly && log.refusalsWith(only) === log.refusalsOf(only);
+      // And all must be, where no refusal of them counts yet. Of a reading request a page sees no more, however often it asks.
+      const isAlone =
+        named.length === 1 &&
+        names.length > 1 &&
+        METHODS_WITH_BODY.includes(method) &&
+        log.refusalsWith(named) === log.refusalsOf(named);
       const isAsked = open.some(({ length }) => length === names.length);
       if (isAlone || (log.refusalsOf(names) === 0 && !isAsked)) open.push(names);
       const isSeen = (part: readonly string[]) =>
         (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
-      const parts = conflicts.flatMap(partsOf).filter((part) => !isSeen(part));
-      open.push(...new Map(parts.map((part) => [part.join(), part])).values());
       // Where names are refused only together, a gateway may refuse another alone: a proof has seen that each passes.
-      const singles = [[], ...names.map((name) => [name])];
-      const isProof = isCertain && (conflicts.some(({ length }) => length === 1) || singles.every(isSeen));
+      const isTogether = conflicts.every(({ length }) => length > 1);
+      const others = isTogether ? [[], ...rest.map((name) => [name])].filter((set) => !isSeen(set)) : [];
+      const isProof = isCertain && others.length <= MOST_OTHERS;
+      const parts = conflicts.flatMap(partsOf).filter((part) => !isSeen(part));
+      if (isProof) parts.push(...others);
+      open.push(...new Map(parts.map((part) => [part.join(), part])).values());
       if (open.length === 0)
         return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain: isProof };
       if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };

@@ -39,5 +39,9 @@ export function leftOpenByRules(
   if (cause.kind === 'unknown') return byProbes;
   // No probe shows which rule hides another.
   if (code === 'pre.shadowed') return [codeByProbes];
-  return cause.kind === 'headers' && cause.isIncomplete === true ? ['pre.header', 'pre.cross-rule'] : [];
+  // Answers to reading requests alone may lack their CORS headers.
+  if (cause.kind === 'method') return showsUploads(sent) ? [] : ['act.no-acao'];
+  if (cause.kind !== 'headers') return [];
+  if (cause.isIncomplete === true) return ['pre.header', 'pre.cross-rule'];
+  return cause.isInferred === true ? ['pre.not-by-rules'] : [];
 }

@@ -1,11 +1,11 @@
 import type { Answer } from './cause.js';
 import type { Question } from './question.js';
 
-/** A question stayed without an answer, so that nothing more can be said. */
+/** A question stayed without an answer, so that nothing more can be said. Ends a search, and goes no further. */
 export class Unanswered extends Error {
   readonly answer: Answer;
   constructor(answer: Answer) {
-    super('A question stayed without an answer');
+    super();
     this.answer = answer;
   }
 }
