@@ -234,7 +234,7 @@ const FETCHED_LATER = {
   seldom:
     /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
   judging:
-    /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/((classify|settle|sharpen)-by-rules|is-borne-out)|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
+    /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/((classify|left-open|settle|sharpen)-by-rules|is-borne-out)|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };
 
 /**

@@ -157,9 +157,8 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
 /** What would look the same to the probes, and no rules exclude. */
 function lookalikes(code: DiagnosisCode, findings: Findings): readonly DiagnosisCode[] {
   const { cause, sent, store, byRules, evidence } = findings;
-  if (byRules !== null && byRules.finding.code !== 'unknown') {
-    return byRules.leavesOpen(code, findings, codeByProbes(cause), candidatesOf(cause, store));
-  }
+  const open = byRules?.leavesOpen(code, findings, codeByProbes(cause), candidatesOf(cause, store));
+  if (open) return open;
   if (cause.kind === 'headers' && cause.isIncomplete === true) return ['pre.header', 'pre.cross-rule'];
   if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
   const isReadingRefused = cause.kind === 'method' && !METHODS_WITH_BODY.includes(sent.method);

@@ -26,7 +26,7 @@ export interface RuleJudgement {
   readonly sharpen: (cause: Refusal, byProbes: DiagnosisCode) => DiagnosisCode;
   /** Which sets of names are refused, where the probes found these. */
   readonly conflictsWith: (cause: Extract<Cause, { kind: 'headers' }>) => readonly Conflict[];
-  /** What it may be instead of this code. */
+  /** What it may be instead of this code; `null`: what looks the same to the probes. */
   readonly leavesOpen: typeof leftOpenByRules;
   /** What mends them; computed when it is called. */
   readonly repairs: () => readonly Repair[];
@@ -59,7 +59,8 @@ export function judgeByRules(
       settleByRules(finding, cause, ask, { method: asked.method, names: asked.headers }),
     sharpen: (cause, byProbes) => sharpenByRules({ ...finding, isRefuted }, cause, byProbes),
     conflictsWith: (cause) => conflictsByRules({ ...finding, isRefuted }, cause),
-    leavesOpen: leftOpenByRules,
+    // What is not known of the store must not stand against what was seen.
+    leavesOpen: (...found) => (finding.code === 'unknown' ? null : leftOpenByRules(...found)),
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,
   };
 }

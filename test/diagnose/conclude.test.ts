@@ -6,6 +6,7 @@ import { leftOpenByRules } from '../../src/diagnose/infer/left-open-by-rules.js'
 import { conflictsByRules, sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
 import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
+import { ceph } from '../../src/stores/ceph.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 
 const sent = {
@@ -18,8 +19,11 @@ const sent = {
   preflightCauses: ['PUT'],
 };
 
+const REFUSED_NAME: Findings['cause'] = { kind: 'headers', conflicts: [['x-qs-date']], isCertain: true };
+
 function judgement(code: RuleFinding['code']): RuleJudgement {
-  const finding = { code, conflicts: [], verdicts: [] };
+  const conflicts = [{ kind: 'headers' as const, members: ['x-qs-date'] }];
+  const finding = { code, conflicts, verdicts: [] };
   return {
     configuration: { rules: [] },
     finding,
@@ -27,7 +31,7 @@ function judgement(code: RuleFinding['code']): RuleJudgement {
     settle: async (found) => found,
     sharpen: (...found) => sharpenByRules(finding, ...found),
     conflictsWith: () => [],
-    leavesOpen: leftOpenByRules,
+    leavesOpen: (...found) => (code === 'unknown' ? null : leftOpenByRules(...found)),
     repairs: () => [],
   };
 }
@@ -65,6 +69,29 @@ it.each<[Findings['cause'], string, readonly string[]]>([
     evidence: [],
   });
   expect([code, undecided?.candidates]).toEqual(['pre.not-by-rules', candidates]);
+});
+
+it.each<[string, Findings['cause'], RuleJudgement | null, boolean, readonly string[]]>([
+  [
+    'old rules do not tell which rule hides another',
+    REFUSED_NAME,
+    judgement('pre.header'),
+    false,
+    ['pre.shadowed'],
+  ],
+  ['rules read just now do', REFUSED_NAME, judgement('pre.header'), true, []],
+  [
+    'a method may be hidden, too, where no preflight passed',
+    { kind: 'unknown', why: 'method-or-all' },
+    null,
+    false,
+    ['pre.method', 'pre.waf', 'pre.redirect', 'pre.shadowed'],
+  ],
+])('on a store that asks the first rule for an origin, %s', (_, cause, byRules, rulesAreLive, candidates) => {
+  const found = { sent, store: ceph, cause, byRules, rulesAreLive, refusalIsProof: true, evidence: [] };
+  const { undecided, confidence } = concludeRefusal(found);
+  expect(undecided?.candidates ?? []).toEqual(candidates);
+  expect(confidence === 'proof').toBe(rulesAreLive);
 });
 
 it('calls nothing proven where all that passed was seen by uploads, which a redirect to nobody hides at times', () => {

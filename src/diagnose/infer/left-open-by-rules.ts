@@ -17,13 +17,14 @@ interface FoundWithRules {
  * @param code - What was concluded.
  * @param codeByProbes - What the probes alone say,
  * @param byProbes - and what they leave open where they cannot tell.
+ * @returns `null`: what looks the same to the probes, as these rules may be old.
  */
 export function leftOpenByRules(
   code: DiagnosisCode,
   { cause, sent, rulesAreLive }: FoundWithRules,
   codeByProbes: DiagnosisCode,
   byProbes: readonly DiagnosisCode[],
-): readonly DiagnosisCode[] {
+): readonly DiagnosisCode[] | null {
   const isAllRefused = cause.kind === 'all-refused';
   if (code === 'pre.not-by-rules') {
     return [
@@ -39,9 +40,5 @@ export function leftOpenByRules(
   if (cause.kind === 'unknown') return byProbes;
   // No probe shows which rule hides another.
   if (code === 'pre.shadowed') return [codeByProbes];
-  // Answers to reading requests alone may lack their CORS headers.
-  if (cause.kind === 'method') return showsUploads(sent) ? [] : ['act.no-acao'];
-  if (cause.kind !== 'headers') return [];
-  if (cause.isIncomplete === true) return ['pre.header', 'pre.cross-rule'];
-  return cause.isInferred === true ? ['pre.not-by-rules'] : [];
+  return cause.kind === 'method' || cause.kind === 'headers' ? null : [];
 }

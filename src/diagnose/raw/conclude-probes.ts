@@ -104,12 +104,9 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   // Which of the rules a store takes is not seen: given rules tell it, and may not be those that answer.
   if (found.code === 'pre.shadowed') open.push(conclude(null).code);
   else if (EXACT.includes(found.code) && mayBeShadowed(found.code, store)) open.push('pre.shadowed');
+  // Of the other names not each was seen to pass.
+  if (cause.kind === 'headers' && !cause.isCertain && !open.includes('pre.waf')) open.push('pre.waf');
   if (open.length > 0) return { ...shared, confidence: 'strong', undecided: { candidates: open, command } };
   // Each answer was seen: the part that is refused is certain, by whatever method.
-  if (!EXACT.includes(found.code)) return shared;
-  return {
-    ...shared,
-    undecided: null,
-    confidence: cause.kind === 'headers' && !cause.isCertain ? 'strong' : 'proof',
-  };
+  return EXACT.includes(found.code) ? { ...shared, undecided: null, confidence: 'proof' } : shared;
 }

@@ -97,7 +97,7 @@ export function elsewhereProbe(request: RawRequest, location: string): RawProbe 
 
 /**
  * The request itself, where a browser sends it unasked, it only reads and nothing in it is secret; `null`: it is no such
- * request. Only ever with its `Origin`: a GET without one is what fills a cache with an answer that no page can read. Pure.
+ * request. With its `Origin`, as a GET without one is what fills a cache with an answer that no page can read. Pure.
  *
  * @param freshName - A name that nobody has asked for. The address then has it in its query, and no cache knows it.
  */

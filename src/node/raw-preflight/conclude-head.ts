@@ -1,6 +1,6 @@
 import { explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import type { RawResponse } from '../../diagnose/raw/raw-exchange.js';
-import { rawFinding, readAnswer } from '../../diagnose/raw/raw-finding.js';
+import { headerOf, rawFinding, readAnswer } from '../../diagnose/raw/raw-finding.js';
 import type { Diagnosis } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { Store } from '../../stores/store.js';
@@ -30,8 +30,10 @@ export async function concludeHead(passing: Diagnosis, head: SeenHead, store: St
   });
   const { status } = head.response;
   if (status >= 300 && status < 400 && read.elsewhere !== '') {
-    // A login page is for whoever has no signature; a store, and http that leads to https, send everything on.
-    if (!read.isStore && !isSecureOf(read.elsewhere, head.url)) return opens('act.redirect');
+    // A login page is for whoever has no signature, and a website's fallback for who asks for what is not there. The region of a
+    // bucket, and https in place of http, are for all.
+    const isOfRegion = read.isStore && headerOf(head.response, 'x-amz-bucket-region') !== '';
+    if (!isOfRegion && !isSecureOf(read.elsewhere, head.url)) return opens('act.redirect');
     const raw = rawFinding(read, null, null);
     const candidates = ['ok.allowed' as const];
     return {

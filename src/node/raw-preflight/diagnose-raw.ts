@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { preflightCommand } from '../../diagnose/decide-command.js';
 import type { Ask } from '../../diagnose/infer/cause.js';
 import { findCause } from '../../diagnose/infer/find-cause.js';
 import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
@@ -17,6 +16,7 @@ import {
 } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
+import { readCommand } from '../../diagnose/stages/read-command.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
@@ -199,7 +199,7 @@ async function readItself(
   const concluded = concludeReading(read, readFresh?.code === 'ok.allowed', asker.evidence);
   if (!isRisky) return concluded;
   // It is readable for whoever comes after a page, and for nobody after an image.
-  const undecided = { candidates: ['cache.cdn-poison' as const], command: preflightCommand(read.request) };
+  const undecided = { candidates: ['cache.cdn-poison' as const], command: readCommand(read.request) };
   return { ...concluded, confidence: 'strong', undecided };
 }
 

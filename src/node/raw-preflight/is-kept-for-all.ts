@@ -11,7 +11,7 @@ const OF_CACHES = /^(age|via|x-cache|x-cache-lookup|cf-cache-status|x-swift-cach
  * all pages. Answers that allow everybody are left alone, as nobody knows whether the cache ever gets others.
  *
  * A request without an origin is what fills a cache with an answer that no page can read. It is only sent to an address that nobody
- * else uses, and only after the cache was seen to give its own, readable answer there: it then has no room for another.
+ * else uses and the cache did not know, and only after it was seen to give its own, readable answer there, in place of another.
  *
  * @param response - The answer to the page's own request, which it can read.
  * @param fresh - The same request at an address that no cache knows.
@@ -28,7 +28,9 @@ export async function isKeptForAll(
   if (!isForOrigin(response) || !response.headers.some(([name]) => OF_CACHES.test(name))) return false;
   // Without it every cache may give this answer to all, and those that keep to HTTP do.
   if (!variesByOrigin(response)) return true;
-  await look(fresh);
+  const first = await look(fresh);
+  // A cache that knows this address leaves the query out of its keys: then it is the real one.
+  if (first === null || isFromSharedCache(first)) return false;
   const again = await look(fresh);
   if (again === null || !isFromSharedCache(again) || !isForOrigin(again)) return false;
   const without = await look({ ...fresh, purpose: 'no-origin', headers: [] });

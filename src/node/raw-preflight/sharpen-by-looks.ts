@@ -30,9 +30,7 @@ export function sharpenByLooks(found: Diagnosis, { noOrigin, noMethod, head }: L
   }
   if (code !== 'pre.waf' && code !== 'pre.no-acao') return found;
   const seen = [noOrigin, noMethod, head].filter((look) => look !== null);
-  const isThere =
-    seen.some(({ isStore }) => isStore) || (head !== null && allows(head, found.request.origin));
-  if (!isThere) return found;
+  if (!seen.some(({ isStore }) => isStore)) return found;
   // The store is there and puts its marks on other answers: it never saw the preflight, so that its rules are not why.
   const isAbsent = seen.some(({ error }) => error.kind === 'no-bucket');
   const candidates: DiagnosisCode[] = [
@@ -45,8 +43,4 @@ export function sharpenByLooks(found: Diagnosis, { noOrigin, noMethod, head }: L
 function isSameForAll({ response, isStore }: ReadAnswer): boolean {
   const isSuccess = response.status >= 200 && response.status < 300;
   return isSuccess && !isStore && headerOf(response, 'access-control-allow-methods') !== '';
-}
-
-function allows({ response }: ReadAnswer, origin: string): boolean {
-  return headerOf(response, 'access-control-allow-origin') === origin;
 }

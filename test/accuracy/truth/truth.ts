@@ -64,7 +64,9 @@ function isAnsweredInFront({ fault }: AccuracyCase): boolean {
 /** What may be said of a case: by how it was made, and by the reference evaluator. */
 export function truthOf(situation: Situation): Truth {
   const truth = truthBesidesOldRules(situation);
-  if (situation.of.oldRules === null || truth.isReadable) return truth;
+  const { oldRules, fault } = situation.of;
+  // What may be said of faults, no rules change.
+  if (oldRules === null || fault !== null || truth.isReadable) return truth;
   // That the rules it is given are not what refuses it, is right, and so is to say that they may not be. What they say of how the
   // store comes to its answer, no page can see.
   const isAllRefused = truth.codes.includes('pre.all-refused');

@@ -276,7 +276,6 @@ describe('diagnoseRaw() against other servers', () => {
     it.each([
       ['a HEAD', { HEAD: [404, STORE] as const }],
       ['an OPTIONS that is no preflight', { '': [400, STORE] as const }],
-      ['a HEAD that allows the page', { HEAD: [200, { 'access-control-allow-origin': ORIGIN }] as const }],
     ])('is alone to blame where the store answers %s', async (_, others) => {
       const diagnosis = await diagnoseRaw(put(await refusing(others)));
       expect(diagnosis).toMatchObject({
@@ -286,8 +285,11 @@ describe('diagnoseRaw() against other servers', () => {
       });
     });
 
-    it('may be a wrong bucket where no store answers anything', async () => {
-      const diagnosis = await diagnoseRaw(put(await refusing({})));
+    it.each([
+      ['no store answers anything', {}],
+      ['only a header allows the page', { HEAD: [200, { 'access-control-allow-origin': ORIGIN }] as const }],
+    ])('may be a wrong bucket where %s', async (_, others) => {
+      const diagnosis = await diagnoseRaw(put(await refusing(others)));
       expect(diagnosis.code).toBe('pre.waf');
       expect(diagnosis.undecided?.candidates).toEqual(['pre.bucket', 'pre.refused']);
     });
@@ -389,8 +391,15 @@ describe('diagnoseRaw() against other servers', () => {
       expect(JSON.stringify(diagnosis)).not.toContain('s3cret');
     });
 
-    it('may be sent on, or only who has no signature is', async () => {
-      const { diagnosis } = await withHead(302, { location: 'https://login.example/' });
+    it.each([
+      ['only who has no signature is', 302, { location: 'https://login.example/' }],
+      [
+        'only who asks for what is not there is',
+        302,
+        { 'x-amz-request-id': 'R', location: 'https://site.example/a.txt' },
+      ],
+    ])('may be sent on, or %s', async (_, status, answer) => {
+      const { diagnosis } = await withHead(status, answer);
       expect(diagnosis).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
       expect(diagnosis.undecided?.candidates).toEqual(['act.redirect', 'act.error-without-cors']);
     });
