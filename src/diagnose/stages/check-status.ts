@@ -6,6 +6,9 @@ import { readCommand } from './read-command.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
 
+/** What keeps a page from an answer by the headers that it has or lacks, a success too. */
+export const BY_HEADERS = ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple'] as const;
+
 /** Long enough for the one request that follows. */
 const LIFE_SECONDS = 60;
 
@@ -31,7 +34,6 @@ export async function checkStatus(
   note({ kind: 'status', method: 'GET', headers: [], passed: status === 'success', via: 'opaque' });
   const isReading = sent.method === 'GET' || sent.method === 'HEAD';
   if (status === 'error' || !isReading) return null;
-  const candidates = ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple'] as const;
-  const undecided = { candidates, command: readCommand(sent) };
+  const undecided = { candidates: BY_HEADERS, command: readCommand(sent) };
   return { code: 'act.no-acao', stage: 'response', confidence: 'strong', undecided };
 }

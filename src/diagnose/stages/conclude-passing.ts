@@ -13,7 +13,7 @@ import type { Page } from '../page.js';
 import { type RequestBudget, takeFrom } from '../request-budget.js';
 import { checkCaches } from './check-caches.js';
 import { checkCredentialsMode } from './check-credentials-mode.js';
-import { checkStatus } from './check-status.js';
+import { BY_HEADERS, checkStatus } from './check-status.js';
 import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
 import { lookAt } from './look-at.js';
@@ -25,12 +25,7 @@ const MOST_WITH_COOKIES = 4;
 const MOST_AT_CACHES = 6;
 
 /** What keeps an answer from the page besides: of an answer that cannot be read, none can be told from the others. */
-const HIDING: readonly DiagnosisCode[] = [
-  'act.no-acao',
-  'act.acao-mismatch',
-  'act.acao-multiple',
-  'act.redirect',
-];
+const HIDING: readonly DiagnosisCode[] = [...BY_HEADERS, 'act.redirect'];
 const HIDING_WHAT_IS_READ: readonly DiagnosisCode[] = ['cache.cdn-poison', 'cache.http-poison'];
 
 type Passing = Extract<Cause, { kind: 'passes' }>;

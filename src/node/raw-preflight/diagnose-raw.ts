@@ -173,7 +173,8 @@ async function askSecurely(
   const secure = elsewhereProbe(request, '');
   const answer = secure === null ? null : await asker.ask(secure, method, unsafeHeaders);
   const { evidence } = asker;
-  if (secure === null || answer?.response == null || raw === null) return { evidence, raw };
+  // Another server may stand there, or one that refuses as well.
+  if (secure === null || answer?.passed !== true || raw === null) return { evidence, raw };
   return { evidence, raw: { ...raw, elsewhere: new URL(secure.url).origin } };
 }
 

@@ -186,18 +186,19 @@ describe('diagnoseRaw() against other servers', () => {
       'access-control-allow-methods': 'GET, PUT, OPTIONS',
       'access-control-allow-headers': 'authorization,content-type,x-amz-date',
     };
+    const OF_A_LIST = {
+      code: 'pre.waf',
+      confidence: 'strong',
+      conflicts: [{ kind: 'headers', members: ['x-amz-meta-a'] }],
+      repairs: [],
+      undecided: { candidates: ['pre.header'] },
+    };
     const answering = (headers: Readonly<Record<string, string>>) =>
       start((_, response) => void response.writeHead(204, { ...LISTS, ...headers }).end());
 
     it('is named, and no rule of the bucket is called the repair', async () => {
       const diagnosis = await diagnoseRaw(put(await answering({ server: 'nginx/1.22.1' })));
-      expect(diagnosis).toMatchObject({
-        code: 'pre.waf',
-        confidence: 'strong',
-        conflicts: [{ kind: 'headers', members: ['x-amz-meta-a'] }],
-        repairs: [],
-        undecided: { candidates: ['pre.header'] },
-      });
+      expect(diagnosis).toMatchObject(OF_A_LIST);
       const text = toText(diagnosis);
       expect(text).toContain('the answer names nginx/1.22.1');
       expect(text).toContain('let its own answer allow x-amz-meta-a');
@@ -206,13 +207,7 @@ describe('diagnoseRaw() against other servers', () => {
 
     it('is known where it says the same to an OPTIONS without an origin', async () => {
       const diagnosis = await diagnoseRaw(put(await answering({})));
-      expect(diagnosis).toMatchObject({
-        code: 'pre.waf',
-        confidence: 'strong',
-        conflicts: [{ kind: 'headers', members: ['x-amz-meta-a'] }],
-        repairs: [],
-        undecided: { candidates: ['pre.header'] },
-      });
+      expect(diagnosis).toMatchObject(OF_A_LIST);
     });
 
     it.each([
