@@ -51,7 +51,8 @@ function compilerMaps() {
   };
 }
 
-const UNREACHED = `function unreached() { throw new Error('not in this bundle'); }\n`;
+const UNREACHED = '\0unreached';
+const THROWING = "export function unreached() { throw new Error('not in this bundle'); }";
 
 /**
  * What the XML parser brings and src/xml has no use for, as it refuses document types, reads texts as texts and all of them, and
@@ -67,6 +68,27 @@ const UNREACHED_OF_PARSER = {
   // Paths of elements that are to be left as they are.
   './Expression.js': 'export default unreached;',
   './ExpressionSet.js': 'export default class { size = 0; }',
+  // Names of entities: those that are not XML's own five are refused before.
+  './entities.js': `export const XML = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+    const none = {};
+    export { ${[
+      'ARROWS',
+      'BASIC_LATIN',
+      'COMMON_HTML',
+      'CURRENCY',
+      'CYRILLIC',
+      'FRACTIONS',
+      'GREEK',
+      'LATIN_ACCENTS',
+      'LATIN_EXTENDED',
+      'MATH',
+      'MATH_ADVANCED',
+      'MISC_SYMBOLS',
+      'PUNCTUATION',
+      'SHAPES',
+    ]
+      .map((name) => `none as ${name}`)
+      .join()} };`,
   // Follows where in the document it is, for the same and for callbacks that ask.
   './Matcher.js': `export class MatcherView {}
     export default class {
@@ -77,17 +99,20 @@ const UNREACHED_OF_PARSER = {
 
 /** Leaves out of a bundle what `UNREACHED_OF_PARSER` names. */
 function withoutUnreached() {
-  const mark = '\0unreached:';
+  const mark = `${UNREACHED}:`;
   return {
     name: 'without-unreached',
     resolveId(source, importer) {
+      if (source === UNREACHED) return source;
       if (!Object.hasOwn(UNREACHED_OF_PARSER, source)) return null;
-      return /node_modules\/(fast-xml-parser|path-expression-matcher)\//.test(importer)
+      return /node_modules\/(@nodable\/entities|fast-xml-parser|path-expression-matcher)\//.test(importer)
         ? `${mark}${source}`
         : null;
     },
     load(id) {
-      return id.startsWith(mark) ? UNREACHED + UNREACHED_OF_PARSER[id.slice(mark.length)] : null;
+      if (id === UNREACHED) return THROWING;
+      if (!id.startsWith(mark)) return null;
+      return `import { unreached } from '${UNREACHED}';\n${UNREACHED_OF_PARSER[id.slice(mark.length)]}`;
     },
   };
 }
