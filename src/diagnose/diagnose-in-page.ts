@@ -12,6 +12,7 @@ import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
 import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
+import { loadRuleJudge } from './load-rule-judge.js';
 import type { Page, Reach } from './page.js';
 import { MOST_REQUESTS, type RequestBudget } from './request-budget.js';
 import { showsUploads } from './shows-uploads.js';
@@ -54,11 +55,7 @@ export async function diagnoseInPage(
   const judge = async (rules: DiagnoseOptions['rules'] | null): Promise<RuleJudgement | null> =>
     rules === undefined || rules === null
       ? null
-      : (await loadPart('What judges rules', () => import('./judge-by-rules.js'))).judgeByRules(
-          rules,
-          bucket.store,
-          asked,
-        );
+      : (await loadRuleJudge()).judgeByRules(rules, bucket.store, asked);
   const read = async () =>
     mayReadRules
       ? (await loadPart('What reads rules', () => import('./read-rules.js'))).readRules(
@@ -87,6 +84,7 @@ export async function diagnoseInPage(
     showsUploads: showsUploads(sent),
     isFirstBlind: page.refusalIsProof && showsUploads(sent),
     isOneRule: asksOneRule(bucket.store),
+    hidesSignatures: bucket.store.hidesSignatureErrors ?? false,
     expected: async () => (await judged())?.foretold ?? null,
   });
   if (byProbes.kind === 'policy') {

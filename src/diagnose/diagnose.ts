@@ -30,7 +30,7 @@ export async function diagnose(
   request: DiagnosedRequest,
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  checkDiagnosedRequest(bucket, request, options);
+  await checkDiagnosedRequest(bucket, request, options);
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const page = browserPage(timeoutMs, options.signal);
   options.signal?.throwIfAborted();

@@ -14,6 +14,8 @@ import type { Foretold } from './infer/question.js';
 import { settleByRules } from './infer/settle-by-rules.js';
 import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-by-rules.js';
 
+export { checkKnownRules } from './check-known-rules.js';
+
 /** What known rules say of a request. Where they are not known, nothing that makes one is loaded. */
 export interface RuleJudgement {
   readonly configuration: CorsConfiguration;

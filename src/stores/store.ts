@@ -32,6 +32,8 @@ export interface RuledStore extends SigningStore {
    * Absent: not known.
    */
   readonly corsReadableInPage?: boolean;
+  /** Whether the answer to a refused signature lacks CORS headers, so that no page can read it. Absent: not known. */
+  readonly hidesSignatureErrors?: boolean;
 }
 
 /**

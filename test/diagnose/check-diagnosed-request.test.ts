@@ -6,13 +6,13 @@ import { exampleBucket } from '../support/buckets.js';
 
 const GOOD = { method: 'PUT', key: 'a.bin' };
 
-function issuesOf(
+async function issuesOf(
   request: unknown,
   options: unknown = {},
   bucket: unknown = exampleBucket(s3),
-): [path: string, value: string][] {
+): Promise<[path: string, value: string][]> {
   try {
-    checkDiagnosedRequest(bucket, request, options);
+    await checkDiagnosedRequest(bucket, request, options);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.issues.map(({ path, value }) => [path, value]);
@@ -21,15 +21,18 @@ function issuesOf(
 }
 
 describe('checkDiagnosedRequest', () => {
-  it('takes what can be diagnosed', () => {
-    expect(issuesOf(GOOD)).toEqual([]);
+  it('takes what can be diagnosed', async () => {
+    expect(await issuesOf(GOOD)).toEqual([]);
     const odd = [{ allowedOrigins: ['https://a.example/'], allowedMethods: ['get'] }];
     expect(
-      issuesOf({ ...GOOD, signing: 'url', headers: { 'content-type': 'a/b' } }, { rules: odd, timeoutMs: 1 }),
+      await issuesOf(
+        { ...GOOD, signing: 'url', headers: { 'content-type': 'a/b' } },
+        { rules: odd, timeoutMs: 1 },
+      ),
     ).toEqual([]);
   });
 
-  it('lists everything at once', () => {
+  it('lists everything at once', async () => {
     const request = {
       method: 'put',
       key: '',
@@ -38,9 +41,9 @@ describe('checkDiagnosedRequest', () => {
       withCookies: 1,
       sawUpload: 'no',
     };
-    const paths = issuesOf(request, { timeoutMs: 0, rules: [{ allowedOrigin: 'https://a.example' }] }).map(
-      ([path]) => path,
-    );
+    const paths = (
+      await issuesOf(request, { timeoutMs: 0, rules: [{ allowedOrigin: 'https://a.example' }] })
+    ).map(([path]) => path);
     expect(paths).toEqual([
       'header',
       'method',
@@ -56,18 +59,18 @@ describe('checkDiagnosedRequest', () => {
 
   it.each(['..', '../other', 'a/../b', './a', 'a/.'])(
     'refuses the key %s, which a browser resolves',
-    (key) => {
-      expect(issuesOf({ ...GOOD, key })).toEqual([['key', JSON.stringify(key)]]);
+    async (key) => {
+      expect(await issuesOf({ ...GOOD, key })).toEqual([['key', JSON.stringify(key)]]);
     },
   );
 
-  it.each([[undefined], [null], ['PUT'], [[]]])('refuses %j as a request, and as options', (value) => {
-    expect(issuesOf(value)).toHaveLength(1);
-    expect(issuesOf(GOOD, value ?? null)).toHaveLength(1);
+  it.each([[undefined], [null], ['PUT'], [[]]])('refuses %j as a request, and as options', async (value) => {
+    expect(await issuesOf(value)).toHaveLength(1);
+    expect(await issuesOf(GOOD, value ?? null)).toHaveLength(1);
   });
 
-  it.each([[undefined], [null], [{}], ['photos']])('refuses %j as a bucket', (bucket) => {
-    expect(issuesOf(GOOD, {}, bucket ?? null).map(([path]) => path)).toEqual(['bucket']);
+  it.each([[undefined], [null], [{}], ['photos']])('refuses %j as a bucket', async (bucket) => {
+    expect((await issuesOf(GOOD, {}, bucket ?? null)).map(([path]) => path)).toEqual(['bucket']);
   });
 
   it.each<readonly [option: string, value: unknown]>([
@@ -80,22 +83,22 @@ describe('checkDiagnosedRequest', () => {
     ['timeoutMs', 3e9],
     ['rules[0].id', 5],
     ['rules[0].maxAgeSeconds', '600'],
-  ])('refuses %s: %j', (path, value) => {
+  ])('refuses %s: %j', async (path, value) => {
     const rule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], [path.replace(/^.*\./, '')]: value };
     const options = path.startsWith('rules') ? { rules: [rule] } : { [path]: value };
-    expect(issuesOf(GOOD, options).map(([seen]) => seen)).toEqual([path]);
+    expect((await issuesOf(GOOD, options)).map(([seen]) => seen)).toEqual([path]);
   });
 
-  it('looks into a whole configuration too', () => {
+  it('looks into a whole configuration too', async () => {
     const rule = { allowedOrigins: ['*'], allowedMethods: ['PUT'], id: 5 };
-    expect(issuesOf(GOOD, { rules: { rules: [rule], responseVary: true } }).map(([seen]) => seen)).toEqual([
-      'rules[0].id',
-    ]);
-    expect(issuesOf(GOOD, { rules: {} }).map(([seen]) => seen)).toEqual(['rules']);
+    expect(
+      (await issuesOf(GOOD, { rules: { rules: [rule], responseVary: true } })).map(([seen]) => seen),
+    ).toEqual(['rules[0].id']);
+    expect((await issuesOf(GOOD, { rules: {} })).map(([seen]) => seen)).toEqual(['rules']);
   });
 
-  it('refuses headers that no browser sends, and shows none of their values', () => {
-    const issues = issuesOf({
+  it('refuses headers that no browser sends, and shows none of their values', async () => {
+    const issues = await issuesOf({
       ...GOOD,
       headers: { 'x y': 'v', 'x-amz-meta-a': '图', 'x-secret': 'hidden\nvalue', n: 1 },
     });
