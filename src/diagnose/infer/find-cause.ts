@@ -15,8 +15,16 @@ import { unanswered } from './unanswered.js';
  * Networks drop requests, and a dropped one looks refused. So what passes once, passes; and a refusal that a verdict
  * rests on is asked about until three answers stand for it.
  */
-export async function findCause(question: Question): Promise<Cause> {
-  const { ask, method, names } = question;
+export async function findCause(asked: Question): Promise<Cause> {
+  const { method, names } = asked;
+  const heard: [readonly string[], Answer][] = [];
+  const ask: Ask = async (whose, set) => {
+    const answer = await asked.ask(whose, set);
+    if (whose === method && set.length > 0 && set.length < names.length && answer.passed !== null)
+      heard.push([set, answer]);
+    return answer;
+  };
+  const question: Question = { ...asked, ask, heard };
   const full = await ask(method, names);
   if (full.isForbiddenHere === true) return { kind: 'policy' };
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
@@ -50,6 +58,11 @@ async function causeWithBare(question: Question, full: Answer, bare: Answer): Pr
   if (question.names.length === 0) return passing(bare, bare);
   if (full.mayBeHidden === true) return causeBehindMask(question, bare);
   if (full.passed === null) return unanswered([full]);
+  if (question.isFirstBlind && question.hidesSignatures && question.names.includes('authorization')) {
+    const whole = await question.ask(question.method, question.names);
+    if (whole.passed === true) return passing(whole, bare);
+    return causeWithBare({ ...question, isSeen: true, isFirstBlind: false }, whole, bare);
+  }
   const found = await search(question, bare, []);
   return found.kind === 'all-pass' ? passing(found.all, bare) : found;
 }
@@ -117,9 +130,9 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
 }
 
 /** Whether the store answers to a made-up signature readably: where one such answer can be read, none is hidden. */
-async function isShowingErrors({ ask, method }: Question): Promise<boolean> {
+async function isShowingErrors({ ask, method, hidesSignatures }: Question): Promise<boolean> {
   const isRead = async (asked: string) => (await ask(asked, ['authorization'])).answer !== null;
-  return (await isRead(method)) || isRead('PUT');
+  return (await isRead(method)) || (!hidesSignatures && isRead('PUT'));
 }
 
 /** Whether what rules foretell is so. */

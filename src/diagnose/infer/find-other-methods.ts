@@ -32,16 +32,18 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const look = (methods: readonly string[], names: readonly string[] = []): Promise<SeenMethod[]> =>
     Promise.all(methods.map(async (other) => ({ method: other, answer: await ask(other, names) })));
 
-  // How often it is known to be refused without headers.
   const { names } = question;
-  const isSigned = names.includes('authorization');
-  const known = isFirstBlind && (names.length === 0 || isSigned) ? 2 : 1;
+  // How often it is known to be refused without headers.
+  const known = isFirstBlind && (names.length === 0 || names.includes('authorization')) ? 2 : 1;
   let seen = await look(others.slice(0, 1));
-  const foretold = (await question.expected?.())?.code ?? null;
+  // `undefined`: no rules are known; `null`: they allow the request.
+  const foretold = (await question.expected?.())?.code;
+  const isNoneForetold = foretold === 'pre.no-config' || foretold === 'pre.origin';
+  // Rules that allow a request which shows its upload are not what refuses it, whatever else is refused.
+  const isAllowedByRules = foretold === null && showsUploads;
+  const least = method === LEAST_LIKELY ? [] : [LEAST_LIKELY, LEAST_LIKELY];
   if (!seen.some(isPassing)) {
     const reached = await reach();
-    const more = reached === 'answered' ? await look(others.slice(1)) : [];
-    seen = [...seen, ...more];
     if (reached !== 'answered') {
       // One answer may have got lost; three are not.
       const [bare, ...again] = await Promise.all([isFirstBlind ? null : ask(method, []), reach(), reach()]);
@@ -51,11 +53,10 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
       const isTimeout = [reached, ...again].every((each) => each === 'timeout');
       if (!again.includes('answered')) return { kind: 'unreachable', isTimeout };
     }
+    seen = [...seen, ...(await look([...others.slice(1), ...(isNoneForetold ? least.slice(1) : [])]))];
   }
-  // That nothing at all passes rests on each of them, where no rules foretell it.
-  const isNoneForetold = foretold === 'pre.no-config' || foretold === 'pre.origin';
-  if (!isNoneForetold && !seen.some(isPassing)) {
-    const least = method === LEAST_LIKELY ? [] : [LEAST_LIKELY, LEAST_LIKELY];
+  // That nothing at all passes rests on each of them, where no rules tell it.
+  if (!isNoneForetold && !isAllowedByRules && !seen.some(isPassing)) {
     const [bare, again] = await Promise.all([
       known > 1 ? null : ask(method, []),
       look([...others, ...least]),
@@ -74,6 +75,9 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   // Rules may be old, and one answer may have got lost.
   const wanted = isForetold ? 2 : ANSWERS;
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
+  // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
+  const canSee = passing.some(({ answer }) => answer.answer !== null);
+  if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
   const all = isShown(passing) ? passing : await seePreflight(ask, [...seen, bareOfMethod], method, names);
   const again = await Promise.all(
     Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
@@ -81,9 +85,6 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
-  // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
-  const canSee = passing.some(({ answer }) => answer.answer !== null);
-  if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
   return all === null
     ? { kind: 'unknown', why: 'method-or-all' }
     : { kind: 'method', passing: methodsOf(all) };

@@ -1,5 +1,5 @@
 import type { Reach } from '../page.js';
-import type { Ask } from './cause.js';
+import type { Answer, Ask } from './cause.js';
 import type { RuleFinding } from './classify-by-rules.js';
 
 /** What rules say of a request. */
@@ -18,6 +18,8 @@ export interface Question {
   /** Sends what needs nobody's permission. */
   readonly reach: () => Promise<Reach>;
   readonly method: string;
+  /** What let sets of names pass with this method so far. Default: nothing. */
+  readonly heard?: readonly (readonly [names: readonly string[], answer: Answer])[];
   /** The header names that the preflight asks for, lower-case, sorted. */
   readonly names: readonly string[];
   /** Whether the browser asks before it sends the request. */
@@ -33,6 +35,11 @@ export interface Question {
   readonly isSeen?: boolean;
   /** Whether the store asks one rule alone for an origin, so that no two names are refused only together. Default false. */
   readonly isOneRule?: boolean;
+  /**
+   * Whether such stores are known to answer a made-up signature unreadably, so that this is looked for first. Default false: it is
+   * not known.
+   */
+  readonly hidesSignatures?: boolean;
   /**
    * What rules say that were given or read; waited for where the request does not pass. They may be old: what they say is asked
    * about once, and only what is otherwise is looked into as if there were none. Default: none are known.

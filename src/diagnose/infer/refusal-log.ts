@@ -42,7 +42,7 @@ export interface RefusalLog {
  * @param wasHiding - Whether something passed before whose answer could not be read.
  */
 export function refusalLog(
-  { ask, method, names, isSeen }: Pick<Question, 'ask' | 'method' | 'names' | 'isSeen'>,
+  { ask, method, names, isSeen, heard = [] }: Pick<Question, 'ask' | 'method' | 'names' | 'isSeen' | 'heard'>,
   wasHiding: boolean,
 ): RefusalLog {
   const passed: (readonly string[])[] = [];
@@ -54,16 +54,24 @@ export function refusalLog(
     part.every((name) => whole.includes(name));
   const passes = (subset: readonly string[]) =>
     subset.length === 0 || passed.some((set) => isWithin(subset, set));
+  const note = (subset: readonly string[], answer: Answer) => {
+    passed.push(subset);
+    answers.push(answer);
+    isHiding ||= answer.answer === null;
+    // Where one such answer can be read, none is hidden.
+    if (answer.answer !== null && subset.includes('authorization')) before = 1;
+  };
   const look = async (subset: readonly string[]): Promise<Answer> => {
     const answer = await ask(method, subset);
     if (answer.passed === null) throw new Unanswered(answer);
-    (answer.passed ? passed : refusals).push(subset);
-    if (answer.passed) answers.push(answer);
-    isHiding ||= answer.passed && answer.answer === null;
-    // Where one such answer can be read, none is hidden.
-    if (answer.answer !== null && subset.includes('authorization')) before = 1;
+    if (answer.passed) note(subset, answer);
+    else refusals.push(subset);
     return answer;
   };
+  for (const [subset, answer] of heard) {
+    if (answer.passed) note(subset, answer);
+    else if (!wasHiding && !subset.includes('authorization')) refusals.push(subset);
+  }
   const refusalsOf = (subset: readonly string[]) =>
     refusals.filter((set) => set.length === subset.length && isWithin(set, subset)).length +
     (subset.length === names.length ? before : 0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Ask } from '../../../src/diagnose/infer/cause.js';
 import { findCause } from '../../../src/diagnose/infer/find-cause.js';
 import { isBorneOut } from '../../../src/diagnose/infer/is-borne-out.js';
-import type { Foretold } from '../../../src/diagnose/infer/question.js';
+import type { Foretold, Question } from '../../../src/diagnose/infer/question.js';
 import type { Reach } from '../../../src/diagnose/page.js';
 
 const READ = { status: 403, body: '' };
@@ -16,9 +16,10 @@ async function search(
   method: string,
   names: readonly string[],
   answers: Readonly<Record<string, Answer | readonly Answer[]>>,
-  reached: Reach = 'answered',
+  reached: Reach | readonly Reach[] = 'answered',
   expected: Omit<Foretold, 'isBorneOut'> | null = null,
   isFirstBlind = false,
+  more: Pick<Question, 'hidesSignatures'> = {},
 ) {
   const asked: string[] = [];
   const ask: Ask = async (about, subset) => {
@@ -29,8 +30,9 @@ async function search(
     return given[asked.filter((each) => each === question).length - 1] ?? given.at(-1) ?? REFUSED;
   };
   const showsUploads = method !== 'GET' && method !== 'HEAD';
-  const reach = async () => reached;
-  const question = { ask, reach, method, names, needsPreflight: true, showsUploads, isFirstBlind };
+  const reaches = [reached].flat();
+  const reach = async () => (reaches.length > 1 ? reaches.shift() : reaches[0]) ?? 'answered';
+  const question = { ask, reach, method, names, needsPreflight: true, showsUploads, isFirstBlind, ...more };
   const whetherBorneOut: Foretold['isBorneOut'] = (...asked) => isBorneOut(...asked, () => true);
   const foretold = expected === null ? null : { ...expected, isBorneOut: whetherBorneOut };
   const cause = await findCause({ ...question, expected: async () => foretold });
@@ -135,6 +137,94 @@ describe('the search for a cause', () => {
       kind: 'unreachable',
       isTimeout: false,
     });
+  });
+
+  it('asks about each other method twice, also where one request to reach the store got lost', async () => {
+    const late = { DELETE: [REFUSED, PASSED] };
+    const { cause } = await search('PUT', ['x-a'], late, ['unreachable', 'answered']);
+    expect(cause).toEqual({ kind: 'method', passing: ['DELETE'] });
+  });
+
+  it('asks about other methods once where known rules say that it is none of them', async () => {
+    const none = { code: 'pre.origin', conflicts: [] } as const;
+    const foretold = await search('PUT', ['x-a'], {}, 'answered', none, true);
+    expect(foretold.cause).toEqual({ kind: 'all-refused' });
+    const others = ['GET', 'POST', 'DELETE', 'HEAD'];
+    expect(foretold.asked.filter((each) => others.includes(each))).toEqual(others);
+    // Rules that allow it are not what refuses it, whatever else is refused.
+    const allowed = await search('PUT', ['x-a'], {}, 'answered', { code: null, conflicts: [] }, true);
+    expect(allowed.cause).toEqual({ kind: 'all-refused' });
+    expect(allowed.asked.filter((each) => others.includes(each))).toEqual(['GET', 'POST', 'DELETE']);
+  });
+
+  it('looks first at what is hidden on a store that is known to hide it', async () => {
+    const names = ['authorization', 'x-a', 'x-b', 'x-c'];
+    const whole = 'PUT authorization x-a x-b x-c';
+    const hides = { hidesSignatures: true };
+    const hidden = { PUT: PASSED, [whole]: [REFUSED, HIDDEN] };
+    const passing = await search('PUT', names, hidden, 'answered', null, true, hides);
+    expect(passing.cause).toMatchObject({ kind: 'passes', readable: 'without-headers' });
+    expect(passing.asked).toEqual([whole, 'PUT', whole]);
+    // Such a refusal counts: the whole need not be asked about again.
+    const table = new Proxy({} as Record<string, Answer>, {
+      get: (_, question: string) =>
+        question.includes('x-c') ? REFUSED : question.includes('authorization') ? HIDDEN : PASSED,
+    });
+    const refused = await search('PUT', names, table, 'answered', null, true, hides);
+    expect(refused.cause).toMatchObject({ conflicts: [['x-c']], isCertain: true });
+  });
+
+  it('takes a GET that is hidden at its word on a store that is known to hide it', async () => {
+    const table = { GET: PASSED, 'GET authorization': { ...REFUSED, passed: null, mayBeHidden: true } };
+    const first = { 'GET authorization x-a': { ...REFUSED, passed: null, mayBeHidden: true } };
+    const ask = (more: Pick<Question, 'hidesSignatures'>) =>
+      search(
+        'GET',
+        ['authorization', 'x-a'],
+        { ...table, ...first, 'GET x-a': PASSED },
+        'answered',
+        null,
+        false,
+        more,
+      );
+    expect((await ask({})).asked).toContain('PUT authorization');
+    const known = await ask({ hidesSignatures: true });
+    expect(known.cause).toEqual({ kind: 'unknown', why: 'masked' });
+    expect(known.asked).not.toContain('PUT authorization');
+  });
+
+  it('proves that three names are refused only together where each was seen to pass alone', async () => {
+    const isRefused = (names: readonly string[]) =>
+      ['x-a', 'x-b', 'x-c'].every((name) => names.includes(name));
+    const under = (seen: (names: readonly string[]) => boolean) =>
+      new Proxy({} as Record<string, Answer>, {
+        get: (_, question: string) => (seen(question.split(' ').slice(1)) ? REFUSED : PASSED),
+      });
+    const { cause, asked } = await search('PUT', ['x-a', 'x-b', 'x-c'], under(isRefused));
+    const isEachAsked = ['PUT x-a', 'PUT x-b', 'PUT x-c'].every((each) => asked.includes(each));
+    expect(cause).toMatchObject({ conflicts: [['x-a', 'x-b', 'x-c']], isCertain: isEachAsked });
+    // A gateway that refuses one of them alone, too, goes by no rule: it must not be proven that only all three are refused.
+    const whim = under((names) => isRefused(names) || names.join() === 'x-a');
+    const gateway = (await search('PUT', ['x-a', 'x-b', 'x-c'], whim)).cause;
+    expect(gateway).not.toMatchObject({ conflicts: [['x-a', 'x-b', 'x-c']], isCertain: true });
+  });
+
+  it('asks more often where an answer was seen to get lost', async () => {
+    const names = ['x-a', 'x-b', 'x-c', 'x-d'];
+    // x-d is refused. That x-a with x-b is, too, was an answer that got lost.
+    let lost = 1;
+    const table = new Proxy({} as Record<string, Answer>, {
+      get: (_, question: string) => {
+        if (question === 'PUT x-a x-b' && lost > 0) {
+          lost -= 1;
+          return REFUSED;
+        }
+        return question.includes('x-d') ? REFUSED : PASSED;
+      },
+    });
+    const { cause, asked } = await search('PUT', names, table);
+    expect(cause).toMatchObject({ conflicts: [['x-d']] });
+    expect(asked.filter((each) => each === 'PUT x-d').length).toBeGreaterThan(3);
   });
 
   it('looks at each name where the half that was narrowed down to shows none', async () => {

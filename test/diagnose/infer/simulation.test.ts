@@ -89,6 +89,7 @@ async function searchAll(lossPercent: number): Promise<Tally> {
       needsPreflight,
       showsUploads: showsUploads(sent),
       isFirstBlind: showsUploads(sent),
+      hidesSignatures: store.hidesSignatureErrors === true,
     });
     tally.requests.push(page.requests());
     tally.roundTrips.push(page.roundTrips());
