@@ -1,5 +1,9 @@
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import type { FaultRequest } from '../../src/node/index.js';
+import type { EngineName } from '../support/engines/engine.js';
+
+/** What plays the cases: a browser's engine, or `simulated`, what Chromium is known to do, in a fraction of the time. */
+export type PlayedEngine = EngineName | 'simulated';
 
 /** The stores whose ways of reading rules and of signing differ, by the name they have in the bundle. */
 export type StoreName = 's3' | 'oss' | 'cos' | 'qingstor' | 'ceph';

@@ -33,8 +33,12 @@ async function run(words: readonly string[], { found = here as object, failed = 
 describe('npm run accuracy', () => {
   it.each([
     [[], 'Name an engine (--engine chromium).'],
-    [['--engine', 'opera'], '--engine must be one of chromium, firefox, webkit; it is "opera".'],
+    [['--engine', 'opera'], '--engine must be one of chromium, firefox, webkit, simulated; it is "opera".'],
     [['--engine', 'webkit', '--server', 's3'], '--server must be one of local, ceph; it is "s3".'],
+    [
+      ['--engine', 'webkit', '--kind', 'odd'],
+      '--kind must be one of rules, conflict, masked, hidden, whim, flaky, fault; it is "odd".',
+    ],
     [['--engine', 'webkit', '--cases', '0'], '--cases must be a whole number above 0; it is "0".'],
     [['--engine', 'webkit', '--only', 'x'], '--only must be a whole number; it is "x".'],
     [['--engine', 'webkit', '--seed', '-1'], 'seed'],
@@ -55,6 +59,14 @@ describe('npm run accuracy', () => {
   it('says what is missing', async () => {
     const { code, errors } = await run(['--engine', 'firefox'], { found: { missing: 'a part' } });
     expect({ code, errors }).toEqual({ code: 2, errors: ['Nothing was played: a part'] });
+  });
+
+  it('needs no browser and no build for a simulated one', async () => {
+    const words = ['--engine', 'simulated', '--kind', 'flaky', '--seed', '5'];
+    const { code, lines, played, built } = await run(words, { found: { missing: 'a part' } });
+    expect({ code, built }).toEqual({ code: 0, built: 0 });
+    expect(lines).toEqual(['those of kind flaky among 300 cases of seed 5']);
+    expect(played).toMatchObject([{ engine: 'simulated', kind: 'flaky', cases: 300, seed: 5 }]);
   });
 
   it('plays what it is told, with what was built just now', async () => {

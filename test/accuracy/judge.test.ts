@@ -93,6 +93,14 @@ describe('a repair', () => {
     const { extra, lost } = looseEnds(under(before), under(least), under(after), universe);
     return [extra.length > 0, lost.length > 0];
   };
+  it('must keep what the first rule for origin and method allows, where it is not known which of two decides', () => {
+    const ofMethod = { allowedOrigins: [origin], allowedMethods: ['PUT'], allowedHeaders: ['x-c'] };
+    const change = (reading: 'first-for-origin' | 'unknown') =>
+      leastChange([...before, ofMethod], reading, wanted)[0];
+    expect(change('first-for-origin')?.allowedHeaders).toEqual(['x-a', 'x-b']);
+    expect(change('unknown')?.allowedHeaders).toEqual(['x-a', 'x-c', 'x-b']);
+  });
+
   const exact = { allowedOrigins: [origin], allowedMethods: ['PUT'], allowedHeaders: ['x-b'] };
   const merged = { allowedOrigins: [origin], allowedMethods: ['GET', 'PUT'], allowedHeaders: ['x-a', 'x-b'] };
 

@@ -1,6 +1,6 @@
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import type { EngineName } from '../support/engines/engine.js';
-import type { AccuracyCase } from './accuracy-case.js';
+import type { AccuracyCase, CaseKind, PlayedEngine } from './accuracy-case.js';
 import { generateCase } from './generate-case.js';
 import { openCephWorld } from './play/ceph-world.js';
 import { type Front, roundTripsInSequence, type StagedCase, stageCase, startFront } from './play/front.js';
@@ -8,6 +8,7 @@ import { diagnoseInPage, type PageDiagnosis, type PageJob, sendInPage } from './
 import { openLocalWorld } from './play/local-world.js';
 import { openSdkPage, type SdkPage } from './play/open-page.js';
 import { playRepairs } from './play/play-repairs.js';
+import { openSimulatedPage } from './play/simulated/open-simulated-page.js';
 import { whimOf } from './play/whim.js';
 import type { World, WorldBucket } from './play/world.js';
 import { type AccuracyCount, countCase, emptyCount, failures, type PlayedCase } from './report/count.js';
@@ -19,7 +20,7 @@ import { truthOf } from './truth/truth.js';
 
 /** What a run is to do. */
 export interface AccuracyOptions {
-  readonly engine: EngineName;
+  readonly engine: PlayedEngine;
   readonly cases: number;
   readonly seed: number;
   /** Which case to play alone, from 0. Default: all of them. */
@@ -27,6 +28,10 @@ export interface AccuracyOptions {
   readonly server?: 'local' | 'ceph';
   /** Takes each disagreement and, at the end, the count. */
   readonly print: (text: string) => void;
+  /** Plays no cases but these. Default: all. */
+  readonly kind?: CaseKind;
+  /** Takes each case when it is judged. */
+  readonly onPlayed?: (played: PlayedCase) => void;
 }
 
 /** How many diagnoses run side by side, each asking an address of its own. */
@@ -48,11 +53,17 @@ const TIMEOUT_MS = 10_000;
 export async function runAccuracy(
   options: AccuracyOptions,
 ): Promise<{ readonly count: AccuracyCount; readonly failed: number }> {
-  const { engine, cases, seed, only, server = 'local', print } = options;
-  const indexes = only === undefined ? Array.from({ length: cases }, (_, index) => index) : [only];
+  const { cases, seed, only, kind, server = 'local', print, onPlayed } = options;
+  const isSimulated = options.engine === 'simulated';
+  const engine = isSimulated ? 'chromium' : options.engine;
+  const all = only === undefined ? Array.from({ length: cases }, (_, index) => index) : [only];
+  const indexes = all.filter(
+    (index) => kind === undefined || generateCase(seed, index, server === 'ceph').kind === kind,
+  );
   const world = server === 'ceph' ? await openCephWorld() : openLocalWorld();
   const front = await startFront(LANES);
-  const page = await openSdkPage(engine).catch(async (error: unknown) => {
+  const opening = isSimulated ? Promise.resolve(openSimulatedPage(front)) : openSdkPage(engine);
+  const page = await opening.catch(async (error: unknown) => {
     await front.stop();
     await world.stop();
     throw error;
@@ -66,9 +77,11 @@ export async function runAccuracy(
         .map((index) => placed(generateCase(seed, index, server === 'ceph'), page.origin));
       for (const played of await playBatch(batch, { engine, world, front, page })) {
         countCase(count, played);
+        onPlayed?.(played);
         const found = failures(played);
         if (found.length > 0) failed += 1;
-        if (found.length > 0 || only !== undefined) print(describeCase(played, found, engine, server));
+        if (found.length > 0 || only !== undefined)
+          print(describeCase(played, found, options.engine, server));
       }
     }
     for (const error of front.errors) print(`the server failed: ${String(error)}`);
@@ -78,7 +91,7 @@ export async function runAccuracy(
     await front.stop();
     await world.stop();
   }
-  print(describeCount(count, engine));
+  print(describeCount(count, options.engine));
   return { count, failed };
 }
 

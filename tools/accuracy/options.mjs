@@ -2,15 +2,18 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
 /** The words for people, and for `--help`. */
-export const USAGE = `npm run accuracy -- --engine chromium|firefox|webkit [--cases N] [--seed S] [--server local|ceph] [--only K]
+export const USAGE = `npm run accuracy -- --engine chromium|firefox|webkit|simulated [--cases N] [--seed S] [--server local|ceph]
+                          [--kind NAME] [--only K]
 
 Has a real engine's page diagnose random requests to random buckets, in which random things go wrong, and compares what
 diagnose() says with what is known of each. Prints each disagreement and what plays it again, and at the end the counts.
 
-  --engine NAME   the browser engine to run in: chromium, firefox or webkit
+  --engine NAME   the browser engine to run in: chromium, firefox or webkit; or simulated, what Chromium is known to do
+                  without a browser, for many cases in little time: it finds what to look into, and proves nothing
   --cases N       how many cases; default 300
   --seed S        a whole number: the same seed makes the same cases; default a new one, which is printed
   --server NAME   what the buckets are on: local, the local bucket in all its dialects, or ceph; default local
+  --kind NAME     plays the cases of one kind alone: rules, conflict, masked, hidden, whim, flaky or fault
   --only K        plays one case of the seed, counted from 0, and prints it whole
   --help          prints this
 
@@ -21,14 +24,19 @@ const OPTIONS = {
   server: { type: 'string', default: 'local' },
   cases: { type: 'string', default: '300' },
   seed: { type: 'string' },
+  kind: { type: 'string' },
   only: { type: 'string' },
   help: { type: 'boolean', default: false },
 };
-const CHOICES = { engine: ['chromium', 'firefox', 'webkit'], server: ['local', 'ceph'] };
+const CHOICES = {
+  engine: ['chromium', 'firefox', 'webkit', 'simulated'],
+  server: ['local', 'ceph'],
+  kind: ['rules', 'conflict', 'masked', 'hidden', 'whim', 'flaky', 'fault'],
+};
 
 /**
  * Reads the words after the command. Answers `{ isHelp: true }`, `{ problem }` with one sentence, or what to run:
- * `{ engine, server, cases, seed, only }`, `only` undefined for all cases.
+ * `{ engine, server, cases, seed, kind, only }`, the last two undefined for all cases.
  */
 export function readOptions(words) {
   let values;
@@ -40,7 +48,7 @@ export function readOptions(words) {
   if (values.help) return { isHelp: true };
   if (values.engine === undefined) return { problem: 'Name an engine (--engine chromium).' };
   for (const [option, known] of Object.entries(CHOICES)) {
-    if (!known.includes(values[option]))
+    if (values[option] !== undefined && !known.includes(values[option]))
       return {
         problem: `--${option} must be one of ${known.join(', ')}; it is ${JSON.stringify(values[option])}.`,
       };
@@ -58,6 +66,7 @@ export function readOptions(words) {
   return {
     engine: values.engine,
     server: values.server,
+    kind: values.kind,
     cases: Number(cases),
     seed: Number(seed),
     only: only === undefined ? undefined : Number(only),

@@ -47,7 +47,9 @@ export async function runAccuracyCommand(words, { prepare, build, load, print, p
     printError(`${problem} npm run accuracy -- --help says more.`);
     return NOT_RUN;
   }
-  for (const name of [options.engine, ...(options.server === 'ceph' ? ['ceph'] : [])]) {
+  const isSimulated = options.engine === 'simulated';
+  const needed = [...(isSimulated ? [] : [options.engine]), ...(options.server === 'ceph' ? ['ceph'] : [])];
+  for (const name of needed) {
     const { part, tell } = PARTS[name];
     const found = await prepare(part);
     if (found.missing !== undefined) {
@@ -57,9 +59,14 @@ export async function runAccuracyCommand(words, { prepare, build, load, print, p
     Object.assign(process.env, tell(found));
     print(`${part.title} ${found.version}`);
   }
-  await build();
-  const { only, cases, seed } = options;
-  print(only === undefined ? `${cases} cases of seed ${seed}` : `case ${only} of seed ${seed}`);
+  // Without a browser the sources run as they stand.
+  if (!isSimulated) await build();
+  const { only, cases, seed, kind } = options;
+  const all =
+    kind === undefined
+      ? `${cases} cases of seed ${seed}`
+      : `those of kind ${kind} among ${cases} cases of seed ${seed}`;
+  print(only === undefined ? all : `case ${only} of seed ${seed}`);
   const { module, close } = await load(FILE);
   try {
     const { failed } = await module.runAccuracy({ ...options, print });

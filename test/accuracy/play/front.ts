@@ -80,22 +80,32 @@ export async function startFront(lanes: number): Promise<Front> {
   };
 }
 
-async function answerStaged(
+/** What tells the time that passes, and lets it pass. */
+export interface Passing {
+  nowMs(): number;
+  wait(ms: number): Promise<unknown>;
+}
+
+const REAL: Passing = { nowMs: () => performance.now(), wait };
+
+/** What the page gets of a case: lost, late, or as the store answers it. */
+export async function answerStaged(
   staged: StagedCase,
   head: RequestHead,
   body: Parameters<RequestHandler['answer']>[1],
+  time: Passing = REAL,
 ): ReturnType<RequestHandler['answer']> {
   const asked = askedBy(head);
   if (!staged.isDiagnosed) staged.asked ??= asked?.names ?? null;
   else if (isLost(staged, head, asked?.method ?? head.method)) throw new NoAnswer('reset');
-  const startMs = performance.now();
+  const startMs = time.nowMs();
   try {
-    await wait(staged.of.isSlow && staged.isDiagnosed ? LATENCY_MS : LEAST_MS);
+    await time.wait(staged.of.isSlow && staged.isDiagnosed ? LATENCY_MS : LEAST_MS);
     if (asked !== null && staged.whim?.(asked.method, asked.names) === false)
       return { status: 403, headers: [['Server', 'gateway']], body: 'Forbidden' };
     return await staged.store.answer(head, body);
   } finally {
-    if (staged.isDiagnosed) staged.exchanges.push({ startMs, endMs: performance.now() });
+    if (staged.isDiagnosed) staged.exchanges.push({ startMs, endMs: time.nowMs() });
   }
 }
 

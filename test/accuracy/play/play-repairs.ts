@@ -78,7 +78,7 @@ function grantsOf({ of, asked, origin }: PlayedCase, repair: Repair): Pick<Playe
   const universe = universeOf([origin, ...OTHER_ORIGINS], METHODS, names, wanted.names);
   const reading = of.store === 'ceph' ? 'first-for-origin' : 'any';
   // How QingStor picks a rule, its pages leave open: a repair must do in either case.
-  const least = leastChange(of.rules, of.store === 'qingstor' ? 'first-for-origin' : reading, wanted);
+  const least = leastChange(of.rules, of.store === 'qingstor' ? 'unknown' : reading, wanted);
   const acceptsUnder =
     (rules: readonly CorsRule[]): AcceptsFrom =>
     (from, method, set) =>

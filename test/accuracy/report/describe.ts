@@ -1,11 +1,11 @@
-import type { EngineName } from '../../support/engines/engine.js';
+import type { PlayedEngine } from '../accuracy-case.js';
 import type { AccuracyCount, PlayedCase } from './count.js';
 
 /** A case whole, with what is wrong with it and the command that plays it again. */
 export function describeCase(
   { of, diagnosis, asked, truth, probes, roundTrips }: PlayedCase,
   failures: readonly string[],
-  engine: EngineName,
+  engine: PlayedEngine,
   server: 'local' | 'ceph',
 ): string {
   const again = `npm run accuracy -- --engine ${engine} --server ${server} --seed ${of.seed} --only ${of.index}`;
@@ -32,7 +32,7 @@ export function describeCase(
 }
 
 /** What `npm run accuracy` prints at the end. */
-export function describeCount(count: AccuracyCount, engine: EngineName): string {
+export function describeCount(count: AccuracyCount, engine: PlayedEngine): string {
   const of = (judgement: Parameters<AccuracyCount['judgements']['get']>[0]): number =>
     count.judgements.get(judgement) ?? 0;
   const wrong = of('wrong-cause') + of('wrong-members') + of('thrown');

@@ -17,17 +17,21 @@ const MOST_NAMES = 8;
 /**
  * The rules after the change that grants least of all that let the request through and take nothing away. Where any rule may
  * allow it: one more rule. Where only the first for an origin is asked: one in front that holds what that one held too, and so
- * allows each of its methods with each of its names.
+ * allows each of its methods with each of its names. Where that is `unknown`, the first for origin and method may have been
+ * asked: then its names too.
  */
 export function leastChange(
   rules: readonly CorsRule[],
-  reading: Reading,
+  reading: Reading | 'unknown',
   { origin, method, names }: UniverseRequest,
 ): readonly CorsRule[] {
   const added = { allowedOrigins: [origin], allowedMethods: [method], allowedHeaders: names };
   if (reading === 'any') return [...rules, added];
   const first = rules.find((rule) => isAccepted([{ ...rule, allowedMethods: ['*'] }], 'any', origin, '', []));
-  const { allowedMethods = [], allowedHeaders = [] } = first ?? {};
+  const ofMethod = rules.find((rule) => isAccepted([rule], 'any', origin, method, []));
+  const { allowedMethods = [] } = first ?? {};
+  const kept = reading === 'unknown' ? [first, ofMethod] : [first];
+  const allowedHeaders = kept.flatMap((rule) => rule?.allowedHeaders ?? []);
   const merged = {
     allowedOrigins: [origin],
     allowedMethods: [...allowedMethods, method],
