@@ -199,8 +199,13 @@ const WITHOUT = [
   ],
   // Its policy takes no style sheets from elsewhere, and to be stopped prints a signed address in the console.
   [/diagnose\/observe\/status-of\.js$/, 'export const statusOf = async () => null;'],
+  [/diagnose\/stages\/check-status\.js$/, 'export const checkStatus = async () => null;'],
   // What people type is judged when the form is read.
   [/diagnose\/check-diagnosed-request\.js$/, 'export const checkDiagnosedRequest = () => {};'],
+  // The rules that it gives were read from documents, or by the SDK.
+  [/diagnose\/check-known-rules\.js$/, 'export const checkKnownRules = () => [];'],
+  // It sends nothing with cookies.
+  [/diagnose\/stages\/check-credentials-mode\.js$/, 'export const checkCredentialsMode = async () => null;'],
   // What it wants of rules is written in its own code, where types check it.
   [/cors\/check-wanted\.js$/, 'export const checkWanted = () => {};'],
   // It shows changes by itself.

@@ -11,7 +11,6 @@ import { loadRuleJudge } from './load-rule-judge.js';
 const REQUEST_FIELDS = ['method', 'key', 'headers', 'signing', 'withCookies', 'sawUpload'];
 /** What a timer of the platform can count. */
 const MOST_MS = 2_147_483_647;
-const OPTIONS = ['rules', 'useCredentials', 'onStart', 'onEvidence', 'signal', 'timeoutMs'];
 
 /**
  * @throws ConfigError listing everything in a request and its options that makes no sense; UnsupportedError where what judges
@@ -120,7 +119,7 @@ function checkHeaders(headers: unknown): Issue[] {
 async function checkOptions(options: Record<string, unknown>): Promise<Issue[]> {
   const { rules } = options;
   return [
-    ...unknownOptions(options, OPTIONS),
+    ...unknownOptions(options, ['rules', ...CHECKS_OF_OPTIONS.map(([name]) => name)]),
     ...(rules === undefined ? [] : (await loadRuleJudge()).checkKnownRules(rules)),
     ...problemsIn(options, CHECKS_OF_OPTIONS),
   ];

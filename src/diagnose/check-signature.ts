@@ -38,17 +38,17 @@ export async function checkSignature(
 ): Promise<Finding> {
   const send = (count: number) =>
     Promise.all(Array.from({ length: count }, () => sendSigned(page, bucket, request, until, note)));
-  // What changes things is answered with an error in any case, as hidden as all others: to see it go out is enough.
-  const isOnce = METHODS_WITH_BODY.includes(request.method);
-  const count = isAllHidden && !isOnce ? MOST_HIDDEN : 1;
-  const first = await send(isAllHidden ? Math.max(0, count - signedCount) : 1);
+  // Where all is hidden, upload events show at once that one in the URL is let through; who sees none asks until it is sure.
+  const isOnce = isAllHidden && request.signing === 'url' && METHODS_WITH_BODY.includes(request.method);
+  const first = await send(isAllHidden && !isOnce ? MOST_HIDDEN - signedCount : 1);
   // A request that got lost looks like one that is refused.
-  const isOpen = first.every(
-    ({ outcome: { answer, via, passed } }) =>
-      answer === null && via !== 'opaque' && (!isAllHidden || (isOnce && passed === false)),
-  );
-  const more = isAllHidden ? first.length : MOST - 1 - signedCount;
-  const all = [...first, ...(isOpen ? await send(more) : [])];
+  const isOpen =
+    (isOnce || !isAllHidden) &&
+    first.every(
+      ({ outcome: { answer, via, passed } }) =>
+        answer === null && via !== 'opaque' && (!isOnce || passed === false),
+    );
+  const all = [...first, ...(isOpen ? await send(MOST - 1 - signedCount) : [])];
   const outcomes = all.map(({ outcome }) => outcome);
   const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;
   if (answer != null) return judgeSignedAnswer(bucket, request.method, answer);

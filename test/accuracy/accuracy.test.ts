@@ -41,7 +41,6 @@ describe.each(ENGINES)('what is diagnosed in $title', ({ name, isPresent }) => {
         print: (text) => lines.push(text),
         onPlayed: (played) => said.push(...verdictOf(played)),
       });
-      if (name === 'chromium') expect(said).toEqual(await saidBySimulated());
       process.stdout.write(`${name}: ${mean(count.probes).toFixed(2)} probes on average\n`);
       // A cause, or members of a conflict, that are wrong; what is undecided though decidable; a repair that does not work, or
       // grants too much; a truth in doubt; a probe too many; what was thrown.
@@ -53,6 +52,7 @@ describe.each(ENGINES)('what is diagnosed in $title', ({ name, isPresent }) => {
       expect(count.repairs).toBeGreaterThan(CASES / 10);
       expect(count.workingRepairs).toBe(count.repairs);
       expect(count.overGrants).toBe(0);
+      if (name === 'chromium') expect(said).toEqual(await saidBySimulated());
     },
     TIME_LIMIT_MS,
   );

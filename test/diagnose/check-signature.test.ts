@@ -47,7 +47,11 @@ describe('checkSignature', () => {
 });
 
 describe('a signed request whose answer cannot be read', () => {
-  const sendLosing = async (request: DiagnosedRequest, outcomes: readonly ProbeOutcome[]) => {
+  const sendLosing = async (
+    request: DiagnosedRequest,
+    outcomes: readonly ProbeOutcome[],
+    before = NOTHING,
+  ) => {
     let sent = 0;
     const next = () => outcomes[sent++] ?? REFUSED;
     const page: Page = {
@@ -57,9 +61,12 @@ describe('a signed request whose answer cannot be read', () => {
       randomId: () => 'id',
       reach: async () => 'answered',
       sendProbe: async () => next(),
-      sendOnce: async () => ({ kind: 'failed', answer: null, durationMs: 1 }),
+      sendOnce: async () => {
+        sent += 1;
+        return { kind: 'failed', answer: null, durationMs: 1 };
+      },
     };
-    const finding = await checkSignature(page, exampleBucket(s3), request, NOTHING, {}, () => {});
+    const finding = await checkSignature(page, exampleBucket(s3), request, before, {}, () => {});
     return { ...finding, sent };
   };
 
@@ -74,6 +81,24 @@ describe('a signed request whose answer cannot be read', () => {
     });
     expect(await sendLosing(upload, [REFUSED])).toMatchObject({ code: 'pre.auth-query', sent: 3 });
     expect(await sendLosing(upload, [readable])).toMatchObject({ code: 'ok.allowed', sent: 1 });
+  });
+
+  it('is seen to go out once where all answers are hidden, and is called refused after three', async () => {
+    const upload = { method: 'PUT', key: 'a', signing: 'url' } as const;
+    const allHidden = { isAllHidden: true, signedCount: 0 };
+    const hidden: ProbeOutcome = { passed: true, via: 'upload', answer: null, durationMs: 1 };
+    const code = 'act.error-without-cors';
+    expect(await sendLosing(upload, [hidden], allHidden)).toMatchObject({ code, sent: 1 });
+    expect(await sendLosing(upload, [REFUSED, hidden], allHidden)).toMatchObject({ code, sent: 3 });
+    const refused = { code: 'pre.auth-query', confidence: 'proof', sent: 3 };
+    expect(await sendLosing(upload, [REFUSED], allHidden)).toMatchObject(refused);
+    // With the signature in headers nothing of an upload shows.
+    const inHeaders = { method: 'PUT', key: 'a' } as const;
+    expect(await sendLosing(inHeaders, [], allHidden)).toMatchObject({ code, sent: 2 });
+    expect(await sendLosing(inHeaders, [], { ...allHidden, signedCount: 1 })).toMatchObject({
+      code,
+      sent: 1,
+    });
   });
 
   it('has no preflight to be refused where the browser does not ask', async () => {

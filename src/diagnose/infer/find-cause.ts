@@ -20,8 +20,7 @@ export async function findCause(asked: Question): Promise<Cause> {
   const heard: [readonly string[], Answer][] = [];
   const ask: Ask = async (whose, set) => {
     const answer = await asked.ask(whose, set);
-    if (whose === method && set.length > 0 && set.length < names.length && answer.passed !== null)
-      heard.push([set, answer]);
+    if (whose === method && set.length > 0 && answer.passed !== null) heard.push([set, answer]);
     return answer;
   };
   const question: Question = { ...asked, ask, heard };

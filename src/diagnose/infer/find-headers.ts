@@ -37,9 +37,9 @@ export async function findHeaders(
     if (why.why !== 'budget' || log.contradictions() > 0) return why;
     // What has been found is refused, whatever else is.
     if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
-    const sure = conflicts.filter(([name = '', ...more]) =>
+    const sure = conflicts.filter((set) =>
       // Where nothing passes, each row shows it.
-      more.length > 0 ? log.refusalsOf([name, ...more]) > 1 : log.refusalsBy(name) > 1 || !log.hasPassed(),
+      set.length > 1 ? log.refusalsOf(set) > 1 : log.refusalsBy(set) > 1 || !log.hasPassed(),
     );
     const isIncomplete = !log.passes(without(names, sure.flat()));
     return { kind: 'headers', conflicts: inOrder(names, sure), isCertain: false, isIncomplete };

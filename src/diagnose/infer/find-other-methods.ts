@@ -5,7 +5,10 @@ import { unanswered } from './unanswered.js';
 
 /** Where the likeliest passes, the others are not asked: that one passes tells that it is the method. */
 const LIKELIEST_FIRST = ['GET', 'PUT', 'POST', 'DELETE'];
-/** Rules that allow this one, but not GET, hardly exist: it is asked only where no other passes, twice at once. */
+/**
+ * Rules that allow this one, but not GET, hardly exist: it is asked only where no other passes, twice at once, or once where
+ * rules say that none does.
+ */
 const LEAST_LIKELY = 'HEAD';
 
 /** How many refusals a verdict rests on, as one may have been an answer that got lost. */
@@ -56,7 +59,10 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     seen = [...seen, ...(await look([...others.slice(1), ...(isNoneForetold ? least.slice(1) : [])]))];
   }
   // That nothing at all passes rests on each of them, where no rules tell it.
-  if (!isNoneForetold && !isAllowedByRules && !seen.some(isPassing)) {
+  if (isAllowedByRules && !seen.some(isPassing)) {
+    const full = await ask(method, names);
+    if (full.passed === true) return { kind: 'full-passes', full };
+  } else if (!isNoneForetold && !seen.some(isPassing)) {
     const [bare, again] = await Promise.all([
       known > 1 ? null : ask(method, []),
       look([...others, ...least]),

@@ -24,21 +24,14 @@ export interface OpenQuestions {
  */
 export function openQuestions(
   log: RefusalLog,
-  {
-    method,
-    names,
-    isOneRule,
-    isSeen: isWholeSeen,
-  }: Pick<Question, 'method' | 'names' | 'isOneRule' | 'isSeen'>,
+  { method, names, isOneRule }: Pick<Question, 'method' | 'names' | 'isOneRule'>,
   conflicts: readonly (readonly string[])[],
   isBareSeen: boolean,
 ): OpenQuestions {
   const isCertain = conflicts.length <= MOST_CERTAIN;
   // Where one rule decides, a name that is refused is so by itself: each set that it spoils shows it.
   const answersTo = (conflict: readonly string[]) =>
-    isOneRule && conflict[0] !== undefined && conflict.length === 1
-      ? log.refusalsBy(conflict[0])
-      : log.refusalsOf(conflict);
+    isOneRule && conflict.length === 1 ? log.refusalsBy(conflict) : log.refusalsOf(conflict);
   const again = conflicts.flatMap((conflict) => {
     // A network that was seen to lose answers is asked more often.
     const wanted = (isCertain || conflict.length > 1 ? ANSWERS : ANSWERS - 1) + log.contradictions();
@@ -49,23 +42,24 @@ export function openQuestions(
   // And all must be, where no refusal of them counts yet. Of a reading request a page sees no more, however often it asks.
   const named = conflicts.flat();
   const isAlone =
-    !isWholeSeen &&
     named.length === 1 &&
     names.length > 1 &&
     METHODS_WITH_BODY.includes(method) &&
     log.refusalsWith(named) === log.refusalsOf(named);
-  const isAsked = again.some(({ length }) => length === names.length);
+  const isAsked = again.some((set) => set.length === names.length);
   if (!isAsked && (isAlone || log.refusalsOf(names) === 0)) again.push(names);
   const isSeen = (part: readonly string[]) =>
     (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
   const unseen = new Map(
     conflicts.flatMap(partsOf).flatMap((part) => (isSeen(part) ? [] : [[part.join(), part]])),
   );
-  // Where names are refused only together, a gateway may refuse one of them alone: a proof has seen that each passes.
-  const isTogether = conflicts.every(({ length }) => length > 1);
+  // Where names are refused only together, a gateway may refuse one of them alone: a proof has seen that each passes. Beside a name
+  // that is refused by itself nobody asks so much: there only pairs are proven, whose parts are names.
+  const isTogether = conflicts.every((set) => set.length > 1);
   const alone = isTogether ? [[], ...names.map((name) => [name])] : [];
   const others = alone.filter((set) => !isSeen(set) && !unseen.has(set.join()));
-  const isProof = isCertain && others.length <= MOST_OTHERS;
+  const mayProve = isTogether || conflicts.every((set) => set.length < 3);
+  const isProof = isCertain && mayProve && others.length <= MOST_OTHERS;
   // The first of each conflict comes first, should there not be room for all.
   const first = new Set(again);
   const later = again.filter((set, at) => again.indexOf(set) !== at);

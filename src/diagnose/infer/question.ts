@@ -18,7 +18,7 @@ export interface Question {
   /** Sends what needs nobody's permission. */
   readonly reach: () => Promise<Reach>;
   readonly method: string;
-  /** What let sets of names pass with this method so far. Default: nothing. */
+  /** What was answered to sets of names with this method so far. Default: nothing. */
   readonly heard?: readonly (readonly [names: readonly string[], answer: Answer])[];
   /** The header names that the preflight asks for, lower-case, sorted. */
   readonly names: readonly string[];

@@ -26,8 +26,8 @@ export interface RefusalLog {
   readonly mostPassing: (names: readonly string[]) => readonly string[];
   /** How often exactly this set was refused. */
   readonly refusalsOf: (names: readonly string[]) => number;
-  /** How often a set was refused with this name, without which it is known to pass. */
-  readonly refusalsBy: (name: string) => number;
+  /** How often a set was refused with this one name, without which it is known to pass. */
+  readonly refusalsBy: (alone: readonly string[]) => number;
   /** How often a set with these names in it was refused, without what came before. */
   readonly refusalsWith: (names: readonly string[]) => number;
   /** How many refusals were of what passes, and so got lost, or are by no rule. */
@@ -70,7 +70,9 @@ export function refusalLog(
   };
   for (const [subset, answer] of heard) {
     if (answer.passed) note(subset, answer);
-    else if (!wasHiding && !subset.includes('authorization')) refusals.push(subset);
+    // Of the whole, what came before counts already.
+    else if (!wasHiding && subset.length < names.length && !subset.includes('authorization'))
+      refusals.push(subset);
   }
   const refusalsOf = (subset: readonly string[]) =>
     refusals.filter((set) => set.length === subset.length && isWithin(set, subset)).length +
@@ -91,7 +93,7 @@ export function refusalLog(
         .map((set) => subset.filter((name) => set.includes(name)))
         .reduce((most, each) => (each.length > most.length ? each : most), []),
     refusalsOf,
-    refusalsBy: (name) => {
+    refusalsBy: ([name = '']) => {
       const isByIt = (set: readonly string[]) => passes(set.filter((other) => other !== name));
       const those = refusals.filter((set) => set.includes(name) && isByIt(set));
       return those.length + (isByIt(names) ? before : 0);

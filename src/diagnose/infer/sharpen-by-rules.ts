@@ -39,9 +39,10 @@ export function sharpenByRules(
   // What is not known of the store must not stand against what was seen.
   if (code === 'unknown') return byProbes;
   if (cause.kind !== 'unknown') {
-    // Nothing was found that is surely refused: an answer may have got lost.
-    if (code === null && cause.kind === 'headers' && cause.conflicts.length === 0) return byProbes;
-    if (code === null || !FITTING[cause.kind]?.includes(code)) return 'pre.not-by-rules';
+    if (code === null || !FITTING[cause.kind]?.includes(code)) {
+      // Where nothing was found that is surely refused, an answer may have got lost.
+      return cause.kind === 'headers' && cause.conflicts.length === 0 ? byProbes : 'pre.not-by-rules';
+    }
     return cause.kind === 'headers' && !isExplained(finding, cause) ? byProbes : code;
   }
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.

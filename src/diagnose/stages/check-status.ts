@@ -1,13 +1,11 @@
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { presignUrl } from '../../transport/sign-request.js';
 import type { Subject } from '../harmless-url.js';
+import { BY_HEADERS } from './by-headers.js';
 import { lookAt } from './look-at.js';
 import { readCommand } from './read-command.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
-
-/** What keeps a page from an answer by the headers that it has or lacks, a success too. */
-export const BY_HEADERS = ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple'] as const;
 
 /** Long enough for the one request that follows. */
 const LIFE_SECONDS = 60;
