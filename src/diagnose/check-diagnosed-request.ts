@@ -52,7 +52,7 @@ const CHECKS_OF_REQUEST: readonly Check[] = [
     (key) => typeof key === 'string' && key !== '',
     'must be the key of an object, which need not exist',
   ],
-  // A browser resolves them before it sends: a probe would then be about something else, even about the bucket.
+  // A browser resolves dot segments before it sends: a probe would then be about something else, even about the bucket.
   [
     'key',
     (key) => typeof key !== 'string' || !hasDotSegment(key),

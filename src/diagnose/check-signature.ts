@@ -38,7 +38,7 @@ export async function checkSignature(
 ): Promise<Finding> {
   const send = (count: number) =>
     Promise.all(Array.from({ length: count }, () => sendSigned(page, bucket, request, until, note)));
-  // Where all is hidden, upload events show at once that one in the URL is let through; who sees none asks until it is sure.
+  // Where all is hidden, an upload event shows that one in the URL is let through: once is enough, and none may have got lost.
   const isOnce = isAllHidden && request.signing === 'url' && METHODS_WITH_BODY.includes(request.method);
   const first = await send(isAllHidden && !isOnce ? MOST_HIDDEN - signedCount : 1);
   // A request that got lost looks like one that is refused.

@@ -3,6 +3,7 @@ import { checkCors } from '../../src/fetch-standard/check-cors.js';
 import type { CorsRule } from '../../src/model/cors-rule.js';
 import type { RuleStore } from '../../src/rules/compile-rules.js';
 import { evaluateRules } from '../../src/rules/evaluate-rules.js';
+import { travelInTurns } from './travel-in-turns.js';
 
 /** How the store and the browser behind a simulated page behave. */
 export interface World {
@@ -33,19 +34,10 @@ export interface SimulatedPage extends Page {
 export function simulatedPage(world: World): SimulatedPage {
   const probes: Probe[] = [];
   let requests = 0;
-  let roundTrips = 0;
-  let inFlight: Promise<void> | null = null;
-  /** All that is sent in one turn of the event loop goes side by side. */
+  const turns = travelInTurns();
   const travel = (): Promise<void> => {
     requests += 1;
-    inFlight ??= new Promise((resolve) => {
-      roundTrips += 1;
-      setImmediate(() => {
-        inFlight = null;
-        resolve();
-      });
-    });
-    return inFlight;
+    return turns.travel();
   };
   const passes = (method: string, names: readonly string[]): boolean => {
     if (world.passes !== undefined) return world.passes(method, names);
@@ -72,7 +64,7 @@ export function simulatedPage(world: World): SimulatedPage {
     refusalIsProof: world.refusalIsProof ?? true,
     probes,
     requests: () => requests,
-    roundTrips: () => roundTrips,
+    roundTrips: turns.begun,
     randomId: () => String(probes.length),
     isOffline: () => false,
     reach: async () => {

@@ -205,7 +205,7 @@ describe('the search for a cause', () => {
     expect(known.asked).not.toContain('PUT authorization');
   });
 
-  it('proves that three names are refused only together where each was seen to pass alone', async () => {
+  it('proves of three names that they are refused only together nowhere where not each was seen to pass alone', async () => {
     const isRefused = (names: readonly string[]) =>
       ['x-a', 'x-b', 'x-c'].every((name) => names.includes(name));
     const under = (seen: (names: readonly string[]) => boolean) =>

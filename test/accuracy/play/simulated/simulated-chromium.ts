@@ -31,7 +31,7 @@ const NOWHERE = /^http:\/\/127\.0\.0\.1:9\//;
 const BODY = Uint8Array.of(120);
 
 /**
- * A page in Chromium as `docs/accuracy.md` found it to be: `checkCors()` stands for the browser, no cache keeps anything, and what
+ * A page in Chromium as the runs in real ones found it to be: `checkCors()` stands for the browser, no cache keeps anything, and what
  * hangs has hung long enough at once.
  *
  * @param origin - The page's.

@@ -1,5 +1,6 @@
 import type { HeaderEntry } from '../../../../src/model/cors-exchange.js';
 import { NoAnswer } from '../../../../src/node/local-bucket/exchange.js';
+import { travelInTurns } from '../../../support/travel-in-turns.js';
 import { answerStaged, type StagedCase } from '../front.js';
 
 /** A request as it travels. */
@@ -19,7 +20,7 @@ export interface ArrivedAnswer {
 /** What comes back: an answer, or how the network ended it. */
 export type Arrival = ArrivedAnswer | 'broken' | 'hanging';
 
-/** A network without wires, to one case. All that is sent in one turn of the event loop travels side by side, a round trip long. */
+/** A network to one case, in which each round trip is a turn. */
 export interface Wires {
   readonly send: (request: SentRequest) => Promise<Arrival>;
   /** To be called for each request that the page sends, be it with a preflight or without. */
@@ -28,19 +29,8 @@ export interface Wires {
 }
 
 export function wiresTo(staged: StagedCase): Wires {
-  let turns = 0;
+  const turns = travelInTurns();
   let sent = 0;
-  let inFlight: Promise<void> | null = null;
-  const travel = (): Promise<void> => {
-    inFlight ??= new Promise((resolve) => {
-      setImmediate(() => {
-        inFlight = null;
-        turns += 1;
-        resolve();
-      });
-    });
-    return inFlight;
-  };
   return {
     countSent: () => {
       sent += 1;
@@ -57,7 +47,10 @@ export function wiresTo(staged: StagedCase): Wires {
         remoteAddress: '127.0.0.1',
       };
       try {
-        const answer = await answerStaged(staged, head, bytesOf(body), { nowMs: () => turns, wait: travel });
+        const answer = await answerStaged(staged, head, bytesOf(body), {
+          nowMs: turns.ended,
+          wait: turns.travel,
+        });
         if (answer === null) return 'broken';
         return { status: answer.status, headers: answer.headers, body: textOf(method, answer.body) };
       } catch (error) {
