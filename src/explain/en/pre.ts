@@ -29,7 +29,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
     whatToDo: [
       'Compare the bucket name, region and endpoint with the console of the store.',
-      "Look at the bucket's CORS rules. One of them must name {origin} exactly: same scheme, host and port, no slash at the end.",
+      "Look at the bucket's CORS rules. One of them must name {origin} exactly: same scheme, host and port, no trailing slash.",
       'Run the command below in a terminal: its answer decides it. Given the rules, the diagnosis also names the rule.',
     ],
   },
@@ -37,7 +37,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     headline: ["The store refuses the preflight for {method} from {origin} by the bucket's CORS rules."],
     whatHappened: [
       [
-        'The store itself answered {said}. It does not say whether it misses the origin, the method or a header.',
+        'The store answered {said}. It does not say whether it misses the origin, the method or a header.',
         'It does not say whether it misses the origin, the method or a header.',
       ],
       MISLEADING,
@@ -52,7 +52,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   },
   'pre.no-config': {
     headline: ['The bucket has no CORS rules at all, so no page of another origin can use it.'],
-    whatHappened: ['The store answers every preflight with a refusal.', MISLEADING],
+    whatHappened: ['The store refuses every preflight.', MISLEADING],
     whatToDo: [
       {
         when: 'has-repair',
@@ -72,7 +72,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     whatToDo: [
       [
         'Use {elsewhere}, and sign for it.',
-        'Compare bucket name, region and endpoint with the console of the store.',
+        'Compare the bucket name, region and endpoint with the console of the store.',
       ],
     ],
   },
@@ -170,9 +170,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.auth-query': {
-    headline: [
-      'The store refuses the preflight of the presigned URL, not that of the same request without a signature.',
-    ],
+    headline: ['The store refuses the preflight of the presigned URL, not that of the unsigned request.'],
     whatHappened: [
       [
         'The rules allow {origin} to send {method} with {headers}. But this store checks the signature of a presigned URL already on the preflight, which cannot carry the headers that were signed.',
@@ -188,7 +186,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     headline: ['The preflight is refused in a way that the rules do not explain.'],
     whatHappened: [
       'Under the rules that are known, {method} from {origin} would get another answer than it does.',
-      'Either these are not the rules that answer (another bucket, or a change that has not taken effect), or something in front of the store answers in its place.',
+      'Either these are not the rules that answer (another bucket, or a change not yet in effect), or something in front of the store answers in its place.',
     ],
     whatToDo: [
       'If the rules were changed just now, wait half a minute and diagnose again.',
@@ -196,8 +194,8 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.propagation': {
-    headline: ['The same preflight got two answers: refused at one time, allowed at another.'],
-    whatHappened: ['A change of rules takes some seconds until every server of the store knows it.'],
+    headline: ['The same preflight got two answers: refused once, allowed once.'],
+    whatHappened: ['A change of rules takes some seconds to reach every server of the store.'],
     whatToDo: ['After a change of rules wait half a minute, and test with a fresh address.'],
   },
 };
