@@ -1,13 +1,17 @@
 import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis, Evidence } from '../model/diagnosis.js';
+import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { ReadAnswer } from './infer/cause.js';
 import type { OnceOutcome, Page, ProbeOutcome } from './page.js';
 import { signedProbe } from './signed-probe.js';
 import { viaOnce } from './via-once.js';
 
-type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>;
+type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'> & {
+  /** What else it may be. Default: nothing. */
+  readonly candidates?: readonly DiagnosisCode[] | undefined;
+};
 
 /** How often the signed request is sent where no answer can be read, as one may get lost. */
 const MOST = 3;
@@ -61,13 +65,18 @@ export async function checkSignature(
   if (!inUrl || outcomes.some(({ passed }) => passed === true)) {
     return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
   }
-  // Where all is hidden, the store may send it on to nowhere, which shows an upload at times, and at times none.
-  if (isAllHidden || outcomes.some(({ passed }) => passed === null)) return UNDECIDED;
+  if (outcomes.some(({ passed }) => passed === null)) return UNDECIDED;
   // The same request without its signature passes.
   // Where upload events tell, no answer came behind these preflights.
-  const isProof = page.refusalIsProof && METHODS_WITH_BODY.includes(request.method);
-  const confidence = isProof ? 'proof' : 'strong';
-  return { code: 'pre.auth-query', stage: 'preflight', confidence, readableError: null };
+  const isProof = !isAllHidden && page.refusalIsProof && METHODS_WITH_BODY.includes(request.method);
+  return {
+    code: 'pre.auth-query',
+    stage: 'preflight',
+    confidence: isProof ? 'proof' : 'strong',
+    readableError: null,
+    // Where all is hidden, the store may send it on to nowhere, which shows an upload at times, and at times none.
+    candidates: isAllHidden ? ['act.redirect', 'act.error-without-cors'] : undefined,
+  };
 }
 
 async function sendSigned(
@@ -119,4 +128,11 @@ export async function judgeSignedAnswer(
   return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
 }
 
-const UNDECIDED: Finding = { code: 'undecided', stage: 'response', confidence: 'weak', readableError: null };
+/** It was let through and not answered, or by nobody who knows of signatures. */
+const UNDECIDED: Finding = {
+  code: 'undecided',
+  stage: 'response',
+  confidence: 'weak',
+  readableError: null,
+  candidates: ['act.error-without-cors', 'net.captive'],
+};

@@ -17,7 +17,7 @@ export function preflightCommand(sent: SentRequest): string {
   ].join(' ');
 }
 
-/** A `curl` command that shows why a server cannot be reached. */
-export function reachCommand(sent: SentRequest): string {
-  return `curl -v -o /dev/null ${quoteForShell(sent.url)}`;
+/** A `curl` command that reads an object as a page does, and shows who answers and with which headers, or why nobody does. */
+export function readCommand({ url, origin }: SentRequest): string {
+  return `curl -sSv -o /dev/null ${quoteForShell(url)} -H ${quoteForShell(`Origin: ${origin}`)}`;
 }

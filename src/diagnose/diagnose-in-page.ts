@@ -6,7 +6,7 @@ import type { Bucket } from '../transport/bucket.js';
 import { askByProbes } from './ask-by-probes.js';
 import { asksOneRule } from './asks-one-rule.js';
 import { blankDiagnosis, concludeRefusal } from './conclude.js';
-import { reachCommand } from './decide-command.js';
+import { readCommand } from './decide-command.js';
 import { describeRequest } from './describe-request.js';
 import { harmlessUrl } from './harmless-url.js';
 import { findCause } from './infer/find-cause.js';
@@ -107,7 +107,7 @@ export async function diagnoseInPage(
         code: 'env.offline',
         stage: 'local',
         confidence: isHere ? 'strong' : 'proof',
-        undecided: isHere ? { candidates: ['net.unreachable'], command: reachCommand(sent) } : null,
+        undecided: isHere ? { candidates: ['net.unreachable'], command: readCommand(sent) } : null,
       });
     }
     return lookCloser(concludeUnreachable(sent, byProbes.isTimeout, evidence));
@@ -163,7 +163,7 @@ function concludeUnreachable(
     stage: 'network',
     confidence: isTimeout ? 'weak' : 'strong',
     // A browser that is sent on to where nobody answers shows the page no more than this.
-    undecided: { candidates: ['net.unreachable', 'act.redirect'], command: reachCommand(sent) },
+    undecided: { candidates: ['net.unreachable', 'act.redirect'], command: readCommand(sent) },
   });
 }
 

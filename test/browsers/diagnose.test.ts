@@ -86,7 +86,7 @@ describe.runIf(chromiumPath !== undefined)('a diagnosis in Chromium', () => {
       const diagnosis = await page.diagnose({ ...nowhere, endpoint: `http://127.0.0.1:${port}` });
       expect(diagnosis).toMatchObject({ code: 'net.unreachable', stage: 'network', confidence: 'strong' });
       expect(diagnosis.undecided?.command).toBe(
-        `curl -v -o /dev/null 'http://127.0.0.1:${port}/photos/a.bin'`,
+        `curl -sSv -o /dev/null 'http://127.0.0.1:${port}/photos/a.bin' -H 'Origin: ${page.origin}'`,
       );
     });
 

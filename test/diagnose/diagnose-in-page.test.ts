@@ -291,7 +291,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
       code: 'undecided',
       undecided: {
         candidates: ['act.error-without-cors', 'net.captive'],
-        command: expect.stringContaining('curl -v'),
+        command: expect.stringContaining('curl -sSv'),
       },
     });
   });

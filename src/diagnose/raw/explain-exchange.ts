@@ -10,7 +10,7 @@ import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { s3 } from '../../stores/s3.js';
 import type { Store } from '../../stores/store.js';
 import { blankDiagnosis, repairsFor, rulesLookedAt } from '../conclude.js';
-import { preflightCommand, reachCommand } from '../decide-command.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { isInLocalNetwork } from '../is-mixed-content.js';
 import { judgeByRules } from '../judge-by-rules.js';
@@ -59,7 +59,7 @@ export async function explainExchange(
   const answer = refusedAnswer === null ? null : await readAnswer(refusedAnswer, store);
   const found = classify(exchange, described, verdict, answer, { store, byRules });
   const isByRules = RULED.has(found.code);
-  const openWith = found.code.startsWith('net.') ? reachCommand(sent) : preflightCommand(sent);
+  const openWith = found.code.startsWith('net.') ? readCommand(sent) : preflightCommand(sent);
   const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
   return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict), {
     store: store.commandName,

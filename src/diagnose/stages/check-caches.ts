@@ -1,7 +1,7 @@
 import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js';
+import { readCommand } from '../decide-command.js';
 import type { CacheUse, OnceOutcome, Page } from '../page.js';
 import { viaOnce } from '../via-once.js';
-import { readCommand } from './read-command.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
 

@@ -1,9 +1,9 @@
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { presignUrl } from '../../transport/sign-request.js';
+import { readCommand } from '../decide-command.js';
 import type { Subject } from '../harmless-url.js';
 import { BY_HEADERS } from './by-headers.js';
 import { lookAt } from './look-at.js';
-import { readCommand } from './read-command.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
 

@@ -6,7 +6,7 @@ import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { loadPart } from '../../model/load-part.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { blankDiagnosis } from '../conclude.js';
-import { reachCommand } from '../decide-command.js';
+import { readCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
 import type { Page } from '../page.js';
@@ -18,7 +18,6 @@ import { checkStatus } from './check-status.js';
 import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
 import { lookAt } from './look-at.js';
-import { readCommand } from './read-command.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
 const MOST_SIGNED = 3;
@@ -115,7 +114,7 @@ async function concludeBySignature(
     isAllHidden: readable === 'no',
     signedCount: evidence.filter(({ kind }) => kind === 'signature').length,
   };
-  const finding =
+  const { candidates, ...finding } =
     answer?.isSigned === true
       ? await part.judgeSignedAnswer(bucket, sent.method, answer)
       : await part.checkSignature(page, bucket, request, before, until, note);
@@ -124,11 +123,8 @@ async function concludeBySignature(
     ...verdictsOf(byRules),
     hidesSignatureErrors: readable === 'without-headers',
     signatureChecked: true,
-    // It was let through and not answered, or by nobody who knows of signatures: a terminal shows who answers.
-    undecided:
-      finding.code === 'undecided'
-        ? { candidates: ['act.error-without-cors', 'net.captive'], command: reachCommand(sent) }
-        : null,
+    // A terminal shows who answers, and how.
+    undecided: candidates === undefined ? null : { candidates, command: readCommand(sent) },
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readCommand } from '../../diagnose/decide-command.js';
 import type { Ask } from '../../diagnose/infer/cause.js';
 import { findCause } from '../../diagnose/infer/find-cause.js';
 import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
@@ -16,7 +17,6 @@ import {
 } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
-import { readCommand } from '../../diagnose/stages/read-command.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
