@@ -75,8 +75,7 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
     const isTold = seen.every(({ answer }) => answer.passed !== null);
     return isTold ? { kind: 'all-refused' } : unanswered(seen.map(({ answer }) => answer));
   }
-  const isShown = (shown: readonly SeenMethod[]) =>
-    !needsPreflight || shown.some((each) => isPassing(each) && each.answer.isUnasked !== true);
+  const isShown = !needsPreflight || passing.some(({ answer }) => answer.isUnasked !== true);
   const isForetold = foretold === 'pre.method' || foretold === 'pre.shadowed';
   // Rules may be old, and one answer may have got lost.
   const wanted = isForetold ? 2 : ANSWERS;
@@ -84,16 +83,15 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);
   if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
-  const all = isShown(passing) ? passing : await seePreflight(ask, [...seen, bareOfMethod], method, names);
-  const again = await Promise.all(
-    Array.from({ length: all === null ? 0 : wanted - known }, () => ask(method, [])),
-  );
+  // Rules that allow the request are not what refuses it, whatever does.
+  const all = isShown
+    ? passing
+    : foretold !== null && (await seePreflight(ask, [...seen, bareOfMethod], method, names));
+  const again = await Promise.all(Array.from({ length: all ? wanted - known : 0 }, () => ask(method, [])));
   const bare = again.find((answer) => answer.passed === true);
   if (bare !== undefined) return { kind: 'bare-passes', bare };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
-  return all === null
-    ? { kind: 'unknown', why: 'method-or-all' }
-    : { kind: 'method', passing: methodsOf(all) };
+  return all ? { kind: 'method', passing: methodsOf(all) } : { kind: 'unknown', why: 'method-or-all' };
 }
 
 /** Whether the whole request passes, where nothing is answered. */

@@ -161,6 +161,20 @@ describe('the search for a cause', () => {
     expect(passing.cause).toMatchObject({ kind: 'passes', readable: 'yes' });
   });
 
+  it('looks for no preflight that passes where rules allow the request, as they are not what refuses it', async () => {
+    const allowed = { code: null, conflicts: [] } as const;
+    const ofMethod = await search('PUT', ['x-a'], { GET: UNASKED, DELETE: PASSED }, 'answered', allowed);
+    expect(ofMethod.cause).toEqual({ kind: 'unknown', why: 'method-or-all' });
+    expect(ofMethod.asked).toEqual(['PUT x-a', 'PUT', 'GET']);
+    const ofName = await search('GET', ['x-a'], { GET: UNASKED, PUT: PASSED }, 'answered', allowed);
+    expect(ofName.cause).toEqual({ kind: 'unknown', why: 'headers-or-all' });
+    expect(ofName.asked).toEqual(['GET x-a', 'GET']);
+    // Which names it refuses is looked into all the same, where others pass.
+    const some = { GET: UNASKED, 'GET x-b': PASSED };
+    const ofSome = await search('GET', ['x-a', 'x-b'], some, 'answered', allowed);
+    expect(ofSome.cause).toMatchObject({ kind: 'headers', conflicts: [['x-a']] });
+  });
+
   it('counts no answer twice that it had before the search', async () => {
     const hidden = { ...REFUSED, passed: null, mayBeHidden: true };
     const table = { GET: PASSED, 'GET authorization': hidden, 'GET authorization x-a': hidden, PUT: PASSED };
