@@ -6,9 +6,14 @@ import { quoteForShell } from './quote-for-shell.js';
  * The command for a terminal that asks the store what a page cannot see of this request, and explains the answers. Without
  * the query of the address and without values of headers, so that no signature stands in it.
  *
+ * @param diagnosis - Its `code` tells whether cookies go along. Default: none do.
  * @returns `null` where the request is not known, as of some lines of a console.
  */
-export function explainCommand({ request, store }: Pick<Diagnosis, 'request' | 'store'>): string | null {
+export function explainCommand({
+  request,
+  store,
+  code,
+}: Pick<Diagnosis, 'request' | 'store'> & Partial<Pick<Diagnosis, 'code'>>): string | null {
   const { url, origin, method, unsafeHeaders } = request;
   if (url === '' || origin === '' || method === '') return null;
   return [
@@ -19,6 +24,7 @@ export function explainCommand({ request, store }: Pick<Diagnosis, 'request' | '
     // In the place of what may be a secret stands a word that is no name.
     ...unsafeHeaders.filter(isToken).map((name) => option('header', name)),
     ...(store === undefined ? [] : [`--store ${store}`]),
+    ...(code?.startsWith('pre.cred-') ? ['--with-cookies'] : []),
   ].join(' ');
 }
 

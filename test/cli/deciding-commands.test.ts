@@ -58,4 +58,7 @@ it('a command is made of whole words, and holds nothing that is no name', () => 
     "npx bucket-preflight explain --url 'https://photos.s3.example/a.txt' --origin 'https://app.example.com' --method='-x' --header='-a' --header 'b'\\''c'",
   );
   expect(explainCommand({ request: { ...request, origin: '' } })).toBeNull();
+  // What was found out of cookies is asked with cookies.
+  expect(explainCommand({ request, code: 'pre.cred-missing' })).toMatch(/ --with-cookies$/);
+  expect(explainCommand({ request, code: 'pre.header' })).not.toContain('cookies');
 });

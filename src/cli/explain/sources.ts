@@ -77,8 +77,10 @@ export const READ: Readonly<Record<Source, Read>> = {
     return async (known) => {
       const store = known.store ?? STORES.get(page.store ?? '')?.store;
       const rules = known.rules ?? rulesOf(page);
+      // What the page found out of its cookies is asked with cookies.
+      const credentials = page.code.startsWith('pre.cred-') ? ({ credentials: 'include' } as const) : {};
       const raw = await askRaw(
-        { origin, method, url, headers: askedHeaders(unsafeHeaders) },
+        { origin, method, url, headers: askedHeaders(unsafeHeaders), ...credentials },
         { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
       );
       return { diagnoses: [joinEvidence(page, raw)], unread: [], isAsked: true };

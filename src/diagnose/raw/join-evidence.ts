@@ -25,8 +25,9 @@ function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
   if (page.stage === 'local' || raw.code === 'undecided' || raw.stage === 'local')
     return { ...page, ...joined };
   const answered = { ...joined, raw: raw.raw };
-  // Cookies go along in the page alone: what passes without them is what the page saw, too.
-  if (page.code.startsWith('pre.cred-') && raw.code === 'ok.allowed') return { ...page, ...answered };
+  // Cookies and the signature of its URL go along in the page: what passes without them is what the page saw, too.
+  const isOfPage = page.code.startsWith('pre.cred-') || page.code === 'pre.auth-query';
+  if (isOfPage && raw.code === 'ok.allowed') return { ...page, ...answered };
   // That the store refuses it now is what makes an old permission of it.
   if (page.code === 'act.stale-preflight' && raw.stage === 'preflight') {
     const { conflicts, undecided } = raw;

@@ -56,6 +56,13 @@ describe('joinEvidence', () => {
     expect(joinEvidence(page, refused).code).toBe('pre.method');
   });
 
+  it('believes the page of the signature in its URL, where the store lets the rest through', () => {
+    const page = diagnosisOf('pre.auth-query');
+    const joined = joinEvidence(page, allowed);
+    expect(joined).toMatchObject({ code: 'pre.auth-query', confidence: 'proof', undecided: null, notes: [] });
+    expect(joinEvidence(page, refused).code).toBe('pre.method');
+  });
+
   it('takes a refusal for what makes an old permission of one that the page used', () => {
     const page = diagnosisOf('act.stale-preflight', { stage: 'response', confidence: 'strong' });
     const conflicts = [{ kind: 'method' as const, members: ['PUT'] }];
