@@ -7,7 +7,7 @@ import type { Answer, Ask } from './infer/cause.js';
 import { limitConcurrency } from './limit-concurrency.js';
 import type { OnceOutcome, Page, Probe, ProbeOutcome } from './page.js';
 import { probeId } from './probe-id.js';
-import type { RequestBudget } from './request-budget.js';
+import { type RequestBudget, takeFrom } from './request-budget.js';
 import { viaOnce } from './via-once.js';
 
 /** What browsers open side by side to one host over HTTP/1.1. */
@@ -62,6 +62,17 @@ export function askByProbes(
   let signWhole = sign;
   let hasPassed = false;
 
+  const tell = ({ method, headers }: Probe, { passed, via, answer, durationMs, isSigned }: SentOutcome) =>
+    note({
+      kind: isSigned === true ? 'signature' : 'preflight',
+      method,
+      headers: headers.map(([name]) => name),
+      passed,
+      via,
+      durationMs,
+      ...(answer === null ? {} : { status: answer.status }),
+    });
+
   /** @param signed - Makes what is sent in the probe's place. */
   const sendFirst = async (probe: Probe, signed: typeof sign): Promise<SentOutcome> => {
     const { method } = probe;
@@ -70,13 +81,13 @@ export function askByProbes(
     if (once.kind === 'answer') answered.add(method);
     const outcome = { ...fromOnce(probe, once, page.refusalIsProof), isSigned: whole !== null };
     if (once.kind !== 'redirect') return outcome;
-    if (METHODS_WITH_BODY.includes(method)) {
+    if (METHODS_WITH_BODY.includes(method) || !takeFrom(budget, 1)) {
       redirected.add(method);
       return outcome;
     }
     // To follow a redirect of these changes nothing, and shows what a browser gets in the end. No signature goes along.
     followed.add(method);
-    budget.left -= 1;
+    tell(probe, outcome);
     return run(() => page.sendProbe(probe));
   };
 
@@ -104,11 +115,10 @@ export function askByProbes(
     if (isFirst && METHODS_WITH_BODY.includes(method)) {
       tries.set(method, [...before, { names, ended }]);
     }
-    const { passed, via, answer, durationMs, isSigned = false } = await ended;
+    const outcome = await ended;
+    const { passed, via, answer, isSigned = false } = outcome;
     hasPassed ||= passed === true;
-    const status = answer === null ? {} : { status: answer.status };
-    const kind = isSigned ? 'signature' : 'preflight';
-    note({ kind, method, headers: names, passed, via, durationMs, ...status });
+    tell(probe, outcome);
     if (answer !== null) answered.add(method);
     // The first of these was let out: what the page's policy stops is where it was sent on to.
     const isStoppedThere = via === 'event' && followed.has(method);

@@ -14,7 +14,7 @@ import { isLoopback } from './is-mixed-content.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import { loadRuleJudge } from './load-rule-judge.js';
 import type { Page, Reach } from './page.js';
-import { MOST_REQUESTS, type RequestBudget } from './request-budget.js';
+import { MOST_REQUESTS, type RequestBudget, takeFrom } from './request-budget.js';
 import { showsUploads } from './shows-uploads.js';
 import { tellListener } from './tell-listener.js';
 
@@ -60,7 +60,7 @@ export async function diagnoseInPage(
     mayReadRules
       ? (await loadPart('What reads rules', () => import('./read-rules.js'))).readRules(
           bucket,
-          until,
+          options,
           ask,
           budget,
           note,
@@ -167,7 +167,7 @@ function concludeUnreachable(
   });
 }
 
-/** Whether any answer comes from the store, be it readable or not. */
+/** Whether any answer comes from the store, be it readable or not. Where no more may be sent, none came to all that was. */
 async function reachStore(
   page: Page,
   bucket: Bucket,
@@ -175,7 +175,7 @@ async function reachStore(
   budget: RequestBudget,
   note: (evidence: Evidence) => void,
 ): Promise<Reach> {
-  budget.left -= 1;
+  if (!takeFrom(budget, 1)) return 'unreachable';
   const reached = await page.reach(harmlessUrl({ page, bucket, request }, 'GET'));
   const via = { answered: 'opaque', csp: 'event', unreachable: 'error', timeout: 'timeout' } as const;
   note({ kind: 'reach', method: 'GET', headers: [], passed: reached === 'answered', via: via[reached] });

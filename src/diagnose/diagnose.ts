@@ -6,11 +6,9 @@ import { checkDiagnosedRequest } from './check-diagnosed-request.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
 import { browserPage } from './observe/browser-page.js';
 import { PROBE_MARK } from './probe-id.js';
-import { MOST_REQUESTS } from './request-budget.js';
+import { MOST_REQUESTS, TIMEOUT_MS } from './request-budget.js';
 import { tellListener } from './tell-listener.js';
 
-/** Limit for one probe. */
-const TIMEOUT_MS = 10_000;
 /**
  * Says from inside a page why a request to a bucket is refused, or that it is not.
  *

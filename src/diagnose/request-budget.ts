@@ -1,6 +1,9 @@
 /** Probes, and what else is looked at. */
 export const MOST_REQUESTS = 25;
 
+/** Limit for one request, in milliseconds, where none is given. */
+export const TIMEOUT_MS = 10_000;
+
 /** How many requests a diagnosis may still send, of every kind. */
 export interface RequestBudget {
   left: number;

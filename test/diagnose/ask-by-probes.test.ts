@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { askByProbes } from '../../src/diagnose/ask-by-probes.js';
 import type { OnceOutcome, Page, Probe } from '../../src/diagnose/page.js';
+import type { RequestBudget } from '../../src/diagnose/request-budget.js';
+import type { Evidence } from '../../src/model/diagnosis.js';
 import { s3 } from '../../src/stores/s3.js';
 import { exampleBucket } from '../support/buckets.js';
 import { simulatedPage } from '../support/simulated-page.js';
@@ -12,7 +14,9 @@ function asking(
   endTry: (names: string) => OnceOutcome['kind'] | Promise<OnceOutcome['kind']>,
   method = 'PUT',
   sign: (() => Promise<Probe | null>) | null = null,
+  budget: RequestBudget = { left: 25 },
 ) {
+  const evidence: Evidence[] = [];
   const sent: string[] = [];
   const inner = simulatedPage({ origin: ORIGIN, rules: [], store: s3 });
   const namesOf = (headers: readonly (readonly [string, string])[]) => headers.map(([name]) => name).join();
@@ -39,8 +43,16 @@ function asking(
     preflightCauses: [],
   };
   const described = { sent: request, standIns: new Map(), pageHeaders: {} };
-  const ask = askByProbes(page, exampleBucket(s3), 'a', described, { left: 25 }, () => {}, sign);
-  return { ask, sent };
+  const ask = askByProbes(
+    page,
+    exampleBucket(s3),
+    'a',
+    described,
+    budget,
+    (entry) => evidence.push(entry),
+    sign,
+  );
+  return { ask, sent, evidence };
 }
 
 describe('how a method that changes things is asked', () => {
@@ -139,5 +151,29 @@ describe('the whole request with its real signature', () => {
     );
     await ask('GET', ['x-a']);
     expect(sent).toEqual(['once GET [authorization]', 'follows GET [x-a]']);
+  });
+});
+
+describe('a reading request that is sent on', () => {
+  it('is followed, and each of the two requests counts and is told', async () => {
+    const budget = { left: 25 };
+    const { ask, sent, evidence } = asking(() => 'redirect', 'GET', null, budget);
+    await ask('GET', ['x-a']);
+    expect(sent).toEqual(['once GET [x-a]', 'follows GET [x-a]']);
+    expect(evidence.map(({ headers, via }) => [headers, via])).toEqual([
+      [['x-a'], 'opaque'],
+      [['x-a'], 'error'],
+    ]);
+    expect(budget.left).toBe(23);
+  });
+
+  it('is not followed where no more may be sent', async () => {
+    const budget = { left: 3 };
+    const { ask, sent } = asking(() => 'redirect', 'GET', null, budget);
+    await ask('GET', ['x-a']);
+    await ask('GET', []);
+    expect(await ask('GET', ['x-b'])).toMatchObject({ passed: null });
+    expect(sent.length).toBeLessThanOrEqual(3);
+    expect(budget.left).toBeGreaterThanOrEqual(0);
   });
 });
