@@ -113,11 +113,11 @@ function confidenceIn(code: DiagnosisCode, findings: Findings): Confidence {
   if (cause.kind === 'unknown' || !code.startsWith('pre.') || code === 'pre.not-by-rules') return 'strong';
   // What else is refused was not asked to the end.
   if (cause.kind === 'headers' && !cause.isCertain) return 'strong';
+  if (lookalikes(code, findings).length > 0) return 'strong';
   // What is not known of the store leaves open what its rules mean.
   if (rulesAreLive && findings.byRules?.finding.code !== 'unknown') return 'proof';
   // That everything is refused has many causes, and rules that were given cannot exclude the others.
   if (cause.kind === 'all-refused') return 'strong';
-  if (lookalikes(code, findings).length > 0) return 'strong';
   // Reading requests have no upload events: that the answer alone was refused cannot be excluded.
   return refusalIsProof && showsUploads(sent) ? 'proof' : 'strong';
 }

@@ -9,7 +9,7 @@ import type { Store } from '../stores/store.js';
 import type { Ask, Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
 import { isBorneOut } from './infer/is-borne-out.js';
-import { leftOpenByRules } from './infer/left-open-by-rules.js';
+import { type FoundOpen, leftOpenByRules } from './infer/left-open-by-rules.js';
 import type { Foretold } from './infer/question.js';
 import { settleByRules } from './infer/settle-by-rules.js';
 import { conflictsByRules, type Refusal, sharpenByRules } from './infer/sharpen-by-rules.js';
@@ -29,7 +29,7 @@ export interface RuleJudgement {
   /** Which sets of names are refused, where the probes found these. */
   readonly conflictsWith: (cause: Extract<Cause, { kind: 'headers' }>) => readonly Conflict[];
   /** What it may be instead of this code; `null`: what looks the same to the probes. */
-  readonly leavesOpen: typeof leftOpenByRules;
+  readonly leavesOpen: (...found: FoundOpen) => readonly DiagnosisCode[] | null;
   /** What mends them; computed when it is called. */
   readonly repairs: () => readonly Repair[];
 }
@@ -62,7 +62,8 @@ export function judgeByRules(
     sharpen: (cause, byProbes) => sharpenByRules({ ...finding, isRefuted }, cause, byProbes),
     conflictsWith: (cause) => conflictsByRules({ ...finding, isRefuted }, cause),
     // What is not known of the store must not stand against what was seen.
-    leavesOpen: (...found) => (finding.code === 'unknown' ? null : leftOpenByRules(...found)),
+    leavesOpen: (...found) =>
+      finding.code === 'unknown' ? null : leftOpenByRules({ ...finding, isRefuted }, ...found),
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,
   };
 }

@@ -8,6 +8,7 @@ import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
 import type { Evidence } from '../../src/model/diagnosis.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { qingstor } from '../../src/stores/qingstor.js';
+import { s3 } from '../../src/stores/s3.js';
 
 const sent = {
   origin: 'https://app.example',
@@ -31,7 +32,7 @@ function judgement(code: RuleFinding['code']): RuleJudgement {
     settle: async (found) => found,
     sharpen: (...found) => sharpenByRules(finding, ...found),
     conflictsWith: () => [],
-    leavesOpen: (...found) => (code === 'unknown' ? null : leftOpenByRules(...found)),
+    leavesOpen: (...found) => (code === 'unknown' ? null : leftOpenByRules(finding, ...found)),
     repairs: () => [],
   };
 }
@@ -51,6 +52,26 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
   });
   expect(diagnosis.confidence).toBe('strong');
   expect(diagnosis.undecided).not.toBeNull();
+});
+
+it('rules that were read prove what they explain, and leave open what they do not', () => {
+  const conclude = (conflicts: string[][]) =>
+    concludeRefusal({
+      sent,
+      store: s3,
+      cause: { kind: 'headers', conflicts, isCertain: true },
+      byRules: judgement('pre.header'),
+      rulesAreLive: true,
+      refusalIsProof: true,
+      evidence: [],
+    });
+  expect(conclude([['x-qs-date']])).toMatchObject({ confidence: 'proof', undecided: null });
+  // Something in front refuses one more.
+  expect(conclude([['x-qs-date'], ['x-a']])).toMatchObject({
+    code: 'pre.header',
+    confidence: 'strong',
+    undecided: { candidates: ['pre.not-by-rules'] },
+  });
 });
 
 it.each<[Findings['cause'], string, readonly string[]]>([

@@ -1,7 +1,7 @@
 import type { SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { showsUploads } from '../shows-uploads.js';
-import type { Refusal } from './sharpen-by-rules.js';
+import { explains, type Refusal, type Said } from './sharpen-by-rules.js';
 
 /** What was found of a refusal, where rules are known. */
 interface FoundWithRules {
@@ -11,19 +11,23 @@ interface FoundWithRules {
   readonly rulesAreLive: boolean;
 }
 
+/** What was concluded, and of what; what the probes alone say, and what they leave open where they cannot tell. */
+export type FoundOpen = readonly [
+  code: DiagnosisCode,
+  found: FoundWithRules,
+  codeByProbes: DiagnosisCode,
+  byProbes: readonly DiagnosisCode[],
+];
+
 /**
  * What it may be instead, where rules have named the cause, or excluded themselves. Pure.
  *
- * @param code - What was concluded.
- * @param codeByProbes - What the probes alone say,
- * @param byProbes - and what they leave open where they cannot tell.
+ * @param said - What the rules say.
  * @returns `null`: what looks the same to the probes, as these rules may be old.
  */
 export function leftOpenByRules(
-  code: DiagnosisCode,
-  { cause, sent, rulesAreLive }: FoundWithRules,
-  codeByProbes: DiagnosisCode,
-  byProbes: readonly DiagnosisCode[],
+  said: Said,
+  ...[code, { cause, sent, rulesAreLive }, codeByProbes, byProbes]: FoundOpen
 ): readonly DiagnosisCode[] | null {
   const isAllRefused = cause.kind === 'all-refused';
   if (code === 'pre.not-by-rules') {
@@ -34,11 +38,13 @@ export function leftOpenByRules(
       ...(showsUploads(sent) ? [] : (['act.no-acao', 'act.error-without-cors'] as const)),
     ];
   }
-  if (rulesAreLive || !code.startsWith('pre.')) return [];
+  if (!code.startsWith('pre.')) return [];
+  // What was read just now, and does not explain what was found, is not all that answers.
+  if (rulesAreLive) return cause.kind === 'headers' && !explains(said, cause) ? ['pre.not-by-rules'] : [];
   if (isAllRefused) return ['pre.bucket', 'pre.not-by-rules'];
   // The probes do not show it: by the rules it is one of what they leave open.
   if (cause.kind === 'unknown') return byProbes;
   // No probe shows which rule hides another.
   if (code === 'pre.shadowed') return [codeByProbes];
-  return cause.kind === 'method' || cause.kind === 'headers' ? null : [];
+  return null;
 }

@@ -6,8 +6,8 @@ import type { RuleFinding } from './classify-by-rules.js';
 /** Causes that are about a preflight which does not pass, or could not be seen to. */
 export type Refusal = Exclude<Cause, { kind: 'passes' | 'policy' | 'unreachable' }>;
 
-/** What rules say. `isRefuted`: the store was asked, and answered otherwise; or answers got lost. */
-type Said = Pick<RuleFinding, 'conflicts'> & { readonly isRefuted?: boolean };
+/** What rules say of a request. `isRefuted`: the store was asked, and answered otherwise; or answers got lost. */
+export type Said = Pick<RuleFinding, 'code' | 'conflicts'> & { readonly isRefuted?: boolean };
 
 type UnknownCause = Extract<Refusal, { kind: 'unknown' }>;
 type HeadersCause = Extract<Refusal, { kind: 'headers' }>;
@@ -30,11 +30,7 @@ const FITTING: Partial<Record<Refusal['kind'] | UnknownCause['why'], readonly Di
  *
  * @param byProbes - What the probes alone say.
  */
-export function sharpenByRules(
-  finding: Pick<RuleFinding, 'code'> & Said,
-  cause: Refusal,
-  byProbes: DiagnosisCode,
-): DiagnosisCode {
+export function sharpenByRules(finding: Said, cause: Refusal, byProbes: DiagnosisCode): DiagnosisCode {
   const { code } = finding;
   // What is not known of the store must not stand against what was seen.
   if (code === 'unknown') return byProbes;
@@ -43,7 +39,7 @@ export function sharpenByRules(
       // Where nothing was found that is surely refused, an answer may have got lost.
       return cause.kind === 'headers' && cause.conflicts.length === 0 ? byProbes : 'pre.not-by-rules';
     }
-    return cause.kind === 'headers' && !isExplained(finding, cause) ? byProbes : code;
+    return cause.kind === 'headers' && !explains(finding, cause) ? byProbes : code;
   }
   // Where the store sends it on, or answers contradict each other, the rules are not what answers.
   const isSilent = cause.why === 'redirect' || cause.why === 'contradiction' || cause.why === 'no-answer';
@@ -59,13 +55,17 @@ export function sharpenByRules(
 }
 
 /** Rules that explain all that was seen know the rest, too; of some names no page sees what becomes of them. Pure. */
-export function conflictsByRules(finding: Said, cause: HeadersCause): readonly Conflict[] {
-  return isExplained(finding, cause)
+export function conflictsByRules(finding: Omit<Said, 'code'>, cause: HeadersCause): readonly Conflict[] {
+  return explains(finding, cause)
     ? finding.conflicts
     : cause.conflicts.map((members) => ({ kind: 'headers', members }));
 }
 
-function isExplained(finding: Said, { conflicts, isIncomplete, isInferred }: HeadersCause): boolean {
+/** Whether these sets of names are what the rules refuse, as far as it was seen. Pure. */
+export function explains(
+  finding: Omit<Said, 'code'>,
+  { conflicts, isIncomplete, isInferred }: HeadersCause,
+): boolean {
   const known = finding.conflicts.map(({ members }) => members.join());
   const isUnseen = isIncomplete === true || isInferred === true;
   // Of masked names some are not seen, and of very many not all are asked about; all others are seen to pass.
