@@ -8,9 +8,9 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       'The store answered {said}.',
       {
         when: 'needs-preflight',
-        say: 'The preflight for {method} passes and the request reaches the store. The answer to it comes without Access-Control-Allow-Origin, so the page only sees "Failed to fetch".',
+        say: 'The preflight for {method} passes and the request reaches the store. Its answer comes without Access-Control-Allow-Origin, so the page only sees "Failed to fetch".',
         otherwise:
-          'The request reaches the store. The answer to it comes without Access-Control-Allow-Origin, so the page only sees "Failed to fetch".',
+          'The request reaches the store. Its answer comes without Access-Control-Allow-Origin, so the page only sees "Failed to fetch".',
       },
       {
         when: 'signature-hidden',

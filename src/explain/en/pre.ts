@@ -23,7 +23,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   'pre.all-refused': {
     headline: ['The store refuses every preflight from {origin}, whatever the method.'],
     whatHappened: [
-      'The host answers, so the network is fine. But no method passes, not even without any header.',
+      'The host answers: the network is fine. But no method passes, even without headers.',
       'Stores answer alike when the bucket has no CORS rules, when no rule names this origin, and when the bucket does not exist at this address.',
       MISLEADING,
     ],
@@ -173,8 +173,8 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     headline: ['The store refuses the preflight of the presigned URL, not that of the unsigned request.'],
     whatHappened: [
       [
-        'The rules allow {origin} to send {method} with {headers}. But this store checks the signature of a presigned URL already on the preflight, which cannot carry the headers that were signed.',
-        'The rules allow {origin} to send {method}. But this store checks the signature of a presigned URL already on the preflight, which cannot carry the headers that were signed.',
+        'The rules allow {origin} to send {method} with {headers}. But this store checks the signature of a presigned URL already on the preflight, without the headers that were signed.',
+        'The rules allow {origin} to send {method}. But this store checks the signature of a presigned URL already on the preflight, without the headers that were signed.',
       ],
     ],
     whatToDo: [
