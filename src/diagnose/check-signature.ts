@@ -14,7 +14,7 @@ type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'
 };
 
 /** How often the signed request is sent where no answer can be read, as one may get lost. */
-const MOST = 3;
+const MOST = 4;
 /** How often where none of the answers without the signature could be read either: at once. */
 const MOST_HIDDEN = 2;
 

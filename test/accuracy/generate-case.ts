@@ -39,8 +39,8 @@ const BODY_METHODS = ['PUT', 'POST', 'DELETE'];
 
 /** So often, where the rules are not known, some are given that are no longer the bucket's. */
 const OLD_PERCENT = 10;
-/** What one of them foretells is asked once, so that they are not crossed with answers that get lost; a gateway's whim has none. */
-const WITH_A_PAST: readonly CaseKind[] = ['rules', 'conflict', 'masked', 'hidden', 'fault'];
+/** A gateway's whim has no past. */
+const WITH_A_PAST: readonly CaseKind[] = ['rules', 'conflict', 'masked', 'hidden', 'flaky', 'fault'];
 const OF_THE_PAST = 1;
 
 /**

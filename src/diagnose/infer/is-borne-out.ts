@@ -1,3 +1,4 @@
+import type { Answer } from './cause.js';
 import type { Question } from './question.js';
 import { seePreflight } from './see-preflight.js';
 
@@ -13,7 +14,7 @@ const MOST_TWICE = 4;
  * @returns `null`: it could not be seen, as answers may be hidden, or as what passes is sent unasked and no preflight was seen to pass.
  */
 export async function isBorneOut(
-  { ask, method, names }: Question,
+  { ask, method, names, isOneRule, showsUploads }: Question,
   expected: readonly (readonly string[])[],
   allows: (names: readonly string[]) => boolean,
 ): Promise<boolean | null> {
@@ -25,24 +26,33 @@ export async function isBorneOut(
   if (!passing.every(allows)) return null;
   // First what passes: where an answer was read, the others show more. Until then an answer that cannot be read looks like a refusal
   // the first time it is asked for.
-  const seen = await Promise.all(
-    passing.map(async (set) => {
-      const first = await ask(method, set);
-      return first.passed === false ? ask(method, set) : first;
-    }),
-  );
-  if (seen.some(({ passed }) => passed === false)) return false;
+  const see = async (set: readonly string[]): Promise<Answer> => {
+    const answer = await ask(method, set);
+    return isRefused(answer) ? ask(method, set) : answer;
+  };
+  const [one = [], ...others] = passing;
+  const first = await see(one);
+  // Where nobody answers, or other rules do, no more is asked.
+  if (isRefused(first)) return false;
+  const seen = [first, ...(await Promise.all(others.map(see)))];
+  if (seen.some(isRefused)) return false;
   if (seen.some(({ passed }) => passed === null)) return null;
   const isRead = seen.some(({ answer }) => answer !== null);
-  // That one set is refused, the whole showed. Of several each may be allowed by now; of very many none could be asked twice.
-  const isOnce = isRead && (expected.length === 1 || expected.length > MOST_TWICE);
-  const isRefused = async (set: readonly string[]) => (await ask(method, set)).passed === false;
+  // Rules may be old, and an answer may get lost: what may be proven is seen refused twice. Of very many none could be.
+  const mayProve = showsUploads && isOneRule !== true && expected.length <= MOST_TWICE;
+  // That all names are refused, the whole showed.
+  const isOnce = (set: readonly string[]) => isRead && (!mayProve || set.length === names.length);
+  const look = async (set: readonly string[]) => isRefused(await ask(method, set));
   const refused = await Promise.all(
-    expected.map(async (set) => (await isRefused(set)) && (isOnce || isRefused(set))),
+    expected.map(async (set) => (await look(set)) && (isOnce(set) || look(set))),
   );
   if (!refused.every(Boolean)) return false;
   const [plain] = seen.every(({ isUnasked }) => isUnasked === true) ? seen : [];
   const isShown =
     plain === undefined || (await seePreflight(ask, [{ method, answer: plain }], method, names));
   return isShown === null ? null : true;
+}
+
+function isRefused({ passed }: Answer): boolean {
+  return passed === false;
 }

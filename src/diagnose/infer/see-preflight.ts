@@ -1,7 +1,6 @@
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { Answer, Ask } from './cause.js';
 
-const READERS = ['GET', 'HEAD'];
 /** What was answered to a method without headers. */
 export interface SeenMethod {
   readonly method: string;
@@ -50,5 +49,5 @@ export async function seePreflight(
 }
 
 function isReader(method: string): boolean {
-  return READERS.includes(method);
+  return !METHODS_WITH_BODY.includes(method);
 }

@@ -20,7 +20,7 @@ import { hiddenHeaders } from './hidden-headers.js';
 import { lookAt } from './look-at.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
-const MOST_SIGNED = 3;
+const MOST_SIGNED = 4;
 const MOST_WITH_COOKIES = 4;
 const MOST_AT_CACHES = 6;
 

@@ -280,15 +280,32 @@ describe('the search for a cause', () => {
     expect((await search('PUT', ['x-a', 'x-b'], answers)).cause.kind).not.toBe('headers');
   });
 
-  it('asks once what known rules say, and searches where they are not borne out', async () => {
+  it('asks twice what known rules say where it may be proven, else once, and searches where they are not borne out', async () => {
     const refuses = (members: string[]) =>
       ({ code: 'pre.header', conflicts: [{ kind: 'headers', members }] }) as const;
     const answers = { PUT: PASSED, 'PUT x-a': PASSED };
     const fits = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-b']));
     expect(fits.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
-    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b']);
+    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b', 'PUT x-b']);
+    // One answer that got lost is not what old rules say.
+    const lost = { ...answers, 'PUT x-b': [REFUSED, PASSED] };
+    const changed = await search('PUT', ['x-a', 'x-b'], lost, 'answered', refuses(['x-b']));
+    expect(changed.cause).toMatchObject({ conflicts: [['x-a', 'x-b']] });
+    const reading = { GET: PASSED, 'GET x-a': PASSED };
+    const read = await search('GET', ['x-a', 'x-b'], reading, 'answered', refuses(['x-b']));
+    expect(read.asked).toEqual(['GET x-a x-b', 'GET x-a', 'GET x-b']);
     const isOld = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-a']));
     expect(isOld.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
+  });
+
+  it('asks no more of what known rules say where nothing of it passes', async () => {
+    const members = ['x-a', 'x-b', 'x-c', 'x-d', 'x-e', 'x-f', 'x-g', 'x-h', 'x-i'];
+    const old = { code: 'pre.cross-rule', conflicts: [{ kind: 'headers', members }] } as const;
+    const { cause, asked } = await search('PUT', members, {}, 'unreachable', old, true);
+    expect(cause.kind).toBe('unreachable');
+    // The whole, and twice what passes by these rules; what follows is asked where no rules are known, too.
+    const without = ['PUT', ...members.slice(1)].join(' ');
+    expect(asked.slice(0, 4)).toEqual([['PUT', ...members].join(' '), without, without, 'PUT']);
   });
 
   it('takes no hidden answer for the refusal that old rules speak of', async () => {
