@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CorsRule } from '../../src/model/cors-rule.js';
+import type { Diagnosis } from '../../src/model/diagnosis.js';
 import {
   cephDialect,
   cosDialect,
@@ -38,15 +40,30 @@ const EVERYBODY = {
   allowedHeaders: ['*'],
   exposeHeaders: ['ETag'],
 };
+/** Under these a diagnosis has to look for methods and names. */
+const SOME = [
+  {
+    allowedOrigins: ['*'],
+    allowedMethods: ['GET', 'PUT'],
+    allowedHeaders: ['authorization', 'content-type', 'x-a', 'x-trace-id'],
+  },
+  { allowedOrigins: ['*'], allowedMethods: ['POST', 'DELETE'], allowedHeaders: ['x-b', 'x-tenant'] },
+];
 const NOW = new Date('2026-11-21T00:00:00Z');
 const NOTHING = { headers: [], metadata: [] };
 
-/** A bucket to which anybody may write, with something in it to lose. */
+/**
+ * A bucket to which anybody may write, with something in it to lose.
+ *
+ * @param acceptsAll - Whether every signature is accepted, and not only that there is none.
+ */
 async function openPublicStore(
   dialect: Dialect,
+  rules: readonly CorsRule[],
+  acceptsAll: boolean,
 ): Promise<{ storage: ObjectStorage; handler: RequestHandler }> {
   const storage = createMemoryStorage(64 * 1024 * 1024, 100_000);
-  await storage.createBucket({ name: 'public', createdAt: NOW, cors: { rules: [EVERYBODY] } });
+  await storage.createBucket({ name: 'public', createdAt: NOW, cors: { rules } });
   const record = { size: 3, etag: '900150983cd24fb0d6963f7d28e17f72', lastModified: NOW };
   for (let number = 1; number <= 99; number += 1) {
     const body = storage.stage();
@@ -65,7 +82,10 @@ async function openPublicStore(
     authentication: {
       ...authentication,
       authenticate: (...request) =>
-        authentication.authenticate(...request) ?? { caller: anybody, body: PLAIN_BODY },
+        (acceptsAll ? null : authentication.authenticate(...request)) ?? {
+          caller: anybody,
+          body: PLAIN_BODY,
+        },
     },
   };
   const handler = createHandler({
@@ -111,7 +131,11 @@ it.runIf(chromiumPath !== undefined)(
   `${DIAGNOSES} diagnoses change nothing in buckets to which anybody may write`,
   async () => {
     const stores = await Promise.all(
-      STORES.map(async (name) => ({ name, ...(await openPublicStore(DIALECTS[name])) })),
+      STORES.flatMap((name) => [
+        openPublicStore(DIALECTS[name], [EVERYBODY], false).then((store) => ({ name, ...store })),
+        openPublicStore(DIALECTS[name], [EVERYBODY], true).then((store) => ({ name, ...store })),
+        openPublicStore(DIALECTS[name], SOME, true).then((store) => ({ name, ...store })),
+      ]),
     );
     const before = await Promise.all(stores.map(({ storage }) => contentOf(storage)));
     expect(before[0]).toMatchObject({ objects: { length: 99 }, uploads: { length: 99 } });
@@ -148,6 +172,12 @@ it.runIf(chromiumPath !== undefined)(
     });
     const diagnosed = await page.evaluate(diagnoseInPage, jobs);
     expect(diagnosed.map(({ error }) => error).filter((error) => error !== '')).toEqual([]);
+    const found = diagnosed.flatMap(({ diagnosis }) => diagnosis ?? []);
+    for (const code of ['ok.allowed', 'pre.header', 'pre.method'])
+      expect(found.filter((each) => each.code === code).length).toBeGreaterThan(50);
+    // With a signature that the store accepts, too.
+    const isAccepted = (each: Diagnosis) => each.signatureChecked && each.code === 'ok.allowed';
+    expect(found.filter(isAccepted).length).toBeGreaterThan(50);
     // They got through, all the methods that change things included: nothing else kept the buckets as they were.
     for (const method of ['PUT', 'POST', 'DELETE'])
       expect(requests.filter((each) => each === method).length).toBeGreaterThan(100);

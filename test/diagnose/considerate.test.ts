@@ -54,6 +54,14 @@ describe('a diagnosis is considerate', () => {
     const ask = askByProbes(page, bucket, REQUEST.key, described, { left: 25 }, () => {});
     await Promise.all(names.map((name) => ask('PUT', [name])));
     expect(most()).toBe(6);
+    // Nor more from its beginning to its end.
+    const whole = countingPage([{ ...lacking, allowedMethods: ['PUT', 'GET'] }]);
+    const rules = [{ ...lacking, allowedHeaders: names.slice(0, 3) }, lacking];
+    for (const options of [{}, { rules }, { useCredentials: true }]) {
+      await diagnoseInPage(whole.page, bucket, REQUEST, options);
+    }
+    expect(whole.most()).toBeGreaterThan(1);
+    expect(whole.most()).toBeLessThanOrEqual(6);
   });
 
   it('and sends 25 in all, with an event for each', async () => {
