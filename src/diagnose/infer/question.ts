@@ -42,7 +42,7 @@ export interface Question {
   readonly hidesSignatures?: boolean;
   /**
    * What rules say that were given or read; waited for where the request does not pass. They may be old: what they say is asked
-   * about once, and only what is otherwise is looked into as if there were none. Default: none are known.
+   * about once or twice, and only what is otherwise is looked into as if there were none. Default: none are known.
    */
   readonly expected?: () => Promise<Foretold | null>;
 }
