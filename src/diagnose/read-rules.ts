@@ -37,13 +37,10 @@ export async function readRules(
     // What is no rule says nothing of what the store does.
     return checkRuleShape(configuration.rules).length === 0 ? configuration : null;
   } catch (error) {
-    if (limit.isUp()) {
-      note({ ...read, passed: null, via: 'timeout' });
-      return null;
-    }
-    if (!isBucketPreflightError(error)) throw error;
+    const isUp = limit.isUp();
+    if (!isUp && !isBucketPreflightError(error)) throw error;
     if (error instanceof HttpError) note({ ...read, passed: false, via: 'readable', status: error.status });
-    else note({ ...read, passed: null, via: 'error' });
+    else note({ ...read, passed: null, via: isUp ? 'timeout' : 'error' });
     return null;
   } finally {
     limit.end();

@@ -26,8 +26,8 @@ function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
     return { ...page, ...joined };
   const answered = { ...joined, raw: raw.raw };
   // Cookies and the signature of its URL go along in the page: what passes without them is what the page saw, too.
-  const isOfPage = page.code.startsWith('pre.cred-') || page.code === 'pre.auth-query';
-  if (isOfPage && raw.code === 'ok.allowed') return { ...page, ...answered };
+  if (/^pre\.(cred-|auth-query$)/.test(page.code) && raw.code === 'ok.allowed')
+    return { ...page, ...answered };
   // That the store refuses it now is what makes an old permission of it.
   if (page.code === 'act.stale-preflight' && raw.stage === 'preflight') {
     const { conflicts, undecided } = raw;
