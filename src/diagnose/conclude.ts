@@ -17,6 +17,7 @@ import type { Refusal } from './infer/sharpen-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
 import { mayBeShadowed } from './may-be-shadowed.js';
 import { showsUploads } from './shows-uploads.js';
+import { BY_HEADERS } from './stages/by-headers.js';
 
 /** All that is known when the probes are done. */
 export interface Findings {
@@ -147,8 +148,11 @@ function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
 function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null {
   const { cause, sent, store } = findings;
   const command = preflightCommand(sent);
-  if (code === 'pre.all-refused')
-    return { candidates: ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'], command };
+  if (code === 'pre.all-refused') {
+    // Of a reading request only the answers may be what no page can read.
+    const candidates = showsUploads(sent) ? OF_ALL : [...OF_ALL, ...OF_ANSWERS];
+    return { candidates, command };
+  }
   if (code === 'undecided') return { candidates: candidatesOf(cause, store), command };
   const candidates = lookalikes(code, findings);
   return candidates.length === 0 && code !== 'pre.not-by-rules' ? null : { candidates, command };
@@ -159,7 +163,7 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
   const { cause, sent, store, byRules, evidence } = findings;
   const open = byRules?.leavesOpen(code, findings, codeByProbes(cause), candidatesOf(cause, store));
   if (open) return open;
-  if (cause.kind === 'headers' && cause.isIncomplete === true) return ['pre.header', 'pre.cross-rule'];
+  if (cause.kind === 'headers' && cause.isIncomplete === true) return OF_HEADERS;
   if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
   const isReadingRefused = cause.kind === 'method' && !METHODS_WITH_BODY.includes(sent.method);
   // Who is sent on to where nobody answers sees no upload at times, which looks refused.
@@ -175,19 +179,27 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
   ];
 }
 
+/** `pre.not-by-rules` stands for all that something else than rules can do to a preflight. */
+const OF_ALL = ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'] as const;
+const OF_ANSWERS = ['act.error-without-cors', 'act.redirect', ...BY_HEADERS] as const;
+const OF_HEADERS = ['pre.header', 'pre.cross-rule'] as const;
+
 const CANDIDATES: Partial<
   Record<Extract<Refusal, { kind: 'unknown' }>['why'], readonly [DiagnosisCode, ...DiagnosisCode[]]>
 > = {
-  masked: ['pre.header', 'act.error-without-cors'],
-  'method-or-all': ['pre.method', 'pre.waf', 'pre.redirect'],
-  'headers-or-all': ['pre.header', 'pre.waf', 'pre.redirect'],
-  // No set of rules answers so: something stands in front of the bucket, or its rules change just now.
-  contradiction: ['pre.waf', 'pre.not-by-rules'],
+  masked: [...OF_HEADERS, 'act.error-without-cors'],
+  'method-or-all': ['pre.method', 'pre.not-by-rules'],
+  'headers-or-all': [...OF_HEADERS, 'pre.not-by-rules'],
 };
 
 function candidatesOf(cause: Refusal, store: Store): readonly DiagnosisCode[] {
-  if (cause.kind === 'headers') return ['pre.header', 'pre.cross-rule'];
-  const known = cause.kind === 'unknown' ? CANDIDATES[cause.why] : undefined;
-  if (known === undefined) return ['pre.not-by-rules', 'net.unreachable'];
+  if (cause.kind === 'headers') return OF_HEADERS;
+  // Answers that contradict each other come of no rules, or got lost.
+  const known = (cause.kind === 'unknown' && CANDIDATES[cause.why]) || [
+    'pre.not-by-rules',
+    ...OF_HEADERS,
+    'pre.method',
+    'net.unreachable',
+  ];
   return mayBeShadowed(known[0], store) ? [...known, 'pre.shadowed'] : known;
 }

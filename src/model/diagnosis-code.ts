@@ -126,7 +126,11 @@ export type PreCode =
   | 'pre.reset'
   /** The same preflight was refused before and passes now. Stands in `notes`. */
   | 'pre.propagation'
-  /** The rules allow the request and the preflight is refused all the same: something else answers, or the rules are not live. */
+  /**
+   * The rules allow the request and the preflight is refused all the same: something else answers, or the rules are not live. Among
+   * candidates it stands for all that something else than rules does to a preflight: `pre.waf`, `pre.auth`, `pre.redirect`,
+   * `pre.status`, `pre.reset`, and headers of the answer that browsers do not take (`pre.no-acao`, `pre.acao-mismatch` and the like).
+   */
   | 'pre.not-by-rules';
 
 /** The preflight passed, or none was needed; the answer is refused or is an error. */

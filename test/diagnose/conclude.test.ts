@@ -106,7 +106,7 @@ it.each<[string, Findings['cause'], RuleJudgement | null, boolean, readonly stri
     { kind: 'unknown', why: 'method-or-all' },
     null,
     false,
-    ['pre.method', 'pre.waf', 'pre.redirect', 'pre.shadowed'],
+    ['pre.method', 'pre.not-by-rules', 'pre.shadowed'],
   ],
 ])('on a store that asks the first rule for an origin, %s', (_, cause, byRules, rulesAreLive, candidates) => {
   const found = { sent, store: ceph, cause, byRules, rulesAreLive, refusalIsProof: true, evidence: [] };

@@ -183,7 +183,9 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.not-by-rules': {
-    headline: ['The preflight is refused in a way that the rules do not explain.'],
+    headline: [
+      'The rules do not explain the refusal: a gateway, a redirect, a login or wrong CORS headers may.',
+    ],
     whatHappened: [
       'Under the rules that are known, {method} from {origin} would get another answer than it does.',
       'Either these are not the rules that answer (another bucket, or a change not yet in effect), or something in front of the store answers in its place.',

@@ -15,7 +15,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       {
         when: 'signature-hidden',
         say: '不带签名时响应可以读取，带真实签名时不可以：存储拒绝了签名。Ceph 等存储发送这类错误时不带 CORS 头。',
-        otherwise: '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头。',
+        otherwise: '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头；那样 {method} 可能已经执行。',
       },
       { when: 'object-readable', say: '对同一个对象带签名的 GET 成功了：密钥、令牌和时钟都没有问题。' },
       { when: 'object-unreadable', say: '对同一个对象带签名的 GET 也返回错误，或者这个对象不存在。' },

@@ -86,7 +86,8 @@ function refusedTruth(code: DiagnosisCode): Truth {
     ...OPEN,
     codes: ['undecided', 'pre.all-refused', 'pre.not-by-rules'],
     guesses: [...new Set([code, 'pre.waf'] as const)],
-    causes: [...new Set([code, 'pre.not-by-rules', 'pre.waf'] as const)],
+    // A bucket that is not there is named by itself; for all else that no rule does stands one code.
+    causes: code === 'pre.bucket' ? [code] : [code, 'pre.not-by-rules'],
   };
 }
 
@@ -101,7 +102,7 @@ function hiddenTruth(situation: Situation, code: string): Truth {
     ...OPEN,
     codes: showsStage ? [] : ['undecided'],
     guesses: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'],
-    causes: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.not-by-rules'],
+    causes: UNREADABLE,
     // A browser that is sent on to where nobody answers shows no upload, as if nobody were there.
     isDecidable: showsStage && code !== 'act.redirect',
   };

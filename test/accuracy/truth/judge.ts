@@ -17,6 +17,8 @@ export interface Judged {
 export function judge(diagnosis: Diagnosis, truth: Truth): Judged {
   const { code, confidence, undecided } = diagnosis;
   const isProof = confidence === 'proof';
+  if (code === 'undecided' && candidateProblems(diagnosis, truth).length > 0)
+    return judged('wrong-members', false, candidateProblems(diagnosis, truth));
   if (truth.codes.includes(code)) {
     if (code === 'undecided') return judged('open');
     const problems = [...conflictProblems(diagnosis, truth), ...candidateProblems(diagnosis, truth)];
@@ -55,7 +57,7 @@ export function setsOf(
 
 /** A verdict that leaves the cause open must name it among what it may be. */
 function candidateProblems({ code, undecided }: Diagnosis, { causes }: Truth): string[] {
-  if (code !== 'pre.all-refused') return [];
+  if (code !== 'pre.all-refused' && code !== 'undecided') return [];
   const candidates = undecided?.candidates ?? [];
   return candidates.some((candidate) => causes.includes(candidate))
     ? []
