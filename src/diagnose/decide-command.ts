@@ -17,7 +17,11 @@ export function preflightCommand(sent: SentRequest): string {
   ].join(' ');
 }
 
-/** A `curl` command that reads an object as a page does, and shows who answers and with which headers, or why nobody does. */
-export function readCommand({ url, origin }: SentRequest): string {
-  return `curl -sSv -o /dev/null ${quoteForShell(url)} -H ${quoteForShell(`Origin: ${origin}`)}`;
+/**
+ * A `curl` command that shows who answers and with which headers, or why nobody does. It reads an object as a page does.
+ *
+ * @param options - What makes another request of it, each option with a space behind it. Default: none.
+ */
+export function readCommand({ url, origin }: Pick<SentRequest, 'url' | 'origin'>, options = ''): string {
+  return `curl -sSv -o /dev/null ${options}${quoteForShell(url)} -H ${quoteForShell(`Origin: ${origin}`)}`;
 }

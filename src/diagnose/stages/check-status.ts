@@ -4,6 +4,7 @@ import { readCommand } from '../decide-command.js';
 import type { Subject } from '../harmless-url.js';
 import { BY_HEADERS } from './by-headers.js';
 import { lookAt } from './look-at.js';
+import { presigned } from './presigned.js';
 
 type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided'>;
 
@@ -32,6 +33,6 @@ export async function checkStatus(
   note({ kind: 'status', method: 'GET', headers: [], passed: status === 'success', via: 'opaque' });
   const isReading = sent.method === 'GET' || sent.method === 'HEAD';
   if (status === 'error' || !isReading) return null;
-  const undecided = { candidates: BY_HEADERS, command: readCommand(sent) };
+  const undecided = { candidates: BY_HEADERS, command: readCommand(presigned(sent)) };
   return { code: 'act.no-acao', stage: 'response', confidence: 'strong', undecided };
 }

@@ -6,7 +6,8 @@ import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { loadPart } from '../../model/load-part.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { blankDiagnosis } from '../conclude.js';
-import { readCommand } from '../decide-command.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
+import { harmlessUrl, type Subject } from '../harmless-url.js';
 import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
 import type { Page } from '../page.js';
@@ -18,6 +19,7 @@ import { checkStatus } from './check-status.js';
 import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
 import { lookAt } from './look-at.js';
+import { presigned } from './presigned.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
 const MOST_SIGNED = 4;
@@ -81,7 +83,8 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
   if (code === 'act.error-without-cors') {
     const candidates = isReading ? [...HIDING, ...HIDING_WHAT_IS_READ] : HIDING;
     const status = isSigned && takeFrom(budget, 1) ? await checkStatus(stage, sent, found.until, note) : null;
-    return { ...diagnosis, undecided: { candidates, command: readCommand(sent) }, ...status };
+    const command = cause.readable === 'no' ? probeCommand(stage, sent) : readCommand(presigned(sent));
+    return { ...diagnosis, undecided: { candidates, command }, ...status };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
   if (request.withCookies === true && takeFrom(budget, MOST_WITH_COOKIES)) {
@@ -124,8 +127,21 @@ async function concludeBySignature(
     hidesSignatureErrors: readable === 'without-headers',
     signatureChecked: true,
     // A terminal shows who answers, and how.
-    undecided: candidates === undefined ? null : { candidates, command: readCommand(sent) },
+    undecided:
+      candidates === undefined
+        ? null
+        : {
+            candidates,
+            command:
+              finding.code === 'pre.auth-query' ? preflightCommand(presigned(sent)) : readCommand(sent),
+          },
   });
+}
+
+/** Sends from a terminal what the probes sent, which changes nothing either: what they could not read stands there. */
+function probeCommand(stage: Subject, { method, origin }: SentRequest): string {
+  const options = { GET: '', HEAD: '-I ' }[method] ?? `-X ${method} -d x `;
+  return readCommand({ url: harmlessUrl(stage, method), origin }, options);
 }
 
 /** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
