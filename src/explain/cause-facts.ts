@@ -85,7 +85,7 @@ export const CAUSE_FACTS: Readonly<Record<DiagnosisCode, CauseFacts>> = {
   'env.blocker': fact('local', 'no', 'didNotSucceed'),
   'net.unreachable': fact('network', 'hint', 'didNotSucceed'),
   'net.tls': fact('network', 'no', 'tls'),
-  'net.reset-upload': fact('network', 'no', 'didNotSucceed'),
+  'net.reset-upload': fact('network', 'hint', 'didNotSucceed'),
   'net.captive': fact('network', 'no', 'didNotSucceed'),
   'req.dropped-header': fact('none', 'no', 'forbidden'),
   'req.auto-content-type': fact('none', 'no', 'bodyType'),

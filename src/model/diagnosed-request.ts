@@ -14,7 +14,8 @@ export interface DiagnosedRequest {
    */
   readonly withCookies?: boolean;
   /**
-   * Whether the page saw `xhr.upload` tell of progress before the request failed, which shows that its preflight had passed.
+   * Whether the page saw `xhr.upload` tell of progress before the request failed, which shows that its preflight had passed. What is
+   * refused now had an old permission then, and what passes now broke off.
    * Default: not known.
    */
   readonly sawUpload?: boolean;

@@ -279,6 +279,25 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     });
   });
 
+  it.each([
+    [true, 'net.reset-upload'],
+    [false, 'ok.allowed'],
+  ])('where its body had gone out (%s), what passes now was %s', async (sawUpload, code) => {
+    const rules: CorsRule[] = [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: ['*'] }];
+    const page = simulatedPage({ origin: ORIGIN, rules, store: s3 });
+    const found = await diagnoseInPage(page, exampleBucket(s3), { ...request('PUT'), sawUpload }, {});
+    expect(found.code).toBe(code);
+    if (!sawUpload) return;
+    expect(found).toMatchObject({
+      stage: 'network',
+      confidence: 'strong',
+      undecided: {
+        candidates: ['act.error-without-cors'],
+        command: expect.stringContaining(' -X PUT -T FILE '),
+      },
+    });
+  });
+
   it('gives the command that shows who answers where the signed request is not', async () => {
     const rules: CorsRule[] = [{ allowedOrigins: ['*'], allowedMethods: ['DELETE'], allowedHeaders: ['*'] }];
     const page = simulatedPage({ origin: ORIGIN, rules, store: s3, authErrorsHidden: true });

@@ -91,12 +91,30 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     const refused = await checkCredentialsMode(stage, sent, [...found.standIns.values()], note);
     if (refused !== null) return { ...diagnosis, ...refused };
   }
+  if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
     return { ...diagnosis, notes };
   return { ...diagnosis, ...(await checkCaches({ readAddress }, sent, note)), notes };
+}
+
+/**
+ * Its body had gone out before it failed, and nothing is wrong with the small one of a probe: it broke off, or something in front of the
+ * store refused its size with an answer that cannot be read.
+ */
+function concludeBroken(found: Diagnosis, stage: Subject): Diagnosis {
+  const { method, origin } = found.request;
+  // In the place of FILE the file that was to be sent: it is for an upload that does not exist.
+  const command = readCommand({ url: harmlessUrl(stage, method), origin }, `-X ${method} -T FILE `);
+  return {
+    ...found,
+    code: 'net.reset-upload',
+    stage: 'network',
+    confidence: 'strong',
+    undecided: { candidates: ['act.error-without-cors'], command },
+  };
 }
 
 /** Where a store may hide how it answers a made-up signature, the real one may tell. `null`: it does not. */

@@ -248,7 +248,9 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
   'net.reset-upload': async (lab) => {
     await lab.setRules(lab.allowing());
     lab.local.faults.set([{ code: 'net.reset-upload' }]);
-    return lab.record(send, [{ url: await lab.presign('PUT'), bytes: 4_000_000 }]);
+    const recorded = await lab.record(send, [{ url: await lab.presign('PUT'), bytes: 4_000_000 }]);
+    // Small bodies pass, and the page has seen its own go out.
+    return [...recorded, await lab.diagnose({ request: { ...WRITING, sawUpload: true } })];
   },
   'net.captive': recorded({ code: 'net.captive' }),
   'req.dropped-header': asArrived(

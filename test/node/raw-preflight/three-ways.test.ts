@@ -10,12 +10,13 @@ import { preflightProbe } from '../../../src/diagnose/raw/probe-plan.js';
 import type { CorsRule } from '../../../src/model/cors-rule.js';
 import type { Diagnosis } from '../../../src/model/diagnosis.js';
 import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
-import { cephDialect, cosDialect, ossDialect, s3Dialect } from '../../../src/node/index.js';
+import { cephDialect, cosDialect, ossDialect, qingstorDialect, s3Dialect } from '../../../src/node/index.js';
 import { diagnoseRaw } from '../../../src/node/raw-preflight/diagnose-raw.js';
 import { sendRaw } from '../../../src/node/raw-preflight/send-raw.js';
 import { ceph } from '../../../src/stores/ceph.js';
 import { cos } from '../../../src/stores/cos.js';
 import { oss } from '../../../src/stores/oss.js';
+import { qingstor } from '../../../src/stores/qingstor.js';
 import { s3 } from '../../../src/stores/s3.js';
 import { type ServedDialect, serveDialect } from '../../support/serve-dialect.js';
 import { simulatedPage } from '../../support/simulated-page.js';
@@ -31,6 +32,7 @@ const KINDS = [
   [ceph, cephDialect, ['pre.shadowed']],
   [oss, ossDialect, []],
   [cos, cosDialect, []],
+  [qingstor, qingstorDialect, []],
 ] as const;
 
 const rule: fc.Arbitrary<CorsRule> = fc.record({
