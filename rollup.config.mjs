@@ -97,6 +97,46 @@ const UNREACHED_OF_PARSER = {
     }`,
 };
 
+/**
+ * The options with which src/xml/parser.ts makes the parser, and the defaults of those that it leaves alone: where they stand as
+ * constants, what other options do is never reached either.
+ */
+const OPTIONS_OF_PARSER = {
+  allowBooleanAttributes: false,
+  alwaysCreateTextNode: false,
+  attributeNamePrefix: '@_',
+  attributesGroupName: false,
+  captureMetaData: false,
+  cdataPropName: false,
+  commentPropName: false,
+  entityDecoder: null,
+  htmlEntities: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  jPath: false,
+  maxNestedTags: 100,
+  parseAttributeValue: false,
+  parseTagValue: false,
+  preserveOrder: false,
+  removeNSPrefix: true,
+  stopNodes: null,
+  strictReservedNames: true,
+  textNodeName: '#text',
+  transformAttributeName: false,
+  transformTagName: false,
+  trimValues: false,
+};
+
+/** What is left to the part of the parser that makes its options: those which are no constants. */
+const BUILDER_OF_OPTIONS = `export const buildOptions = (options) => ({
+  ...options,
+  processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: 100000, appliesTo: 'all' },
+  tagValueProcessor: (_, value) => value,
+  attributeValueProcessor: (_, value) => value,
+  updateTag: (name) => name,
+  onDangerousProperty: (name) => '__' + name,
+});`;
+
 /** Leaves out of a bundle what `UNREACHED_OF_PARSER` names. */
 function withoutUnreached() {
   const mark = `${UNREACHED}:`;
@@ -113,6 +153,18 @@ function withoutUnreached() {
       if (id === UNREACHED) return THROWING;
       if (!id.startsWith(mark)) return null;
       return `import { unreached } from '${UNREACHED}';\n${UNREACHED_OF_PARSER[id.slice(mark.length)]}`;
+    },
+    transform(code, id) {
+      if (id.endsWith('fast-xml-parser/src/xmlparser/OptionsBuilder.js')) return BUILDER_OF_OPTIONS;
+      if (
+        !/node_modules\/fast-xml-parser\/src\/xmlparser\/(OrderedObjParser|XMLParser|node2json)\.js$/.test(id)
+      )
+        return null;
+      return code
+        .replace(/\boptions\.unpairedTagsSet\.has\(\w+(\.\w+)?\)/g, 'false')
+        .replace(/\b(?:this\.)?options\.(\w+)\b/g, (whole, name) =>
+          Object.hasOwn(OPTIONS_OF_PARSER, name) ? JSON.stringify(OPTIONS_OF_PARSER[name]) : whole,
+        );
     },
   };
 }
