@@ -273,6 +273,7 @@ const WITHOUT = [
     'header-spelling': 'headerSpelling',
     'expose-spelling': 'exposeSpelling',
     'max-age-taken': 'maxAgeTaken',
+    methods: 'methods',
     ids: 'ids',
   }).map(([file, name]) => [new RegExp(`validate/lints/${file}\\.js$`), `export const ${name} = () => [];`]),
 ];

@@ -16,7 +16,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
         when: 'signature-hidden',
         say: 'Without a signature the answer can be read, with the real one it cannot: the store refuses the signature. Ceph and others send such errors without CORS headers.',
         otherwise:
-          'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out; then {method} may have been carried out.',
+          'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out. Whether the store has carried it out is not known.',
       },
       {
         when: 'object-readable',

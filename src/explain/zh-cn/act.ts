@@ -15,7 +15,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       {
         when: 'signature-hidden',
         say: '不带签名时响应可以读取，带真实签名时不可以：存储拒绝了签名。Ceph 等存储发送这类错误时不带 CORS 头。',
-        otherwise: '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头；那样 {method} 可能已经执行。',
+        otherwise: '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头。不知道存储是否已经执行了它。',
       },
       { when: 'object-readable', say: '对同一个对象带签名的 GET 成功了：密钥、令牌和时钟都没有问题。' },
       { when: 'object-unreadable', say: '对同一个对象带签名的 GET 也返回错误，或者这个对象不存在。' },
@@ -40,7 +40,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
     ],
     whatToDo: [
       '查看存储桶的规则：必须有一条规则同时包含 {origin} 和 {method}。',
-      '如果有，请检查这个页面和存储之间的代理、CDN 或缓存。',
+      '如果有，检查这个页面和存储之间的代理、CDN 或缓存。',
     ],
   },
   'act.acao-mismatch': {
@@ -67,7 +67,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
     ],
     whatToDo: [
       '在存储的控制台中核对地域和地址：最常见的是存储桶在另一个地域。',
-      '如果地址是 http，请改用 https：有些服务器会重定向到它。',
+      '如果地址是 http，改用 https：有些服务器会重定向到它。',
     ],
   },
   'act.stale-preflight': {
@@ -76,7 +76,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       '浏览器在 Access-Control-Max-Age 的时间内缓存预检的结果。请求会发出，但它的响应被拒绝。',
       { when: 'changes-things', say: '存储仍然执行了它。' },
     ],
-    whatToDo: ['重新允许这个请求，或等许可到期。', '要测试，请用新的地址：换一个查询参数。'],
+    whatToDo: ['重新允许这个请求，或等许可到期。', '测试时用新的地址：换一个查询参数。'],
   },
   'act.executed': {
     headline: ['页面看到了错误，但存储已经执行了 {method}。'],

@@ -65,7 +65,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     ],
     whatToDo: [
       '让 service worker 的 fetch 处理函数原样转发到存储的请求，或者不处理它们。',
-      '要看是不是它的原因，请在开发者工具中注销它再试。',
+      '要看是不是它的原因，在开发者工具中注销它再试。',
     ],
   },
   'env.coep': {
@@ -99,6 +99,6 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
       ['浏览器报告 {failure}。存储没有看到这个请求。', '存储没有看到这个请求。'],
       '广告拦截器按词判断：存储桶名或对象键含“ad”或“track”就够了。',
     ],
-    whatToDo: ['用不带扩展的隐私窗口试一试。', '如果有用，请给存储桶或对象键改名，或在扩展中放行存储。'],
+    whatToDo: ['用不带扩展的隐私窗口试一试。', '如果有用，给存储桶或对象键改名，或在扩展中放行存储。'],
   },
 };

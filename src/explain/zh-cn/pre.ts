@@ -155,10 +155,10 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.not-by-rules': {
-    headline: ['规则不能解释这次拒绝：原因可能是网关、重定向、登录或错误的 CORS 头。'],
+    headline: ['规则不能解释：可能是网关、重定向、登录或错误的 CORS 头。'],
     whatHappened: [
       '按已知的规则，来自 {origin} 的 {method} 会得到不同的结果。',
-      '要么生效的不是这些规则（例如属于另一个存储桶，或修改还没有生效），要么存储前面有别的环节代替它响应。',
+      '要么生效的不是这些规则（另一个存储桶，或修改还没有生效），要么存储前面有别的环节代替它响应。',
     ],
     whatToDo: [
       '如果刚刚改过规则，请等半分钟再诊断。',
