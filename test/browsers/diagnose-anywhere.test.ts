@@ -193,6 +193,23 @@ describeWithEngines('a diagnosis', ({ name, engine }) => {
       const made = sdk.createBucket({ ...place, credentials: () => credentials });
       const stop = new AbortController();
       let count = 0;
+      // All that leaves the page for this object, by either way.
+      let sent = 0;
+      let sentBefore = 0;
+      const note = (url: unknown) => {
+        if (String(url).includes('/a.bin')) sent += 1;
+      };
+      const { fetch: realFetch } = globalThis;
+      const { open: realOpen } = XMLHttpRequest.prototype;
+      globalThis.fetch = (url, init) => {
+        // What is aborted beforehand never leaves the page.
+        if (init?.signal?.aborted !== true) note(url);
+        return realFetch(url, init);
+      };
+      XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...asked: unknown[]): void {
+        note(asked[1]);
+        (realOpen as (...given: unknown[]) => void).apply(this, asked);
+      };
       const reason = await sdk
         .diagnose(
           made,
@@ -202,15 +219,20 @@ describeWithEngines('a diagnosis', ({ name, engine }) => {
             onEvidence: () => {
               count += 1;
               stop.abort(new Error('enough'));
+              if (count === 1) sentBefore = sent;
             },
           },
         )
         .then(() => 'told', String);
       // Another diagnosis from its beginning to its end takes longer than what was under way.
       await sdk.diagnose(made, { method: 'PUT', key: 'b.bin' });
-      return { reason, count };
+      globalThis.fetch = realFetch;
+      XMLHttpRequest.prototype.open = realOpen;
+      return { reason, count, sentBefore, sent };
     }, input);
     expect(ended.reason).toBe('Error: enough');
     expect(ended.count).toBeLessThanOrEqual(6);
+    expect(ended.sentBefore).toBeGreaterThan(0);
+    expect(ended.sent).toBe(ended.sentBefore);
   });
 });
