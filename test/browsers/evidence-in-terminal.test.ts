@@ -8,6 +8,7 @@ import { assumeRole } from '../support/assume-role.js';
 import { openSdkPage, type SdkPage } from '../support/engine-page.js';
 import { describeWithEngines } from '../support/engines/describe-with-engines.js';
 
+const ANYBODY = { allowedOrigins: ['*'], allowedMethods: ['GET', 'PUT'], allowedHeaders: ['*'] };
 const RULE = { allowedOrigins: ['https://other.example'], allowedMethods: ['PUT'], allowedHeaders: ['*'] };
 
 describeWithEngines('what a page found, handed on to the command line', ({ engine }) => {
@@ -16,7 +17,7 @@ describeWithEngines('what a page found, handed on to the command line', ({ engin
   let page: SdkPage;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'bucket-preflight-evidence-'));
-    local = await startLocalBucket({ buckets: { 'no-rules': [], 'other-origin': [RULE] } });
+    local = await startLocalBucket({ buckets: { 'no-rules': [], 'other-origin': [RULE], anybody: [ANYBODY] } });
     page = await openSdkPage(engine());
   });
   afterAll(async () => {
@@ -26,14 +27,16 @@ describeWithEngines('what a page found, handed on to the command line', ({ engin
   });
 
   it.each([
-    ['no-rules', 'pre.no-config'],
-    ['absent', 'pre.bucket'],
-  ])('is decided there: %s', async (bucket, code) => {
+    ['no-rules', 'pre.no-config', 'pre.all-refused', false],
+    ['absent', 'pre.bucket', 'pre.all-refused', false],
+    // Asked with cookies there, too: without them it passes.
+    ['anybody', 'pre.cred-wildcard', 'pre.cred-wildcard', true],
+  ])('is decided there: %s', async (bucket, code, said, withCookies) => {
     const credentials = await assumeRole({ ...local, admin: local.rootCredentials });
-    const request = { method: 'PUT', key: 'a.txt', headers: { 'content-type': 'text/plain' } };
+    const request = { method: 'PUT', key: 'a.txt', headers: { 'content-type': 'text/plain' }, withCookies };
     const place = { storeName: 's3', endpoint: local.endpoint, bucket, credentials } as const;
     const seen = await page.diagnose({ ...place, request });
-    expect(seen.code).toBe('pre.all-refused');
+    expect(seen.code).toBe(said);
     expect(seen.undecided?.candidates).toContain(code);
 
     // As a user copies it.
