@@ -40,19 +40,23 @@ export async function checkSignature(
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
-  const send = (count: number) =>
-    Promise.all(Array.from({ length: count }, () => sendSigned(page, bucket, request, until, note)));
-  // Where all is hidden, an upload event shows that one in the URL is let through: once is enough, and none may have got lost.
-  const isOnce = isAllHidden && request.signing === 'url' && METHODS_WITH_BODY.includes(request.method);
-  const first = await send(isAllHidden && !isOnce ? MOST_HIDDEN - signedCount : 1);
-  // A request that got lost looks like one that is refused.
-  const isOpen =
-    (isOnce || !isAllHidden) &&
-    first.every(
-      ({ outcome: { answer, via, passed } }) =>
-        answer === null && via !== 'opaque' && (!isOnce || passed === false),
+  const send = (count: number, isFollowing: boolean) =>
+    Promise.all(
+      Array.from({ length: count }, () => sendSigned(page, bucket, request, isFollowing, until, note)),
     );
-  const all = [...first, ...(isOpen ? await send(MOST - 1 - signedCount) : [])];
+  // An upload event shows that one in the URL is let through. What shows it follows redirects, and so there must be none.
+  const isShown = request.signing === 'url' && METHODS_WITH_BODY.includes(request.method);
+  const isReadingInUrl = request.signing === 'url' && !isShown;
+  const first = await send(isAllHidden && !isShown ? MOST_HIDDEN - signedCount : 1, isReadingInUrl);
+  const isUnread = first.every(({ outcome: { answer, via } }) => answer === null && via !== 'opaque');
+  // Where all is hidden, one that shows it is enough, and none may have got lost.
+  const shown = isAllHidden && isShown && isUnread ? await send(1, true) : [];
+  // A request that got lost looks like one that is refused.
+  const isOpen = isUnread && (!isAllHidden || shown.some(({ outcome }) => outcome.passed === false));
+  const rest = isOpen
+    ? await send(MOST - first.length - shown.length - signedCount, isShown || isReadingInUrl)
+    : [];
+  const all = [...first, ...shown, ...rest];
   const outcomes = all.map(({ outcome }) => outcome);
   const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;
   if (answer != null) return judgeSignedAnswer(bucket, request.method, answer);
@@ -83,12 +87,14 @@ async function sendSigned(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
+  isFollowing: boolean,
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<{ readonly outcome: ProbeOutcome; readonly needsPreflight: boolean }> {
   const { unsafeHeaders, ...probe } = await signedProbe(page, bucket, request, until);
-  const outcome =
-    request.signing === 'url' ? await page.sendProbe(probe) : fromOnce(await page.sendOnce(probe));
+  const outcome = isFollowing
+    ? await page.sendProbe(probe)
+    : fromOnce(await page.sendOnce(probe), request.signing === 'url');
   const { passed, via, answer, durationMs } = outcome;
   const status = answer === null ? {} : { status: answer.status };
   note({
@@ -103,8 +109,10 @@ async function sendSigned(
   return { outcome, needsPreflight: !probe.isSimple };
 }
 
-function fromOnce({ kind, answer, durationMs }: OnceOutcome): ProbeOutcome {
-  const passed = kind === 'answer' || kind === 'hidden' ? true : null;
+/** @param isInUrl - Whether its preflight may be refused for the signature, as others look at. */
+function fromOnce({ kind, answer, durationMs }: OnceOutcome, isInUrl: boolean): ProbeOutcome {
+  const isLetThrough = kind === 'answer' || kind === 'hidden';
+  const passed = isLetThrough ? true : isInUrl && kind === 'failed' ? false : null;
   return { passed, via: viaOnce(kind), answer, durationMs };
 }
 

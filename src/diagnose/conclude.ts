@@ -63,8 +63,9 @@ export function concludeRefusal(findings: Findings): Diagnosis {
   const asked: AskedRequest = { origin: sent.origin, method: sent.method, headers: sent.unsafeHeaders };
   const found = judgement === null ? codeByProbes(cause) : judgement.sharpen(cause, codeByProbes(cause));
   const isRefused = found.startsWith('pre.') && found !== 'pre.not-by-rules';
-  // No rule should name the origin that any page can have, whatever else the rules lack.
-  const code = isRefused && sent.origin === 'null' ? 'env.origin-null' : found;
+  // No rule should name the origin that any page can have. Where something passes from it, that is not why this does not.
+  const isOfOrigin = isRefused && sent.origin === 'null' && cause.kind === 'all-refused';
+  const code = isOfOrigin ? 'env.origin-null' : found;
   return blankDiagnosis(sent, evidence, {
     code,
     stage: code.startsWith('act.') ? 'response' : stageOf(code, sent),
@@ -146,14 +147,14 @@ function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
 }
 
 function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null {
-  const { cause, sent, store } = findings;
+  const { sent } = findings;
   const command = preflightCommand(sent);
   if (code === 'pre.all-refused') {
     // Of a reading request only the answers may be what no page can read.
     const candidates = showsUploads(sent) ? OF_ALL : [...OF_ALL, ...OF_ANSWERS];
     return { candidates, command };
   }
-  if (code === 'undecided') return { candidates: candidatesOf(cause, store), command };
+  if (code === 'undecided') return { candidates: candidatesOf(findings), command };
   const candidates = lookalikes(code, findings);
   return candidates.length === 0 && code !== 'pre.not-by-rules' ? null : { candidates, command };
 }
@@ -161,7 +162,7 @@ function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null 
 /** What would look the same to the probes, and no rules exclude. */
 function lookalikes(code: DiagnosisCode, findings: Findings): readonly DiagnosisCode[] {
   const { cause, sent, store, byRules, evidence } = findings;
-  const open = byRules?.leavesOpen(code, findings, codeByProbes(cause), candidatesOf(cause, store));
+  const open = byRules?.leavesOpen(code, findings, codeByProbes(cause), candidatesOf(findings));
   if (open) return open;
   if (cause.kind === 'headers' && cause.isIncomplete === true) return OF_HEADERS;
   if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
@@ -180,23 +181,25 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
 }
 
 /** `pre.not-by-rules` stands for all that something else than rules can do to a preflight. */
-const OF_ALL = ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules'] as const;
+const OF_ALL = ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules', 'net.captive'] as const;
 const OF_ANSWERS = ['act.error-without-cors', 'act.redirect', ...BY_HEADERS] as const;
 const OF_HEADERS = ['pre.header', 'pre.cross-rule'] as const;
 
 const CANDIDATES: Partial<
   Record<Extract<Refusal, { kind: 'unknown' }>['why'], readonly [DiagnosisCode, ...DiagnosisCode[]]>
 > = {
+  // Neither what it asks for nor its answer was seen.
+  hidden: ['pre.method', ...OF_HEADERS, ...OF_ANSWERS],
   masked: [...OF_HEADERS, 'act.error-without-cors'],
   'method-or-all': ['pre.method', 'pre.not-by-rules'],
   'headers-or-all': [...OF_HEADERS, 'pre.not-by-rules'],
 };
 
-function candidatesOf(cause: Refusal, store: Store): readonly DiagnosisCode[] {
+function candidatesOf({ cause, store, evidence }: Findings): readonly DiagnosisCode[] {
   if (cause.kind === 'headers') return OF_HEADERS;
   // Answers that contradict each other come of no rules, or got lost.
   const known = (cause.kind === 'unknown' && CANDIDATES[cause.why]) || [
-    'pre.not-by-rules',
+    ...(evidence.some(({ passed }) => passed) ? (['pre.not-by-rules'] as const) : OF_ALL),
     ...OF_HEADERS,
     'pre.method',
     'net.unreachable',

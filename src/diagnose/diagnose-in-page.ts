@@ -116,7 +116,7 @@ export async function diagnoseInPage(
   // 2. Where the browser lets the request through, or shows too little to tell: is it the signature, or a cache?
   const byRules = await judging;
   const cause = (await byRules?.settle(byProbes, ask)) ?? byProbes;
-  const isMasked = cause.kind === 'unknown' && cause.why === 'masked';
+  const isMasked = cause.kind === 'unknown' && (cause.why === 'masked' || cause.why === 'hidden');
   if (cause.kind === 'passes' || (isMasked && useCredentials)) {
     const { standIns } = described;
     const found = {
@@ -162,8 +162,11 @@ function concludeUnreachable(
     code: 'net.unreachable',
     stage: 'network',
     confidence: isTimeout ? 'weak' : 'strong',
-    // A browser that is sent on to where nobody answers shows the page no more than this.
-    undecided: { candidates: ['net.unreachable', 'act.redirect'], command: readCommand(sent) },
+    // A browser that is sent on to where nobody answers shows the page no more than this, nor does one that trusts no certificate.
+    undecided: {
+      candidates: ['net.unreachable', 'net.tls', 'net.captive', 'env.blocker', 'act.redirect'],
+      command: readCommand(sent),
+    },
   });
 }
 

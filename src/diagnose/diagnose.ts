@@ -37,5 +37,7 @@ export async function diagnose(
   const page = browserPage(timeoutMs, options.signal);
   options.signal?.throwIfAborted();
   tellListener(options.onStart, { mostRequests: MOST_REQUESTS, timeoutMs, mark: PROBE_MARK });
-  return { ...(await diagnoseInPage(page, bucket, request, options)), store: bucket.store.commandName };
+  const found = await diagnoseInPage(page, bucket, request, options);
+  options.signal?.throwIfAborted();
+  return { ...found, store: bucket.store.commandName };
 }

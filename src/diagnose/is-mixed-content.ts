@@ -2,11 +2,12 @@
  * Whether a browser will block a request because the page came over https and the store would answer over http. Loopback
  * addresses are let through by Chromium and Firefox.
  *
+ * @param page - Its origin, or the scheme of its address, as a sandboxed page has no origin of its own.
  * @see https://www.w3.org/TR/mixed-content/
  */
-export function isMixedContent(pageOrigin: string, url: string): boolean {
+export function isMixedContent(page: string, url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return pageOrigin.startsWith('https:') && protocol === 'http:' && !isLoopback(hostname);
+  return page.startsWith('https:') && protocol === 'http:' && !isLoopback(hostname);
 }
 
 /** Addresses that routers on the internet send nowhere. @see https://www.rfc-editor.org/rfc/rfc1918 */

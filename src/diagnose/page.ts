@@ -47,8 +47,6 @@ export interface CloserLook {
    * not known to proves nothing.
    */
   readonly wasSent: (url: string) => boolean;
-  /** Whether a service worker may answer in the place of the network. */
-  readonly isControlled: boolean;
   /** Whether the page's embedder policy stops what is asked for without CORS. That it is not known to proves nothing. */
   readonly isEmbedderStrict: () => Promise<boolean>;
   /** Whether the browser asked by https for an address that is http, as the page's policy tells it to, or may have. */
@@ -75,6 +73,10 @@ export interface FromNull {
 export interface Page {
   /** The serialised origin; `"null"` for an opaque one. */
   readonly origin: string;
+  /** The scheme of its address, `https:`, which an opaque origin does not tell. Absent: as of the origin. */
+  readonly scheme?: string;
+  /** Whether a service worker may answer in the place of the network. Default false. */
+  readonly isControlled?: boolean;
   /** Whether a refused probe is proof here, or only a strong hint (Firefox withholds upload events). */
   readonly refusalIsProof: boolean;
   /** Follows redirects, as all that shows upload events does: not before `sendOnce` has tried the same. */

@@ -61,9 +61,11 @@ describe('a signed request whose answer cannot be read', () => {
       randomId: () => 'id',
       reach: async () => 'answered',
       sendProbe: async () => next(),
+      // Sees answers, and nothing of an upload.
       sendOnce: async () => {
-        sent += 1;
-        return { kind: 'failed', answer: null, durationMs: 1 };
+        const { answer, via } = next();
+        const kind = answer !== null ? 'answer' : via === 'opaque' ? 'redirect' : 'failed';
+        return { kind, answer, durationMs: 1 };
       },
     };
     const finding = await checkSignature(page, exampleBucket(s3), request, before, {}, () => {});
@@ -88,8 +90,8 @@ describe('a signed request whose answer cannot be read', () => {
     const allHidden = { isAllHidden: true, signedCount: 0 };
     const hidden: ProbeOutcome = { passed: true, via: 'upload', answer: null, durationMs: 1 };
     const code = 'act.error-without-cors';
-    expect(await sendLosing(upload, [hidden], allHidden)).toMatchObject({ code, sent: 1 });
-    expect(await sendLosing(upload, [REFUSED, hidden], allHidden)).toMatchObject({ code, sent: 4 });
+    expect(await sendLosing(upload, [hidden, hidden], allHidden)).toMatchObject({ code, sent: 2 });
+    expect(await sendLosing(upload, [hidden, REFUSED, hidden], allHidden)).toMatchObject({ code, sent: 4 });
     // A redirect to nowhere looks so at times.
     const refused = {
       code: 'pre.auth-query',
@@ -105,6 +107,15 @@ describe('a signed request whose answer cannot be read', () => {
       code,
       sent: 1,
     });
+  });
+
+  it('follows no redirect, as what shows an upload would', async () => {
+    const upload = { method: 'PUT', key: 'a', signing: 'url' } as const;
+    const redirected: ProbeOutcome = { passed: true, via: 'opaque', answer: null, durationMs: 1 };
+    for (const isAllHidden of [false, true]) {
+      const before = { isAllHidden, signedCount: 0 };
+      expect(await sendLosing(upload, [redirected], before)).toMatchObject({ code: 'act.redirect', sent: 1 });
+    }
   });
 
   it('has no preflight to be refused where the browser does not ask', async () => {

@@ -9,6 +9,8 @@ export type Cause =
       readonly readable: 'yes' | 'without-headers' | 'no';
       /** One of the answers that could be read. */
       readonly answer: ReadAnswer | null;
+      /** Whether it came from where the store sends the request on to. Default false. */
+      readonly isFollowed?: boolean | undefined;
     }
   /** It is refused with every method and no header at all. */
   | { readonly kind: 'all-refused' }
@@ -34,7 +36,8 @@ export type Cause =
   /**
    * The probes failed, contradict each other, cannot see this, would become too many, or would be sent elsewhere.
    * `method-or-all`, `headers-or-all`: something passes that needs no preflight, but no preflight was seen to pass: by the
-   * rules, or as something in front refuses them all. `isRefused`: the request surely is.
+   * rules, or as something in front refuses them all. `hidden`: no answer to any method can be read, and a reading request shows no
+   * more. `isRefused`: the request surely is.
    */
   | {
       readonly kind: 'unknown';
@@ -43,6 +46,7 @@ export type Cause =
         | 'no-answer'
         | 'contradiction'
         | 'masked'
+        | 'hidden'
         | 'budget'
         | 'redirect'
         | 'method-or-all'

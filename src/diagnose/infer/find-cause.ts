@@ -27,7 +27,7 @@ export async function findCause(asked: Question): Promise<Cause> {
   const full = await ask(method, names);
   if (full.isForbiddenHere === true) return { kind: 'policy' };
   if (full.isRedirected === true) return { kind: 'unknown', why: 'redirect' };
-  if (full.answer !== null) return { kind: 'passes', readable: 'yes', answer: full.answer };
+  if (full.answer !== null) return passing(full, full);
   const expected = full.passed === false ? await conflictsOf(question) : [];
   if (await isBorneOut(question, expected)) {
     return { kind: 'headers', conflicts: expected, isCertain: true };
@@ -150,5 +150,5 @@ async function conflictsOf({ expected }: Question): Promise<readonly (readonly s
 function passing(full: Answer, bare: Answer): Cause {
   const answer = full.answer ?? bare.answer;
   const readable = full.answer !== null ? 'yes' : answer !== null ? 'without-headers' : 'no';
-  return { kind: 'passes', readable, answer };
+  return { kind: 'passes', readable, answer, isFollowed: (full.answer === null ? bare : full).isFollowed };
 }

@@ -82,7 +82,7 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const bareOfMethod = { method, answer: { passed: false, answer: null } };
   // A reading request shows only its answer: where no answer at all can be read, that tells nothing of its permission.
   const canSee = passing.some(({ answer }) => answer.answer !== null);
-  if (!canSee && !showsUploads) return { kind: 'unknown', why: 'masked' };
+  if (!canSee && !showsUploads) return { kind: 'unknown', why: 'hidden' };
   // Rules that allow the request are not what refuses it, whatever does.
   const all = isShown
     ? passing

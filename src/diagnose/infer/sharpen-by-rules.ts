@@ -23,6 +23,7 @@ const FITTING: Partial<Record<Refusal['kind'] | UnknownCause['why'], readonly Di
   'method-or-all': OF_METHOD,
   'headers-or-all': OF_HEADERS,
   masked: [...OF_METHOD, ...OF_HEADERS],
+  hidden: [...OF_METHOD, ...OF_HEADERS],
 };
 
 /**

@@ -20,6 +20,8 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
   const tellsByTiming = isFirefox();
   return {
     origin: globalThis.origin,
+    scheme: location.protocol,
+    isControlled: isControlled(),
     refusalIsProof: !tellsByTiming,
     sendProbe: (probe) => sendProbe(probe, limits, tellsByTiming),
     sendOnce: (probe) => sendOnce(probe, limits, tellsByTiming),
@@ -39,6 +41,11 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     randomId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join(''),
   };
+}
+
+/** Workers are controlled as the page is that made them, and cannot tell. */
+function isControlled(): boolean {
+  return typeof document !== 'undefined' && (navigator.serviceWorker?.controller ?? null) !== null;
 }
 
 /** By what only its engine has, as no feature tells how it reports upload events. */

@@ -17,7 +17,6 @@ export function closerLook(limits: Limits, tellsByTiming: boolean): CloserLook {
       const entry = performance.getEntriesByName(url, 'resource').at(-1);
       return tellsByTiming && entry !== undefined && isSentButFailed(entry as PerformanceResourceTiming);
     },
-    isControlled: isControlled(),
     isEmbedderStrict,
     isUpgraded: (url) => {
       const secure = url.replace(/^http:/, 'https:');
@@ -37,8 +36,3 @@ export function closerLook(limits: Limits, tellsByTiming: boolean): CloserLook {
  * @see https://w3c.github.io/resource-timing/#sec-extensions-performance-interface
  */
 const LEAST_FULL = 250;
-
-/** Workers are controlled as the page is that made them, and cannot tell. */
-function isControlled(): boolean {
-  return typeof document !== 'undefined' && (navigator.serviceWorker?.controller ?? null) !== null;
-}

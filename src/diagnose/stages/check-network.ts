@@ -12,7 +12,7 @@ export async function checkNetwork(
   stage: CloserStage,
   look: CloserLook,
 ): Promise<Diagnosis> {
-  const { note } = stage;
+  const { note, page } = stage;
   const { method, url } = found.request;
   const isTimeout = found.confidence === 'weak';
   const open = (...candidates: readonly Diagnosis['code'][]) =>
@@ -27,7 +27,7 @@ export async function checkNetwork(
     );
     return { ...found, code: 'undecided', stage: 'preflight', confidence: 'weak', undecided };
   }
-  if (look.isControlled) {
+  if (page.isControlled === true) {
     const reached = await look.sendFromNull({
       method: 'GET',
       url: harmlessUrl(stage, 'GET'),

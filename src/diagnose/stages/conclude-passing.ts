@@ -18,7 +18,6 @@ import { checkCredentialsMode } from './check-credentials-mode.js';
 import { checkStatus } from './check-status.js';
 import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
-import { lookAt } from './look-at.js';
 import { presigned } from './presigned.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
@@ -57,6 +56,10 @@ export interface PassingFindings {
  * page cannot read.
  */
 export async function concludePassing(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
+  return doubtForWorker(await concludeAnswered(found, cause), found.page);
+}
+
+async function concludeAnswered(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
   const { bucket, budget, page, sent, request, note } = found;
   if (cause.answer?.isMadeUp === true) {
     return blankDiagnosis(sent, found.evidence, { code: 'env.sw', stage: 'local', confidence: 'strong' });
@@ -70,14 +73,11 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
     signed !== null && !isOpen
       ? signed
       : blankDiagnosis(sent, found.evidence, {
-          ...(await judgeAnswer(cause, bucket, request)),
+          ...(await judgeAnswer(cause, bucket, request, sent)),
           ...verdictsOf(found.byRules),
           hidesSignatureErrors: cause.readable === 'without-headers',
         });
   const { code } = diagnosis;
-  if (code === 'pre.auth-query') {
-    return (await lookAt(page))?.isControlled === true ? doubtForWorker(diagnosis) : diagnosis;
-  }
   const stage = { page, bucket, request };
   const isReading = !METHODS_WITH_BODY.includes(sent.method);
   if (code === 'act.error-without-cors') {
@@ -88,7 +88,9 @@ export async function concludePassing(found: PassingFindings, cause: Passing): P
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
   if (request.withCookies === true && takeFrom(budget, MOST_WITH_COOKIES)) {
-    const refused = await checkCredentialsMode(stage, sent, [...found.standIns.values()], note);
+    // A made-up signature may be answered without CORS headers, which looks like a refusal, and not for the cookies.
+    const headers = [...found.standIns.values()].filter(([name]) => name !== 'authorization');
+    const refused = await checkCredentialsMode(stage, sent, headers, note);
     if (refused !== null) return { ...diagnosis, ...refused };
   }
   if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
@@ -123,7 +125,8 @@ export async function concludeMasked(found: PassingFindings): Promise<Diagnosis 
   if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
   // What was hidden was hidden of made-up signatures.
   const signed = await concludeBySignature(found, { readable: 'yes', answer: null });
-  return signed.code === 'ok.allowed' || signed.code === 'act.readable-error' ? signed : null;
+  const isTold = signed.code === 'ok.allowed' || signed.code === 'act.readable-error';
+  return isTold ? doubtForWorker(signed, found.page) : null;
 }
 
 async function concludeBySignature(
@@ -164,23 +167,32 @@ function probeCommand(stage: Subject, { method, origin }: SentRequest): string {
 
 /** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
 async function judgeAnswer(
-  { readable, answer }: Passing,
+  { readable, answer, isFollowed }: Passing,
   bucket: Bucket,
-  request: DiagnosedRequest,
-): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'>> {
+  { signing }: DiagnosedRequest,
+  sent: SentRequest,
+): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError' | 'undecided'>> {
   if (answer !== null) {
     const { serviceCode, kind } = await bucket.store.readError(answer.body, new Headers());
     if (kind === 'no-bucket') {
       const readableError = { status: answer.status, serviceCode, kind };
-      return { code: 'act.readable-error', stage: 'response', confidence: 'proof', readableError };
+      const stage = 'response';
+      return { code: 'act.readable-error', stage, confidence: 'proof', readableError, undecided: null };
     }
   }
-  if (readable === 'no') {
-    return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
+  const told = { confidence: 'strong', readableError: null, undecided: null } as const;
+  if (readable === 'no') return { ...told, code: 'act.error-without-cors', stage: 'response' };
+  const allowed = { ...told, code: 'ok.allowed', stage: 'none' } as const;
+  // What the store sends it on to knows nothing of the signature.
+  if (isFollowed === true) {
+    return { ...allowed, undecided: { candidates: ['act.redirect'], command: readCommand(sent) } };
   }
+  if (signing !== 'url') return { ...allowed, confidence: 'proof' };
   // Some stores look at the signature of a presigned URL already on the preflight, which no unsigned probe can see.
-  const confidence = request.signing === 'url' ? 'strong' : 'proof';
-  return { code: 'ok.allowed', stage: 'none', confidence, readableError: null };
+  const command = preflightCommand(presigned(sent));
+  return sent.needsPreflight
+    ? { ...allowed, undecided: { candidates: ['pre.auth-query'], command } }
+    : allowed;
 }
 
 function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {

@@ -24,7 +24,7 @@ export async function lookCloser(found: Diagnosis, stage: CloserStage): Promise<
   const { url, needsPreflight } = found.request;
   const { page, request } = stage;
   const isUnreached = found.code === 'net.unreachable';
-  const fault = isUnreached ? localFault(page.origin, url) : null;
+  const fault = isUnreached ? localFault(page.scheme ?? page.origin, url) : null;
   if (fault !== null && fault !== 'env.mixed') return concludeLocal(found, fault, stage);
   const look = await lookAt(page);
   if (fault === 'env.mixed') {
@@ -33,10 +33,10 @@ export async function lookCloser(found: Diagnosis, stage: CloserStage): Promise<
   }
   const wasSent = request.sawUpload === true || look?.wasSent(url) === true;
   if (wasSent && needsPreflight && REFUSED_NOW.test(found.code)) return concludeStale(found);
-  if (look === null) return found;
+  if (look === null) return doubtForWorker(found, page);
   if (isUnreached) return checkNetwork(found, stage, look);
   const narrowed = found.code === 'pre.all-refused' ? await narrowOrigin(found, stage, look) : found;
-  return look.isControlled ? doubtForWorker(narrowed) : narrowed;
+  return doubtForWorker(narrowed, page);
 }
 
 /**
