@@ -166,7 +166,7 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
   if (open) return open;
   if (cause.kind === 'headers' && cause.isIncomplete === true) return OF_HEADERS;
   if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
-  const isReadingRefused = cause.kind === 'method' && !METHODS_WITH_BODY.includes(sent.method);
+  const isReading = !METHODS_WITH_BODY.includes(sent.method);
   // Who is sent on to where nobody answers sees no upload at times, which looks refused.
   const ways = evidence.flatMap(({ passed, via }) => (passed === true ? [via] : []));
   const isAllHidden = ways.includes('upload') && !ways.includes('readable');
@@ -176,7 +176,7 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
     ...(cause.kind === 'headers' && cause.isInferred === true ? (['pre.not-by-rules'] as const) : []),
     ...(mayBeShadowed(code, store) ? (['pre.shadowed'] as const) : []),
     // Answers to reading requests alone may lack their CORS headers.
-    ...(isReadingRefused ? (['act.no-acao'] as const) : []),
+    ...(isReading ? ([cause.kind === 'method' ? 'act.no-acao' : 'act.error-without-cors'] as const) : []),
   ];
 }
 

@@ -21,9 +21,10 @@ export interface DiagnoseOptions {
   readonly rules?: CorsConfiguration | readonly CorsRule[];
   /**
    * Lets the diagnosis send requests that are signed with the bucket's credentials: one reads the rules, where they
-   * are not given, the store lets a page read them, and the request is refused or is a PUT; one, or three where no answer can be read,
+   * are not given, the store lets a page read them, and the request is refused or is a PUT; one, or up to four where no answer can be read,
    * asks for a part of an upload that does not exist, to see whether the store accepts the signature: where it stands in headers, the
-   * first thing that is sent. A browser's console prints the URL of a request that is refused: that of the one that reads the rules,
+   * first thing that is sent; and where that stays hidden, one reads the object by a presigned URL, as a style sheet that applies to
+   * nothing. A browser's console prints the URL of a request that is refused: that of the one that reads the rules, of the style sheet,
    * and with `signing: 'url'` of the others, holds the security token and a signature that lives for a minute. Default false: no probe
    * carries credentials.
    */

@@ -2,7 +2,12 @@ import type { CorsRule } from './cors-rule.js';
 import type { DiagnosisCode, NoteCode } from './diagnosis-code.js';
 import type { StoreErrorKind } from './store-error-kind.js';
 
-/** How sure a diagnosis is of its code. `proof`: the evidence admits no other one. What its code leaves open is in `undecided`. */
+/**
+ * How sure a diagnosis is of its code. `proof`: the evidence admits no other one. What its code leaves open is in `undecided`. That a
+ * page has proven `pre.method`, `pre.header` or `pre.cross-rule` means that this method or these names are what is refused, and all else
+ * passes; whether the bucket's rules do it, or an answer that browsers take by the letter (`pre.method-case`, `pre.acah-prefix`) or
+ * something in front, only known rules or the raw answer tell.
+ */
 export type Confidence = 'proof' | 'strong' | 'weak';
 
 /** Where the request was stopped. `none`: nowhere. */

@@ -3,7 +3,7 @@ import { explainExchanges } from '../../diagnose/raw/explain-exchanges.js';
 import { explainMessage } from '../../diagnose/raw/explain-message.js';
 import { joinEvidence } from '../../diagnose/raw/join-evidence.js';
 import type { RawExchange } from '../../diagnose/raw/raw-exchange.js';
-import { readCurl } from '../../diagnose/raw/readers/read-curl.js';
+import { PATH_OF_ORIGIN, readCurl } from '../../diagnose/raw/readers/read-curl.js';
 import { readDiagnosis } from '../../diagnose/raw/readers/read-diagnosis.js';
 import { readHar } from '../../diagnose/raw/readers/read-har.js';
 import type { Diagnosis } from '../../model/diagnosis.js';
@@ -57,7 +57,9 @@ export const READ: Readonly<Record<Source, Read>> = {
             : (recorded[index] ?? explainExchange(exchange, known)),
         ),
       );
-      return { diagnoses, unread: read.unread, isAsked };
+      // The option says what the command does not.
+      const unread = read.unread.filter(({ path }) => origin === undefined || !path.endsWith(PATH_OF_ORIGIN));
+      return { diagnoses, unread, isAsked };
     };
   },
 

@@ -48,6 +48,8 @@ export const RECORDING_SENTENCES: CodeWords = {
   'is needed': '必须给出',
   'is an option that is not known, and was passed over': '是未知的选项，已略过',
   'has no address: copy the whole command': '没有地址：请复制完整的命令',
+  'names no page that sends it, and is read as one without an origin: add -H "Origin: https://…"':
+    '没有说明是哪个页面发送的，按没有来源读取：请加上 -H "Origin: https://…"',
   'has neither a curl command nor the output of curl -v': '既没有 curl 命令，也没有 curl -v 的输出',
   'must be an origin such as "https://app.example.com", or "null"':
     '必须是源，例如“https://app.example.com”，或“null”',

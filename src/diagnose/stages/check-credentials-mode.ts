@@ -1,6 +1,6 @@
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
-import { preflightCommand } from '../decide-command.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
 import { viaOnce } from '../via-once.js';
 import { lookAt } from './look-at.js';
@@ -52,7 +52,12 @@ export async function checkCredentialsMode(
     code,
     stage: sent.needsPreflight ? 'preflight' : 'response',
     confidence: 'strong',
-    undecided: { candidates: [code, other], command: preflightCommand(sent) },
+    undecided: {
+      candidates: [code, other],
+      command: sent.needsPreflight
+        ? preflightCommand(sent)
+        : readCommand({ url: harmlessUrl(stage, method), origin: sent.origin }),
+    },
     conflicts: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../model/diagnosis.js';
+import { preflightCommand } from '../decide-command.js';
 import { harmlessUrl } from '../harmless-url.js';
 import type { CloserLook } from '../page.js';
 import type { CloserStage } from './closer-stage.js';
@@ -25,7 +26,15 @@ export async function checkNetwork(
       'pre.not-by-rules',
       'net.unreachable',
     );
-    return { ...found, code: 'undecided', stage: 'preflight', confidence: 'weak', undecided };
+    // Who answers the preflight says why.
+    const command = preflightCommand(found.request);
+    return {
+      ...found,
+      code: 'undecided',
+      stage: 'preflight',
+      confidence: 'weak',
+      undecided: undecided && { ...undecided, command },
+    };
   }
   if (page.isControlled === true) {
     const reached = await look.sendFromNull({

@@ -33,6 +33,6 @@ export async function checkStatus(
   note({ kind: 'status', method: 'GET', headers: [], passed: status === 'success', via: 'opaque' });
   const isReading = sent.method === 'GET' || sent.method === 'HEAD';
   if (status === 'error' || !isReading) return null;
-  const undecided = { candidates: BY_HEADERS, command: readCommand(presigned(sent)) };
+  const undecided = { candidates: BY_HEADERS, command: readCommand(presigned(sent, 'GET')) };
   return { code: 'act.no-acao', stage: 'response', confidence: 'strong', undecided };
 }

@@ -83,7 +83,7 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   if (code === 'act.error-without-cors') {
     const candidates = isReading ? [...HIDING, ...HIDING_WHAT_IS_READ] : HIDING;
     const status = isSigned && takeFrom(budget, 1) ? await checkStatus(stage, sent, found.until, note) : null;
-    const command = cause.readable === 'no' ? probeCommand(stage, sent) : readCommand(presigned(sent));
+    const command = cause.readable === 'no' ? probeCommand(stage, sent) : readCommand(presigned(sent, 'GET'));
     return { ...diagnosis, undecided: { candidates, command }, ...status };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
@@ -108,8 +108,11 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
  */
 function concludeBroken(found: Diagnosis, stage: Subject): Diagnosis {
   const { method, origin } = found.request;
-  // In the place of FILE the file that was to be sent: it is for an upload that does not exist.
-  const command = readCommand({ url: harmlessUrl(stage, method), origin }, `-X ${method} -T FILE `);
+  // In the place of FILE the file that was to be sent: it is for an upload that does not exist. It goes out before anybody answers.
+  const command = readCommand(
+    { url: harmlessUrl(stage, method), origin },
+    `-X ${method} -T FILE -H 'Expect:' `,
+  );
   return {
     ...found,
     code: 'net.reset-upload',

@@ -27,7 +27,6 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     ],
     whatHappened: [
       'That is so for a page opened as a file, in a sandboxed frame, or from a data: URL.',
-      'No preflight from here passes, with any method.',
     ],
     whatToDo: [
       'Serve the page over http://localhost or https and try again; a sandboxed frame needs an origin of its own.',

@@ -1,5 +1,5 @@
 import type { PreCode } from '../../model/diagnosis-code.js';
-import type { CauseWords } from '../language.js';
+import type { CauseWords, Line } from '../language.js';
 import { MISLEADING } from './misleading.js';
 
 /** Refusals by the bucket and its rules. */
@@ -18,6 +18,13 @@ export type RuleRefusal = Extract<
   | 'pre.not-by-rules'
   | 'pre.propagation'
 >;
+
+/** What no page sees: that not the rules refuse it. */
+const ALLOWED_ALREADY: Line = {
+  when: 'rules-differ',
+  say: [],
+  otherwise: 'If a rule allows it already, something in front of the store answers in its place.',
+};
 
 export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   'pre.all-refused': {
@@ -91,7 +98,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['The bucket allows {origin}, but not the method {method}.'],
+    headline: ['The method is refused: the bucket allows {origin}, but not {method}.'],
     whatHappened: [
       'From here these methods pass: {passingMethods}.',
       '{rule} names the origin but lacks {method} in its allowed methods.',
@@ -103,6 +110,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
         say: 'Allow {method} for this origin, with the headers that it asks for, as below.',
         otherwise: 'Allow {method} for this origin, with the headers that it asks for.',
       },
+      ALLOWED_ALREADY,
     ],
   },
   'pre.header': {
@@ -129,6 +137,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
         say: ['Add {refused} to the allowed headers, as below.', 'Add it to the allowed headers, as below.'],
         otherwise: ['Add {refused} to the allowed headers.', 'Add it to the allowed headers.'],
       },
+      ALLOWED_ALREADY,
     ],
   },
   'pre.cross-rule': {

@@ -21,7 +21,6 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     headline: ['这个页面没有自己的来源（浏览器发送“Origin: null”），存储拒绝了它。'],
     whatHappened: [
       '从文件打开的页面、沙箱框架中的页面、data: 地址的页面都是这样。',
-      '从这里发出的预检，用什么方法都不会通过。',
     ],
     whatToDo: [
       '用 http://localhost 或 https 提供这个页面再试；沙箱框架需要有自己的来源。',

@@ -1,6 +1,13 @@
 import type { RuleRefusal } from '../en/pre.js';
-import type { CauseWords } from '../language.js';
+import type { CauseWords, Line } from '../language.js';
 import { MISLEADING } from './misleading.js';
+
+/** What no page sees: that not the rules refuse it. */
+const ALLOWED_ALREADY: Line = {
+  when: 'rules-differ',
+  say: [],
+  otherwise: '如果已有规则允许它，就是存储前面有别的环节代替它响应。',
+};
 
 export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   'pre.all-refused': {
@@ -63,7 +70,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['存储桶允许 {origin}，但不允许方法 {method}。'],
+    headline: ['方法被拒绝：存储桶允许 {origin}，但不允许 {method}。'],
     whatHappened: [
       '从这里可以通过的方法有：{passingMethods}。',
       '{rule}包含这个来源，但允许的方法中没有 {method}。',
@@ -75,6 +82,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
         say: '为这个来源允许 {method} 和它要用的请求头，见下面。',
         otherwise: '为这个来源允许 {method} 和它要用的请求头。',
       },
+      ALLOWED_ALREADY,
     ],
   },
   'pre.header': {
@@ -101,6 +109,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
         say: ['把 {refused} 加入允许的请求头，见下面。', '把它加入允许的请求头，见下面。'],
         otherwise: ['把 {refused} 加入允许的请求头。', '把它加入允许的请求头。'],
       },
+      ALLOWED_ALREADY,
     ],
   },
   'pre.cross-rule': {
@@ -155,7 +164,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.not-by-rules': {
-    headline: ['规则不能解释：可能是网关、重定向、登录或错误的 CORS 头。'],
+    headline: ['规则不能解释这次拒绝：可能是网关、重定向、登录或错误的 CORS 头。'],
     whatHappened: [
       '按已知的规则，来自 {origin} 的 {method} 会得到不同的结果。',
       '要么生效的不是这些规则（另一个存储桶，或修改还没有生效），要么存储前面有别的环节代替它响应。',

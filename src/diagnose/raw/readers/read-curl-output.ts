@@ -79,7 +79,9 @@ function toAnswer(status: number, lines: readonly string[], body: string): RawRe
     const found = /^([^:\s]+):[ \t]*(.*)$/.exec(line);
     return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
   });
-  const text = body.replace(/^curl: \(.*$/m, '').trim();
+  const printed = body.replace(/^curl: \(.*$/m, '').trim();
+  // Behind a document may stand the prompt of the shell.
+  const text = /^<[\s\S]*>/.exec(printed)?.[0] ?? printed;
   return [{ status, headers, ...(text === '' ? {} : { body: text }) }];
 }
 

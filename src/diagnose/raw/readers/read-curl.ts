@@ -41,6 +41,8 @@ const SKIPPED = new Set(
 /** Single letters that need no value, so that several may stand together. */
 const FLAGS = /^-[iIsSvkLgGfN#0-9]+$/;
 const MOST_CHARACTERS = 1_000_000;
+/** How the path of an issue ends that is about a command without an origin: who knows it may give it. */
+export const PATH_OF_ORIGIN = '.origin';
 
 /**
  * Reads a `curl` command line, as the developer tools of browsers copy it or as a diagnosis prints it, with what it printed
@@ -68,7 +70,7 @@ function readBlock(block: string, path: string, problems: Issue[]): RawExchange 
   const parsed = readWords(words, path, problems);
   if (parsed === null) return null;
   const { answers, failure } = readCurlOutput(output);
-  return toExchange(parsed, answers, failure);
+  return toExchange(parsed, answers, failure, path, problems);
 }
 
 /** The command goes on while a line is broken or a quote is open; the output begins with a status line or `*`. */
@@ -142,16 +144,23 @@ function fromOutput(text: string, problems: Issue[]): RawExchange[] {
     problems.push(unread('curl', 'absent', 'has neither a curl command nor the output of curl -v'));
     return [];
   }
-  return [toExchange({ ...request, bodyType: '' }, answers, failure)];
+  return [toExchange({ ...request, bodyType: '' }, answers, failure, 'curl', problems)];
 }
 
 function toExchange(
   { method, url, headers, bodyType }: Parsed,
   answers: ReturnType<typeof readCurlOutput>['answers'],
   reason: string,
+  path: string,
+  problems: Issue[],
 ): RawExchange {
-  const origin =
-    headerValue(headers, 'origin') ?? parseUrl(headerValue(headers, 'referer') ?? '')?.origin ?? 'null';
+  const told = headerValue(headers, 'origin') ?? parseUrl(headerValue(headers, 'referer') ?? '')?.origin;
+  if (told === undefined) {
+    const message =
+      'names no page that sends it, and is read as one without an origin: add -H "Origin: https://…"';
+    problems.push(unread(`${path}${PATH_OF_ORIGIN}`, 'absent', message));
+  }
+  const origin = told ?? 'null';
   const asked = headerValue(headers, 'access-control-request-method');
   const isPreflight = method === 'OPTIONS' && asked !== undefined;
   const last = answers.at(-1) ?? null;
