@@ -199,7 +199,9 @@ function candidatesOf({ cause, store, evidence }: Findings): readonly DiagnosisC
   if (cause.kind === 'headers') return OF_HEADERS;
   // Answers that contradict each other come of no rules, or got lost.
   const known = (cause.kind === 'unknown' && CANDIDATES[cause.why]) || [
-    ...(evidence.some(({ passed }) => passed) ? (['pre.not-by-rules'] as const) : OF_ALL),
+    ...(evidence.some(({ kind, passed }) => passed && kind !== 'reach')
+      ? (['pre.not-by-rules'] as const)
+      : OF_ALL),
     ...OF_HEADERS,
     'pre.method',
     'net.unreachable',

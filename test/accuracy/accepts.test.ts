@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CorsRule } from '../../src/model/cors-rule.js';
-import { isAccepted } from './truth/accepts.js';
+import { decidingRule, isAccepted } from './truth/accepts.js';
 
 interface Recorded {
   readonly origin: string;
@@ -45,5 +45,13 @@ describe('the reference evaluator', () => {
     ['a method as it is written', false, [rule(['*'], ['put'])]],
   ])('knows %s', (_, expected, rules, names: string[] = []) => {
     expect(isAccepted(rules, 'any', 'https://a.example', 'PUT', names)).toBe(expected);
+  });
+
+  it('answers what is allowed by the first rule that allows it, and a request itself by none of its names', () => {
+    const rules = [rule(['*'], ['PUT']), rule(['https://a.example'], ['PUT'], ['x-a'])];
+    const ruleFor = (names: string[]) => decidingRule(rules, 'any', 'https://a.example', 'PUT', names);
+    expect(ruleFor(['x-a'])).toBe(rules[1]);
+    expect(ruleFor([])).toBe(rules[0]);
+    expect(decidingRule(rules, 'first-for-origin', 'https://a.example', 'PUT', ['x-a'])).toBeUndefined();
   });
 });

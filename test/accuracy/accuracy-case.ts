@@ -35,6 +35,8 @@ export interface CaseRequest {
   /** `none`: diagnosed as a URL, which adds no header name, and sent without a signature. */
   readonly signing: 'none' | 'header' | 'url';
   readonly hasBody: boolean;
+  /** Whether cookies go along, to which a store must agree. */
+  readonly withCookies: boolean;
 }
 
 /** A bucket, a request and what goes wrong: whole as it is, so that seed and index play it again. */

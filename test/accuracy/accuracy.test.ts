@@ -14,10 +14,11 @@ const TIME_LIMIT_MS = 180_000;
 /** What was said of a case, and after how many probes. Which of them get lost is a matter of the order in which they come. */
 function verdictOf({ of, diagnosis, probes }: PlayedCase): string[] {
   if (of.isFlaky) return [];
-  const { code, confidence, conflicts } = diagnosis ?? {};
+  const { code, confidence, conflicts, notes } = diagnosis ?? {};
   const members = conflicts?.map((conflict) => conflict.members.join('+')).join(' ');
+  const noted = notes?.map((note) => `${note.code} ${note.value}`).join('; ');
   const fault = of.fault?.code ?? '';
-  return [`${of.index} ${of.kind} ${fault}: ${code} ${confidence} ${members}; ${probes} probes`];
+  return [`${of.index} ${of.kind} ${fault}: ${code} ${confidence} ${members}; ${noted}; ${probes} probes`];
 }
 
 /** The same cases without a browser. */
@@ -42,7 +43,7 @@ describe.each(ENGINES)('what is diagnosed in $title', ({ name, isPresent }) => {
         onPlayed: (played) => said.push(...verdictOf(played)),
       });
       process.stdout.write(`${name}: ${mean(count.probes).toFixed(2)} probes on average\n`);
-      // A cause, or members of a conflict, that are wrong; what is undecided though decidable; a repair that does not work, or
+      // A cause, members of a conflict or a note that are wrong; what is undecided though decidable; a repair that does not work, or
       // grants too much; a truth in doubt; a probe too many; what was thrown.
       expect(failed, lines.join('\n')).toBe(0);
       expect(count.wrongProofs).toBe(0);

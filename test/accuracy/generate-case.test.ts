@@ -28,6 +28,8 @@ describe('the random cases', () => {
     ['signatures in URLs', 300, ({ request }) => request.signing === 'url'],
     ['no signature', 200, ({ request }) => request.signing === 'none'],
     ['a body', 400, ({ request }) => request.hasBody],
+    ['cookies', 80, ({ request }) => request.withCookies],
+    ['headers that rules expose', 700, ({ rules }) => rules.some(({ exposeHeaders }) => exposeHeaders)],
     ['no rules', 20, ({ rules }) => rules.length === 0],
     ['eight rules', 10, ({ rules }) => rules.length === 8],
     ['ten names of the page', 5, ({ request }) => Object.keys(request.headers).length === 10],
@@ -38,6 +40,12 @@ describe('the random cases', () => {
     ['Ceph', 200, ({ store }) => store === 'ceph'],
   ])('hold %s', (_, least, found) => {
     expect(CASES.filter(found).length).toBeGreaterThanOrEqual(least);
+  });
+
+  it('send cookies wherever the fault is about them', () => {
+    const about = CASES.filter(({ fault }) => fault?.code.startsWith('pre.cred-'));
+    expect(about.length).toBeGreaterThan(5);
+    expect(about.every(({ request }) => request.withCookies)).toBe(true);
   });
 
   it('hold every fault that needs no history, and none that is not known', () => {

@@ -1,6 +1,7 @@
 import { type Random, seededRandom } from '../conformance/random.js';
 import type { AccuracyCase, CaseKind, CaseRequest, StoreName, Whim } from './accuracy-case.js';
-import { drawFault, HIDING_FAULTS } from './generate/faults.js';
+import { withExposed } from './generate/exposed.js';
+import { COOKIE_FAULTS, drawFault, HIDING_FAULTS } from './generate/faults.js';
 import { drawRequest, namesFor } from './generate/requests.js';
 import { allowingRules, conflictRules, randomRules, rulesOfThePast } from './generate/rules.js';
 
@@ -41,7 +42,12 @@ const BODY_METHODS = ['PUT', 'POST', 'DELETE'];
 const OLD_PERCENT = 10;
 /** A gateway's whim has no past. */
 const WITH_A_PAST: readonly CaseKind[] = ['rules', 'conflict', 'masked', 'hidden', 'flaky', 'fault'];
+/** So often cookies go along, besides where the fault is about them. */
+const COOKIES_PERCENT = 5;
+/** What is thrown apart, so that all else is as it would be without. */
 const OF_THE_PAST = 1;
+const OF_COOKIES = 2;
+const OF_EXPOSED = 3;
 
 /**
  * A random case.
@@ -56,10 +62,13 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
   const kind = kinds[index % kinds.length] as CaseKind;
   const store = isOnCeph ? 'ceph' : random.pick(storesFor(kind));
   const request = drawRequest(random, store, requirementOf(kind));
-  const rules = drawRules(random, kind, store, request);
+  const drawn = drawRules(random, kind, store, request);
+  const rules = withExposed(seededRandom(seed, index, OF_EXPOSED), store, drawn);
   const fault = isOnCeph ? null : faultOf(random, kind, request);
   const knowsRules = random.percent(25);
-  // Thrown apart, so that all else is as it would be without.
+  const withCookies =
+    COOKIE_FAULTS.includes(fault?.code ?? '') ||
+    seededRandom(seed, index, OF_COOKIES).percent(COOKIES_PERCENT);
   const past = seededRandom(seed, index, OF_THE_PAST);
   const isGivenOld = !knowsRules && WITH_A_PAST.includes(kind) && past.percent(OLD_PERCENT);
   return {
@@ -68,7 +77,7 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
     kind,
     store,
     rules,
-    request,
+    request: { ...request, withCookies },
     hidesAuthErrors: store === 'ceph' || kind === 'masked' || (kind !== 'fault' && random.percent(15)),
     knowsRules,
     oldRules: isGivenOld ? rulesOfThePast(past, store, request, rules) : null,

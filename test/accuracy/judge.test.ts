@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/model/diagnosis.js';
 import { isAccepted } from './truth/accepts.js';
 import { judge } from './truth/judge.js';
+import { noteProblems } from './truth/judge-notes.js';
+import type { NoteTruth } from './truth/notes-truth.js';
 import { leastChange, looseEnds, universeOf } from './truth/over-grant.js';
 import type { Truth } from './truth/truth.js';
 
@@ -55,10 +57,21 @@ describe('a verdict', () => {
     ],
     ['that guesses', { code: 'pre.waf', confidence: 'strong' }, {}, { judgement: 'right' }],
     ['that calls a guess proven', { code: 'pre.waf' }, {}, { judgement: 'wrong-cause', isWrongProof: true }],
-    ['that is missing', { code: 'undecided', confidence: 'weak' }, {}, { judgement: 'undecided' }],
+    [
+      'that is missing',
+      { code: 'undecided', confidence: 'weak', ...open('pre.waf') },
+      {},
+      { judgement: 'undecided' },
+    ],
+    [
+      'that is missing, and does not name the cause as one of several',
+      { code: 'undecided', confidence: 'weak', ...open('pre.origin') },
+      {},
+      { judgement: 'wrong-members' },
+    ],
     [
       'that nobody can give',
-      { code: 'undecided', confidence: 'weak' },
+      { code: 'undecided', confidence: 'weak', ...open('pre.waf') },
       { isDecidable: false },
       { judgement: 'open' },
     ],
@@ -74,8 +87,44 @@ describe('a verdict', () => {
       { codes: ['pre.all-refused'] },
       { judgement: 'wrong-members' },
     ],
+    [
+      'that names one cause of refused cookies and leaves the other open',
+      { code: 'pre.cred-missing', confidence: 'strong', ...open('pre.cred-missing', 'pre.cred-wildcard') },
+      { guesses: ['pre.cred-missing', 'pre.cred-wildcard'] },
+      { judgement: 'right' },
+    ],
+    [
+      'that names one of them alone',
+      { code: 'pre.cred-missing', confidence: 'strong', ...open('pre.cred-missing') },
+      { guesses: ['pre.cred-missing', 'pre.cred-wildcard'] },
+      { judgement: 'wrong-members' },
+    ],
   ])('%s', (_, diagnosis, truth, expected) => {
     expect(judge(said(diagnosis), { ...TRUTH, ...truth })).toMatchObject(expected);
+  });
+});
+
+describe('notes', () => {
+  const truth: NoteTruth = { readable: ['x-id'], due: [], dueByRules: ['etag'], open: [], others: [] };
+  const hidden = (value: string) => [{ code: 'act.expose' as const, value }];
+  const known = { code: 'ok.allowed' as const, rules: [] };
+
+  it.each<[string, Parameters<typeof noteProblems>[0], Partial<NoteTruth>, number]>([
+    ['that name what is hidden', { ...known, notes: hidden('etag') }, {}, 0],
+    ['that are missing', { ...known, notes: [] }, {}, 1],
+    ['that only the rules could tell of', { ...known, rules: null, notes: [] }, {}, 0],
+    ['that name what the page can read', { ...known, notes: hidden('etag, x-id') }, {}, 1],
+    ['of what the page cannot know', { ...known, notes: hidden('x-id, etag') }, { open: ['x-id'] }, 0],
+    [
+      'of what no page sees',
+      { ...known, notes: [{ code: 'cache.max-age', value: '' }] },
+      { dueByRules: [] },
+      1,
+    ],
+    ['beside a refusal', { code: 'pre.header', rules: [], notes: [] }, {}, 0],
+  ])('%s', (_, diagnosis, changes, problems) => {
+    const found = noteProblems(diagnosis, { ...truth, ...changes }, { isReadable: true });
+    expect(found).toHaveLength(problems);
   });
 });
 

@@ -4,7 +4,13 @@ import type { AccuracyCase, CaseKind, PlayedEngine } from './accuracy-case.js';
 import { generateCase } from './generate-case.js';
 import { openCephWorld } from './play/ceph-world.js';
 import { type Front, roundTripsInSequence, type StagedCase, stageCase, startFront } from './play/front.js';
-import { diagnoseInPage, type PageDiagnosis, type PageJob, sendInPage } from './play/in-page.js';
+import {
+  diagnoseInPage,
+  type PageAnswer,
+  type PageDiagnosis,
+  type PageJob,
+  sendInPage,
+} from './play/in-page.js';
 import { openLocalWorld } from './play/local-world.js';
 import { openSdkPage, type SdkPage } from './play/open-page.js';
 import { playRepairs } from './play/play-repairs.js';
@@ -13,7 +19,10 @@ import { whimOf } from './play/whim.js';
 import type { World, WorldBucket } from './play/world.js';
 import { type AccuracyCount, countCase, emptyCount, failures, type PlayedCase } from './report/count.js';
 import { describeCase, describeCount } from './report/describe.js';
+import { doubtsOf } from './truth/doubts.js';
 import { judge, setsOf } from './truth/judge.js';
+import { noteProblems } from './truth/judge-notes.js';
+import { notesTruth } from './truth/notes-truth.js';
 import { acceptsFor, subsets } from './truth/over-grant.js';
 import { acceptsBy } from './truth/rules-truth.js';
 import { truthOf } from './truth/truth.js';
@@ -126,12 +135,12 @@ async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<
   const diagnosed: readonly PageDiagnosis[] = await page.evaluate(diagnoseInPage, jobs);
   // From here on nothing is lost, late or counted.
   for (const { staged } of prepared) staged.isDiagnosed = false;
-  const accepted = await page.evaluate(sendInPage, jobs);
+  const answers = await page.evaluate(sendInPage, jobs);
   const judgedCases: PlayedCase[] = [];
   for (const [at, each] of prepared.entries()) {
     const result = diagnosed[at];
     if (result === undefined) throw new Error(`The page said nothing of case ${each.of.index}`);
-    judgedCases.push(await judgeCase(each, result, accepted[at] === true, stage));
+    judgedCases.push(await judgeCase(each, result, answers[at] ?? null, stage));
   }
   const played = await playRepairs(judgedCases, stage);
   for (const { job } of prepared) front.staged.delete(job.bucket);
@@ -170,7 +179,7 @@ export function jobFor(
 async function judgeCase(
   { of, job, staged, bucket }: Prepared,
   { diagnosis, error, sentCount }: PageDiagnosis,
-  isAccepted: boolean,
+  answer: PageAnswer | null,
   { page, world, engine }: Stage,
 ): Promise<PlayedCase> {
   const { asked } = staged;
@@ -187,7 +196,9 @@ async function judgeCase(
           (method, names) => staged.whim?.(method, names) === true && byRules(method, names),
           byRules,
         );
-  const truth = truthOf({ of, engine, accepts, asked });
+  const situation = { of, engine, origin: page.origin, accepts, asked };
+  const truth = truthOf(situation);
+  const notes = notesTruth(situation);
   return {
     of,
     job,
@@ -199,8 +210,9 @@ async function judgeCase(
     // Whichever sees more: what a page sends by other means, or what a cache kept from the server.
     probes: Math.max(sentCount, staged.probes.size),
     roundTrips: of.isSlow ? roundTripsInSequence(staged.exchanges) : null,
-    isAccepted,
-    isTruthInDoubt: isAccepted !== truth.isReadable,
+    noteProblems: diagnosis === null ? [] : noteProblems(diagnosis, notes, truth),
+    answer,
+    doubts: doubtsOf(answer, truth, notes),
     accepts: bucket.accepts,
     origin: page.origin,
     repairs: [],

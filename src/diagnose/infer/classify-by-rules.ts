@@ -6,6 +6,7 @@ import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuleStore } from '../../rules/compile-rules.js';
 import { evaluateRules } from '../../rules/evaluate-rules.js';
 import type { Evaluation } from '../../rules/evaluation.js';
+import type { RuleSelection } from '../../rules/rule-semantics.js';
 import type { RuleTrace } from '../../rules/trace-rule.js';
 
 /** What the rules alone say about a request. */
@@ -27,11 +28,15 @@ export function classifyByRules(
   if (evaluation.allowed === null) return { code: 'unknown', conflicts: [], verdicts };
   if (evaluation.allowed) return { code: null, conflicts: [], verdicts };
   // They refuse it however the store reads them. Why they do may still depend on what is not known of it.
-  const { decidingRule, trace } = evaluation;
-  const strict = whyRefused(trace.map(readStrictly), decidingRule, asked);
-  const wide = whyRefused(trace.map(readWidely), decidingRule, asked);
-  if (strict.code !== wide.code) return { code: 'unknown', conflicts: [], verdicts };
-  return { ...strict, verdicts };
+  const { selection, otherSelections } = store.ruleSemantics;
+  const readings = [readStrictly, readWidely].flatMap((read) => {
+    const trace = evaluation.trace.map(read);
+    return [selection, ...otherSelections].map((each) => whyRefused(trace, decidingIn(trace, each), asked));
+  });
+  const [likeliest = NOTHING] = readings;
+  if (readings.some(({ code }) => code !== likeliest.code))
+    return { code: 'unknown', conflicts: [], verdicts };
+  return { ...likeliest, verdicts };
 }
 
 /** A rule's trace without doubts. */
@@ -40,6 +45,16 @@ interface ReadTrace {
   readonly isForOrigin: boolean;
   readonly methodMatches: boolean;
   readonly refusedHeaders: readonly string[];
+}
+
+const NOTHING: Pick<RuleFinding, 'code' | 'conflicts'> = { code: 'unknown', conflicts: [] };
+
+/** The one rule that a store which picks like this asks; `null`: it asks all, or there is none. */
+function decidingIn(trace: readonly ReadTrace[], selection: RuleSelection): number | null {
+  if (selection === 'first-match-of-all') return null;
+  const isPicked = (rule: ReadTrace) =>
+    rule.isForOrigin && (selection === 'first-match-of-origin' || rule.methodMatches);
+  return trace.find(isPicked)?.index ?? null;
 }
 
 function readStrictly(trace: RuleTrace): ReadTrace {

@@ -75,19 +75,26 @@ function classifyMissing(refused: RefusedPreflight): Classification {
   if (/^CORSResponse:/.test(serviceMessage) && /not enabled/.test(serviceMessage))
     return proven('pre.no-config');
   const isBareRefusal = status >= 200 && status < 300;
-  if (isBareRefusal && !refusesWithSuccess(store) && !/UploadServer/.test(answer.server)) {
+  const isUsual = !isBareRefusal || refusesWithSuccess(store) === true || /UploadServer/.test(answer.server);
+  // Where it is not known how the store refuses, such an answer of its own may be how.
+  const isPossible = answer.isStore && refusesWithSuccess(store) === null;
+  if (!isUsual && !isPossible) {
     // Some stores refuse by such an answer (Google's), and it is not known of all that they do not.
-    return likely('pre.no-acao', 'pre.waf', 'pre.no-config', ...BY_RULES);
+    return likely('pre.no-acao', 'pre.waf', 'pre.no-config', ...BY_RULES, ...shadowed(store));
   }
   if (!answer.isStore && !isBareRefusal) return likely('pre.waf', 'pre.bucket', 'pre.refused');
   // No rule should name the origin that any page can have, whatever else the rules lack.
   if (request.origin === 'null') return likely('env.origin-null', 'pre.no-config', ...BY_RULES);
-  if (byRules?.code === null) return likely('pre.not-by-rules', ...authQuery(refused));
-  if (byRules != null && byRules.code !== 'unknown') return likely(byRules.code, 'pre.not-by-rules');
+  // What names no error may say anything.
+  const silent: DiagnosisCode[] = answer.error.serviceCode === '' ? ['pre.bucket'] : [];
+  if (byRules?.code === null) return likely('pre.not-by-rules', ...authQuery(refused), ...silent);
+  if (byRules != null && byRules.code !== 'unknown')
+    return likely(byRules.code, 'pre.not-by-rules', ...silent);
   const isSaid = /^CORSResponse:/.test(serviceMessage);
   // Who says that it is CORS does not mean the signature.
   const signature = isSaid ? [] : authQuery(refused);
-  const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...signature];
+  const other: DiagnosisCode[] = isUsual ? silent : [...silent, 'pre.no-acao'];
+  const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...signature, ...other];
   return { code: 'pre.refused', confidence: isSaid ? 'proof' : 'strong', candidates: open };
 }
 
@@ -100,13 +107,13 @@ function authQuery({ isPresigned, store }: RefusedPreflight): DiagnosisCode[] {
   return isPresigned && store.ruleSemantics.presignedPreflight !== 'ignored' ? ['pre.auth-query'] : [];
 }
 
-/** Google Cloud Storage refuses with a bare 200. */
-function refusesWithSuccess({ ruleSemantics }: RuledStore): boolean {
+/** Whether the store refuses with a success, as Google Cloud Storage does by a bare 200; `null`: it is not known. */
+function refusesWithSuccess({ ruleSemantics }: RuledStore): boolean | null {
   const { status, unknown = [] } = ruleSemantics.refusal(
     { kind: 'preflight', origin: 'https://page.invalid', method: 'GET', headers: [] },
     'no-match',
   );
-  return status < 300 && !unknown.includes('status');
+  return unknown.includes('status') ? null : status < 300;
 }
 
 /** No such bucket, or one that is elsewhere. */

@@ -60,8 +60,8 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   const [allowedOrigin = ''] = passingOrigins;
   const isForeign = LOOKS_FOREIGN.includes(exact.code);
   // Where what passes has the marks of a store and what is refused has not, somebody else refuses.
-  if (isForeign && (findings.passingIsStore || (cause.kind === 'all-refused' && allowedOrigin === '')))
-    return kept;
+  const isByOther = findings.passingIsStore && exact.raw?.answeredBy !== 'store';
+  if (isForeign && (isByOther || (cause.kind === 'all-refused' && allowedOrigin === ''))) return kept;
   const conclude = (given: RawFindings['rules']) =>
     concludeRefusal({
       sent,

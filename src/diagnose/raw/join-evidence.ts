@@ -1,4 +1,5 @@
-import type { Confidence, Diagnosis } from '../../model/diagnosis.js';
+import type { Diagnosis } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { preflightCommand } from '../decide-command.js';
 import { markAsked } from './mark-asked.js';
 
@@ -25,6 +26,9 @@ function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
   if (page.stage === 'local' || raw.code === 'undecided' || raw.stage === 'local')
     return { ...page, ...joined };
   const answered = { ...joined, raw: raw.raw };
+  // What the page found of its cookies is not so where a terminal asked as with them and was let through.
+  if (page.code.startsWith('pre.cred-') && passesIn(raw) === true && wasAskedWithCookies(raw))
+    return contradiction(page, raw, joined);
   // Cookies and the signature of its URL go along in the page: what passes without them is what the page saw, too.
   if (/^pre\.(cred-|auth-query$)/.test(page.code) && raw.code === 'ok.allowed')
     return { ...page, ...answered };
@@ -35,23 +39,35 @@ function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
   }
   const seenByPage = passesIn(page);
   if (raw.stage === 'network') return { ...(seenByPage === null ? raw : page), ...joined };
-  const seenRaw = raw.stage !== 'preflight';
+  const isOpen = page.undecided?.candidates.includes(raw.code) === true;
   // A page without an answer and a store that answers: something stands between the two.
-  if (page.stage === 'network' || (seenByPage !== null && seenByPage !== seenRaw))
+  if (!isOpen && (page.stage === 'network' || (seenByPage !== null && seenByPage !== passesIn(raw))))
     return contradiction(page, raw, joined);
   // The preflight passes, and the page saw what came after it, with its credentials.
-  const isOpen = page.undecided?.candidates.includes(raw.code) === true;
   if (seenByPage === true && !isOpen) return { ...page, ...answered };
-  if (page.code === raw.code) return { ...raw, ...joined, confidence: stronger(page, raw) };
+  if (page.code === raw.code) return { ...raw, ...joined, ...surer(page, raw) };
+  // A code that names no single cause takes none away that the page has named.
+  if (NAMELESS.includes(raw.code) && raw.undecided?.candidates.includes(page.code) === true)
+    return { ...page, ...answered };
   // What passes from here need not pass in the page, which did not see it.
   if (raw.code !== 'ok.allowed' || raw.confidence !== 'proof') return { ...raw, ...joined };
   return { ...raw, ...joined, confidence: 'strong', undecided: raw.undecided ?? page.undecided };
 }
 
-/** Whether the page saw the preflight pass; `null`: it could not tell. */
+function wasAskedWithCookies({ evidence }: Diagnosis): boolean {
+  return evidence.some(({ kind, passed }) => kind === 'cookies' && passed === true);
+}
+
+/** What is said of a refusal where the answers do not show its cause. */
+const NAMELESS: readonly DiagnosisCode[] = ['pre.all-refused', 'pre.refused'];
+
+/**
+ * Whether the rules were seen to let it through; `null`: that could not be told. What needs no preflight is refused by them at its
+ * answer, while a terminal asks for it by a preflight. And what is refused for its cookies passes without.
+ */
 function passesIn({ code, stage }: Diagnosis): boolean | null {
   if (code === 'undecided' || stage === 'network') return null;
-  return stage !== 'preflight';
+  return stage !== 'preflight' && (!code.startsWith('pre.') || code.startsWith('pre.cred-'));
 }
 
 /** One of them is old, or something stands between the page and the store that does not stand here. */
@@ -64,18 +80,28 @@ function contradiction(
   const isThere = joined.notes.some(({ code }) => code === note.code);
   const candidates =
     raw.code === 'ok.allowed' ? (['pre.waf', 'env.blocker'] as const) : (['pre.waf'] as const);
+  // Which part is refused stays as open as the answers leave it.
+  const open = passesIn(raw) === false ? (raw.undecided?.candidates ?? []) : [];
   return {
     ...raw,
     evidence: joined.evidence,
     notes: isThere ? joined.notes : [...joined.notes, note],
     confidence: 'strong',
     undecided: {
-      candidates: [...new Set([...candidates, page.code])],
+      candidates: [...new Set([...candidates, page.code, ...open])],
       command: preflightCommand(raw.request),
     },
   };
 }
 
-function stronger(page: Diagnosis, raw: Diagnosis): Confidence {
-  return page.confidence === 'proof' ? 'proof' : raw.confidence;
+/** How sure two are that found the same, and what stays open. */
+function surer(page: Diagnosis, raw: Diagnosis): Partial<Diagnosis> {
+  if (raw.confidence === 'weak') return { confidence: page.confidence };
+  // That everything is refused may be certain, while nobody knows why.
+  if (NAMELESS.includes(page.code))
+    return { confidence: page.confidence === 'proof' ? 'proof' : raw.confidence };
+  // What stays open of an answer without the marks of a store is who gave it, which a page cannot see.
+  const isOpen = raw.undecided !== null && raw.raw?.answeredBy !== 'store';
+  if (page.confidence !== 'proof' || isOpen) return {};
+  return { confidence: 'proof', conflicts: page.conflicts, undecided: null };
 }

@@ -25,9 +25,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     headline: [
       'This page has no origin of its own (the browser sends "Origin: null"), and the store refuses it.',
     ],
-    whatHappened: [
-      'That is so for a page opened as a file, in a sandboxed frame, or from a data: URL.',
-    ],
+    whatHappened: ['That is so for a page opened as a file, in a sandboxed frame, or from a data: URL.'],
     whatToDo: [
       'Serve the page over http://localhost or https and try again; a sandboxed frame needs an origin of its own.',
       'Do not allow the origin "null" in the bucket: any page can have it. (Asked was {method} {url}.)',

@@ -19,9 +19,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   },
   'env.origin-null': {
     headline: ['这个页面没有自己的来源（浏览器发送“Origin: null”），存储拒绝了它。'],
-    whatHappened: [
-      '从文件打开的页面、沙箱框架中的页面、data: 地址的页面都是这样。',
-    ],
+    whatHappened: ['从文件打开的页面、沙箱框架中的页面、data: 地址的页面都是这样。'],
     whatToDo: [
       '用 http://localhost 或 https 提供这个页面再试；沙箱框架需要有自己的来源。',
       '不要在存储桶中允许来源“null”：任何页面都可以有它。（请求的是 {method} {url}。）',

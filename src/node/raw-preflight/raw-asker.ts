@@ -64,7 +64,8 @@ export function rawAsker(
         credentials: credentials ?? 'same-origin',
       };
       const passed = passes(outcome.response, asked);
-      const kind = probe.purpose === 'redirect-target' ? 'redirect' : 'preflight';
+      const isElsewhere = probe.purpose === 'redirect-target';
+      const kind = isElsewhere ? 'redirect' : credentials === 'include' ? 'cookies' : 'preflight';
       note(probe, outcome, { kind, method, headers: names.map(showToken), passed });
       return { ...outcome, passed };
     },

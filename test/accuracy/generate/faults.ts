@@ -49,6 +49,9 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [1, { code: 'cache.cdn-strips' }],
 ];
 
+/** They meet those alone who send cookies. */
+export const COOKIE_FAULTS: readonly string[] = ['pre.cred-wildcard', 'pre.cred-missing'];
+
 /** One fault, one that looks at signatures in URLs more often where there is one. */
 export function drawFault(random: Random, { signing }: CaseRequest): FaultRequest {
   if (signing === 'url' && random.percent(30)) return { code: 'pre.auth-query' };

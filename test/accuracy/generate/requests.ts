@@ -33,7 +33,7 @@ const CUSTOM = [
   'content-language-hint',
 ];
 
-/** A random request with 0 to 10 header names of the page's own. */
+/** A random request with 0 to 10 header names of the page's own, and without cookies. */
 export function drawRequest(
   random: Random,
   store: StoreName,
@@ -59,7 +59,7 @@ export function drawRequest(
     names.map((name) => [name, name === 'content-type' ? 'application/json' : `v${random.integer(1, 9)}`]),
   );
   const hasBody = !['GET', 'HEAD'].includes(method) && random.percent(70);
-  return { method, key: `a-${random.integer(1, 99)}.bin`, headers, signing, hasBody };
+  return { method, key: `a-${random.integer(1, 99)}.bin`, headers, signing, hasBody, withCookies: false };
 }
 
 /** The header names that its preflight will ask for. What the browser really asks for is seen when it is sent. */

@@ -65,12 +65,13 @@ export async function diagnoseInPage(jobs: readonly PageJob[]): Promise<PageDiag
         // QingStor has no others.
         dangerouslyAllowLongLivedKeys: true,
       });
-      const { method, key, headers, signing } = job.request;
+      const { method, key, headers, signing, withCookies } = job.request;
       const request: DiagnosedRequest = {
         method,
         key,
         headers,
         signing: signing === 'header' ? 'header' : 'url',
+        withCookies,
       };
       const diagnosis = await sdk.diagnose(bucket, request, {
         ...(job.rules === null ? {} : { rules: job.rules }),
@@ -95,11 +96,18 @@ export async function diagnoseInPage(jobs: readonly PageJob[]): Promise<PageDiag
   return results;
 }
 
-/** Runs in the page: sends the page's own request, and says whether its answer could be read. */
-export async function sendInPage(jobs: readonly PageJob[]): Promise<boolean[]> {
+/** What a page could read of the answer to its own request. */
+export interface PageAnswer {
+  readonly isSuccess: boolean;
+  /** Lower-case. */
+  readonly headerNames: readonly string[];
+}
+
+/** Runs in the page: sends the page's own request, and says what could be read of its answer. `null`: it could not be read. */
+export async function sendInPage(jobs: readonly PageJob[]): Promise<(PageAnswer | null)[]> {
   const sdk = globalThis.BucketPreflight;
-  const send = async (job: PageJob): Promise<boolean> => {
-    const { method, key, headers, signing, hasBody } = job.request;
+  const send = async (job: PageJob): Promise<PageAnswer | null> => {
+    const { method, key, headers, signing, hasBody, withCookies } = job.request;
     const bucket = sdk.createBucket({
       store: sdk[job.storeName],
       endpoint: job.endpoint,
@@ -120,17 +128,17 @@ export async function sendInPage(jobs: readonly PageJob[]): Promise<boolean[]> {
     const ended = new AbortController();
     const timer = setTimeout(() => ended.abort(), job.timeoutMs);
     try {
-      await fetch(signed.url, {
+      const answer = await fetch(signed.url, {
         method,
         headers: { ...headers, ...signed.headers },
         body: hasBody ? new Uint8Array([120]) : null,
-        credentials: 'omit',
+        credentials: withCookies ? 'include' : 'omit',
         cache: 'no-store',
         signal: ended.signal,
       });
-      return true;
+      return { isSuccess: answer.ok, headerNames: [...answer.headers.keys()] };
     } catch {
-      return false;
+      return null;
     } finally {
       clearTimeout(timer);
     }

@@ -19,7 +19,7 @@ import { createMemoryStorage } from '../../../src/node/local-bucket/storage/memo
 import type { ObjectStorage } from '../../../src/node/local-bucket/storage/object-storage.js';
 import type { StoreHandler } from '../../../src/node/local-bucket/store-handler.js';
 import type { StoreName } from '../accuracy-case.js';
-import { isAccepted } from '../truth/accepts.js';
+import { isAccepted, readingOf } from '../truth/accepts.js';
 import type { World } from './world.js';
 
 const DIALECTS: Readonly<Record<StoreName, Dialect>> = {
@@ -57,10 +57,9 @@ export function openLocalWorld(): World {
       });
       const faults = createFaults(() => new Date());
       if (hasFault && of.fault !== null) faults.set([of.fault]);
-      const reading = of.store === 'ceph' ? 'first-for-origin' : 'any';
       return {
         handler: faults.wrap(of.hidesAuthErrors ? hiding : showing),
-        accepts: (origin, method, names) => isAccepted(rules, reading, origin, method, names),
+        accepts: (origin, method, names) => isAccepted(rules, readingOf(of.store), origin, method, names),
       };
     },
     learn: async () => {},

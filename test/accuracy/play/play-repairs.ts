@@ -3,7 +3,7 @@ import type { Repair } from '../../../src/model/diagnosis.js';
 import type { AccuracyCase } from '../accuracy-case.js';
 import type { PlayedCase, PlayedRepair } from '../report/count.js';
 import { jobFor, type Stage } from '../run.js';
-import { isAccepted } from '../truth/accepts.js';
+import { isAccepted, readingOf } from '../truth/accepts.js';
 import { type AcceptsFrom, leastChange, looseEnds, universeOf } from '../truth/over-grant.js';
 import { isRefusedBySignature } from '../truth/truth.js';
 import { stageCase } from './front.js';
@@ -34,7 +34,7 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
       staged.isDiagnosed = false;
       stage.front.staged.set(name, staged);
       return jobFor(
-        { ...withoutRefusedSignature(of, asked), hasWrongSecret: false },
+        { ...withoutOtherCauses(of, asked), hasWrongSecret: false },
         name,
         rules,
         stage,
@@ -46,7 +46,7 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
   for (const { bucket } of jobs) stage.front.staged.delete(bucket);
   const repairs = new Map<PlayedCase, PlayedRepair[]>();
   for (const [at, { each, repair }] of offered.entries()) {
-    const found = { repair, works: accepted[at] === true, ...grantsOf(each, repair) };
+    const found = { repair, works: accepted[at] != null, ...grantsOf(each, repair) };
     repairs.set(each, [...(repairs.get(each) ?? []), found]);
   }
   return played.map((each) => ({ ...each, repairs: repairs.get(each) ?? [] }));
@@ -57,9 +57,13 @@ function isByRules({ fault, whim, oldRules }: AccuracyCase): boolean {
   return fault === null && whim === null && oldRules === null;
 }
 
-/** What no rule lets through shows nothing of one: then the request goes out unsigned, with the same names. */
-function withoutRefusedSignature(of: AccuracyCase, asked: readonly string[] | null): AccuracyCase {
-  return isRefusedBySignature(of, asked) ? { ...of, request: { ...of.request, signing: 'none' } } : of;
+/**
+ * What no rule lets through shows nothing of one: then the request goes out unsigned, with the same names. Nor do cookies go
+ * along, as most stores never agree to them, whatever the rules say.
+ */
+function withoutOtherCauses(of: AccuracyCase, asked: readonly string[] | null): AccuracyCase {
+  const request = { ...of.request, withCookies: false };
+  return { ...of, request: isRefusedBySignature(of, asked) ? { ...request, signing: 'none' } : request };
 }
 
 /** A rule whose neighbours are not known goes to the end, or where the first for an origin decides, to the beginning. */
@@ -76,7 +80,7 @@ function grantsOf({ of, asked, origin }: PlayedCase, repair: Repair): Pick<Playe
     .map((name) => name.toLowerCase().replace('*', 'z'));
   const names = [...new Set([...wanted.names, ...literal, 'x-elsewhere'])];
   const universe = universeOf([origin, ...OTHER_ORIGINS], METHODS, names, wanted.names);
-  const reading = of.store === 'ceph' ? 'first-for-origin' : 'any';
+  const reading = readingOf(of.store);
   // How QingStor picks a rule, its pages leave open: a repair must do in either case.
   const least = leastChange(of.rules, of.store === 'qingstor' ? 'unknown' : reading, wanted);
   const acceptsUnder =

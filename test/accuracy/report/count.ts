@@ -1,6 +1,6 @@
 import type { Diagnosis, Repair } from '../../../src/model/diagnosis.js';
 import type { AccuracyCase, CaseKind } from '../accuracy-case.js';
-import type { PageJob } from '../play/in-page.js';
+import type { PageAnswer, PageJob } from '../play/in-page.js';
 import type { Judged, Judgement } from '../truth/judge.js';
 import type { AcceptsFrom, UniverseRequest } from '../truth/over-grant.js';
 import type { Truth } from '../truth/truth.js';
@@ -29,10 +29,12 @@ export interface PlayedCase {
   readonly probes: number;
   /** `null`: not measured. */
   readonly roundTrips: number | null;
-  /** Whether the browser let the page's own request through. */
-  readonly isAccepted: boolean;
-  /** Whether that is not what was to be expected: then it is the truth that may be wrong. */
-  readonly isTruthInDoubt: boolean;
+  /** What is wrong with the notes, for people. */
+  readonly noteProblems: readonly string[];
+  /** What the page could read of the answer to its own request. `null`: the browser did not let it through. */
+  readonly answer: PageAnswer | null;
+  /** In what that is not what was to be expected, for people: then it is the truth that may be wrong. */
+  readonly doubts: readonly string[];
   readonly accepts: AcceptsFrom;
   readonly origin: string;
   readonly repairs: readonly PlayedRepair[];
@@ -48,6 +50,7 @@ export interface AccuracyCount {
   /** Of flaky networks, where a verdict may be left open. */
   flakyUndecided: number;
   wrongProofs: number;
+  wrongNotes: number;
   truthsInDoubt: number;
   readonly probes: number[];
   /** By what the case is about, and what was said of it. */
@@ -71,6 +74,7 @@ export function emptyCount(): AccuracyCount {
     judgements: new Map(),
     flakyUndecided: 0,
     wrongProofs: 0,
+    wrongNotes: 0,
     truthsInDoubt: 0,
     probes: [],
     probesBy: new Map(),
@@ -94,7 +98,8 @@ export function countCase(count: AccuracyCount, played: PlayedCase): void {
   if (of.isFlaky && judgement === 'undecided') count.flakyUndecided += 1;
   else add(count.judgements, judgement);
   if (judged?.isWrongProof === true) count.wrongProofs += 1;
-  if (played.isTruthInDoubt) count.truthsInDoubt += 1;
+  if (played.noteProblems.length > 0) count.wrongNotes += 1;
+  if (played.doubts.length > 0) count.truthsInDoubt += 1;
   count.probes.push(probes);
   for (const by of [of.kind, played.diagnosis?.code ?? 'thrown']) {
     count.probesBy.set(by, [...(count.probesBy.get(by) ?? []), probes]);
@@ -128,8 +133,8 @@ export function failures({
   asked,
   diagnosis,
   repairs,
-  isTruthInDoubt,
-  isAccepted,
+  noteProblems,
+  doubts,
 }: PlayedCase): string[] {
   const isOpenByNetwork = of.isFlaky && judged?.judgement === 'undecided';
   const names = diagnosis?.request.unsafeHeaders.join() ?? '';
@@ -143,9 +148,8 @@ export function failures({
     ...(asked !== null && diagnosis !== null && names !== asked.join()
       ? [`says that ${names} is asked for; it is ${asked.join()}`]
       : []),
-    ...(isTruthInDoubt
-      ? [`the truth is in doubt: the browser ${isAccepted ? 'lets it through' : 'does not let it through'}`]
-      : []),
+    ...noteProblems,
+    ...doubts.map((doubt) => `the truth is in doubt: the browser ${doubt}`),
     ...repairs.flatMap(({ repair, works, extra, lost }) => [
       ...(works ? [] : [`the repair ${repair.kind} does not work`]),
       ...(extra.length > 0 && repair.kind !== 'smallest-edit'

@@ -14,6 +14,7 @@ export function describeCase(
     confidence: diagnosis.confidence,
     conflicts: diagnosis.conflicts,
     undecided: diagnosis.undecided?.candidates,
+    notes: diagnosis.notes.map(({ code, value }) => `${code} ${value}`),
   };
   const { codes, guesses, causes, isDecidable, conflicts } = truth;
   const evidence = diagnosis?.evidence.map(
@@ -47,6 +48,7 @@ export function describeCount(count: AccuracyCount, engine: PlayedEngine): strin
     `undecided though decidable   ${of('undecided')}, and on flaky networks ${count.flakyUndecided}`,
     `wrong causes                 ${wrong}`,
     `wrong proofs                 ${count.wrongProofs}`,
+    `wrong notes                  ${count.wrongNotes}`,
     `truths in doubt              ${count.truthsInDoubt}`,
     `probes                       mean ${mean(probes).toFixed(2)}, 95 of 100 within ${at(probes, 0.95)}, most ${at(probes, 1)}`,
     `probes by kind and verdict   ${by.join(', ')}`,

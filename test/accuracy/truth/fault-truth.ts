@@ -1,4 +1,5 @@
 import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
+import type { AccuracyCase } from '../accuracy-case.js';
 import { acceptsBy, METHODS, rulesTruth } from './rules-truth.js';
 import type { Situation, Truth } from './truth.js';
 
@@ -28,6 +29,12 @@ const ALLOWED: Truth = {
   isReadable: true,
 };
 const OPEN: Truth = { ...ALLOWED, codes: ['undecided'], isDecidable: false, isReadable: false };
+
+/** Whether a fault answers the preflight in the store's place, so that nobody looks at rules or at a signature. */
+export function isAnsweredInFront({ fault }: AccuracyCase): boolean {
+  const code = fault?.code ?? '';
+  return (code.startsWith('pre.') && code !== 'pre.auth-query') || code === 'cache.max-age';
+}
 
 /** What may be said of a case with a fault. The rules allow the request. */
 export function faultTruth(situation: Situation): Truth {

@@ -1,4 +1,5 @@
 import type { Conflict, Diagnosis } from '../../../src/model/diagnosis.js';
+import { COOKIE_CODES } from './cookies-truth.js';
 import type { ConflictTruth, Truth } from './truth.js';
 
 /** How a verdict stands to the truth. `open`: nothing was claimed, where a page cannot tell. */
@@ -31,7 +32,11 @@ export function judge(diagnosis: Diagnosis, truth: Truth): Judged {
     return problems.length === 0 ? judged('right') : judged('wrong-members', isProof, problems);
   }
   const said = `says ${code} (${confidence}); right: ${[...truth.codes, ...truth.guesses].join(', ')}`;
-  if (truth.guesses.includes(code)) return isProof ? judged('wrong-cause', true, [said]) : judged('right');
+  if (truth.guesses.includes(code)) {
+    if (isProof) return judged('wrong-cause', true, [said]);
+    const lacking = cookieProblems(diagnosis);
+    return lacking.length === 0 ? judged('right') : judged('wrong-members', false, lacking);
+  }
   const isNamed = undecided?.candidates.some((candidate) => truth.causes.includes(candidate)) === true;
   if (!isProof && (code === 'undecided' || isNamed)) {
     return truth.isDecidable ? judged('undecided', false, [said]) : judged('open');
@@ -62,6 +67,14 @@ function candidateProblems({ code, undecided }: Diagnosis, { causes }: Truth): s
   return candidates.some((candidate) => causes.includes(candidate))
     ? []
     : [`may be ${candidates.join(', ')}; it is one of ${causes.join(', ')}`];
+}
+
+/** No page reads why cookies are refused: who names one cause must leave the other open. */
+function cookieProblems({ code, undecided }: Diagnosis): string[] {
+  if (!COOKIE_CODES.includes(code)) return [];
+  return COOKIE_CODES.filter((each) => undecided?.candidates.includes(each) !== true).map(
+    (each) => `does not leave ${each} open`,
+  );
 }
 
 function conflictProblems({ code, conflicts, request }: Diagnosis, truth: Truth): string[] {

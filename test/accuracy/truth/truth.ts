@@ -2,7 +2,8 @@ import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
 import type { EngineName } from '../../support/engines/engine.js';
 import type { AccuracyCase } from '../accuracy-case.js';
 import type { Accepts } from './accepts.js';
-import { authQueryTruth, faultTruth } from './fault-truth.js';
+import { withCookiesTruth } from './cookies-truth.js';
+import { authQueryTruth, faultTruth, isAnsweredInFront } from './fault-truth.js';
 import { rulesTruth } from './rules-truth.js';
 
 /** What may be said of a case. */
@@ -36,6 +37,8 @@ export interface ConflictTruth {
 export interface Situation {
   readonly of: AccuracyCase;
   readonly engine: EngineName;
+  /** The page's. */
+  readonly origin: string;
   /** What the rules allow the page. */
   readonly accepts: Accepts;
   /** What the browser asked for when the page sent its request. `null`: it did not ask. */
@@ -55,14 +58,12 @@ export function isRefusedBySignature(
   return store === 'ceph' && request.signing === 'url' && asked !== null && asked.length > 0;
 }
 
-/** Whether a fault answers the preflight in the store's place, so that nobody looks at a signature. */
-function isAnsweredInFront({ fault }: AccuracyCase): boolean {
-  const code = fault?.code ?? '';
-  return (code.startsWith('pre.') && code !== 'pre.auth-query') || code === 'cache.max-age';
-}
-
 /** What may be said of a case: by how it was made, and by the reference evaluator. */
 export function truthOf(situation: Situation): Truth {
+  return withCookiesTruth(situation, truthWithoutCookies(situation));
+}
+
+function truthWithoutCookies(situation: Situation): Truth {
   const truth = truthBesidesOldRules(situation);
   const { oldRules, fault } = situation.of;
   // What may be said of faults, no rules change.

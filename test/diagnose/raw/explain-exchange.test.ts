@@ -13,6 +13,7 @@ import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
 import { ceph } from '../../../src/stores/ceph.js';
 import { cos } from '../../../src/stores/cos.js';
 import { gcs } from '../../../src/stores/gcs.js';
+import { qingstor } from '../../../src/stores/qingstor.js';
 import { s3 } from '../../../src/stores/s3.js';
 import type { Store } from '../../../src/stores/store.js';
 import {
@@ -42,6 +43,7 @@ const refused = asked(refusal(NOT_ALLOWED));
 const signed = { url: `${URL_A}?X-Amz-Signature=abc&X-Amz-Expires=60` };
 const simple = { request: { origin: ORIGIN, method: 'GET', url: URL_A }, preflight: null };
 const gcsStore: Store = { ...s3, ...gcs };
+const ofQingstor = answer(200, { 'x-qs-request-id': 'R' });
 
 type Case = readonly [
   code: DiagnosisCode,
@@ -79,6 +81,17 @@ const CASES: readonly Case[] = [
   ['pre.refused', 'proof', refused],
   ['pre.refused', 'strong', asked(refusal('', 'AccessDenied')), { store: ceph }],
   ['pre.refused', 'strong', asked(answer(200, { 'x-guploader-uploadid': 'a' })), { store: gcsStore }],
+  // How it refuses is not known: an answer of its own without a permission may be how, and one of nobody known need not.
+  ['pre.refused', 'strong', asked(ofQingstor), { store: qingstor }],
+  ['pre.no-acao', 'strong', asked(answer(200)), { store: qingstor }],
+  [
+    'pre.method',
+    'strong',
+    asked(ofQingstor),
+    { store: qingstor, rules: [rule({ allowedMethods: ['GET'] })] },
+  ],
+  // It is known how S3 refuses, and that is otherwise.
+  ['pre.no-acao', 'strong', asked(answer(200, { 'x-amz-request-id': 'R' }))],
   ['pre.no-config', 'proof', asked(refusal(NOT_ENABLED))],
   ['pre.bucket', 'proof', asked(refusal('', 'NoSuchBucket', 404))],
   ['pre.bucket', 'proof', asked(refusal('CORSResponse: Bucket not found'))],
@@ -258,6 +271,30 @@ describe('explainExchange', () => {
     expect(undecided).toBeNull();
   });
 
+  it('lists what an answer may mean that says nothing, where it is not known how the store refuses', async () => {
+    const byRules = [
+      'pre.no-config',
+      'pre.origin',
+      'pre.method',
+      'pre.header',
+      'pre.cross-rule',
+      'pre.shadowed',
+    ];
+    const own = await explainExchange(asked(ofQingstor), { store: qingstor });
+    expect(own.undecided?.candidates).toEqual([...byRules, 'pre.bucket', 'pre.no-acao']);
+    const anyones = await explainExchange(asked(answer(200)), { store: qingstor });
+    expect(anyones.undecided?.candidates).toEqual(['pre.waf', ...byRules]);
+    // Rules that were given may be another bucket's.
+    const rules = [rule({ allowedMethods: ['GET'] })];
+    const foretold = await explainExchange(asked(ofQingstor), { store: qingstor, rules });
+    expect(foretold.undecided?.candidates).toEqual(['pre.not-by-rules', 'pre.bucket']);
+    const allowing = await explainExchange(asked(ofQingstor), { store: qingstor, rules: [rule()] });
+    expect(allowing).toMatchObject({ code: 'pre.not-by-rules', undecided: { candidates: ['pre.bucket'] } });
+    // An error that is named is about no other bucket.
+    const named = await explainExchange(asked(refusal('', 'AccessDenied')), { store: ceph });
+    expect(named.undecided?.candidates).not.toContain('pre.bucket');
+  });
+
   it('takes what the preflight asked for over what a recording left of the request', async () => {
     const exchange: RawExchange = {
       request: { ...PUT, headers: [] },
@@ -352,6 +389,16 @@ describe('concludeProbes', () => {
       code: 'pre.auth-query',
       confidence: 'proof',
     });
+  });
+
+  it('blames nobody else for an answer with the marks of the store', async () => {
+    const cause = { kind: 'method', passing: ['GET'] } as const;
+    const own = await explainExchange(asked(answer(200, { 'x-amz-request-id': 'R' })));
+    expect(await conclude({ exact: own, cause })).toMatchObject({
+      ...{ code: 'pre.method', confidence: 'strong', undecided: { candidates: ['pre.no-acao'] } },
+    });
+    const anyones = await explainExchange(asked(answer(200)));
+    expect((await conclude({ exact: anyones, cause })).code).toBe('pre.no-acao');
   });
 
   it('leaves what the answer itself proves', async () => {

@@ -7,7 +7,12 @@ import { oss } from '../../../../src/stores/oss.js';
 import { qingstor } from '../../../../src/stores/qingstor.js';
 import { s3 } from '../../../../src/stores/s3.js';
 import type { Front } from '../front.js';
-import { type PageDiagnosis, type PageJob, diagnoseInPage as runInPage } from '../in-page.js';
+import {
+  type PageAnswer,
+  type PageDiagnosis,
+  type PageJob,
+  diagnoseInPage as runInPage,
+} from '../in-page.js';
 import type { SdkPage } from '../open-page.js';
 import { simulatedChromium } from './simulated-chromium.js';
 import { wiresTo } from './wires.js';
@@ -23,7 +28,7 @@ const ORIGIN = 'http://127.0.0.1:4000';
  */
 export function openSimulatedPage(front: Pick<Front, 'staged'>): SdkPage {
   const evaluate = async (run: unknown, jobs: readonly PageJob[]) => {
-    const results: (PageDiagnosis | boolean)[] = [];
+    const results: (PageDiagnosis | PageAnswer | null)[] = [];
     for (const job of jobs) results.push(await (run === runInPage ? diagnose : send)(job, front));
     return results;
   };
@@ -51,8 +56,9 @@ function setUp(job: PageJob, { staged }: Pick<Front, 'staged'>) {
 
 async function diagnose(job: PageJob, front: Pick<Front, 'staged'>): Promise<PageDiagnosis> {
   const { wires, chromium, bucket } = setUp(job, front);
-  const { method, key, headers, signing } = job.request;
-  const request = { method, key, headers, signing: signing === 'header' ? 'header' : 'url' } as const;
+  const { method, key, headers, signing, withCookies } = job.request;
+  const where = signing === 'header' ? 'header' : 'url';
+  const request = { method, key, headers, signing: where, withCookies } as const;
   const rules = job.rules === null ? {} : { rules: job.rules };
   try {
     const options = { ...rules, useCredentials: job.usesCredentials };
@@ -64,9 +70,9 @@ async function diagnose(job: PageJob, front: Pick<Front, 'staged'>): Promise<Pag
   }
 }
 
-async function send(job: PageJob, front: Pick<Front, 'staged'>): Promise<boolean> {
+async function send(job: PageJob, front: Pick<Front, 'staged'>): Promise<PageAnswer | null> {
   const { chromium, bucket } = setUp(job, front);
-  const { method, key, headers, signing, hasBody } = job.request;
+  const { method, key, headers, signing, hasBody, withCookies } = job.request;
   const request = { method, key, headers };
   const signed =
     signing === 'header'
@@ -74,5 +80,6 @@ async function send(job: PageJob, front: Pick<Front, 'staged'>): Promise<boolean
       : signing === 'url'
         ? await presignUrl(bucket, request, { expiresInSeconds: 60 })
         : { url: `${job.endpoint}/${job.bucket}/${key}`, headers };
-  return chromium.isRead(method, signed.url, { ...headers, ...signed.headers }, hasBody);
+  const all = { ...headers, ...signed.headers };
+  return chromium.read(method, signed.url, all, hasBody, withCookies ? 'include' : 'omit');
 }

@@ -1,9 +1,11 @@
 import type { CloserLook, OnceOutcome, Page, ProbeOutcome } from '../../../../src/diagnose/page.js';
 import { checkCors } from '../../../../src/fetch-standard/check-cors.js';
+import type { CredentialsMode } from '../../../../src/fetch-standard/checked-request.js';
 import { explainRequest } from '../../../../src/fetch-standard/explain-request.js';
 import { hasRedirectStatus } from '../../../../src/fetch-standard/is-redirect.js';
 import type { PageRequest } from '../../../../src/fetch-standard/page-request.js';
 import { METHODS_WITH_BODY } from '../../../../src/model/cors-methods.js';
+import type { PageAnswer } from '../in-page.js';
 import type { Arrival, ArrivedAnswer, Wires } from './wires.js';
 
 /** What a page in a simulated Chromium diagnoses and sends by. */
@@ -11,13 +13,14 @@ export interface SimulatedChromium {
   readonly page: Page;
   /** What the SDK sends by in place of the platform's own. */
   readonly fetch: typeof fetch;
-  /** Sends the page's own request, and answers whether its answer could be read. */
-  readonly isRead: (
+  /** Sends the page's own request, and answers what could be read of its answer. `null`: nothing. */
+  readonly read: (
     method: string,
     url: string,
     headers: Readonly<Record<string, string>>,
     hasBody: boolean,
-  ) => Promise<boolean>;
+    credentials: CredentialsMode,
+  ) => Promise<PageAnswer | null>;
 }
 
 /** What a page can see of a request: how it ended, and whether its body was seen to go out before. */
@@ -112,7 +115,6 @@ export function simulatedChromium(origin: string, wires: Wires): SimulatedChromi
   };
   const look: CloserLook = {
     wasSent: () => false,
-    isControlled: false,
     isEmbedderStrict: async () => false,
     isUpgraded: () => false,
     mayEnter: async () => null,
@@ -137,9 +139,12 @@ export function simulatedChromium(origin: string, wires: Wires): SimulatedChromi
       const entries = answered.map(([name, value]): [string, string] => [name, value]);
       return new Response(body, { status, headers: entries });
     },
-    isRead: async (method, url, headers, hasBody) => {
-      const request = { origin, method, url, headers: Object.entries(headers), credentials: 'omit' } as const;
-      return (await send(request, hasBody)).kind === 'answer';
+    read: async (method, url, headers, hasBody, credentials) => {
+      const request = { origin, method, url, headers: Object.entries(headers), credentials };
+      const seen = await send(request, hasBody);
+      if (seen.kind !== 'answer') return null;
+      const { status } = seen.answer;
+      return { isSuccess: status >= 200 && status < 300, headerNames: seen.headerNames };
     },
   };
 }
