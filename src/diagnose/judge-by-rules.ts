@@ -5,6 +5,7 @@ import type { CorsRule } from '../model/cors-rule.js';
 import type { Conflict, Repair } from '../model/diagnosis.js';
 import type { DiagnosisCode } from '../model/diagnosis-code.js';
 import { toCorsConfiguration } from '../model/to-cors-configuration.js';
+import { evaluateRules } from '../rules/evaluate-rules.js';
 import type { Store } from '../stores/store.js';
 import type { Ask, Cause } from './infer/cause.js';
 import { classifyByRules, type RuleFinding } from './infer/classify-by-rules.js';
@@ -28,6 +29,8 @@ export interface RuleJudgement {
   readonly sharpen: (cause: Refusal, byProbes: DiagnosisCode) => DiagnosisCode;
   /** Which sets of names are refused, where the probes found these. */
   readonly conflictsWith: (cause: Extract<Cause, { kind: 'headers' }>) => readonly Conflict[];
+  /** The headers of the answer that the rules expose, lower-case; `null`: it is not known which rule answers. Computed when it is called. */
+  readonly exposed: () => readonly string[] | null;
   /** What it may be instead of this code; `null`: what looks the same to the probes. */
   readonly leavesOpen: (...found: FoundOpen) => readonly DiagnosisCode[] | null;
   /** What mends them; computed when it is called. */
@@ -56,7 +59,7 @@ export function judgeByRules(
   return {
     configuration,
     finding,
-    foretold: { ...finding, isBorneOut: whetherBorneOut },
+    foretold: { ...(finding.likeliest ?? finding), isBorneOut: whetherBorneOut },
     settle: (cause, ask) =>
       settleByRules(finding, cause, ask, { method: asked.method, names: asked.headers }),
     sharpen: (cause, byProbes) => sharpenByRules({ ...finding, isRefuted }, cause, byProbes),
@@ -64,6 +67,11 @@ export function judgeByRules(
     // What is not known of the store must not stand against what was seen.
     leavesOpen: (...found) =>
       finding.code === 'unknown' ? null : leftOpenByRules({ ...finding, isRefuted }, ...found),
+    exposed: () => {
+      const { decidingRule, doubts } = evaluateRules(rules, store, { kind: 'actual', ...asked });
+      const rule = decidingRule === null || doubts.length > 0 ? undefined : rules[decidingRule];
+      return rule === undefined ? null : (rule.exposeHeaders ?? []).map((name) => name.toLowerCase());
+    },
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,
   };
 }

@@ -33,6 +33,7 @@ function judgement(code: RuleFinding['code']): RuleJudgement {
     sharpen: (...found) => sharpenByRules(finding, ...found),
     conflictsWith: () => [],
     leavesOpen: (...found) => (code === 'unknown' ? null : leftOpenByRules(finding, ...found)),
+    exposed: () => null,
     repairs: () => [],
   };
 }

@@ -15,6 +15,8 @@ export interface RuleFinding {
   readonly code: Extract<DiagnosisCode, `pre.${string}`> | 'unknown' | null;
   readonly conflicts: readonly Conflict[];
   readonly verdicts: readonly RuleVerdict[];
+  /** What they say by the likeliest of several readings, to be asked about. Absent: they say the same by each. */
+  readonly likeliest?: Pick<RuleFinding, 'code' | 'conflicts'>;
 }
 
 /** Says why a set of rules refuses a request, and how far each rule is from allowing it. Pure. */
@@ -34,9 +36,8 @@ export function classifyByRules(
     return [selection, ...otherSelections].map((each) => whyRefused(trace, decidingIn(trace, each), asked));
   });
   const [likeliest = NOTHING] = readings;
-  if (readings.some(({ code }) => code !== likeliest.code))
-    return { code: 'unknown', conflicts: [], verdicts };
-  return { ...likeliest, verdicts };
+  if (readings.every(({ code }) => code === likeliest.code)) return { ...likeliest, verdicts };
+  return { code: 'unknown', conflicts: [], verdicts, likeliest };
 }
 
 /** A rule's trace without doubts. */

@@ -1,6 +1,7 @@
 import type { SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { showsUploads } from '../shows-uploads.js';
+import { OF_ANSWERS } from '../stages/by-headers.js';
 import { explains, type Refusal, type Said } from './sharpen-by-rules.js';
 
 /** What was found of a refusal, where rules are known. */
@@ -41,7 +42,8 @@ export function leftOpenByRules(
   if (!code.startsWith('pre.')) return [];
   // What was read just now, and does not explain what was found, is not all that answers.
   if (rulesAreLive) return cause.kind === 'headers' && !explains(said, cause) ? ['pre.not-by-rules'] : [];
-  if (isAllRefused) return ['pre.bucket', 'pre.not-by-rules'];
+  if (isAllRefused)
+    return ['pre.bucket', 'pre.not-by-rules', 'net.captive', ...(showsUploads(sent) ? [] : OF_ANSWERS)];
   // The probes do not show it: by the rules it is one of what they leave open.
   if (cause.kind === 'unknown') return byProbes;
   // No probe shows which rule hides another.

@@ -48,7 +48,10 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
         uploaded = true;
       };
     }
-    xhr.onload = () => end(true, 'readable', { status: xhr.status, body: xhr.responseText });
+    xhr.onload = () => {
+      const headerNames = xhr.getAllResponseHeaders().match(/^[^:]+/gm) ?? [];
+      end(true, 'readable', { status: xhr.status, body: xhr.responseText, headerNames });
+    };
     xhr.ontimeout = () => end(uploaded ? true : null, 'timeout');
     xhr.onerror = async () => {
       if (uploaded) return end(true, 'upload');

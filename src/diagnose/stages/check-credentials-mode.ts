@@ -1,7 +1,7 @@
-import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { preflightCommand, readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
+import type { Probe } from '../page.js';
 import { viaOnce } from '../via-once.js';
 import { lookAt } from './look-at.js';
 
@@ -11,31 +11,34 @@ type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'undecided' | '
  * Asks for what passes without cookies once more with them, as the page sends it. Where that is refused each of three times,
  * it is for the cookies; and where the origin `null` passes, most likely because every origin does.
  *
+ * @param make - Makes a fresh probe that passes without cookies.
+ * @param isSeen - Whether it was seen to pass; else it is sent once more without cookies, where it is refused with them.
  * @returns `null`: it passes with cookies too, or it cannot be told.
  * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
  */
 export async function checkCredentialsMode(
   stage: Subject,
   sent: Diagnosis['request'],
-  headers: readonly HeaderEntry[],
+  make: () => Promise<Probe>,
+  isSeen: boolean,
   note: (evidence: Evidence) => void,
 ): Promise<Finding | null> {
   const { page } = stage;
   const { method } = sent;
-  const send = async (): Promise<boolean | null> => {
-    const url = harmlessUrl(stage, method);
-    const probe = { method, url, headers, isSimple: !sent.needsPreflight, withCredentials: true };
-    const { kind, answer, durationMs } = await page.sendOnce(probe);
+  const send = async (withCredentials: boolean): Promise<boolean | null> => {
+    const { headers, ...probe } = await make();
+    const { kind, answer, durationMs } = await page.sendOnce({ ...probe, headers, withCredentials });
     const passed =
       kind === 'answer' || kind === 'redirect' ? true : kind === 'failed' || kind === 'hidden' ? false : null;
     const status = answer === null ? {} : { status: answer.status };
     const names = headers.map(([name]) => name);
-    note({ kind: 'cookies', method, headers: names, passed, via: viaOnce(kind), durationMs, ...status });
+    const what = withCredentials ? 'cookies' : 'preflight';
+    note({ kind: what, method, headers: names, passed, via: viaOnce(kind), durationMs, ...status });
     return passed;
   };
-  if ((await send()) !== false) return null;
-  const again = await Promise.all([send(), send()]);
-  if (again.some((passed) => passed !== false)) return null;
+  if ((await send(true)) !== false) return null;
+  const again = await Promise.all([true, true, ...(isSeen ? [] : [false])].map(send));
+  if (again.some((passed, at) => passed !== at > 1)) return null;
   const look = await lookAt(page);
   const fromNull =
     (await look?.sendFromNull({ method: 'GET', url: harmlessUrl(stage, 'GET'), mode: 'cors' })) ?? null;

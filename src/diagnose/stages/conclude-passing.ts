@@ -10,8 +10,9 @@ import { preflightCommand, readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
 import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
-import type { Page } from '../page.js';
+import type { Page, Probe } from '../page.js';
 import { type RequestBudget, takeFrom } from '../request-budget.js';
+import { signedProbe } from '../signed-probe.js';
 import { BY_HEADERS } from './by-headers.js';
 import { checkCaches } from './check-caches.js';
 import { checkCredentialsMode } from './check-credentials-mode.js';
@@ -22,7 +23,7 @@ import { presigned } from './presigned.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
 const MOST_SIGNED = 4;
-const MOST_WITH_COOKIES = 4;
+const MOST_WITH_COOKIES = 5;
 const MOST_AT_CACHES = 6;
 
 /** What keeps an answer from the page besides: of an answer that cannot be read, none can be told from the others. */
@@ -87,14 +88,31 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
     return { ...diagnosis, undecided: { candidates, command }, ...status };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
-  if (request.withCookies === true && takeFrom(budget, MOST_WITH_COOKIES)) {
+  if (request.withCookies === true) {
     // A made-up signature may be answered without CORS headers, which looks like a refusal, and not for the cookies.
-    const headers = [...found.standIns.values()].filter(([name]) => name !== 'authorization');
-    const refused = await checkCredentialsMode(stage, sent, headers, note);
+    const isWhole = cause.readable === 'yes';
+    const headers = [...found.standIns.values()].filter(([name]) => isWhole || name !== 'authorization');
+    const { method, needsPreflight } = sent;
+    const make = async (): Promise<Probe> =>
+      wasSigned
+        ? signedProbe(page, bucket, request, found.until)
+        : { method, url: harmlessUrl(stage, method), headers, isSimple: !needsPreflight };
+    const isAsked = takeFrom(budget, MOST_WITH_COOKIES);
+    const refused = isAsked ? await checkCredentialsMode(stage, sent, make, isWhole, note) : null;
     if (refused !== null) return { ...diagnosis, ...refused };
+    // By another rule the whole may be refused for them.
+    if (!isAsked || !isWhole) {
+      const candidates = ['pre.cred-missing', 'pre.cred-wildcard'] as const;
+      return {
+        ...diagnosis,
+        confidence: 'strong',
+        undecided: { candidates, command: preflightCommand(sent) },
+      };
+    }
   }
   if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
-  const notes = hiddenHeaders(diagnosis, bucket.store, cause.answer?.headerNames);
+  const exposed = found.byRules?.exposed() ?? null;
+  const notes = hiddenHeaders(sent.method, bucket.store, exposed, cause.answer?.headerNames);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))

@@ -18,8 +18,8 @@ export interface Judged {
 export function judge(diagnosis: Diagnosis, truth: Truth): Judged {
   const { code, confidence, undecided } = diagnosis;
   const isProof = confidence === 'proof';
-  if (code === 'undecided' && candidateProblems(diagnosis, truth).length > 0)
-    return judged('wrong-members', false, candidateProblems(diagnosis, truth));
+  const left = code === 'undecided' && truth.isLossy !== true ? candidateProblems(diagnosis, truth) : [];
+  if (left.length > 0) return judged('wrong-members', false, left);
   if (truth.codes.includes(code)) {
     if (code === 'undecided') return judged('open');
     const problems = [...conflictProblems(diagnosis, truth), ...candidateProblems(diagnosis, truth)];

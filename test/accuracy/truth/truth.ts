@@ -20,6 +20,8 @@ export interface Truth {
   readonly conflicts: ConflictTruth | null;
   /** Whether the browser lets the request through, in the end. */
   readonly isReadable: boolean;
+  /** Whether answers get lost, so that what is left open may leave the cause out. Default false. */
+  readonly isLossy?: boolean;
 }
 
 /** By what the conflicts that a diagnosis names are judged. */
@@ -60,7 +62,8 @@ export function isRefusedBySignature(
 
 /** What may be said of a case: by how it was made, and by the reference evaluator. */
 export function truthOf(situation: Situation): Truth {
-  return withCookiesTruth(situation, truthWithoutCookies(situation));
+  const truth = withCookiesTruth(situation, truthWithoutCookies(situation));
+  return situation.of.isFlaky ? { ...truth, isLossy: true } : truth;
 }
 
 function truthWithoutCookies(situation: Situation): Truth {
