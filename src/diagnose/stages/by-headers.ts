@@ -1,5 +1,7 @@
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+
 /** What keeps a page from an answer by the headers that it has or lacks, a success too. */
 export const BY_HEADERS = ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple'] as const;
 
 /** Why a reading request, which shows no more than its answer, may look refused though its preflight passes. */
-export const OF_ANSWERS = ['act.error-without-cors', 'act.redirect', ...BY_HEADERS] as const;
+export const OF_ANSWERS: readonly DiagnosisCode[] = ['act.error-without-cors', 'act.redirect', ...BY_HEADERS];
