@@ -28,7 +28,7 @@ const smallModule = terser({
   module: true,
   ecma: 2022,
   compress: {
-    passes: 5,
+    passes: 8,
     inline: 1,
     hoist_funs: true,
     lhs_constants: false,
@@ -253,12 +253,13 @@ const WITHOUT = [
   [/diagnose\/observe\/status-of\.js$/, 'export const statusOf = async () => null;'],
   [/diagnose\/stages\/check-status\.js$/, 'export const checkStatus = async () => null;'],
   // What people type is judged when the form is read.
-  [/diagnose\/diagnosed-request-checks\.js$/, 'export const isSoundCall = () => true;'],
-  [/diagnose\/check-diagnosed-request\.js$/, 'export const checkDiagnosedRequest = () => {};'],
+  [/diagnose\/check-diagnose-call\.js$/, 'export const checkDiagnoseCall = () => {};'],
   // The rules that it gives were read from documents, or by the SDK.
   [/diagnose\/check-known-rules\.js$/, 'export const checkKnownRules = () => [];'],
   // It sends nothing with cookies.
-  [/diagnose\/stages\/check-credentials-mode\.js$/, 'export const checkCredentialsMode = async () => null;'],
+  [/diagnose\/stages\/conclude-with-cookies\.js$/, 'export const concludeWithCookies = async () => null;'],
+  // Nor does it tell of uploads that it saw.
+  [/diagnose\/stages\/conclude-broken\.js$/, 'export const concludeBroken = (found) => found;'],
   // What it wants of rules is written in its own code, where types check it.
   [/cors\/check-wanted\.js$/, 'export const checkWanted = () => {};'],
   // It shows changes by itself.
@@ -366,8 +367,7 @@ export default [
       chunkFileNames: '[name].js',
       format: 'es',
       sourcemap: true,
-      freeze: false,
-      generatedCode: 'es2015',
+      hoistTransitiveImports: false,
       manualChunks: chunkOf,
       plugins: [smallModule],
     },

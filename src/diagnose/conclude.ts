@@ -15,9 +15,9 @@ import type { Store } from '../stores/store.js';
 import { preflightCommand } from './decide-command.js';
 import type { Refusal } from './infer/sharpen-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
+import { OF_ALL, OF_ANSWERS } from './looks-alike.js';
 import { mayBeShadowed } from './may-be-shadowed.js';
 import { showsUploads } from './shows-uploads.js';
-import { OF_ANSWERS } from './stages/by-headers.js';
 
 /** All that is known when the probes are done. */
 export interface Findings {
@@ -180,8 +180,6 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
   ];
 }
 
-/** `pre.not-by-rules` stands for all that something else than rules can do to a preflight. */
-const OF_ALL = ['pre.no-config', 'pre.origin', 'pre.bucket', 'pre.not-by-rules', 'net.captive'] as const;
 const OF_HEADERS = ['pre.header', 'pre.cross-rule'] as const;
 
 const CANDIDATES: Partial<

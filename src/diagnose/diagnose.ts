@@ -1,10 +1,9 @@
 import type { DiagnoseOptions } from '../model/diagnose-options.js';
 import type { DiagnosedRequest } from '../model/diagnosed-request.js';
 import type { Diagnosis } from '../model/diagnosis.js';
-import { loadPart } from '../model/load-part.js';
 import type { Bucket } from '../transport/bucket.js';
+import { checkDiagnoseCall } from './check-diagnose-call.js';
 import { diagnoseInPage } from './diagnose-in-page.js';
-import { isSoundCall } from './diagnosed-request-checks.js';
 import { browserPage } from './observe/browser-page.js';
 import { PROBE_MARK } from './probe-id.js';
 import { MOST_REQUESTS, TIMEOUT_MS } from './request-budget.js';
@@ -29,10 +28,7 @@ export async function diagnose(
   request: DiagnosedRequest,
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  if (!(await isSoundCall(bucket, request, options))) {
-    const load = () => import('./check-diagnosed-request.js');
-    await (await loadPart('What tells what is wrong', load)).checkDiagnosedRequest(bucket, request, options);
-  }
+  await checkDiagnoseCall(bucket, request, options);
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const page = browserPage(timeoutMs, options.signal);
   options.signal?.throwIfAborted();

@@ -29,7 +29,10 @@ export interface RuleJudgement {
   readonly sharpen: (cause: Refusal, byProbes: DiagnosisCode) => DiagnosisCode;
   /** Which sets of names are refused, where the probes found these. */
   readonly conflictsWith: (cause: Extract<Cause, { kind: 'headers' }>) => readonly Conflict[];
-  /** The headers of the answer that the rules expose, lower-case; `null`: it is not known which rule answers. Computed when it is called. */
+  /**
+   * The headers of the answer that the rules expose, or may expose where it is not known which of them answers, lower-case; `null`: none
+   * answers. Computed when it is called.
+   */
   readonly exposed: () => readonly string[] | null;
   /** What it may be instead of this code; `null`: what looks the same to the probes. */
   readonly leavesOpen: (...found: FoundOpen) => readonly DiagnosisCode[] | null;
@@ -68,9 +71,13 @@ export function judgeByRules(
     leavesOpen: (...found) =>
       finding.code === 'unknown' ? null : leftOpenByRules({ ...finding, isRefuted }, ...found),
     exposed: () => {
-      const { decidingRule, doubts } = evaluateRules(rules, store, { kind: 'actual', ...asked });
-      const rule = decidingRule === null || doubts.length > 0 ? undefined : rules[decidingRule];
-      return rule === undefined ? null : (rule.exposeHeaders ?? []).map((name) => name.toLowerCase());
+      const { decidingRule, doubts, trace } = evaluateRules(rules, store, { kind: 'actual', ...asked });
+      // Of several that may answer, any may expose it.
+      const answering = trace.filter(({ index, originMatches, methodMatches }) =>
+        doubts.length === 0 ? index === decidingRule : originMatches !== false && methodMatches,
+      );
+      const names = answering.flatMap(({ index }) => rules[index]?.exposeHeaders ?? []);
+      return answering.length === 0 ? null : names.map((name) => name.toLowerCase());
     },
     repairs: () => repairRequests(configuration, store, [{ ...asked, exposes: [] }]).repairs,
   };

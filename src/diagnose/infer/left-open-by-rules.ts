@@ -1,7 +1,7 @@
 import type { SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import { OF_ANSWERS } from '../looks-alike.js';
 import { showsUploads } from '../shows-uploads.js';
-import { OF_ANSWERS } from '../stages/by-headers.js';
 import { explains, type Refusal, type Said } from './sharpen-by-rules.js';
 
 /** What was found of a refusal, where rules are known. */

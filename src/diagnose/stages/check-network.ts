@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../model/diagnosis.js';
 import { preflightCommand } from '../decide-command.js';
 import { harmlessUrl } from '../harmless-url.js';
+import { OF_ALL } from '../looks-alike.js';
 import type { CloserLook } from '../page.js';
 import type { CloserStage } from './closer-stage.js';
 
@@ -19,22 +20,12 @@ export async function checkNetwork(
   const open = (...candidates: readonly Diagnosis['code'][]) =>
     found.undecided === null ? null : { ...found.undecided, candidates };
   if (await look.isEmbedderStrict()) {
-    const undecided = open(
-      'pre.no-config',
-      'pre.origin',
-      'pre.bucket',
-      'pre.not-by-rules',
-      'net.unreachable',
-    );
     // Who answers the preflight says why.
-    const command = preflightCommand(found.request);
-    return {
-      ...found,
-      code: 'undecided',
-      stage: 'preflight',
-      confidence: 'weak',
-      undecided: undecided && { ...undecided, command },
+    const undecided = {
+      candidates: [...OF_ALL, 'net.unreachable' as const],
+      command: preflightCommand(found.request),
     };
+    return { ...found, code: 'undecided', stage: 'preflight', confidence: 'weak', undecided };
   }
   if (page.isControlled === true) {
     const reached = await look.sendFromNull({

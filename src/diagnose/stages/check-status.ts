@@ -2,7 +2,7 @@ import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import { presignUrl } from '../../transport/sign-request.js';
 import { readCommand } from '../decide-command.js';
 import type { Subject } from '../harmless-url.js';
-import { BY_HEADERS } from './by-headers.js';
+import { BY_HEADERS } from '../looks-alike.js';
 import { lookAt } from './look-at.js';
 import { presigned } from './presigned.js';
 

@@ -1,55 +1,31 @@
-import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
-import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js';
+import type { Diagnosis, SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { loadPart } from '../../model/load-part.js';
 import type { Bucket } from '../../transport/bucket.js';
 import { blankDiagnosis } from '../conclude.js';
 import { preflightCommand, readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
-import type { Cause } from '../infer/cause.js';
 import type { RuleJudgement } from '../judge-by-rules.js';
-import type { Page, Probe } from '../page.js';
-import { type RequestBudget, takeFrom } from '../request-budget.js';
-import { signedProbe } from '../signed-probe.js';
-import { BY_HEADERS } from './by-headers.js';
+import { BY_HEADERS } from '../looks-alike.js';
+import { takeFrom } from '../request-budget.js';
 import { checkCaches } from './check-caches.js';
-import { checkCredentialsMode } from './check-credentials-mode.js';
 import { checkStatus } from './check-status.js';
+import { concludeBroken } from './conclude-broken.js';
+import { concludeWithCookies } from './conclude-with-cookies.js';
 import { doubtForWorker } from './doubt-for-worker.js';
 import { hiddenHeaders } from './hidden-headers.js';
+import type { Passing, PassingFindings } from './passing-findings.js';
 import { presigned } from './presigned.js';
 
 /** What each stage sends at most: what gets lost is sent again. */
 const MOST_SIGNED = 4;
-const MOST_WITH_COOKIES = 5;
 const MOST_AT_CACHES = 6;
 
 /** What keeps an answer from the page besides: of an answer that cannot be read, none can be told from the others. */
 const HIDING: readonly DiagnosisCode[] = [...BY_HEADERS, 'act.redirect'];
 const HIDING_WHAT_IS_READ: readonly DiagnosisCode[] = ['cache.cdn-poison', 'cache.http-poison'];
-
-type Passing = Extract<Cause, { kind: 'passes' }>;
-
-/** All that is known when the probes show that the request passes, or show too little to tell. */
-export interface PassingFindings {
-  readonly page: Page;
-  readonly bucket: Bucket;
-  /** Without the headers that the browser drops. */
-  readonly request: DiagnosedRequest;
-  readonly sent: SentRequest;
-  /** What a probe sends for each header name that a preflight asks for. */
-  readonly standIns: ReadonlyMap<string, HeaderEntry>;
-  readonly evidence: readonly Evidence[];
-  readonly byRules: RuleJudgement | null;
-  readonly useCredentials: boolean;
-  /** What may still be sent. */
-  readonly budget: RequestBudget;
-  /** Ends the waiting. */
-  readonly until: { readonly signal?: AbortSignal };
-  readonly note: (evidence: Evidence) => void;
-}
 
 /**
  * Says what is left where the browser lets the request through: whether the store accepts the signature, where it may be
@@ -88,28 +64,9 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
     return { ...diagnosis, undecided: { candidates, command }, ...status };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
-  if (request.withCookies === true) {
-    // A made-up signature may be answered without CORS headers, which looks like a refusal, and not for the cookies.
-    const isWhole = cause.readable === 'yes';
-    const headers = [...found.standIns.values()].filter(([name]) => isWhole || name !== 'authorization');
-    const { method, needsPreflight } = sent;
-    const make = async (): Promise<Probe> =>
-      wasSigned
-        ? signedProbe(page, bucket, request, found.until)
-        : { method, url: harmlessUrl(stage, method), headers, isSimple: !needsPreflight };
-    const isAsked = takeFrom(budget, MOST_WITH_COOKIES);
-    const refused = isAsked ? await checkCredentialsMode(stage, sent, make, isWhole, note) : null;
-    if (refused !== null) return { ...diagnosis, ...refused };
-    // By another rule the whole may be refused for them.
-    if (!isAsked || !isWhole) {
-      const candidates = ['pre.cred-missing', 'pre.cred-wildcard'] as const;
-      return {
-        ...diagnosis,
-        confidence: 'strong',
-        undecided: { candidates, command: preflightCommand(sent) },
-      };
-    }
-  }
+  const withCookies =
+    request.withCookies === true ? await concludeWithCookies(diagnosis, found, cause) : null;
+  if (withCookies !== null) return withCookies;
   if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const exposed = found.byRules?.exposed() ?? null;
   const notes = hiddenHeaders(sent.method, bucket.store, exposed, cause.answer?.headerNames);
@@ -118,26 +75,6 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
     return { ...diagnosis, notes };
   return { ...diagnosis, ...(await checkCaches({ readAddress }, sent, note)), notes };
-}
-
-/**
- * Its body had gone out before it failed, and nothing is wrong with the small one of a probe: it broke off, or something in front of the
- * store refused its size with an answer that cannot be read.
- */
-function concludeBroken(found: Diagnosis, stage: Subject): Diagnosis {
-  const { method, origin } = found.request;
-  // In the place of FILE the file that was to be sent: it is for an upload that does not exist. It goes out before anybody answers.
-  const command = readCommand(
-    { url: harmlessUrl(stage, method), origin },
-    `-X ${method} -T FILE -H 'Expect:' `,
-  );
-  return {
-    ...found,
-    code: 'net.reset-upload',
-    stage: 'network',
-    confidence: 'strong',
-    undecided: { candidates: ['act.error-without-cors'], command },
-  };
 }
 
 /** Where a store may hide how it answers a made-up signature, the real one may tell. `null`: it does not. */

@@ -7,7 +7,7 @@ export const NET: Readonly<Record<NetCode, CauseWords>> = {
     whatHappened: [
       [
         'The connection failed with {failure}. The host name, the port or the route is wrong, or the server is down.',
-        'Even a request that needs no permission got no answer. The host name, port, certificate or route is wrong, or the server is down; a page cannot tell these apart. An ad blocker or a browser that guards the local network looks the same.',
+        'Even a request that needs no permission got no answer. The host name, port, certificate or route is wrong, or the server is down; a page cannot tell these apart. A browser that guards the local network looks the same.',
       ],
     ],
     whatToDo: [

@@ -23,7 +23,8 @@ export type RuleRefusal = Extract<
 const ALLOWED_ALREADY: Line = {
   when: 'rules-differ',
   say: [],
-  otherwise: 'If a rule allows it already, something in front of the store answers in its place.',
+  otherwise:
+    'If a rule allows it already, not the store refuses the preflight, but something in front of it or in its place.',
 };
 
 export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
@@ -98,7 +99,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['The method is refused: the bucket allows {origin}, but not {method}.'],
+    headline: ['The bucket allows {origin}, but not {method}.'],
     whatHappened: [
       'From here these methods pass: {passingMethods}.',
       '{rule} names the origin but lacks {method} in its allowed methods.',
@@ -193,14 +194,14 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
   },
   'pre.not-by-rules': {
     headline: [
-      'The rules do not explain the refusal: a gateway, a redirect, a login or wrong CORS headers may.',
+      'The rules do not explain the refusal: a gateway, a redirect or wrong CORS headers may.',
     ],
     whatHappened: [
       'Under the rules that are known, {method} from {origin} would get another answer than it does.',
-      'Either these are not the rules that answer (another bucket, or a change not yet in effect), or something in front of the store answers in its place.',
+      'Or these are not the rules that answer: another bucket, or a change not yet in effect.',
     ],
     whatToDo: [
-      'If the rules were changed just now, wait half a minute and diagnose again.',
+      'After a change of rules wait half a minute, and diagnose again.',
       'Run the command below in a terminal: the Server header and the body of the answer show who refuses.',
     ],
   },

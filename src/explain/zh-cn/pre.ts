@@ -6,7 +6,7 @@ import { MISLEADING } from './misleading.js';
 const ALLOWED_ALREADY: Line = {
   when: 'rules-differ',
   say: [],
-  otherwise: '如果已有规则允许它，就是存储前面有别的环节代替它响应。',
+  otherwise: '如果已有规则允许它，拒绝预检的不是存储，而是它前面或代替它的环节。',
 };
 
 export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
@@ -70,7 +70,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['方法被拒绝：存储桶允许 {origin}，但不允许 {method}。'],
+    headline: ['存储桶允许 {origin}，但不允许 {method}。'],
     whatHappened: [
       '从这里可以通过的方法有：{passingMethods}。',
       '{rule}包含这个来源，但允许的方法中没有 {method}。',
@@ -164,13 +164,13 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.not-by-rules': {
-    headline: ['规则不能解释这次拒绝：可能是网关、重定向、登录或错误的 CORS 头。'],
+    headline: ['规则不能解释这次拒绝：可能是网关、重定向或错误的 CORS 头。'],
     whatHappened: [
       '按已知的规则，来自 {origin} 的 {method} 会得到不同的结果。',
-      '要么生效的不是这些规则（另一个存储桶，或修改还没有生效），要么存储前面有别的环节代替它响应。',
+      '或者生效的不是这些规则：另一个存储桶，或修改还没有生效。',
     ],
     whatToDo: [
-      '如果刚刚改过规则，请等半分钟再诊断。',
+      '修改规则后等半分钟，并重新诊断。',
       '在终端运行下面的命令：响应的 Server 头和响应体会显示是谁拒绝的。',
     ],
   },
