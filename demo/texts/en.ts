@@ -344,7 +344,7 @@ export const english = {
   evidenceTitle: (count: number) =>
     count === 1 ? 'What was asked: 1 test request' : `What was asked: ${count} test requests`,
   evidenceMeaning:
-    '“Passed” means that the browser let the request through. The store then answers it with an error (403, 404 …), which is intended: every test request is about an upload that does not exist.',
+    '“Passed” means that the browser let the request through. The store then answers it with an error (403, 404 …) on purpose: every test request is about an upload that does not exist.',
   passed: 'passed',
   notPassed: 'failed',
   cannotTell: 'cannot tell',

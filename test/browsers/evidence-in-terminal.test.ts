@@ -17,7 +17,9 @@ describeWithEngines('what a page found, handed on to the command line', ({ engin
   let page: SdkPage;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'bucket-preflight-evidence-'));
-    local = await startLocalBucket({ buckets: { 'no-rules': [], 'other-origin': [RULE], anybody: [ANYBODY] } });
+    local = await startLocalBucket({
+      buckets: { 'no-rules': [], 'other-origin': [RULE], anybody: [ANYBODY] },
+    });
     page = await openSdkPage(engine());
   });
   afterAll(async () => {

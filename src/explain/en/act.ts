@@ -16,7 +16,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
         when: 'signature-hidden',
         say: 'Without a signature the answer can be read, with the real one it cannot: the store refuses the signature. Ceph and others send such errors without CORS headers.',
         otherwise:
-          'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out. Whether the store has carried it out is not known.',
+          'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out. The network panel of the browser shows its status: with 2xx it was carried out.',
       },
       {
         when: 'object-readable',
@@ -79,7 +79,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
     headline: ['The store sends {method} on to another address, so the request cannot succeed.'],
     whatHappened: [
       'It points to {elsewhere}.',
-      'The answer is a redirect, and a signature is only valid for the host that it was made for. No more was sent, as a redirect may lead anywhere.',
+      'The answer is a redirect, and a signature is valid for its host alone.',
     ],
     whatToDo: [
       'Compare region and endpoint with the console of the store: most often the bucket is in another region.',

@@ -193,9 +193,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.not-by-rules': {
-    headline: [
-      'The rules do not explain the refusal: a gateway, a redirect or wrong CORS headers may.',
-    ],
+    headline: ['The rules do not explain the refusal: a gateway, a redirect or wrong CORS headers may.'],
     whatHappened: [
       'Under the rules that are known, {method} from {origin} would get another answer than it does.',
       'Or these are not the rules that answer: another bucket, or a change not yet in effect.',

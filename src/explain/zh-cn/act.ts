@@ -15,7 +15,8 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       {
         when: 'signature-hidden',
         say: '不带签名时响应可以读取，带真实签名时不可以：存储拒绝了签名。Ceph 等存储发送这类错误时不带 CORS 头。',
-        otherwise: '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头。不知道存储是否已经执行了它。',
+        otherwise:
+          '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头。浏览器的网络面板显示它的状态：2xx 就是已经执行。',
       },
       { when: 'object-readable', say: '对同一个对象带签名的 GET 成功了：密钥、令牌和时钟都没有问题。' },
       { when: 'object-unreadable', say: '对同一个对象带签名的 GET 也返回错误，或者这个对象不存在。' },
@@ -61,10 +62,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
   },
   'act.redirect': {
     headline: ['存储把 {method} 转到另一个地址，所以请求不会成功。'],
-    whatHappened: [
-      '它指向 {elsewhere}。',
-      '响应是重定向，而签名只对它所针对的主机有效。没有再发送更多请求，因为重定向可能指向任何地方。',
-    ],
+    whatHappened: ['它指向 {elsewhere}。', '响应是重定向，而签名只对它所针对的主机有效。'],
     whatToDo: [
       '在存储的控制台中核对地域和地址：最常见的是存储桶在另一个地域。',
       '如果地址是 http，改用 https：有些服务器会重定向到它。',
