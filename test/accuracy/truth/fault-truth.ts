@@ -115,7 +115,10 @@ function hiddenTruth(situation: Situation, code: string): Truth {
   };
 }
 
-/** The answer allows some of what was asked, by its headers and not by the rules. */
+/**
+ * The answer allows some of what was asked, by its headers and not by the rules. A page that has proven which method or which names are
+ * refused is right: that it is not by the rules, no page can see, nor does it say so (`Confidence`).
+ */
 function byPreflight(
   situation: Situation,
   code: DiagnosisCode,
