@@ -33,6 +33,7 @@ const ANY = [
   ...['pre.no-config', 'pre.origin', 'pre.method', 'pre.header', 'pre.cross-rule'],
   // The address looks presigned, and some stores that look like this one refuse that on the preflight.
   'pre.auth-query',
+  'pre.bucket',
 ];
 /**
  * What each bucket's recording tells. Neither browser's recorder keeps the body of a refused preflight, in which the store says

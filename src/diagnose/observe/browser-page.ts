@@ -45,7 +45,12 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
 
 /** Workers are controlled as the page is that made them, and cannot tell. */
 function isControlled(): boolean {
-  return typeof document !== 'undefined' && (navigator.serviceWorker?.controller ?? null) !== null;
+  try {
+    return typeof document !== 'undefined' && (navigator.serviceWorker?.controller ?? null) !== null;
+  } catch {
+    // To ask is an error in a sandboxed frame, which none controls.
+    return false;
+  }
 }
 
 /** By what only its engine has, as no feature tells how it reports upload events. */
