@@ -49,7 +49,7 @@ export function sendProbe(probe: Probe, limits: Limits, tellsByTiming: boolean):
       };
     }
     xhr.onload = () => {
-      const headerNames = xhr.getAllResponseHeaders().match(/^[^:]+/gm) ?? [];
+      const headerNames = xhr.getAllResponseHeaders().match(/^[^:\s]+/gm) ?? [];
       end(true, 'readable', { status: xhr.status, body: xhr.responseText, headerNames });
     };
     xhr.ontimeout = () => end(uploaded ? true : null, 'timeout');

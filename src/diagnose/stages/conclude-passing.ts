@@ -66,10 +66,10 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
   const withCookies =
     request.withCookies === true ? await concludeWithCookies(diagnosis, found, cause) : null;
-  if (withCookies !== null) return withCookies;
-  if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const exposed = found.byRules?.exposed() ?? null;
   const notes = hiddenHeaders(sent.method, bucket.store, exposed, cause.answer?.headerNames);
+  if (withCookies !== null) return withCookies.code === code ? { ...withCookies, notes } : withCookies;
+  if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
   if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
