@@ -64,17 +64,16 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
     return { ...diagnosis, undecided: { candidates, command }, ...status };
   }
   if (code !== 'ok.allowed' && code !== 'act.readable-error') return diagnosis;
-  const withCookies =
-    request.withCookies === true ? await concludeWithCookies(diagnosis, found, cause) : null;
   const exposed = found.byRules?.exposed() ?? null;
   const notes = hiddenHeaders(sent.method, bucket.store, exposed, cause.answer?.headerNames);
-  if (withCookies !== null) return withCookies.code === code ? { ...withCookies, notes } : withCookies;
+  const told = { ...diagnosis, notes };
+  const withCookies = request.withCookies === true ? await concludeWithCookies(told, found, cause) : null;
+  if (withCookies !== null) return withCookies;
   if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const { hasFetched, readAddress } = page;
   const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
-  if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES))
-    return { ...diagnosis, notes };
-  return { ...diagnosis, ...(await checkCaches({ readAddress }, sent, note)), notes };
+  if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES)) return told;
+  return { ...told, ...(await checkCaches({ readAddress }, sent, note)) };
 }
 
 /** Where a store may hide how it answers a made-up signature, the real one may tell. `null`: it does not. */

@@ -32,7 +32,8 @@ export async function concludeWithCookies(
       : { method, url: harmlessUrl(stage, method), headers, isSimple: !needsPreflight };
   const isAsked = takeFrom(budget, MOST_SENT);
   const refused = isAsked ? await checkCredentialsMode(stage, sent, make, isWhole, note) : null;
-  if (refused !== null) return { ...diagnosis, ...refused };
+  // Of what is refused nothing can be read at all.
+  if (refused !== null) return { ...diagnosis, ...refused, notes: [] };
   if (isAsked && isWhole) return null;
   // By another rule the whole may be refused for them.
   const candidates = ['pre.cred-missing', 'pre.cred-wildcard'] as const;

@@ -79,7 +79,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
     headline: ['The store sends {method} on to another address, so the request cannot succeed.'],
     whatHappened: [
       'It points to {elsewhere}.',
-      'The answer is a redirect, and a signature is valid for its host alone.',
+      'The answer is a redirect, and a signature is for its host alone.',
     ],
     whatToDo: [
       'Compare region and endpoint with the console of the store: most often the bucket is in another region.',
