@@ -45,17 +45,15 @@ export async function checkSignature(
       Array.from({ length: count }, () => sendSigned(page, bucket, request, isFollowing, until, note)),
     );
   // An upload event shows that one in the URL is let through. What shows it follows redirects, and so there must be none.
-  const isShown = request.signing === 'url' && METHODS_WITH_BODY.includes(request.method);
-  const isReadingInUrl = request.signing === 'url' && !isShown;
-  const first = await send(isAllHidden && !isShown ? MOST_HIDDEN - signedCount : 1, isReadingInUrl);
+  const isInUrl = request.signing === 'url';
+  const isShown = isInUrl && METHODS_WITH_BODY.includes(request.method);
+  const first = await send(isAllHidden && !isShown ? MOST_HIDDEN - signedCount : 1, isInUrl && !isShown);
   const isUnread = first.every(({ outcome: { answer, via } }) => answer === null && via !== 'opaque');
   // Where all is hidden, one that shows it is enough, and none may have got lost.
   const shown = isAllHidden && isShown && isUnread ? await send(1, true) : [];
   // A request that got lost looks like one that is refused.
   const isOpen = isUnread && (!isAllHidden || shown.some(({ outcome }) => outcome.passed === false));
-  const rest = isOpen
-    ? await send(MOST - first.length - shown.length - signedCount, isShown || isReadingInUrl)
-    : [];
+  const rest = isOpen ? await send(MOST - first.length - shown.length - signedCount, isInUrl) : [];
   const all = [...first, ...shown, ...rest];
   const outcomes = all.map(({ outcome }) => outcome);
   const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;
@@ -65,8 +63,8 @@ export async function checkSignature(
   }
   if (outcomes.some(({ via }) => via === 'timeout')) return UNDECIDED;
   // The preflight for the same names has passed, or none is needed: it is the answer that is hidden.
-  const inUrl = request.signing === 'url' && all.some(({ needsPreflight }) => needsPreflight);
-  if (!inUrl || outcomes.some(({ passed }) => passed === true)) {
+  const isAsked = isInUrl && all.some(({ needsPreflight }) => needsPreflight);
+  if (!isAsked || outcomes.some(({ passed }) => passed === true)) {
     return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
   }
   if (outcomes.some(({ passed }) => passed === null)) return UNDECIDED;
