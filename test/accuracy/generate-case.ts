@@ -40,8 +40,6 @@ const BODY_METHODS = ['PUT', 'POST', 'DELETE'];
 
 /** So often, where the rules are not known, some are given that are no longer the bucket's. */
 const OLD_PERCENT = 10;
-/** A gateway's whim has no past. */
-const WITH_A_PAST: readonly CaseKind[] = ['rules', 'conflict', 'masked', 'hidden', 'flaky', 'fault'];
 /** So often cookies go along, besides where the fault is about them. */
 const COOKIES_PERCENT = 5;
 /** What is thrown apart, so that all else is as it would be without. */
@@ -70,7 +68,7 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
     COOKIE_FAULTS.includes(fault?.code ?? '') ||
     seededRandom(seed, index, OF_COOKIES).percent(COOKIES_PERCENT);
   const past = seededRandom(seed, index, OF_THE_PAST);
-  const isGivenOld = !knowsRules && WITH_A_PAST.includes(kind) && past.percent(OLD_PERCENT);
+  const isGivenOld = !knowsRules && past.percent(OLD_PERCENT);
   return {
     seed,
     index,

@@ -55,6 +55,13 @@ it.each<Extract<Cause, { kind: 'method' | 'all-refused' }>>([
   expect(diagnosis.undecided).not.toBeNull();
 });
 
+it('takes rules that were seen to be otherwise for no answer where not all could be asked about', () => {
+  const rules = { code: 'pre.header', conflicts: [{ kind: 'headers', members: ['x-qs-date'] }] } as const;
+  const cause = { kind: 'unknown', why: 'budget' } as const;
+  expect(sharpenByRules(rules, cause, 'undecided')).toBe('pre.header');
+  expect(sharpenByRules({ ...rules, isRefuted: true }, cause, 'undecided')).toBe('undecided');
+});
+
 it('rules that were read prove what they explain, and leave open what they do not', () => {
   const conclude = (conflicts: string[][]) =>
     concludeRefusal({

@@ -20,7 +20,9 @@ export async function findCause(asked: Question): Promise<Cause> {
   const heard: [readonly string[], Answer][] = [];
   const ask: Ask = async (whose, set) => {
     const answer = await asked.ask(whose, set);
-    if (whose === method && set.length > 0 && answer.passed !== null) heard.push([set, answer]);
+    // A plain POST passes without headers whatever is refused; that nothing at all did shows what gets lost.
+    const isTold = set.length > 0 ? answer.passed !== null : answer.passed === false;
+    if (whose === method && isTold) heard.push([set, answer]);
     return answer;
   };
   const question: Question = { ...asked, ask, heard };
@@ -36,15 +38,15 @@ export async function findCause(asked: Question): Promise<Cause> {
   const bare = names.length === 0 ? full : await ask(method, []);
   if (bare.passed === true) return causeWithBare(question, full, bare);
   if (bare.passed === null) return unanswered([bare]);
-  // Nothing was answered so far: it may be hidden. Where a made-up signature may be why, it is left out, too.
+  // Nothing was answered so far: it may be hidden. Where a made-up signature may be why, it is left out first: most of what
+  // refuses that, refuses the whole.
   if (question.isFirstBlind) {
-    const sets = names.includes('authorization') ? [names, []] : [names];
-    const [whole = full, again = whole] = await Promise.all(sets.map((set) => ask(method, set)));
-    if (whole.passed === true) {
-      return again.passed === true ? passing(whole, again) : causeWithFull(question, whole);
-    }
-    if (again.passed === true) return causeWithBare({ ...question, isSeen: true }, whole, again);
-    if (whole.passed === null || again.passed === null) return unanswered([whole, again]);
+    const again = names.includes('authorization') ? await ask(method, []) : null;
+    if (again?.passed === null) return unanswered([again]);
+    const whole = again?.passed === false ? full : await ask(method, names);
+    if (whole.passed === null) return unanswered([whole]);
+    if (whole.passed === true) return again === null ? causeWithFull(question, whole) : passing(whole, again);
+    if (again?.passed === true) return causeWithBare({ ...question, isSeen: true }, whole, again);
   }
   const found = await findOtherMethods(question);
   // The answer that said no was lost.

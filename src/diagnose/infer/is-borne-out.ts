@@ -14,7 +14,7 @@ const MOST_TWICE = 4;
  * @returns `null`: it could not be seen, as answers may be hidden, or as what passes is sent unasked and no preflight was seen to pass.
  */
 export async function isBorneOut(
-  { ask, method, names, isOneRule, showsUploads }: Question,
+  { ask, method, names, isOneRule, isSeen, isFirstBlind, showsUploads }: Question,
   expected: readonly (readonly string[])[],
   allows: (names: readonly string[]) => boolean,
 ): Promise<boolean | null> {
@@ -43,9 +43,17 @@ export async function isBorneOut(
   // That all names are refused, the whole showed.
   const isOnce = (set: readonly string[]) => isRead && (!mayProve || set.length === names.length);
   const look = async (set: readonly string[]) => isRefused(await ask(method, set));
-  const refused = await Promise.all(
-    expected.map(async (set) => (await look(set)) && (isOnce(set) || look(set))),
-  );
+  const isReadWith = (set: readonly string[], at: number) =>
+    set.includes('authorization') && seen[at]?.answer != null;
+  // A gateway may refuse a part of what it lets through, and the answer to the whole may have been hidden when it was asked about.
+  const mayBeHidden =
+    isFirstBlind &&
+    isSeen !== true &&
+    !(isRead && (!names.includes('authorization') || passing.some(isReadWith)));
+  const refused = await Promise.all([
+    ...expected.map(async (set) => (await look(set)) && (isOnce(set) || look(set))),
+    !mayBeHidden || expected.some((set) => set.length === names.length) || look(names),
+  ]);
   if (!refused.every(Boolean)) return false;
   const [plain] = seen.every(({ isUnasked }) => isUnasked === true) ? seen : [];
   const isShown =

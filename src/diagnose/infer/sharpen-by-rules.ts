@@ -50,8 +50,8 @@ export function sharpenByRules(finding: Said, cause: Refusal, byProbes: Diagnosi
   const isUnseen = finding.conflicts.every(
     ({ kind, members }) => kind !== 'headers' || members.includes('authorization'),
   );
-  // Where it came to its end before all was asked about, rules may say anything.
-  const isFitting = FITTING[cause.why]?.includes(code) ?? true;
+  // Where it came to its end before all was asked about, rules may say anything that was not seen to be otherwise.
+  const isFitting = FITTING[cause.why]?.includes(code) ?? finding.isRefuted !== true;
   return isFitting && (cause.why !== 'masked' || isUnseen) ? code : 'undecided';
 }
 
