@@ -88,8 +88,8 @@ export interface Page {
   /** Whether the browser says that it has no network. That it does not say so proves nothing. */
   readonly isOffline: () => boolean;
   /**
-   * Whether this page has fetched exactly this address before, as an image or by a request that failed. That it is not known
-   * to proves nothing. Absent: nobody can tell.
+   * Whether this page has fetched exactly this address before, as an image or by a request that failed, or has fetched so much that
+   * nobody can tell. That it is not known to proves nothing. Absent: nobody can tell.
    */
   readonly hasFetched?: (url: string) => boolean;
   /** Reads an address as it stands, with no query of its own, no signature and no redirect. Absent: it cannot. */

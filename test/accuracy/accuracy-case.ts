@@ -61,6 +61,8 @@ export interface AccuracyCase {
   /** Whether each answer takes 100 ms, to count what has to wait for what. */
   readonly isSlow: boolean;
   readonly fault: FaultRequest | null;
+  /** Whether the page has shown the object as a picture before, which asks without an origin. Anybody may read it then. */
+  readonly wasShown: boolean;
   readonly whim: Whim | null;
   readonly isFlaky: boolean;
 }

@@ -1,8 +1,8 @@
 import { type Random, seededRandom } from '../conformance/random.js';
 import type { AccuracyCase, CaseKind, CaseRequest, StoreName, Whim } from './accuracy-case.js';
 import { withExposed } from './generate/exposed.js';
-import { COOKIE_FAULTS, drawFault, HIDING_FAULTS } from './generate/faults.js';
-import { drawRequest, namesFor } from './generate/requests.js';
+import { COOKIE_FAULTS, drawFault, HIDING_FAULTS, POISONS } from './generate/faults.js';
+import { drawRequest, namesFor, plainly } from './generate/requests.js';
 import { allowingRules, conflictRules, randomRules, rulesOfThePast } from './generate/rules.js';
 
 /** In turn, so that each has its share whatever the number of cases: at least 12 of 100. */
@@ -42,10 +42,13 @@ const BODY_METHODS = ['PUT', 'POST', 'DELETE'];
 const OLD_PERCENT = 10;
 /** So often cookies go along, besides where the fault is about them. */
 const COOKIES_PERCENT = 5;
+/** So many faults are those of a cache that keeps what was read before. */
+const POISONED_PERCENT = 8;
 /** What is thrown apart, so that all else is as it would be without. */
 const OF_THE_PAST = 1;
 const OF_COOKIES = 2;
 const OF_EXPOSED = 3;
+const OF_CACHES = 4;
 
 /**
  * A random case.
@@ -59,14 +62,17 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
   const kinds = isOnCeph ? KINDS_ON_CEPH : KINDS;
   const kind = kinds[index % kinds.length] as CaseKind;
   const store = isOnCeph ? 'ceph' : random.pick(storesFor(kind));
-  const request = drawRequest(random, store, requirementOf(kind));
+  const other = drawRequest(random, store, requirementOf(kind));
+  const caches = seededRandom(seed, index, OF_CACHES);
+  const wasShown = kind === 'fault' && caches.percent(POISONED_PERCENT);
+  const request = wasShown ? plainly(other) : other;
   const drawn = drawRules(random, kind, store, request);
   const rules = withExposed(seededRandom(seed, index, OF_EXPOSED), store, drawn);
-  const fault = isOnCeph ? null : faultOf(random, kind, request);
+  const fault = isOnCeph ? null : wasShown ? caches.pick(POISONS) : faultOf(random, kind, request);
   const knowsRules = random.percent(25);
   const withCookies =
     COOKIE_FAULTS.includes(fault?.code ?? '') ||
-    seededRandom(seed, index, OF_COOKIES).percent(COOKIES_PERCENT);
+    (!wasShown && seededRandom(seed, index, OF_COOKIES).percent(COOKIES_PERCENT));
   const past = seededRandom(seed, index, OF_THE_PAST);
   const isGivenOld = !knowsRules && past.percent(OLD_PERCENT);
   return {
@@ -84,6 +90,7 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
     // Of each kind: neither row of them has a length that goes into it.
     isSlow: index % 11 === 3 && kind !== 'flaky',
     fault,
+    wasShown,
     whim: kind === 'whim' ? drawWhim(random, namesFor(store, request)) : null,
     isFlaky: kind === 'flaky',
   };

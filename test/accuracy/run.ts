@@ -10,6 +10,7 @@ import {
   type PageDiagnosis,
   type PageJob,
   sendInPage,
+  showInPage,
 } from './play/in-page.js';
 import { openLocalWorld } from './play/local-world.js';
 import { openSdkPage, type SdkPage } from './play/open-page.js';
@@ -45,7 +46,8 @@ export interface AccuracyOptions {
 
 /** How many diagnoses run side by side, each asking an address of its own. */
 const LANES = 4;
-const BATCH = 40;
+/** Fewer requests than a browser remembers. */
+const BATCH = 20;
 /** All sets of so many names are asked about, where the truth is asked for. */
 const MOST_SEARCHED = 7;
 /** Long beside what an answer takes here, short where none will come. */
@@ -132,6 +134,8 @@ async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<
   const { page, front } = stage;
   const prepared = await Promise.all(batch.map((of, at) => prepare(of, stage, at % LANES)));
   const jobs = prepared.map(({ job }) => job);
+  await page.evaluate(showInPage, jobs);
+  for (const { staged } of prepared) staged.isDiagnosed = true;
   const diagnosed: readonly PageDiagnosis[] = await page.evaluate(diagnoseInPage, jobs);
   // From here on nothing is lost, late or counted.
   for (const { staged } of prepared) staged.isDiagnosed = false;
@@ -173,6 +177,7 @@ export function jobFor(
     rules: of.oldRules ?? (of.knowsRules ? rules : null),
     usesCredentials: of.usesCredentials,
     timeoutMs: of.fault?.code.endsWith('.timeout') === true ? HANGING_MS : TIMEOUT_MS,
+    wasShown: of.wasShown,
   };
 }
 

@@ -155,6 +155,23 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
       }
     });
 
+    it('finds it where the page has fetched more than a browser remembers', async () => {
+      await putBucketCors(bucket, [allowing()]);
+      local.faults.set([{ code: 'cache.http-poison' }]);
+      const remembered = await page.tab.evaluate(async () => {
+        const rounds = Array.from({ length: 10 }, (_, round) => round);
+        for (const round of rounds) {
+          const row = Array.from({ length: 30 }, (_, at) => fetch(`/?${round}-${at}`));
+          for (const { body } of await Promise.all(row)) await body?.cancel();
+        }
+        return performance.getEntriesByType('resource').length;
+      });
+      expect(remembered).toBe(250);
+      await showImage();
+      expect(await diagnoseBehind()).toMatchObject({ code: 'cache.http-poison' });
+      await page.tab.evaluate(() => performance.clearResourceTimings());
+    });
+
     it('finds the answer that a cache in front of the store kept', async () => {
       await putBucketCors(bucket, [allowing()]);
       // The cache of the fault keeps by the whole address: the front must ask by the same one each time.

@@ -5,6 +5,9 @@ import { reach } from './reach.js';
 import { sendOnce } from './send-once.js';
 import { sendProbe } from './send-probe.js';
 
+/** So many fetched addresses does a browser remember at least; where there are more, any may be missing. */
+const MOST_REMEMBERED = 250;
+
 /**
  * The page this code runs in.
  *
@@ -27,7 +30,9 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     sendOnce: (probe) => sendOnce(probe, limits, tellsByTiming),
     reach: (url) => reach(url, limits),
     isOffline: () => !navigator.onLine,
-    hasFetched: (url) => performance.getEntriesByName(url, 'resource').length > 0,
+    hasFetched: (url) =>
+      performance.getEntriesByName(url, 'resource').length > 0 ||
+      performance.getEntriesByType('resource').length >= MOST_REMEMBERED,
     look: async () =>
       (await loadPart('What looks closer', () => import('./look-closer.js'))).closerLook(
         limits,

@@ -13,7 +13,7 @@ export const HIDING_FAULTS: readonly FaultRequest[] = [
 
 /**
  * What goes wrong one thing at a time. Not here: the faults that put other rules in place of the bucket's, as the bucket
- * is given random ones; those that need a history (`act.stale-preflight`, `cache.http-poison`, `cache.cdn-poison`,
+ * is given random ones; those of a cache (`POISONS`); those that show only between two requests (`act.stale-preflight`,
  * `pre.propagation`); and `server.clock`, which is of a whole server.
  */
 const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
@@ -48,6 +48,9 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [1, { code: 'cache.max-age' }],
   [1, { code: 'cache.cdn-strips' }],
 ];
+
+/** A cache keeps what was read without an origin. They meet those alone who have read it so. */
+export const POISONS: readonly FaultRequest[] = [{ code: 'cache.http-poison' }, { code: 'cache.cdn-poison' }];
 
 /** They meet those alone who send cookies. */
 export const COOKIE_FAULTS: readonly string[] = ['pre.cred-wildcard', 'pre.cred-missing'];

@@ -62,6 +62,11 @@ export function drawRequest(
   return { method, key: `a-${random.integer(1, 99)}.bin`, headers, signing, hasBody, withCookies: false };
 }
 
+/** The same object, read as anybody may: it needs no preflight. */
+export function plainly({ key }: CaseRequest): CaseRequest {
+  return { method: 'GET', key, headers: {}, signing: 'none', hasBody: false, withCookies: false };
+}
+
 /** The header names that its preflight will ask for. What the browser really asks for is seen when it is sent. */
 export function namesFor(store: StoreName, { headers, signing }: CaseRequest): readonly string[] {
   const signed = signing === 'header' ? SIGNATURE_NAMES[store] : [];

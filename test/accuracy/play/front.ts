@@ -17,7 +17,7 @@ export interface StagedCase {
   /** What the gateway's whim lets through. `null`: there is no such gateway. */
   readonly whim: Accepts | null;
   readonly lost: Random;
-  /** Whether the diagnosis runs. Otherwise the page's own request is sent, and nothing is lost. */
+  /** Whether the diagnosis runs. Otherwise the page sends its own requests, and nothing is lost. */
   isDiagnosed: boolean;
   /** Each probe that came, be it as a preflight, a request or both; and whether the network loses it. */
   readonly probes: Map<string, boolean>;
@@ -48,7 +48,7 @@ export function stageCase(of: AccuracyCase, store: RequestHandler, whim: Accepts
     store,
     whim,
     lost: seededRandom(of.seed, of.index, 77),
-    isDiagnosed: true,
+    isDiagnosed: false,
     probes: new Map(),
     exchanges: [],
     asked: null,

@@ -13,6 +13,7 @@ import {
   createSecret,
   createSessionToken,
 } from '../../../src/node/local-bucket/access-keys.js';
+import { PLAIN_BODY } from '../../../src/node/local-bucket/authentication.js';
 import { createHandler } from '../../../src/node/local-bucket/create-handler.js';
 import { createFaults } from '../../../src/node/local-bucket/faults/fault-switch.js';
 import { createMemoryStorage } from '../../../src/node/local-bucket/storage/memory/memory-storage.js';
@@ -40,6 +41,8 @@ interface LocalStore {
   readonly region: string;
   readonly showing: StoreHandler;
   readonly hiding: StoreHandler;
+  /** Takes who signs nothing for somebody who may read. */
+  readonly open: StoreHandler;
 }
 
 export function openLocalWorld(): World {
@@ -48,17 +51,19 @@ export function openLocalWorld(): World {
   ) as Record<StoreName, LocalStore>;
   return {
     addBucket: async (name, of, rules, hasFault) => {
-      const { storage, hiding, showing } = stores[of.store];
+      const { storage, hiding, showing, open } = stores[of.store];
       const kept = DIALECTS[of.store].documents.normaliseRules?.(rules) ?? rules;
       await storage.createBucket({
         name,
         createdAt: new Date(),
         cors: kept.length === 0 ? null : { rules: kept },
       });
+      if (of.wasShown) await putObject(storage, name, of.request.key);
+      const signed = of.hidesAuthErrors ? hiding : showing;
       const faults = createFaults(() => new Date());
       if (hasFault && of.fault !== null) faults.set([of.fault]);
       return {
-        handler: faults.wrap(of.hidesAuthErrors ? hiding : showing),
+        handler: faults.wrap(of.wasShown ? open : signed),
         accepts: (origin, method, names) => isAccepted(rules, readingOf(of.store), origin, method, names),
       };
     },
@@ -100,9 +105,25 @@ function openStore(dialect: Dialect): LocalStore {
     storage,
     key,
     region,
+    open: createHandler({ ...service, dialect: openTo(key, dialect), corsHeadersOnAuthErrors: true }),
     showing: createHandler({ ...service, corsHeadersOnAuthErrors: true }),
     hiding: createHandler({ ...service, corsHeadersOnAuthErrors: false }),
   };
+}
+
+/** The dialect of a store that takes who signs nothing for the one with this key. */
+function openTo(caller: AccessKey, dialect: Dialect): Dialect {
+  const { authentication } = dialect;
+  const authenticate: Dialect['authentication']['authenticate'] = (...request) =>
+    authentication.authenticate(...request) ?? { caller, body: PLAIN_BODY };
+  return { ...dialect, authentication: { ...authentication, authenticate } };
+}
+
+async function putObject(storage: ObjectStorage, bucket: string, key: string): Promise<void> {
+  const body = storage.stage();
+  await body.write(Buffer.from('abc'));
+  const record = { key, size: 3, etag: '900150983cd24fb0d6963f7d28e17f72', lastModified: new Date() };
+  await storage.putObject(bucket, { ...record, headers: [], metadata: [] }, body, () => {});
 }
 
 /** Temporary keys, where the store has them. */

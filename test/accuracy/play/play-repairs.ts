@@ -31,7 +31,6 @@ export async function playRepairs(played: readonly PlayedCase[], stage: Stage): 
       // The network of these is a good one.
       const bucket = await stage.world.addBucket(name, of, rules, false);
       const staged = stageCase({ ...of, isFlaky: false, isSlow: false }, bucket.handler, null);
-      staged.isDiagnosed = false;
       stage.front.staged.set(name, staged);
       return jobFor(
         { ...withoutOtherCauses(of, asked), hasWrongSecret: false },

@@ -56,6 +56,11 @@ export function faultTruth(situation: Situation): Truth {
       return allowedTruth(situation);
     case 'pre.auth-query':
       return authQueryTruth(situation);
+    // Firefox keeps pictures apart, and WebKitGTK keeps nothing where a driver steers it.
+    case 'cache.http-poison':
+      return situation.engine === 'chromium' ? poisonedTruth(code) : ALLOWED;
+    case 'cache.cdn-poison':
+      return poisonedTruth(code);
     case 'pre.acah-prefix':
       return byPreflight(situation, 'pre.acah-prefix', (_, names) => names.length === 0);
     case 'pre.method-case':
@@ -85,6 +90,11 @@ export function faultTruth(situation: Situation): Truth {
 /** The rules allow it, and the fault is about something else. Behind a made-up signature a page may not see that. */
 function allowedTruth(situation: Situation): Truth {
   return { ...rulesTruth(situation), conflicts: null };
+}
+
+/** A cache gives what was read without an origin. Which one it is, no page can be sure of. */
+function poisonedTruth(code: DiagnosisCode): Truth {
+  return { ...OPEN, codes: [], guesses: [code], causes: [code], isDecidable: true };
 }
 
 /** No preflight passes, for a reason that no page can see. */

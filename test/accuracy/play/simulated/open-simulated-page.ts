@@ -12,34 +12,48 @@ import {
   type PageDiagnosis,
   type PageJob,
   diagnoseInPage as runInPage,
+  showInPage,
 } from '../in-page.js';
 import type { SdkPage } from '../open-page.js';
 import { simulatedChromium } from './simulated-chromium.js';
-import { wiresTo } from './wires.js';
+import { type Arrival, wiresTo } from './wires.js';
 
 const STORES = { s3, oss, cos, qingstor, ceph };
 const ORIGIN = 'http://127.0.0.1:4000';
 
 /**
  * A page without a browser, for many cases in little time: what a real one runs of the SDK is run here, on a simulated Chromium and
- * without a network. It knows the two functions of `in-page.ts`, and runs each job after the other.
+ * without a network. It knows the functions of `in-page.ts`, and runs each job after the other.
  *
  * @param front - Where the cases are staged; its servers are not asked.
  */
 export function openSimulatedPage(front: Pick<Front, 'staged'>): SdkPage {
+  const world = { ...front, fetched: new Map<string, Arrival>() };
   const evaluate = async (run: unknown, jobs: readonly PageJob[]) => {
     const results: (PageDiagnosis | PageAnswer | null)[] = [];
-    for (const job of jobs) results.push(await (run === runInPage ? diagnose : send)(job, front));
+    const play = run === runInPage ? diagnose : run === showInPage ? show : send;
+    for (const job of jobs) results.push(await play(job, world));
     return results;
   };
   return { origin: ORIGIN, evaluate: evaluate as SdkPage['evaluate'], close: async () => {} };
 }
 
-function setUp(job: PageJob, { staged }: Pick<Front, 'staged'>) {
+/** Where the cases are staged, and what pictures have shown. */
+interface Simulated extends Pick<Front, 'staged'> {
+  readonly fetched: Map<string, Arrival>;
+}
+
+async function show(job: PageJob, world: Simulated): Promise<null> {
+  const { endpoint, bucket, request, wasShown } = job;
+  if (wasShown) await setUp(job, world).chromium.show(`${endpoint}/${bucket}/${request.key}`);
+  return null;
+}
+
+function setUp(job: PageJob, { staged, fetched }: Simulated) {
   const found = staged.get(job.bucket);
   if (found === undefined) throw new Error(`No case is staged as ${job.bucket}`);
   const wires = wiresTo(found);
-  const chromium = simulatedChromium(ORIGIN, wires);
+  const chromium = simulatedChromium(ORIGIN, wires, fetched);
   const bucket = createBucket({
     store: STORES[job.storeName],
     endpoint: job.endpoint,
@@ -54,8 +68,8 @@ function setUp(job: PageJob, { staged }: Pick<Front, 'staged'>) {
   return { wires, chromium, bucket };
 }
 
-async function diagnose(job: PageJob, front: Pick<Front, 'staged'>): Promise<PageDiagnosis> {
-  const { wires, chromium, bucket } = setUp(job, front);
+async function diagnose(job: PageJob, world: Simulated): Promise<PageDiagnosis> {
+  const { wires, chromium, bucket } = setUp(job, world);
   const { method, key, headers, signing, withCookies } = job.request;
   const where = signing === 'header' ? 'header' : 'url';
   const request = { method, key, headers, signing: where, withCookies } as const;
@@ -70,8 +84,8 @@ async function diagnose(job: PageJob, front: Pick<Front, 'staged'>): Promise<Pag
   }
 }
 
-async function send(job: PageJob, front: Pick<Front, 'staged'>): Promise<PageAnswer | null> {
-  const { chromium, bucket } = setUp(job, front);
+async function send(job: PageJob, world: Simulated): Promise<PageAnswer | null> {
+  const { chromium, bucket } = setUp(job, world);
   const { method, key, headers, signing, hasBody, withCookies } = job.request;
   const request = { method, key, headers };
   const signed =

@@ -13,6 +13,8 @@ export interface SimulatedChromium {
   readonly page: Page;
   /** What the SDK sends by in place of the platform's own. */
   readonly fetch: typeof fetch;
+  /** Loads an address as a picture, without an origin. */
+  readonly show: (url: string) => Promise<void>;
   /** Sends the page's own request, and answers what could be read of its answer. `null`: nothing. */
   readonly read: (
     method: string,
@@ -34,14 +36,23 @@ const NOWHERE = /^http:\/\/127\.0\.0\.1:9\//;
 const BODY = Uint8Array.of(120);
 
 /**
- * A page in Chromium as the runs in real ones found it to be: `checkCors()` stands for the browser, no cache keeps anything, and what
- * hangs has hung long enough at once.
+ * A page in Chromium as the runs in real ones found it to be: `checkCors()` stands for the browser, its cache keeps what pictures
+ * showed, and what hangs has hung long enough at once.
  *
  * @param origin - The page's.
+ * @param fetched - What came of each picture.
  */
-export function simulatedChromium(origin: string, wires: Wires): SimulatedChromium {
+export function simulatedChromium(
+  origin: string,
+  wires: Wires,
+  fetched: Map<string, Arrival>,
+): SimulatedChromium {
   let ids = 0;
-  const send = async (request: PageRequest & { readonly url: string }, hasBody: boolean): Promise<Seen> => {
+  const send = async (
+    request: PageRequest & { readonly url: string },
+    hasBody: boolean,
+    kept: Arrival = 'broken',
+  ): Promise<Seen> => {
     wires.countSent();
     const explained = explainRequest({ ...request, ...(hasBody ? { body: {} } : {}) });
     const unsent = { isUploaded: false } as const;
@@ -62,12 +73,13 @@ export function simulatedChromium(origin: string, wires: Wires): SimulatedChromi
         return { ...unsent, kind: 'failed' };
     }
     const isUploaded = request.uploadListeners === true && hasBody && explained.preflight !== null;
-    const answer = await wires.send({
+    const sent = {
       method: explained.method,
       url: request.url,
       headers: [...explained.sentHeaders, ...explained.addedHeaders],
       body: hasBody ? BODY : null,
-    });
+    };
+    const answer = mayKeep(kept) ? kept : await wires.send(sent);
     if (typeof answer === 'string') return { isUploaded, kind: answer === 'hanging' ? 'timeout' : 'failed' };
     // Whoever is sent on to nowhere is told of no upload.
     if (hasRedirectStatus(answer) && request.redirect !== 'manual') return { ...unsent, kind: 'failed' };
@@ -104,9 +116,11 @@ export function simulatedChromium(origin: string, wires: Wires): SimulatedChromi
       return arrived === 'hanging' ? 'timeout' : arrived === 'broken' ? 'unreachable' : 'answered';
     },
     isOffline: () => false,
-    hasFetched: () => false,
-    readAddress: async (method, url) =>
-      onceOf(await send({ origin, method, url, credentials: 'omit', redirect: 'manual' }, false)),
+    hasFetched: (url) => fetched.has(url),
+    readAddress: async (method, url, use) => {
+      const request = { origin, method, url, credentials: 'omit', redirect: 'manual' } as const;
+      return onceOf(await send(request, false, use === 'kept' ? fetched.get(url) : undefined));
+    },
     look: async () => look,
     randomId: () => {
       ids += 1;
@@ -139,14 +153,25 @@ export function simulatedChromium(origin: string, wires: Wires): SimulatedChromi
       const entries = answered.map(([name, value]): [string, string] => [name, value]);
       return new Response(body, { status, headers: entries });
     },
+    show: async (url) => {
+      fetched.set(url, await sendUnasked(url));
+    },
     read: async (method, url, headers, hasBody, credentials) => {
       const request = { origin, method, url, headers: Object.entries(headers), credentials };
-      const seen = await send(request, hasBody);
+      const seen = await send(request, hasBody, fetched.get(url));
       if (seen.kind !== 'answer') return null;
       const { status } = seen.answer;
       return { isSuccess: status >= 200 && status < 300, headerNames: seen.headerNames };
     },
   };
+}
+
+/** Whether a browser may answer out of its cache by this. */
+function mayKeep(arrival: Arrival): arrival is ArrivedAnswer {
+  return (
+    typeof arrival === 'object' &&
+    arrival.headers.some(([name, value]) => name.toLowerCase() === 'cache-control' && /max-age/.test(value))
+  );
 }
 
 function onceOf(seen: Seen): OnceOutcome {
