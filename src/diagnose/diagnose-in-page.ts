@@ -42,8 +42,7 @@ export async function diagnoseInPage(
   const budget: RequestBudget = { left: MOST_REQUESTS };
   // Where this part cannot be loaded, as the network may have failed, nothing is signed.
   const sign = async () => {
-    const load = () => import('./signed-probe.js');
-    const part = await loadPart('What signs probes', load).catch(() => null);
+    const part = await import('./signed-probe.js').catch(() => null);
     return part === null ? null : part.signedProbe(page, bucket, kept, until);
   };
   // A signature in the URL may be looked at on the preflight, and a browser prints the URL of what is refused.
@@ -92,9 +91,7 @@ export async function diagnoseInPage(
   }
   // What was found stands where this part cannot be loaded: the network may have failed.
   const lookCloser = async (found: Diagnosis): Promise<Diagnosis> => {
-    const part = await loadPart('What looks closer', () => import('./stages/look-closer.js')).catch(
-      () => null,
-    );
+    const part = await import('./stages/look-closer.js').catch(() => null);
     return part?.lookCloser(found, { page, bucket, request, note }) ?? found;
   };
   if (byProbes.kind === 'unreachable') {

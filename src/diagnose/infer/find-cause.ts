@@ -21,7 +21,7 @@ export async function findCause(asked: Question): Promise<Cause> {
   const ask: Ask = async (whose, set) => {
     const answer = await asked.ask(whose, set);
     // A plain POST passes without headers whatever is refused; that nothing at all did shows what gets lost.
-    const isTold = set.length > 0 ? answer.passed !== null : answer.passed === false;
+    const isTold = answer.passed !== null && (set.length > 0 || !answer.passed);
     if (whose === method && isTold) heard.push([set, answer]);
     return answer;
   };
@@ -42,11 +42,10 @@ export async function findCause(asked: Question): Promise<Cause> {
   // refuses that, refuses the whole.
   if (question.isFirstBlind) {
     const again = names.includes('authorization') ? await ask(method, []) : null;
-    if (again?.passed === null) return unanswered([again]);
     const whole = again?.passed === false ? full : await ask(method, names);
-    if (whole.passed === null) return unanswered([whole]);
-    if (whole.passed === true) return again === null ? causeWithFull(question, whole) : passing(whole, again);
+    if (whole.passed === true) return passing(whole, again ?? whole);
     if (again?.passed === true) return causeWithBare({ ...question, isSeen: true }, whole, again);
+    if (again?.passed === null || whole.passed === null) return unanswered([again ?? whole, whole]);
   }
   const found = await findOtherMethods(question);
   // The answer that said no was lost.

@@ -87,13 +87,15 @@ export async function findOtherMethods(question: Question): Promise<Cause | Bare
   const all = isShown
     ? passing
     : foretold !== null && (await seePreflight(ask, [...seen, bareOfMethod], method, names));
-  const again = await Promise.all(Array.from({ length: all ? wanted - known : 0 }, () => ask(method, [])));
-  const bare = again.find((answer) => answer.passed === true);
-  if (bare !== undefined) return { kind: 'bare-passes', bare };
-  // What refuses a request without names may let it pass with them, and once is too little where that was hidden.
-  const isOnce = all && isFirstBlind && names.includes('authorization');
-  const whole = isOnce ? await ask(method, names) : null;
-  if (whole?.passed === true) return { kind: 'full-passes', full: whole };
+  // What refuses a request without names may let it pass with them, and once is too little where its answer was hidden.
+  const isOnce = all && known > 1 && names.length > 0;
+  const [full, ...again] = await Promise.all([
+    isOnce ? ask(method, names) : null,
+    ...Array.from({ length: all ? wanted - known : 0 }, () => ask(method, [])),
+  ]);
+  const bare = again.find((answer) => answer?.passed === true);
+  if (bare) return { kind: 'bare-passes', bare };
+  if (full?.passed === true) return { kind: 'full-passes', full };
   if (again.some((answer) => answer.passed === null)) return unanswered(again);
   return all ? { kind: 'method', passing: methodsOf(all) } : { kind: 'unknown', why: 'method-or-all' };
 }

@@ -43,16 +43,15 @@ export async function isBorneOut(
   // That all names are refused, the whole showed.
   const isOnce = (set: readonly string[]) => isRead && (!mayProve || set.length === names.length);
   const look = async (set: readonly string[]) => isRefused(await ask(method, set));
-  const isReadWith = (set: readonly string[], at: number) =>
-    set.includes('authorization') && seen[at]?.answer != null;
-  // A gateway may refuse a part of what it lets through, and the answer to the whole may have been hidden when it was asked about.
-  const mayBeHidden =
-    isFirstBlind &&
-    isSeen !== true &&
-    !(isRead && (!names.includes('authorization') || passing.some(isReadWith)));
+  // A gateway may refuse a part of what it lets through, and the answer to the whole may have been hidden when it was asked about:
+  // it was not, where one to as much as may hide it was read.
+  const mayHide = (set: readonly string[]) =>
+    set.includes('authorization') || !names.includes('authorization');
+  const isKnown =
+    !isFirstBlind || isSeen || seen.some(({ answer }, at) => answer !== null && mayHide(passing[at] ?? []));
   const refused = await Promise.all([
     ...expected.map(async (set) => (await look(set)) && (isOnce(set) || look(set))),
-    !mayBeHidden || expected.some((set) => set.length === names.length) || look(names),
+    isKnown || expected.some((set) => set.length === names.length) || look(names),
   ]);
   if (!refused.every(Boolean)) return false;
   const [plain] = seen.every(({ isUnasked }) => isUnasked === true) ? seen : [];

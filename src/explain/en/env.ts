@@ -7,7 +7,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   'env.csp': {
     headline: ["This page's own Content-Security-Policy forbids it to talk to {host}."],
     whatHappened: [
-      'The browser stopped the request before anything was sent, and said so with a policy violation event.',
+      'The browser stopped the request before it was sent, and said so with a policy violation event.',
     ],
     whatToDo: [
       "Add {host} to connect-src in the page's Content-Security-Policy (header or meta element).",
@@ -45,7 +45,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   'env.port': {
     headline: ['Browsers never open the port of {host}.'],
     whatHappened: [
-      'It belongs to another service, such as mail or chat, and pages must not speak to those.',
+      'It belongs to another service, such as mail or chat, and pages must not speak to it.',
       NOT_SENT,
     ],
     whatToDo: ['Let the store answer on another port, such as 443, 8080 or 9000.'],
@@ -57,13 +57,13 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   },
   'env.userinfo': {
     headline: ['The address names a user or a password, which browsers refuse to fetch.'],
-    whatHappened: ['It stands before the @ of the address, and is not shown here.', NOT_SENT],
+    whatHappened: ['It stands before the @, and is not shown here.', NOT_SENT],
     whatToDo: ['Take it out of the address. A signature goes into headers or the query.'],
   },
   'env.method': {
     headline: ['The method {method} cannot be sent as it is written.'],
     whatHappened: [
-      'Browsers forbid pages CONNECT, TRACE and TRACK, and put only DELETE, GET, HEAD, OPTIONS, POST and PUT in capitals. A page without CORS may send GET, HEAD and POST alone.',
+      'Browsers forbid pages CONNECT, TRACE and TRACK, and put only GET, HEAD, POST, PUT, DELETE and OPTIONS in capitals. A page without CORS may send GET, HEAD and POST alone.',
     ],
     whatToDo: ['Write the method in capitals, and use GET, HEAD, POST, PUT or DELETE.'],
   },
@@ -73,7 +73,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
       'Its answer is an error, one that it made up, or one that a page may not read. The store was not asked, or what it said was lost.',
     ],
     whatToDo: [
-      'Let the fetch handler of the service worker pass requests to the store on as they are, or leave them alone.',
+      'Let its fetch handler leave requests to the store alone.',
       'To see whether it is the cause, unregister it in the developer tools and try again.',
     ],
   },
@@ -102,9 +102,9 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   'env.abort': {
     headline: ['The request was ended by the page or its user, before an answer came.'],
     whatHappened: [
-      'An AbortController, a timeout of the app, a page that was left, or a reload. CORS has nothing to do with it.',
+      'An AbortController, a timeout of the app, a page that was left, or a reload. It is not about CORS.',
     ],
-    whatToDo: ['Look for what aborts it: a time limit that is too short, or a component that goes away.'],
+    whatToDo: ['Look for what aborts it: a short time limit, or a component that goes away.'],
   },
   'env.blocker': {
     headline: ['Something in this browser blocked the request to {host}: an extension or a policy.'],

@@ -43,10 +43,10 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
   'pre.no-acao': {
     headline: ['The preflight is answered with success, but nothing in it allows {origin}.'],
     whatHappened: [
-      'The answer has no Access-Control-Allow-Origin. A server that does not know CORS answers so, and a proxy that answers OPTIONS by itself.',
+      'The answer has no Access-Control-Allow-Origin. A server that does not know CORS answers so, and a proxy that answers OPTIONS.',
     ],
     whatToDo: [
-      'Look who answers: the Server header names it. A proxy must pass OPTIONS on to the store, or send the CORS headers itself.',
+      'Look who answers: the Server header names it. A proxy must pass OPTIONS on to the store, or send CORS headers itself.',
     ],
   },
   'pre.acao-mismatch': {
@@ -151,7 +151,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     ],
     whatToDo: [
       'Let the firewall, CDN or proxy pass OPTIONS on, with Origin and both Access-Control-Request headers.',
-      'Or, where it answers OPTIONS by itself on purpose, let its own answer allow {refused}.',
+      'Or let its own answer allow {refused}.',
       'Check that the host name leads to the store.',
     ],
   },
@@ -175,7 +175,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     ],
     whatToDo: [
       'Use {elsewhere}, and sign for it.',
-      'Look for what ends such connections between here and the store: a firewall, a proxy, a server that fails on OPTIONS.',
+      'Look for what drops OPTIONS between here and the store: a firewall, a proxy or a server.',
     ],
   },
 };

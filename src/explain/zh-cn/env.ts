@@ -51,7 +51,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
   'env.method': {
     headline: ['方法 {method} 不能这样发送。'],
     whatHappened: [
-      '浏览器禁止页面使用 CONNECT、TRACE 和 TRACK，并且只把 DELETE、GET、HEAD、OPTIONS、POST 和 PUT 变成大写。不用 CORS 的请求只能是 GET、HEAD 和 POST。',
+      '浏览器禁止页面使用 CONNECT、TRACE 和 TRACK，并且只把 GET、HEAD、POST、PUT、DELETE 和 OPTIONS 变成大写。不用 CORS 的请求只能是 GET、HEAD 和 POST。',
     ],
     whatToDo: ['方法用大写，并使用 GET、HEAD、POST、PUT 或 DELETE。'],
   },
@@ -60,10 +60,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     whatHappened: [
       '它返回的是错误、自己编造的响应，或者是页面不能读取的响应。请求没有到达存储，或者存储的响应丢失了。',
     ],
-    whatToDo: [
-      '让 service worker 的 fetch 处理函数原样转发到存储的请求，或者不处理它们。',
-      '要看是不是它的原因，在开发者工具中注销它再试。',
-    ],
+    whatToDo: ['让它的 fetch 处理函数不处理到存储的请求。', '要看是不是它的原因，在开发者工具中注销它再试。'],
   },
   'env.coep': {
     headline: ['这个页面的 Cross-Origin-Embedder-Policy 拦下了 {host} 的响应。'],

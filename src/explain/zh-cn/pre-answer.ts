@@ -115,7 +115,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     ],
     whatToDo: [
       '让防火墙、CDN 或代理转发 OPTIONS，并带上 Origin 和两个 Access-Control-Request 头。',
-      '如果它是有意自己回答 OPTIONS 的，就让它的响应允许 {refused}。',
+      '或者让它自己的响应允许 {refused}。',
       '检查主机名是否指向存储。',
     ],
   },
@@ -136,7 +136,7 @@ export const PRE_ANSWER: Readonly<Record<Exclude<PreCode, RuleRefusal>, CauseWor
     whatHappened: [['它以 {failure} 结束。', '它在响应到来之前就结束了。'], '请求本身从未发出。'],
     whatToDo: [
       '使用 {elsewhere}，并为它签名。',
-      '查找从这里到存储之间是什么断开了这样的连接：防火墙、代理，或处理 OPTIONS 出错的服务器。',
+      '查找从这里到存储之间是什么丢弃了 OPTIONS：防火墙、代理或服务器。',
     ],
   },
 };
