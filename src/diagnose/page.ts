@@ -88,7 +88,7 @@ export interface Page {
   /** Whether the browser says that it has no network. That it does not say so proves nothing. */
   readonly isOffline: () => boolean;
   /**
-   * Whether this page has fetched exactly this address before, as an image or by a request that failed, or has fetched so much that
+   * Whether this page has fetched exactly this address before, as an image or by a request that failed, or may have, where
    * nobody can tell. That it is not known to proves nothing. Absent: nobody can tell.
    */
   readonly hasFetched?: (url: string) => boolean;

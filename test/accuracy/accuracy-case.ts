@@ -61,8 +61,11 @@ export interface AccuracyCase {
   /** Whether each answer takes 100 ms, to count what has to wait for what. */
   readonly isSlow: boolean;
   readonly fault: FaultRequest | null;
-  /** Whether the page has shown the object as a picture before, which asks without an origin. Anybody may read it then. */
-  readonly wasShown: boolean;
+  /**
+   * How the page has read the object before, which anybody may then: as a picture, which asks without an origin, or by a request like its
+   * own, when another client had read it. `null`: not at all.
+   */
+  readonly readBefore: 'as-picture' | 'as-request' | null;
   readonly whim: Whim | null;
   readonly isFlaky: boolean;
 }

@@ -64,15 +64,15 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
   const store = isOnCeph ? 'ceph' : random.pick(storesFor(kind));
   const other = drawRequest(random, store, requirementOf(kind));
   const caches = seededRandom(seed, index, OF_CACHES);
-  const wasShown = kind === 'fault' && caches.percent(POISONED_PERCENT);
-  const request = wasShown ? plainly(other) : other;
+  const isPoisoned = kind === 'fault' && caches.percent(POISONED_PERCENT);
+  const request = isPoisoned ? plainly(other) : other;
   const drawn = drawRules(random, kind, store, request);
   const rules = withExposed(seededRandom(seed, index, OF_EXPOSED), store, drawn);
-  const fault = isOnCeph ? null : wasShown ? caches.pick(POISONS) : faultOf(random, kind, request);
+  const fault = isOnCeph ? null : isPoisoned ? caches.pick(POISONS) : faultOf(random, kind, request);
   const knowsRules = random.percent(25);
   const withCookies =
     COOKIE_FAULTS.includes(fault?.code ?? '') ||
-    (!wasShown && seededRandom(seed, index, OF_COOKIES).percent(COOKIES_PERCENT));
+    (!isPoisoned && seededRandom(seed, index, OF_COOKIES).percent(COOKIES_PERCENT));
   const past = seededRandom(seed, index, OF_THE_PAST);
   const isGivenOld = !knowsRules && past.percent(OLD_PERCENT);
   return {
@@ -90,7 +90,7 @@ export function generateCase(seed: number, index: number, isOnCeph = false): Acc
     // Of each kind: neither row of them has a length that goes into it.
     isSlow: index % 11 === 3 && kind !== 'flaky',
     fault,
-    wasShown,
+    readBefore: isPoisoned ? readBefore(caches, fault) : null,
     whim: kind === 'whim' ? drawWhim(random, namesFor(store, request)) : null,
     isFlaky: kind === 'flaky',
   };
@@ -140,6 +140,11 @@ function drawRules(random: Random, kind: CaseKind, store: StoreName, request: Ca
 function faultOf(random: Random, kind: CaseKind, request: CaseRequest): AccuracyCase['fault'] {
   if (kind === 'hidden') return random.pick(HIDING_FAULTS);
   return kind === 'fault' ? drawFault(random, request) : null;
+}
+
+/** A cache in front of the store may have been filled by anybody, the browser's own by the page alone. */
+function readBefore(random: Random, fault: AccuracyCase['fault']): AccuracyCase['readBefore'] {
+  return fault?.code === 'cache.cdn-poison' && random.percent(50) ? 'as-request' : 'as-picture';
 }
 
 function drawWhim(random: Random, names: readonly string[]): Whim {

@@ -168,7 +168,7 @@ it.runIf(chromiumPath !== undefined)(
         rules: null,
         usesCredentials: of.usesCredentials,
         timeoutMs: 10_000,
-        wasShown: false,
+        readBefore: null,
       };
     });
     const diagnosed = await page.evaluate(diagnoseInPage, jobs);

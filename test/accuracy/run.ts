@@ -9,8 +9,8 @@ import {
   type PageAnswer,
   type PageDiagnosis,
   type PageJob,
+  readInPage,
   sendInPage,
-  showInPage,
 } from './play/in-page.js';
 import { openLocalWorld } from './play/local-world.js';
 import { openSdkPage, type SdkPage } from './play/open-page.js';
@@ -134,7 +134,9 @@ async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<
   const { page, front } = stage;
   const prepared = await Promise.all(batch.map((of, at) => prepare(of, stage, at % LANES)));
   const jobs = prepared.map(({ job }) => job);
-  await page.evaluate(showInPage, jobs);
+  for (const { endpoint, bucket, request, readBefore } of jobs)
+    if (readBefore === 'as-request') await (await fetch(`${endpoint}/${bucket}/${request.key}`)).text();
+  await page.evaluate(readInPage, jobs);
   for (const { staged } of prepared) staged.isDiagnosed = true;
   const diagnosed: readonly PageDiagnosis[] = await page.evaluate(diagnoseInPage, jobs);
   // From here on nothing is lost, late or counted.
@@ -177,7 +179,7 @@ export function jobFor(
     rules: of.oldRules ?? (of.knowsRules ? rules : null),
     usesCredentials: of.usesCredentials,
     timeoutMs: of.fault?.code.endsWith('.timeout') === true ? HANGING_MS : TIMEOUT_MS,
-    wasShown: of.wasShown,
+    readBefore: of.readBefore,
   };
 }
 

@@ -279,6 +279,24 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     });
   });
 
+  it('proves of what is read that it passes only where it has looked at what a cache keeps of it', async () => {
+    const rules: CorsRule[] = [
+      { allowedOrigins: ['*'], allowedMethods: ['GET', 'PUT'], allowedHeaders: ['*'] },
+    ];
+    const page = simulatedPage({ origin: ORIGIN, rules, store: s3 });
+    const diagnose = async (method: string, hasFetched: boolean, kind: 'answer' | 'failed') => {
+      const readAddress = async () => ({ kind, answer: null, durationMs: 1 });
+      const looking = { ...page, hasFetched: () => hasFetched, readAddress };
+      const { code, confidence } = await diagnoseInPage(looking, exampleBucket(s3), request(method), {});
+      return `${code} ${confidence}`;
+    };
+    expect(await diagnose('GET', true, 'answer')).toBe('ok.allowed proof');
+    expect(await diagnose('GET', false, 'answer')).toBe('ok.allowed strong');
+    expect(await diagnose('GET', true, 'failed')).toBe('cache.cdn-poison strong');
+    // No cache keeps what was written.
+    expect(await diagnose('PUT', false, 'answer')).toBe('ok.allowed proof');
+  });
+
   it.each([
     [true, 'net.reset-upload'],
     [false, 'ok.allowed'],

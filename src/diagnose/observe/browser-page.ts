@@ -21,6 +21,8 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
   }
   const limits = { timeoutMs, signal };
   const tellsByTiming = isFirefox();
+  // WebKit remembers no request that failed.
+  const isForgetful = !tellsByTiming && !/Chrome\//.test(navigator.userAgent);
   return {
     origin: globalThis.origin,
     scheme: location.protocol,
@@ -31,6 +33,7 @@ export function browserPage(timeoutMs: number, signal: AbortSignal | undefined):
     reach: (url) => reach(url, limits),
     isOffline: () => !navigator.onLine,
     hasFetched: (url) =>
+      isForgetful ||
       performance.getEntriesByName(url, 'resource').length > 0 ||
       performance.getEntriesByType('resource').length >= MOST_REMEMBERED,
     look: async () =>

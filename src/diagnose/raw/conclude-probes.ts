@@ -2,6 +2,7 @@ import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import type { RefusalSituation } from '../../rules/rule-semantics.js';
 import type { Store } from '../../stores/store.js';
 import { concludeRefusal } from '../conclude.js';
 import { preflightCommand } from '../decide-command.js';
@@ -13,6 +14,8 @@ import { mayBeShadowed } from '../may-be-shadowed.js';
 export interface RawFindings {
   /** The diagnosis of the exact preflight alone. */
   readonly exact: Diagnosis;
+  /** What its answer says in words. They are looked at, and not kept. Empty: nothing. */
+  readonly serviceMessage: string;
   readonly cause: Cause;
   readonly store: Store;
   readonly rules: CorsConfiguration | readonly CorsRule[] | null;
@@ -83,8 +86,8 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
     return { ...kept, raw, conflicts: found.conflicts, undecided };
   }
   if (cause.kind === 'all-refused') {
-    if (allowedOrigin !== '') {
-      // That another origin passes shows that there are rules, and that they are live; whatever rules were given.
+    if (allowedOrigin !== '' || (movedTo === '' && saysThatRulesRefuse(findings))) {
+      // Another origin passes, or the store says so: there are rules, and they are live; whatever rules were given.
       const known = found.code === 'pre.origin' ? shared : { ...conclude(null), ...seen };
       const conflicts = [{ kind: 'origin' as const, members: [sent.origin] }];
       if (!isForeign)
@@ -92,7 +95,7 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
       const undecided = { candidates: [exact.code], command };
       return { ...known, code: 'pre.origin', confidence: 'strong', conflicts, undecided };
     }
-    if (movedTo === '') return shared;
+    if (movedTo === '') return withoutWhatIsSaid(shared, findings);
     const elsewhere = raw === null ? null : { ...raw, elsewhere: movedTo };
     const undecided = { candidates: [found.code], command };
     return { ...shared, code: 'pre.bucket', confidence: 'strong', repairs: [], raw: elsewhere, undecided };
@@ -109,4 +112,30 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   if (open.length > 0) return { ...shared, confidence: 'strong', undecided: { candidates: open, command } };
   // Each answer was seen: the part that is refused is certain, by whatever method.
   return EXACT.includes(found.code) ? { ...shared, undecided: null, confidence: 'proof' } : shared;
+}
+
+/** What a store says of each refusal by its rules, and of a bucket that has none. */
+const BY_CORS = /^CORSResponse:/;
+/** What it cannot be where the store itself says that it is CORS. */
+const NOT_BY_CORS: readonly DiagnosisCode[] = ['pre.bucket', 'net.captive'];
+
+/** Whether the answer is in the words that this store has for a bucket with rules alone. */
+function saysThatRulesRefuse({ exact, serviceMessage, store }: RawFindings): boolean {
+  const { origin, method, unsafeHeaders: headers } = exact.request;
+  const words = (situation: RefusalSituation) =>
+    store.ruleSemantics.refusal({ kind: 'preflight', origin, method, headers }, situation);
+  const [refused, empty] = [words('no-match'), words('no-rules')];
+  const isKnown = [refused, empty].every(({ unknown = [] }) => !unknown.includes('body'));
+  const isOther = refused.message !== empty.message;
+  return isKnown && isOther && BY_CORS.test(refused.message) && serviceMessage === refused.message;
+}
+
+/** All that is left open, but for what the answer's own words exclude. */
+function withoutWhatIsSaid(found: Diagnosis, { serviceMessage }: RawFindings): Diagnosis {
+  const { code, undecided } = found;
+  if (undecided === null || !BY_CORS.test(serviceMessage)) return found;
+  // Rules that are given may not be those that answer.
+  const others: readonly DiagnosisCode[] = code === 'pre.all-refused' ? ['pre.not-by-rules'] : [];
+  const candidates = undecided.candidates.filter((each) => ![...NOT_BY_CORS, ...others].includes(each));
+  return { ...found, undecided: candidates.length === 0 ? null : { ...undecided, candidates } };
 }

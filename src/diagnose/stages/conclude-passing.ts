@@ -71,8 +71,11 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   if (withCookies !== null) return withCookies;
   if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const { hasFetched, readAddress } = page;
-  const mayBeKept = code === 'ok.allowed' && isReading && hasFetched?.(sent.url) === true;
-  if (!mayBeKept || readAddress === undefined || !takeFrom(budget, MOST_AT_CACHES)) return told;
+  if (code !== 'ok.allowed' || !isReading) return told;
+  // Fresh addresses were asked for: what a cache keeps of this one was not seen.
+  const likely: Diagnosis = { ...told, confidence: 'strong' };
+  if (hasFetched?.(sent.url) !== true || readAddress === undefined) return likely;
+  if (!takeFrom(budget, MOST_AT_CACHES)) return likely;
   return { ...told, ...(await checkCaches({ readAddress }, sent, note)) };
 }
 

@@ -149,8 +149,10 @@ async function whyRefused(
   const answers = passed.flatMap(({ response }) => (response === null ? [] : [response]));
   const readings = await Promise.all(answers.map((response) => readAnswer(response, known.store)));
   const { status = 0 } = looks.head?.response ?? {};
+  const refusal = first.response === null ? null : await readAnswer(first.response, known.store);
   const found = concludeProbes({
     exact,
+    serviceMessage: refusal?.error.serviceMessage ?? '',
     cause,
     store: known.store,
     rules: known.rules ?? null,

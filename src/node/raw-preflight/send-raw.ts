@@ -40,12 +40,18 @@ export function sendRaw(probe: RawProbe, limits: RawLimits): Promise<RawOutcome>
       ...(signal === undefined ? {} : { signal }),
     };
     // An address that Node does not take throws at once; the caller has looked at it.
+    let came: IncomingMessage | null = null;
     const outgoing = send(probe.url, options, (incoming) => {
+      came = incoming;
       void readResponse(incoming, limits.bodyBytes).then((response) => done(response, ''));
     });
     const timer = setTimeout(() => {
-      done(null, 'ETIMEDOUT');
-      outgoing.destroy();
+      // A body that never ends is no reason to forget the status and the headers.
+      if (came !== null) came.destroy();
+      else {
+        done(null, 'ETIMEDOUT');
+        outgoing.destroy();
+      }
     }, timeoutMs);
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);

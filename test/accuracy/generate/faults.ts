@@ -49,7 +49,7 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [1, { code: 'cache.cdn-strips' }],
 ];
 
-/** A cache keeps what was read without an origin. They meet those alone who have read it so. */
+/** A cache keeps what was read without an origin. They meet those alone who read it again. */
 export const POISONS: readonly FaultRequest[] = [{ code: 'cache.http-poison' }, { code: 'cache.cdn-poison' }];
 
 /** They meet those alone who send cookies. */

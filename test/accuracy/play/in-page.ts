@@ -1,5 +1,5 @@
 import type { CorsRule, DiagnosedRequest, Diagnosis } from '../../../src/index.js';
-import type { CaseRequest, StoreName } from '../accuracy-case.js';
+import type { AccuracyCase, CaseRequest, StoreName } from '../accuracy-case.js';
 
 type Sdk = typeof import('../../../src/index.js');
 
@@ -14,22 +14,26 @@ export interface PageJob {
   readonly rules: readonly CorsRule[] | null;
   readonly usesCredentials: boolean;
   readonly timeoutMs: number;
-  /** Whether the object has been shown as a picture before. */
-  readonly wasShown: boolean;
+  /** How the object is to be read before. */
+  readonly readBefore: AccuracyCase['readBefore'];
 }
 
-/** Runs in the page: shows as pictures what is to have been shown before. Forgets what was fetched for other cases. */
-export async function showInPage(jobs: readonly PageJob[]): Promise<void> {
+/** Runs in the page: reads what is to have been read before. Forgets what was fetched for other cases. */
+export async function readInPage(jobs: readonly PageJob[]): Promise<void> {
   performance.clearResourceTimings();
-  const show = ({ endpoint, bucket, request }: PageJob) =>
+  const show = (url: string) =>
     new Promise((resolve) => {
       const image = new Image();
       image.onload = resolve;
       // It is none.
       image.onerror = resolve;
-      image.src = `${endpoint}/${bucket}/${request.key}`;
+      image.src = url;
     });
-  await Promise.all(jobs.filter(({ wasShown }) => wasShown).map(show));
+  const read = ({ endpoint, bucket, request, readBefore }: PageJob) => {
+    const url = `${endpoint}/${bucket}/${request.key}`;
+    return readBefore === 'as-picture' ? show(url) : fetch(url).catch(() => null);
+  };
+  await Promise.all(jobs.filter(({ readBefore }) => readBefore !== null).map(read));
 }
 
 /** What came of a diagnosis. */
@@ -149,7 +153,7 @@ export async function sendInPage(jobs: readonly PageJob[]): Promise<(PageAnswer 
         headers: { ...headers, ...signed.headers },
         body: hasBody ? new Uint8Array([120]) : null,
         credentials: withCookies ? 'include' : 'omit',
-        cache: job.wasShown ? 'default' : 'no-store',
+        cache: job.readBefore === null ? 'no-store' : 'default',
         signal: ended.signal,
       });
       return { isSuccess: answer.ok, headerNames: [...answer.headers.keys()] };

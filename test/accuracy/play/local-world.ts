@@ -58,12 +58,12 @@ export function openLocalWorld(): World {
         createdAt: new Date(),
         cors: kept.length === 0 ? null : { rules: kept },
       });
-      if (of.wasShown) await putObject(storage, name, of.request.key);
+      if (of.readBefore !== null) await putObject(storage, name, of.request.key);
       const signed = of.hidesAuthErrors ? hiding : showing;
       const faults = createFaults(() => new Date());
       if (hasFault && of.fault !== null) faults.set([of.fault]);
       return {
-        handler: faults.wrap(of.wasShown ? open : signed),
+        handler: faults.wrap(of.readBefore === null ? signed : open),
         accepts: (origin, method, names) => isAccepted(rules, readingOf(of.store), origin, method, names),
       };
     },

@@ -13,6 +13,7 @@ import type { DiagnosisCode } from '../../../src/model/diagnosis-code.js';
 import { ceph } from '../../../src/stores/ceph.js';
 import { cos } from '../../../src/stores/cos.js';
 import { gcs } from '../../../src/stores/gcs.js';
+import { oss } from '../../../src/stores/oss.js';
 import { qingstor } from '../../../src/stores/qingstor.js';
 import { s3 } from '../../../src/stores/s3.js';
 import type { Store } from '../../../src/stores/store.js';
@@ -353,6 +354,7 @@ describe('explainExchanges', () => {
 describe('concludeProbes', () => {
   const base = async (): Promise<Parameters<typeof concludeProbes>[0]> => ({
     exact: await explainExchange(refused),
+    serviceMessage: '',
     cause: { kind: 'all-refused' },
     store: s3,
     rules: null,
@@ -370,6 +372,32 @@ describe('concludeProbes', () => {
     expect(await conclude({ cause: { kind: 'unknown', why: 'contradiction' } })).toMatchObject({
       code: 'pre.refused',
     });
+  });
+
+  it('takes a store at its word', async () => {
+    const says = async (store: Store, more: Partial<Parameters<typeof concludeProbes>[0]> = {}) => {
+      const asked = { kind: 'preflight', origin: ORIGIN, method: 'PUT', headers: [] } as const;
+      const { message: serviceMessage } = store.ruleSemantics.refusal(asked, 'no-match');
+      const { code, confidence, undecided } = await conclude({ store, serviceMessage, ...more });
+      return [code, confidence, ...(undecided?.candidates ?? [])];
+    };
+    // AWS has other words for a bucket without rules. That OSS has is not known for sure, and COS has not.
+    expect(await says(s3)).toEqual(['pre.origin', 'proof']);
+    expect(await says(s3, { rules: [] })).toEqual(['pre.origin', 'proof']);
+    for (const store of [oss, cos])
+      expect(await says(store)).toEqual(['pre.all-refused', 'strong', 'pre.no-config', 'pre.origin']);
+    expect(await says(cos, { rules: [] })).toEqual(['pre.no-config', 'strong', 'pre.not-by-rules']);
+    // Words of another store, or none.
+    expect(await says(qingstor)).toEqual([
+      'pre.all-refused',
+      'strong',
+      'pre.no-config',
+      'pre.origin',
+      'pre.bucket',
+      'pre.not-by-rules',
+      'net.captive',
+    ]);
+    expect(await says(s3, { movedTo: 'eu-west-1' })).toContain('pre.bucket');
   });
 
   it('finds the part that is refused', async () => {

@@ -11,8 +11,8 @@ import {
   type PageAnswer,
   type PageDiagnosis,
   type PageJob,
+  readInPage,
   diagnoseInPage as runInPage,
-  showInPage,
 } from '../in-page.js';
 import type { SdkPage } from '../open-page.js';
 import { simulatedChromium } from './simulated-chromium.js';
@@ -31,21 +31,24 @@ export function openSimulatedPage(front: Pick<Front, 'staged'>): SdkPage {
   const world = { ...front, fetched: new Map<string, Arrival>() };
   const evaluate = async (run: unknown, jobs: readonly PageJob[]) => {
     const results: (PageDiagnosis | PageAnswer | null)[] = [];
-    const play = run === runInPage ? diagnose : run === showInPage ? show : send;
+    const play = run === runInPage ? diagnose : run === readInPage ? read : send;
     for (const job of jobs) results.push(await play(job, world));
     return results;
   };
   return { origin: ORIGIN, evaluate: evaluate as SdkPage['evaluate'], close: async () => {} };
 }
 
-/** Where the cases are staged, and what pictures have shown. */
+/** Where the cases are staged, and what came of what was read before. */
 interface Simulated extends Pick<Front, 'staged'> {
   readonly fetched: Map<string, Arrival>;
 }
 
-async function show(job: PageJob, world: Simulated): Promise<null> {
-  const { endpoint, bucket, request, wasShown } = job;
-  if (wasShown) await setUp(job, world).chromium.show(`${endpoint}/${bucket}/${request.key}`);
+async function read(job: PageJob, world: Simulated): Promise<null> {
+  const { endpoint, bucket, request, readBefore } = job;
+  const url = `${endpoint}/${bucket}/${request.key}`;
+  if (readBefore === 'as-picture') await setUp(job, world).chromium.show(url);
+  // It fails, and so is not kept.
+  if (readBefore === 'as-request') world.fetched.set(url, 'broken');
   return null;
 }
 
