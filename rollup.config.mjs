@@ -19,7 +19,15 @@ const readable = terser({ compress: false, mangle: false, format: { ...ascii, be
 const small = terser({
   ecma: 2020,
   // Each as it packs best. Methods stay functions: crypto-js makes objects with them, by functions that all speak of `this`.
-  compress: { passes: 4, inline: 1, lhs_constants: false, pure_getters: true, unsafe_arrows: true },
+  compress: {
+    passes: 4,
+    inline: 1,
+    keep_fargs: false,
+    lhs_constants: false,
+    pure_getters: true,
+    unsafe_arrows: true,
+    unsafe_comps: true,
+  },
   format: { ...ascii, quote_style: 1 },
 });
 // The browsers that the desk is for know modules, and all that came before them.
@@ -34,6 +42,7 @@ const smallModule = terser({
     lhs_constants: false,
     pure_getters: true,
     unsafe_arrows: true,
+    unsafe_comps: true,
     unsafe_methods: true,
     keep_fargs: false,
   },
