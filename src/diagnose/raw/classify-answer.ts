@@ -22,6 +22,8 @@ export function classifyAnswer(refused: RefusedAnswer): Classification {
   const { refusal, answer } = refused;
   if (answer.response.status === 511) return proven('net.captive');
   if (refusal.blockedAt === 'redirect') return proven('act.redirect');
+  // Browsers keep a 304 to themselves, and check the answer in their cache, of which it says only what has changed.
+  if (answer.response.status === 304 && !refusal.value) return classifyRevalidation(refused);
   switch (refusal.code) {
     case 'allow-origin-missing':
       return classifyMissing(refused);
@@ -38,6 +40,18 @@ export function classifyAnswer(refused: RefusedAnswer): Classification {
     default:
       return proven('act.acao-mismatch');
   }
+}
+
+/** A page that sets such a header, which preflights then name, is given the 304 itself. */
+function classifyRevalidation({ request, preflightSeen }: RefusedAnswer): Classification {
+  const isOfPage = preflightSeen && request.unsafeHeaders.some((name) => /^if-/.test(name));
+  return isOfPage
+    ? likely('act.no-acao', 'cache.http-poison')
+    : {
+        code: 'undecided',
+        confidence: 'weak',
+        candidates: ['ok.allowed', 'act.no-acao', 'cache.http-poison'],
+      };
 }
 
 function classifyMissing(refused: RefusedAnswer): Classification {

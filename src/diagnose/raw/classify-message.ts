@@ -10,13 +10,15 @@ export function classifyMessage(reading: ConsoleReading, store: RuledStore): Cla
   const { refusals, failure, blockedAt, status } = reading;
   if (failure !== '') {
     const code = failureCode({ leg: 'request', reason: failure }, false);
-    return code === null ? { code: 'undecided', confidence: 'weak', candidates: [] } : likely(code);
+    if (code === null) return { code: 'undecided', confidence: 'weak', candidates: [] };
+    // What the browser itself stops needs no look at the store, though some of these lines only warn or report.
+    return code.startsWith('env.') ? { ...likely(code), candidates: null } : likely(code);
   }
   const [refusal] = refusals;
   if (refusal === undefined) return { code: 'undecided', confidence: 'weak', candidates: [] };
   // Firefox has the same words for an address that cannot be asked at all and for a redirect to one.
   if (refusals.includes('redirect-scheme') && /^(?!https?:)\w[\w+.-]*:/.test(reading.url))
-    return likely('env.scheme');
+    return { ...likely('env.scheme'), candidates: null };
   if (refusals.every((code) => code.startsWith('redirect-'))) {
     // Firefox says the same of a connection that failed.
     return reading.engine === 'firefox' && status === null

@@ -23,6 +23,8 @@ const BY_RULES: readonly DiagnosisCode[] = ['pre.origin', 'pre.method', 'pre.hea
 /** Says why a preflight was refused, from its answer. Pure. */
 export function classifyPreflight(refused: RefusedPreflight): Classification {
   const { refusal, answer, request } = refused;
+  // Only a network that wants a login first says that: https://www.rfc-editor.org/rfc/rfc6585#section-6
+  if (answer.response.status === 511) return proven('net.captive');
   if (isWrongBucket(answer)) return proven('pre.bucket');
   if (wantsLogin(answer)) return proven('pre.auth');
   switch (refusal.code) {

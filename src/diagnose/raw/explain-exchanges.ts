@@ -16,18 +16,70 @@ export async function explainExchanges(
   exchanges: readonly RawExchange[],
   options: ExplainExchangeOptions = {},
 ): Promise<Diagnosis[]> {
+  const groups = new Map<string, Together>();
+  const looks = exchanges.map((exchange, place) => look(exchange, place, groups));
   const diagnoses: Diagnosis[] = [];
-  for (const exchange of exchanges) diagnoses.push(await explainExchange(exchange, options));
-  return diagnoses.map((diagnosis, index) => relate(diagnosis, exchanges, index));
+  for (const [place, exchange] of exchanges.entries()) {
+    const diagnosis = await explainExchange(exchange, options);
+    const found = looks[place];
+    diagnoses.push(found === undefined ? diagnosis : relate(diagnosis, exchange, place, found));
+  }
+  return diagnoses;
 }
 
-function relate(diagnosis: Diagnosis, exchanges: readonly RawExchange[], index: number): Diagnosis {
-  const exchange = exchanges[index];
-  if (exchange === undefined) return diagnosis;
-  const others = exchanges.filter((other, place) => place !== index && isAlike(exchange, other));
-  const later = exchanges.filter((other, place) => place > index && isAlike(exchange, other));
-  const code = sharperCode(diagnosis, exchange, others, later);
-  const notes = [...diagnosis.notes, ...notesAmong(exchange, exchanges)];
+/** What was seen of all that the same page asks in the same way of the same object, by whatever query. */
+interface Together {
+  /** Whether an answer allows the page. */
+  isAllowed: boolean;
+  /** The place of the last preflight that was refused. */
+  lastRefused: number;
+  /** The presigned addresses that were asked for permission. */
+  readonly signed: Set<string>;
+  /** Whether preflights passed, by address and names. */
+  readonly outcomes: Map<string, Set<boolean>>;
+}
+
+/** One exchange among them. */
+interface Look {
+  readonly together: Together;
+  /** `null`: no preflight was seen. */
+  readonly passes: boolean | null;
+  /** The outcomes of preflights that ask for the same names at the same address. */
+  readonly outcomes: Set<boolean>;
+}
+
+/** Each exchange is looked at once: recordings may hold thousands of one object. */
+function look(exchange: RawExchange, place: number, groups: Map<string, Together>): Look {
+  const { origin, method, url } = exchange.request;
+  const together = getOrAdd(
+    groups,
+    `${origin} ${method} ${showAddress(url)}`,
+    (): Together => ({
+      isAllowed: false,
+      lastRefused: -1,
+      signed: new Set(),
+      outcomes: new Map(),
+    }),
+  );
+  const names = describeExchange(exchange).explained.unsafeHeaders.join();
+  const outcomes = getOrAdd(together.outcomes, `${url} ${names}`, () => new Set<boolean>());
+  const passes = preflightPasses(exchange);
+  if (passes !== null) outcomes.add(passes);
+  if (passes === false) together.lastRefused = place;
+  if (allowsOrigin(exchange)) together.isAllowed = true;
+  if (exchange.preflight?.response != null && isPresigned(url)) together.signed.add(url);
+  return { together, passes, outcomes };
+}
+
+function getOrAdd<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = values.get(key) ?? make();
+  values.set(key, value);
+  return value;
+}
+
+function relate(diagnosis: Diagnosis, exchange: RawExchange, place: number, found: Look): Diagnosis {
+  const code = sharperCode(diagnosis, exchange, place, found.together);
+  const notes = [...diagnosis.notes, ...notesAmong(exchange, found)];
   return code === null
     ? { ...diagnosis, notes }
     : { ...diagnosis, code, confidence: 'strong', stage: 'response', notes };
@@ -37,8 +89,8 @@ function relate(diagnosis: Diagnosis, exchanges: readonly RawExchange[], index: 
 function sharperCode(
   { code, request }: Diagnosis,
   exchange: RawExchange,
-  others: readonly RawExchange[],
-  later: readonly RawExchange[],
+  place: number,
+  { isAllowed, lastRefused }: Together,
 ): DiagnosisCode | null {
   const isUnexplained =
     code === 'act.no-acao' ||
@@ -47,58 +99,32 @@ function sharperCode(
     code === 'act.error-without-cors';
   if (!isUnexplained || exchange.response == null) return null;
   // It went out without a preflight that a later one would not have passed.
-  const isRefusedLater = later.some((other) => preflightPasses(other) === false);
-  if (request.needsPreflight && exchange.preflight?.response == null && isRefusedLater)
+  if (request.needsPreflight && exchange.preflight?.response == null && lastRefused > place)
     return 'act.stale-preflight';
-  if (code === 'act.error-without-cors') return null;
-  const hasAllowed = others.some((other) => other.response != null && allowsOrigin(other));
-  if (!hasAllowed) return null;
+  if (code === 'act.error-without-cors' || !isAllowed) return null;
   if (exchange.servedBy === 'browser-cache') return 'cache.http-poison';
   // The store allows it; only this address has an answer without the headers.
   return code === 'act.no-acao' ? 'cache.cdn-poison' : null;
 }
 
-function notesAmong(exchange: RawExchange, exchanges: readonly RawExchange[]): DiagnosisNote[] {
-  const alike = exchanges.filter((other) => isAlike(exchange, other));
+function notesAmong({ request }: RawExchange, { together, passes, outcomes }: Look): DiagnosisNote[] {
   const notes: DiagnosisNote[] = [];
-  const outcomes = new Set(
-    alike
-      .filter((other) => asksTheSame(exchange, other))
-      .map(preflightPasses)
-      .filter((passed) => passed !== null),
-  );
-  if (preflightPasses(exchange) !== null && outcomes.size === 2)
-    notes.push({ code: 'pre.propagation', value: '' });
-  const urls = new Set(
-    alike
-      .filter((other) => other.preflight?.response != null && isPresigned(other.request.url))
-      .map(({ request }) => request.url),
-  );
-  if (urls.has(exchange.request.url) && urls.size > 1) {
-    notes.push({ code: 'cache.preflight-per-url', value: String(urls.size) });
+  if (passes !== null && outcomes.size === 2) notes.push({ code: 'pre.propagation', value: '' });
+  if (together.signed.has(request.url) && together.signed.size > 1) {
+    notes.push({ code: 'cache.preflight-per-url', value: String(together.signed.size) });
   }
   return notes;
 }
 
-/** The same page asks for the same object in the same way, by whatever query. */
-function isAlike({ request: a }: RawExchange, { request: b }: RawExchange): boolean {
-  return a.origin === b.origin && a.method === b.method && showAddress(a.url) === showAddress(b.url);
-}
-
-/** Whether two ask for the same names at the same address. */
-function asksTheSame(a: RawExchange, b: RawExchange): boolean {
-  const names = (exchange: RawExchange) => describeExchange(exchange).explained.unsafeHeaders.join(',');
-  return a.request.url === b.request.url && names(a) === names(b);
-}
-
 /** `null`: none was seen. */
-function preflightPasses(exchange: RawExchange): boolean | null {
+export function preflightPasses(exchange: RawExchange): boolean | null {
   const preflight = exchange.preflight?.response ?? null;
   if (preflight === null) return null;
   return checkCors({ request: describeExchange(exchange).explained, preflight, response: null }).allowed;
 }
 
-function allowsOrigin({ request, response }: RawExchange): boolean {
+/** Whether the last answer allows the page, as far as its origin goes. */
+export function allowsOrigin({ request, response }: RawExchange): boolean {
   if (response == null) return false;
   const allowed = headerOf(response, 'access-control-allow-origin');
   return allowed === '*' || allowed === request.origin;

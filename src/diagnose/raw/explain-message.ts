@@ -3,11 +3,13 @@ import { type ExplainOptions, explainDiagnosis } from '../../explain/explain-dia
 import type { Explanation } from '../../explain/explanation.js';
 import type { ConsoleReading } from '../../fetch-standard/console/console-reading.js';
 import { readConsoleMessage } from '../../fetch-standard/console/read-console-message.js';
+import { showAddress } from '../../fetch-standard/show-address.js';
 import type { Diagnosis, SentRequest } from '../../model/diagnosis.js';
 import { s3 } from '../../stores/s3.js';
 import type { RuledStore } from '../../stores/store.js';
 import { blankDiagnosis } from '../conclude.js';
-import { preflightCommand } from '../decide-command.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
+import { type Classification, likely } from './classification.js';
 import { classifyMessage } from './classify-message.js';
 import { showToken, showWords } from './redact.js';
 
@@ -27,30 +29,52 @@ export interface MessageExplanation {
   readonly explanation: Explanation;
 }
 
+/** Lines with two signed addresses fit. Reading takes far longer than a line is longer. */
+const LONGEST_LINE = 6000;
+
 /**
  * Says what lines of a browser's console really mean on a store: "missing Access-Control-Allow-Origin" is what every
  * refusal of an object store looks like, whatever its cause. Pure.
  *
- * @param text - One or more lines, copied from the console of Chromium, Firefox (English or Chinese) or Safari.
+ * @param text - One or more lines, copied from the console of Chromium, Firefox (English or Chinese) or Safari. Of each no
+ *   more is looked at than its first 6,000 characters.
  * @returns One entry for each line that is about a refused request, in their order; empty when there is none.
  */
 export function explainMessage(text: string, options: ExplainMessageOptions = {}): MessageExplanation[] {
   const { store = s3, ...explain } = options;
-  return readConsoleMessage(text).readings.map((reading) => {
-    const diagnosis = diagnose(reading, store);
+  const lines = text.split('\n').map((line) => line.slice(0, LONGEST_LINE));
+  const shown = lines.join('\n');
+  const askedFirst = redirectedFrom(shown);
+  return readConsoleMessage(shown).readings.map((reading) => {
+    const diagnosis = diagnose(reading, store, askedFirst.get(reading.url) ?? '');
     return { reading, diagnosis, explanation: explainDiagnosis(diagnosis, explain) };
   });
 }
 
-function diagnose(reading: ConsoleReading, store: RuledStore): Diagnosis {
+/** The addresses that pages asked, by those to which redirects led: a line of Chromium names both. */
+function redirectedFrom(text: string): ReadonlyMap<string, string> {
+  const named = text.matchAll(/ at '([^'\n]*)' \(redirected from '([^'\n]*)'\)/g);
+  return new Map(Array.from(named, ([, last = '', first = '']) => [showAddress(last), showAddress(first)]));
+}
+
+/** Where a redirect led to an answer that is refused, it is the redirect that the page did not reckon with. */
+function classify(reading: ConsoleReading, store: RuledStore, isRedirected: boolean): Classification {
+  const found = classifyMessage(reading, store);
+  const { code, candidates } = found;
+  if (!isRedirected || code === 'act.redirect' || !/^(act|pre)/.test(code)) return found;
+  return likely('act.redirect', code, ...(candidates ?? []));
+}
+
+/** @param first - The address that the page asked, where it was redirected. Empty: it was not. */
+function diagnose(reading: ConsoleReading, store: RuledStore, first: string): Diagnosis {
   const [refusal = ''] = reading.refusals;
-  const { code, confidence, candidates } = classifyMessage(reading, store);
+  const { code, confidence, candidates } = classify(reading, store, first !== '');
   const method = refusal === 'method-not-allowed' && reading.value !== '' ? showToken(reading.value) : '';
   const names = refusal === 'header-not-allowed' ? [showToken(reading.value).toLowerCase()] : [];
   const request: SentRequest = {
     origin: reading.origin,
     method,
-    url: reading.url,
+    url: first || reading.url,
     unsafeHeaders: names,
     droppedHeaders: [],
     needsPreflight: reading.blockedAt === 'preflight',
@@ -60,14 +84,16 @@ function diagnose(reading: ConsoleReading, store: RuledStore): Diagnosis {
     ...request,
     origin: reading.origin || 'ORIGIN-OF-THE-PAGE',
     method: method || 'METHOD',
-    url: reading.url || 'ADDRESS',
+    url: request.url || 'ADDRESS',
   };
+  // It shows each hop; a preflight would show the first alone.
+  const command = first === '' ? preflightCommand(asked) : readCommand(asked, '-L ');
   return blankDiagnosis(request, [], {
     code,
     stage: CAUSE_FACTS[code].stage,
     confidence,
     conflicts: names.map((name) => ({ kind: 'headers', members: [name] })),
-    undecided: candidates === null ? null : { candidates, command: preflightCommand(asked) },
+    undecided: candidates === null ? null : { candidates, command },
     raw: {
       status: reading.status,
       refusal,

@@ -5,7 +5,7 @@ type FailureCode = Extract<DiagnosisCode, `env.${string}` | `net.${string}`> | '
 
 /** The first that fits counts: `CERT` stands before `TIMED_OUT`, and what blocks before what breaks. */
 const KNOWN: readonly (readonly [reason: RegExp, code: FailureCode | 'timeout' | 'reset'])[] = [
-  [/^csp$/i, 'env.csp'],
+  [/^csp$|BLOCKED_BY_CSP/i, 'env.csp'],
   [/mixed-content|MIXED_CONTENT/i, 'env.mixed'],
   [/LocalNetwork|PrivateNetwork|LOCAL_NETWORK_ACCESS/i, 'env.lna'],
   [/UNSAFE_PORT|NS_ERROR_PORT_ACCESS_NOT_ALLOWED/i, 'env.port'],
@@ -16,7 +16,7 @@ const KNOWN: readonly (readonly [reason: RegExp, code: FailureCode | 'timeout' |
   [/BLOCKED_BY_RESPONSE|^coep|^corp-|coep-frame/i, 'env.coep'],
   [/INTERNET_DISCONNECTED|NS_ERROR_OFFLINE|^ENETDOWN$/i, 'env.offline'],
   [/ERR_ABORTED|NS_BINDING_ABORTED|^canceled$|^AbortError$/i, 'env.abort'],
-  [/BLOCKED_BY_(CLIENT|ADMINISTRATOR|CSP)|NS_ERROR_(TRACKING|BLOCKED)|^inspector$/i, 'env.blocker'],
+  [/BLOCKED_BY_(CLIENT|ADMINISTRATOR)|NS_ERROR_(TRACKING|BLOCKED)|^inspector$/i, 'env.blocker'],
   [/CERT|SSL|TLS|SEC_ERROR|MOZILLA_PKIX|UNABLE_TO_|SELF_SIGNED|EPROTO|BAD_SECURITY/i, 'net.tls'],
   [/INVALID_HTTP_RESPONSE|^HPE_|RESPONSE_HEADERS_TRUNCATED|INVALID_CHUNKED|CAPTIVE/i, 'net.captive'],
   [/TIMED?_?OUT|TIMEOUT/i, 'timeout'],

@@ -1,6 +1,7 @@
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { Issue } from '../../../model/issue.js';
 import { parseUrl } from '../../../model/parse-url.js';
+import { allowsOrigin, preflightPasses } from '../explain-exchanges.js';
 import type { RawExchange, RawFailure, RawResponse } from '../raw-exchange.js';
 import {
   askedNames,
@@ -21,6 +22,8 @@ interface Entry {
   readonly startedMs: number;
   readonly headers: readonly HeaderEntry[];
   readonly isPreflight: boolean;
+  /** Whether Chrome wrote it, of a preflight: requests have the time there when they were asked for, which is before. */
+  readonly isAfterRequest: boolean;
   readonly bodyType: string;
   /** `null`: none came. */
   readonly response: RawResponse | null;
@@ -45,16 +48,18 @@ interface Entry {
 export function readHar(text: string): ReadExchanges {
   const problems: Issue[] = [];
   const entries = readEntries(text, problems);
+  const pairs = pairPreflights(entries);
   const used = new Set<Entry>();
   const exchanges: RawExchange[] = [];
   for (const entry of entries) {
     if (entry.isPreflight || used.has(entry)) continue;
     const hops = [entry];
+    used.add(entry);
     for (let next = nextHop(entry, entries, used); next !== undefined; next = nextHop(next, entries, used)) {
       hops.push(next);
       used.add(next);
     }
-    const exchange = toExchange(hops, entries, used);
+    const exchange = toExchange(hops, entries, pairs, used);
     if (exchange !== null) exchanges.push(exchange);
   }
   // One that was refused may leave no other trace.
@@ -93,8 +98,8 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Ent
   const headers = readHeaders(request.headers);
   const status = typeof response.status === 'number' ? response.status : 0;
   const content = asRecord(response.content);
-  const isPreflight =
-    method === 'OPTIONS' && headerValue(headers, 'access-control-request-method') !== undefined;
+  const isAfterRequest = given._resourceType === 'preflight';
+  const isPreflight = method === 'OPTIONS' && askedMethod(headers) !== undefined;
   const body = content.encoding === 'base64' ? '' : asText(content.text);
   const failure = asText(response._error) || asText(response._failureText) || asText(given._error);
   const isFromCache = asText(given._fromCache) !== '' || asRecord(given.cache).beforeRequest != null;
@@ -104,7 +109,8 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Ent
     url: withoutFragment(url),
     startedMs: Date.parse(asText(given.startedDateTime)) || 0,
     headers,
-    isPreflight: isPreflight || given._resourceType === 'preflight',
+    isPreflight: isPreflight || isAfterRequest,
+    isAfterRequest,
     bodyType: asText(asRecord(request.postData).mimeType),
     // Recorders write 0 or -1 where no answer came.
     response:
@@ -141,22 +147,26 @@ function readHeaders(given: unknown): HeaderEntry[] {
 function nextHop(entry: Entry, entries: readonly Entry[], used: ReadonlySet<Entry>): Entry | undefined {
   const { status = 0 } = entry.response ?? {};
   if (status < 300 || status > 399 || entry.redirectUrl === '') return undefined;
-  const target = parseUrl(new URL(entry.redirectUrl, entry.url).href)?.href;
+  const target = parseUrl(entry.redirectUrl, entry.url)?.href;
   return entries.find(
     (other) =>
       !other.isPreflight &&
       !used.has(other) &&
-      other !== entry &&
       other.startedMs >= entry.startedMs &&
       other.url === withoutFragment(target ?? ''),
   );
 }
 
-function toExchange(hops: readonly Entry[], entries: readonly Entry[], used: Set<Entry>): RawExchange | null {
+function toExchange(
+  hops: readonly Entry[],
+  entries: readonly Entry[],
+  pairs: ReadonlyMap<Entry, Entry>,
+  used: Set<Entry>,
+): RawExchange | null {
   const [first] = hops;
   const last = hops.at(-1);
   if (first === undefined || last === undefined) return null;
-  const preflights = hops.map((hop) => preflightOf(hop, entries, used));
+  const preflights = hops.map((hop) => pairs.get(hop));
   // Of a request that was refused Chrome shows no more than what the page gave, so that who asked tells the origin.
   const asker = last.response === null ? askerOf(first, entries) : undefined;
   const origin =
@@ -200,21 +210,65 @@ function askerOf({ headers, page, startedMs }: Entry, entries: readonly Entry[])
   return referrer ?? (document && parseUrl(document.url)?.origin);
 }
 
-/** Same address, not later, asking for this method: of several the nearest before. */
-function preflightOf(entry: Entry, entries: readonly Entry[], used: ReadonlySet<Entry>): Entry | undefined {
-  return entries
-    .filter(
-      (other) =>
-        other.isPreflight &&
-        !used.has(other) &&
-        other.url === entry.url &&
-        other.startedMs <= entry.startedMs + PREFLIGHT_SLACK_MS &&
-        headerValue(other.headers, 'access-control-request-method') === entry.method,
-    )
-    .at(-1);
+/**
+ * Each preflight's request, and each request's preflight: at the same address, for the same method, and of those that no
+ * other has the nearest in time. One that went out without being asked for is left alone.
+ */
+function pairPreflights(entries: readonly Entry[]): ReadonlyMap<Entry, Entry> {
+  const pairs = new Map<Entry, Entry>();
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = `${entry.isPreflight ? askedMethod(entry.headers) : entry.method} ${entry.url}`;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(entry);
+  }
+  for (const group of groups.values()) pairGroup(group, pairs);
+  return pairs;
 }
 
-/** Chrome gives the request the time when it was asked for, which is before its preflight. */
+/** @param group - In the order of their times. */
+function pairGroup(group: readonly Entry[], pairs: Map<Entry, Entry>): void {
+  // A success that the page could read had no preflight that was refused.
+  const apart = new Set(group.filter((entry) => (entry.isPreflight ? isRefused(entry) : isRead(entry))));
+  let waiting: Entry[] = [];
+  group.forEach((entry, place) => {
+    const isPartner = (other: Entry): boolean =>
+      other.isPreflight !== entry.isPreflight &&
+      Math.abs(other.startedMs - entry.startedMs) <= PREFLIGHT_SLACK_MS &&
+      !(apart.has(entry) && apart.has(other));
+    const before = waiting.filter(isPartner).at(-1);
+    const after = entry.isPreflight
+      ? group.find((other, otherPlace) => otherPlace > place && isPartner(other))
+      : undefined;
+    if (before === undefined || (after !== undefined && isNearer(after, entry, before))) waiting.push(entry);
+    else {
+      waiting = waiting.filter((other) => other !== before);
+      pairs.set(entry, before).set(before, entry);
+    }
+  });
+}
+
+/** Whether the request after a preflight is nearer to it than the one before, from which Chrome's come. */
+function isNearer(after: Entry, { startedMs, isAfterRequest }: Entry, before: Entry): boolean {
+  return (after.startedMs - startedMs) * (isAfterRequest ? 1000 : 1) < startedMs - before.startedMs;
+}
+
+function isRefused(preflight: Entry): boolean {
+  return preflightPasses(fromPreflight(preflight)) === false;
+}
+
+function isRead({ headers, method, url, response }: Entry): boolean {
+  const isSuccess = response !== null && response.status >= 200 && response.status < 300;
+  const origin = headerValue(headers, 'origin') ?? '';
+  return isSuccess && allowsOrigin({ request: { origin, method, url }, response });
+}
+
+function askedMethod(headers: readonly HeaderEntry[]): string | undefined {
+  return headerValue(headers, 'access-control-request-method');
+}
+
+/** Between a request and its preflight: the longest that browsers wait for an answer, about. */
 const PREFLIGHT_SLACK_MS = 60_000;
 
 function failureOf(preflight: Entry | undefined, last: Entry): RawFailure | null {
@@ -228,7 +282,7 @@ function fromPreflight(entry: Entry): RawExchange {
   return {
     request: {
       origin: headerValue(entry.headers, 'origin') ?? 'null',
-      method: headerValue(entry.headers, 'access-control-request-method') ?? 'GET',
+      method: askedMethod(entry.headers) ?? 'GET',
       url: entry.url,
     },
     preflight: { headers: askedNames(entry.headers), response: entry.response },

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
+import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
+import { ORIGIN, URL_A } from './exchanges.js';
+
+const START = Date.parse('2026-01-01T00:00:00.000Z');
+const NAMES = 'authorization,x-amz-date';
+type Headers = Readonly<Record<string, string>>;
+const entry = (at: number, method: string, given: Headers, status: number, answered: Headers) => {
+  const list = (headers: Headers) => Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return {
+    startedDateTime: new Date(START + at).toISOString(),
+    request: { method, url: URL_A, headers: list({ Origin: ORIGIN, ...given }) },
+    response: {
+      ...{ status, headers: list(answered) },
+      ...(status === 0 ? { _error: 'net::ERR_FAILED' } : {}),
+    },
+  };
+};
+const CORS = { 'Access-Control-Allow-Origin': ORIGIN };
+const put = (at: number, status: number) =>
+  entry(at, 'PUT', { Authorization: 'a', 'X-Amz-Date': '1' }, status, status === 0 ? {} : CORS);
+const ask = (at: number, allowed: string) =>
+  entry(
+    at,
+    'OPTIONS',
+    { 'Access-Control-Request-Method': 'PUT', 'Access-Control-Request-Headers': NAMES },
+    200,
+    { ...CORS, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': allowed },
+  );
+type Entries = readonly ReturnType<typeof entry>[];
+const REFUSES = 'authorization';
+/** Chrome names the type of each entry. */
+const ofChrome = (entries: Entries) =>
+  entries.map((each) => ({
+    ...each,
+    _resourceType: each.request.method === 'OPTIONS' ? 'preflight' : 'fetch',
+  }));
+
+/** The status of each answer with the code that it leads to. */
+async function codesOf(entries: readonly object[]): Promise<string[]> {
+  const { exchanges } = readHar(JSON.stringify({ log: { entries } }));
+  const codes = [];
+  for (const exchange of exchanges) {
+    const { code } = await explainExchange(exchange);
+    codes.push(`${exchange.response?.status ?? 0} ${code}`);
+  }
+  return codes;
+}
+
+/** As Chrome writes it: a preflight begins when its request was asked for, or later. */
+const RETRIES: readonly (readonly [name: string, entries: Entries, codes: readonly string[]])[] = [
+  [
+    'two attempts, of which the second passes',
+    [put(0, 0), ask(1, REFUSES), put(5000, 200), ask(5001, NAMES)],
+    ['0 pre.header', '200 ok.allowed'],
+  ],
+  [
+    'two attempts at the very time of their preflights',
+    [put(0, 0), ask(0, REFUSES), put(5000, 200), ask(5000, NAMES)],
+    ['0 pre.header', '200 ok.allowed'],
+  ],
+  [
+    'three attempts',
+    [put(0, 0), ask(1, REFUSES), put(900, 0), ask(905, REFUSES), put(5000, 200), ask(5001, NAMES)],
+    ['0 pre.header', '0 pre.header', '200 ok.allowed'],
+  ],
+  [
+    'a second attempt whose preflight the browser remembers',
+    [put(0, 200), ask(3, NAMES), put(4, 200), put(5000, 0), ask(5002, REFUSES)],
+    ['200 ok.allowed', '200 ok.allowed', '0 pre.header'],
+  ],
+  [
+    'a first attempt whose preflight the browser remembers',
+    [put(0, 200), put(5000, 0), ask(5000, REFUSES)],
+    ['200 ok.allowed', '0 pre.header'],
+  ],
+];
+
+describe('readHar of a page that tries again', () => {
+  it.each(RETRIES)('%s', async (_name, entries, codes) => {
+    expect(await codesOf(ofChrome(entries))).toEqual(codes);
+    expect(await codesOf(ofChrome(entries).reverse())).toEqual(codes);
+  });
+
+  it('reads Firefox, which writes a preflight before its request', async () => {
+    const twice = [ask(0, REFUSES), put(1, 0), ask(5000, NAMES), put(5001, 200)];
+    expect(await codesOf(twice)).toEqual(['0 pre.header', '200 ok.allowed']);
+    const together = [put(-9000, 200), ask(0, NAMES), ask(1, NAMES), put(2, 200), put(3, 0)];
+    expect(readHar(JSON.stringify({ log: { entries: together } })).exchanges.map(askedFor)).toEqual([
+      ...[false, true, true],
+    ]);
+  });
+
+  it('reads in whatever order entries stand', async () => {
+    const [, entries, codes] = RETRIES[2] ?? ['', [], []];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(ofChrome(entries), { minLength: entries.length }),
+        async (shuffled) => {
+          expect(await codesOf(shuffled)).toEqual(codes);
+        },
+      ),
+    );
+  });
+
+  it('never gives a refusal to a request that the page could read, nor one of long ago to any', async () => {
+    expect(await codesOf([ask(0, REFUSES), put(1, 200)])).toEqual(['200 ok.allowed', '0 pre.header']);
+    const { exchanges } = readHar(JSON.stringify({ log: { entries: [ask(0, REFUSES), put(600_000, 0)] } }));
+    expect(exchanges.map(askedFor)).toEqual([false, true]);
+  });
+});
+
+function askedFor({ preflight }: { readonly preflight?: unknown }): boolean {
+  return preflight != null;
+}
+
+describe('readHar of what is no HAR', () => {
+  const ADDRESSES = ['http://[x', '//[', 'https://', '/b', URL_A, `${URL_A}#`, 'ftp://a', ':', '\n'];
+  const hostile = fc.oneof(
+    fc.constantFrom(...ADDRESSES, '__proto__', null, 0, -1, 307, 200, 1e99, true),
+    fc.string(),
+    fc.jsonValue(),
+  );
+  const named = fc.record({
+    name: fc.oneof(
+      fc.constantFrom('origin', 'Origin', 'Access-Control-Request-Method', 'access-control-allow-origin'),
+      hostile,
+    ),
+    value: hostile,
+  });
+  const url = fc.oneof(fc.constantFrom(URL_A, `${URL_A}#b`, 'https://b.example/c'), hostile);
+  const method = fc.oneof(fc.constantFrom('PUT', 'GET', 'OPTIONS', 'put'), hostile);
+  const headers = fc.oneof(fc.array(named, { maxLength: 4 }), hostile);
+  const entries = fc.array(
+    fc.oneof(
+      hostile,
+      fc.record({
+        startedDateTime: fc.oneof(fc.constantFrom('2026-01-01T00:00:00Z', 'x'), hostile),
+        request: fc.oneof(
+          hostile,
+          fc.record({ method, url, headers, postData: fc.record({ mimeType: hostile }) }),
+        ),
+        response: fc.oneof(
+          hostile,
+          fc.record({
+            status: fc.oneof(fc.constantFrom(0, 200, 302, 307, 403), hostile),
+            headers,
+            redirectURL: fc.oneof(fc.constantFrom(...ADDRESSES), hostile),
+            content: fc.record({ text: hostile, encoding: hostile }),
+            _error: hostile,
+          }),
+        ),
+        cache: hostile,
+        pageref: hostile,
+        _resourceType: fc.oneof(fc.constantFrom('preflight', 'document', 'fetch'), hostile),
+      }),
+    ),
+    { maxLength: 6 },
+  );
+
+  it('takes a redirect to no address for one that leads nowhere', async () => {
+    const moved = entry(0, 'GET', {}, 302, CORS);
+    const broken = { ...moved, response: { ...moved.response, redirectURL: 'http://[x' } };
+    expect(readHar(JSON.stringify({ log: { entries: [broken] } })).exchanges).toMatchObject([
+      { response: { status: 302 } },
+    ]);
+  });
+
+  it('follows no circle of redirects twice', () => {
+    const to = (from: string, redirectURL: string) => ({
+      startedDateTime: new Date(START).toISOString(),
+      request: { method: 'GET', url: from, headers: [{ name: 'origin', value: ORIGIN }] },
+      response: { status: 302, headers: [], redirectURL },
+    });
+    const circle = [to(URL_A, 'https://b.example/'), to('https://b.example/', URL_A)];
+    const { exchanges } = readHar(JSON.stringify({ log: { entries: circle } }));
+    expect(exchanges.map(({ redirects }) => redirects?.length)).toEqual([1]);
+  });
+
+  it('never throws, whatever stands where', () => {
+    fc.assert(
+      fc.property(entries, (given) => void readHar(JSON.stringify({ log: { entries: given } }))),
+      { numRuns: 500 },
+    );
+  });
+});
