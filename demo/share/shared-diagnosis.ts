@@ -35,7 +35,7 @@ export async function writeFragment(shared: SharedDiagnosis): Promise<string> {
   return PREFIX + letters.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** What a fragment holds. `null`: it is of no link. Rejects when it is damaged. */
+/** What a fragment holds, with advice that is this page's own. `null`: it is of no link. Rejects when it is damaged. */
 export async function readFragment(fragment: string): Promise<SharedDiagnosis | null> {
   if (!fragment.startsWith(PREFIX)) return null;
   const letters = fragment.slice(PREFIX.length).replaceAll('-', '+').replaceAll('_', '/');
@@ -43,7 +43,8 @@ export async function readFragment(fragment: string): Promise<SharedDiagnosis | 
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const { form, diagnosis } = JSON.parse(await new Response(unpacked).text()) as SharedDiagnosis;
   const texts = Object.entries(form).filter(([name, value]) => isTellable(name) && typeof value === 'string');
-  return { form: Object.fromEntries(texts), diagnosis };
+  const { ownAdvice } = await import('./own-advice.js');
+  return { form: Object.fromEntries(texts), diagnosis: ownAdvice(diagnosis, form.store) };
 }
 
 /** A link must not put what it likes into the rest of the form. */

@@ -203,6 +203,7 @@ export const english = {
   'convert.loss': 'lost',
   'explain.none': 'There is no request to another origin in it.',
   'explain.count': '{found} of {all} requests to other origins met a fault.',
+  'explain.asks': 'Asking {url} from here.',
   'explain.unread': 'Not read: {issue}',
   'local.ready': 'The local bucket runs at {endpoint}. It is for development: http only, one account.',
   'local.store': 'As {title}: endpoint {endpoint}, region {region}, buckets: {buckets}',

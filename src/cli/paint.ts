@@ -15,10 +15,17 @@ export function createPaint(isOn: boolean): Paint {
   return Object.fromEntries(Object.entries(CODES).map(([name, code]) => [name, paint(code)])) as Paint;
 }
 
-/** Text of a stranger with its control characters, which could rewrite what a terminal shows, spelt out. */
+/** Text of a stranger with its control characters, which could rewrite what a terminal shows, spelt out as JSON does. */
 export function printable(text: string): string {
-  return text.replace(
-    /(?![\n\t])[\p{Cc}\p{Cf}]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  return text.replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+    ).join(''),
   );
+}
+
+/** A value for programs, which people look at in a terminal too. */
+export function printableJson(value: unknown): string {
+  return `${printable(JSON.stringify(value, null, 2))}\n`;
 }

@@ -12,7 +12,7 @@ import type { Issue } from '../model/issue.js';
 import type { Context } from './command.js';
 import { EXIT, type ExitCode, UsageError } from './exit-code.js';
 import { UndoKeptError } from './kept-file.js';
-import { type Paint, printable } from './paint.js';
+import { type Paint, printable, printableJson } from './paint.js';
 import { paintDiff } from './show-diff.js';
 import { systemReason } from './system-reason.js';
 
@@ -100,7 +100,7 @@ function tell(
   if (isForPrograms) {
     const message = [head, ...lines].join('\n');
     const told = { code, message, ...more, ...(undoFile === undefined ? {} : { undoFile }) };
-    around.out(`${JSON.stringify({ error: told, exitCode }, null, 2)}\n`);
+    around.out(printableJson({ error: told, exitCode }));
     return exitCode;
   }
   const heads = head === '' ? [] : [paint.red(printable(head))];

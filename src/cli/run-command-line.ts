@@ -8,7 +8,7 @@ import { COMMANDS } from './commands.js';
 import type { Words } from './en.js';
 import { EXIT, type ExitCode, UsageError } from './exit-code.js';
 import { helpOf, helpOfAll } from './help.js';
-import { createPaint } from './paint.js';
+import { createPaint, printableJson } from './paint.js';
 import { readArguments } from './read-arguments.js';
 import { keyNames } from './read-keys.js';
 import { reportError } from './report-error.js';
@@ -30,7 +30,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
   const sayError: Context['sayError'] = (error) => (isChinese ? errorInChinese(error) : [error.message]);
   const sayLoss: Context['sayLoss'] = (loss) => corsLossInWords(loss, corsWordsOf(words));
   const print: Context['print'] = (forPeople, forPrograms) =>
-    around.out(isForPrograms ? `${JSON.stringify(forPrograms(), null, 2)}\n` : forPeople());
+    around.out(isForPrograms ? printableJson(forPrograms()) : forPeople());
   try {
     const isAllHelp = args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '');
     if (isAllHelp) {

@@ -188,6 +188,7 @@ export const chinese: Words = {
   'convert.loss': '损失',
   'explain.none': '其中没有发往其他来源的请求。',
   'explain.count': '发往其他来源的 {all} 个请求中有 {found} 个出现问题。',
+  'explain.asks': '正在从这里询问 {url}。',
   'explain.unread': '未读取：{issue}',
   'local.ready': '本地存储桶运行于 {endpoint}。仅供开发：只有 http，只有一个账户。',
   'local.store': '模拟 {title}：endpoint {endpoint}，地域 {region}，存储桶：{buckets}',

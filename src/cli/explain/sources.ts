@@ -2,14 +2,17 @@ import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw
 import { explainExchanges } from '../../diagnose/raw/explain-exchanges.js';
 import { explainMessage } from '../../diagnose/raw/explain-message.js';
 import { joinEvidence } from '../../diagnose/raw/join-evidence.js';
+import { mendPage } from '../../diagnose/raw/mend-page.js';
 import type { RawExchange } from '../../diagnose/raw/raw-exchange.js';
 import { PATH_OF_ORIGIN, readCurl } from '../../diagnose/raw/readers/read-curl.js';
 import { readDiagnosis } from '../../diagnose/raw/readers/read-diagnosis.js';
 import { readHar } from '../../diagnose/raw/readers/read-har.js';
 import type { Diagnosis } from '../../model/diagnosis.js';
 import { ParseError } from '../../model/errors.js';
+import { s3 } from '../../stores/s3.js';
 import type { Context } from '../command.js';
 import { UsageError } from '../exit-code.js';
+import { printable } from '../paint.js';
 import { readText } from '../read-configuration.js';
 import { STORES } from '../stores.js';
 import { askRaw } from './ask-raw.js';
@@ -75,20 +78,31 @@ export const READ: Readonly<Record<Source, Read>> = {
 
   evidence: async (context, file) => {
     const page = readPage(await readText(file, context), file, context);
-    const { origin, method, url, unsafeHeaders } = page.request;
     return async (known) => {
-      const store = known.store ?? STORES.get(page.store ?? '')?.store;
-      const rules = known.rules ?? rulesOf(page);
-      // What the page found out of its cookies is asked with cookies.
-      const credentials = page.code.startsWith('pre.cred-') ? ({ credentials: 'include' } as const) : {};
-      const raw = await askRaw(
-        { origin, method, url, headers: askedHeaders(unsafeHeaders), ...credentials },
-        { ...(store === undefined ? {} : { store }), ...(rules === undefined ? {} : { rules }) },
-      );
-      return { diagnoses: [joinEvidence(page, raw)], unread: [], isAsked: true };
+      // An address that somebody else chose may be one of this machine, or of the network it is in.
+      if (!context.switches.has('json'))
+        context.around.err(`${printable(context.say('explain.asks', { url: page.request.url }))}\n`);
+      return { diagnoses: [await askBeside(page, known)], unread: [], isAsked: true };
     };
   },
 };
+
+/** Asks for a page's request from here, and joins both. What is to be put is made of what the person gives and of the request alone. */
+async function askBeside(page: Diagnosis, known: ExplainExchangeOptions): Promise<Diagnosis> {
+  const { origin, method, url, unsafeHeaders } = page.request;
+  const store = known.store ?? STORES.get(page.store ?? '')?.store ?? s3;
+  const rules = known.rules ?? rulesOf(page);
+  // What the page found out of its cookies is asked with cookies.
+  const credentials = page.code.startsWith('pre.cred-') ? ({ credentials: 'include' } as const) : {};
+  const raw = await askRaw(
+    { origin, method, url, headers: askedHeaders(unsafeHeaders), ...credentials },
+    { store, ...(rules === undefined ? {} : { rules }) },
+  );
+  const by = { store, ...(known.rules === undefined ? {} : { rules: known.rules }) };
+  const isByRulesOfPage = known.rules === undefined && rules !== undefined;
+  const seen = isByRulesOfPage && raw.repairs.length > 0 ? mendPage(raw, by) : raw;
+  return joinEvidence(mendPage(page, by), seen);
+}
 
 function readPage(text: string, file: string, { say, sayError }: Context): Diagnosis {
   try {

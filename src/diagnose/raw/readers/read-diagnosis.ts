@@ -1,14 +1,25 @@
 import { CAUSE_FACTS } from '../../../explain/cause-facts.js';
+import { showAddress } from '../../../fetch-standard/show-address.js';
 import type { Diagnosis } from '../../../model/diagnosis.js';
 import type { Issue } from '../../../model/issue.js';
 import { wordedParseError } from '../../../model/worded-parse-error.js';
 import { worded } from '../../../model/wording.js';
 import { checkRuleShape } from '../../../rules/check-rule-shape.js';
+import { openCommand } from '../open-command.js';
 import { asRecord } from './read-exchanges.js';
 
 type Check = (value: unknown) => boolean;
 
-const isText: Check = (value) => typeof value === 'string';
+const matches =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+/** One line: a text with more could write what looks like the tool's own advice, and control characters what a terminal shows. */
+const isText = matches(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+/** A method or a header name, or what stands in the place of one that is none. */
+const isName = matches(/^([^\s\p{Cc}\p{Cf}]*|<not a token>)$/u);
+/** One that could be put into a rule: there a star would allow all. */
+const isPlainName = matches(/^([^\s\p{Cc}\p{Cf}*]*|<not a token>)$/u);
 const isNumber: Check = (value) => typeof value === 'number';
 const isTruth: Check = (value) => typeof value === 'boolean';
 const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CAUSE_FACTS, value);
@@ -36,28 +47,35 @@ const recordOf =
     Object.entries(fields).every(([name, check]) => check(asRecord(value)[name]));
 
 const grants = listOf(recordOf({ field: isText, value: isText }));
-const isRules: Check = (value) => checkRuleShape(value).length === 0;
+const isRule: Check = (rule) =>
+  Object.values(asRecord(rule))
+    .flat()
+    .every((value) => typeof value !== 'string' || isText(value));
+const isRules: Check = (value) => checkRuleShape(value).length === 0 && listOf(isRule)(value);
+
+/** What nobody but this tool may say: repairs, and what raw answers showed, which tells people where to send their requests. */
+type Untaken = 'repairs' | 'raw';
 
 /** What each part of a diagnosis must be for this tool to use it. */
-const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
-  store: orAbsent((value) => typeof value === 'string' && /^[\w-]{1,32}$/.test(value)),
+const PARTS: Readonly<Record<Exclude<keyof Diagnosis, Untaken>, Check>> = {
+  store: orAbsent(matches(/^\w[\w-]{0,31}$/)),
   code: isCode,
   stage: oneOf('local', 'network', 'preflight', 'response', 'none'),
   confidence: oneOf('proof', 'strong', 'weak'),
   request: recordOf({
-    origin: isText,
-    method: isText,
-    url: isText,
-    unsafeHeaders: listOf(isText),
-    droppedHeaders: listOf(isText),
+    origin: isPlainName,
+    method: isPlainName,
+    url: isName,
+    unsafeHeaders: listOf(isName),
+    droppedHeaders: listOf(isName),
     needsPreflight: isTruth,
     preflightCauses: listOf(isText),
   }),
   conflicts: listOf(
     recordOf({
       kind: oneOf('origin', 'method', 'headers'),
-      members: listOf(isText),
-      passing: orAbsent(listOf(isText)),
+      members: listOf(isName),
+      passing: orAbsent(listOf(isName)),
     }),
   ),
   evidence: listOf(
@@ -75,33 +93,30 @@ const PARTS: Readonly<Record<keyof Diagnosis, Check>> = {
         'status',
         'cookies',
       ),
-      method: isText,
-      headers: listOf(isText),
+      method: isName,
+      headers: listOf(isName),
       passed: orNull(isTruth),
-      via: isText,
+      via: isName,
       status: orAbsent(isNumber),
-      origin: orAbsent(isText),
-      url: orAbsent(isText),
+      origin: orAbsent(isName),
+      url: orAbsent(isName),
     }),
   ),
   rules: orNull(isRules),
   responseVary: orAbsent(isTruth),
   ruleVerdicts: listOf(recordOf({ index: isNumber, id: orAbsent(isText), fails: grants, nearest: isTruth })),
-  repairs: listOf(
-    recordOf({ kind: isText, rules: isRules, changedRule: isNumber, grants, document: isText, json: isText }),
-  ),
-  readableError: orNull(recordOf({ status: isNumber, serviceCode: isText, kind: isText })),
+  readableError: orNull(recordOf({ status: isNumber, serviceCode: isText, kind: isName })),
   signatureChecked: isTruth,
   hidesSignatureErrors: isTruth,
-  undecided: orNull(recordOf({ candidates: listOf(isCode), command: isText, askedRaw: orAbsent(isTruth) })),
+  undecided: orNull(recordOf({ candidates: listOf(isCode) })),
   notes: listOf(recordOf({ code: isCode, value: isText })),
-  raw: orNull(
-    recordOf({ status: orNull(isNumber), refusal: isText, value: isText, server: isText, elsewhere: isText }),
-  ),
 };
 
 /**
  * Reads a diagnosis that was written as JSON, as a page hands it on. Pure.
+ *
+ * Whoever has a page's trouble sends such a file to who mends it, and may write into it what they like: nothing that a person is told
+ * to run or to put is taken from it. Commands are made anew of the request; repairs are left out, `mendPage()` makes them.
  *
  * @throws ParseError listing every part that is none. It shows no value.
  */
@@ -121,7 +136,33 @@ export function readDiagnosis(text: string): Diagnosis {
       issue(name, given[name] === undefined ? 'absent' : typeof given[name], 'is not what a diagnosis has'),
     );
   if (issues.length > 0) throw wordedParseError(worded`This is no diagnosis`, issues);
-  return value as Diagnosis;
+  const taken = Object.keys(PARTS).flatMap((name) =>
+    given[name] === undefined ? [] : [[name, given[name]]],
+  );
+  return madeAnew(Object.fromEntries(taken) as Omit<Diagnosis, Untaken>);
+}
+
+function madeAnew(page: Omit<Diagnosis, Untaken>): Diagnosis {
+  const { code, conflicts, undecided } = page;
+  const request = { ...page.request, url: plainAddress(page.request.url) };
+  const { origin, method, unsafeHeaders } = request;
+  const sent = [origin, method, ...unsafeHeaders];
+  const command = openCommand(code, request);
+  return {
+    ...page,
+    request,
+    // What was refused people are told to allow.
+    conflicts: conflicts.filter(({ members }) => members.every((member) => sent.includes(member))),
+    undecided: undecided === null || command === null ? null : { candidates: undecided.candidates, command },
+    repairs: [],
+    raw: null,
+  };
+}
+
+/** Without what a diagnosis leaves out of it, as it is asked; and with nothing behind the host that `curl` takes for many addresses. */
+function plainAddress(url: string): string {
+  const [, host = '', path = ''] = /^([^/]*\/\/[^/]*)?(.*)$/.exec(showAddress(url)) ?? [];
+  return host + path.replace(/[[\]{}]/g, encodeURIComponent);
 }
 
 function issue(path: string, value: string, message: string): Issue {

@@ -1,0 +1,19 @@
+import type { SentRequest } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
+import { presigned } from '../stages/presigned.js';
+
+/** Where no preflight is what stays open, but who answers at all, and with what. */
+const OF_ANSWERS = /^(env|net|act|cache)\.(?!stale-preflight$)/;
+
+/**
+ * The command that shows what a diagnosis with this code leaves open. Pure.
+ *
+ * @returns `null` where no page could have sent the request: `curl` knows schemes that do harm, and takes what begins with a dash for
+ * an option.
+ */
+export function openCommand(code: DiagnosisCode, sent: SentRequest): string | null {
+  if (!/^https?:\/\//i.test(sent.url)) return null;
+  if (code === 'pre.auth-query') return preflightCommand(presigned(sent));
+  return OF_ANSWERS.test(code) ? readCommand(sent) : preflightCommand(sent);
+}
