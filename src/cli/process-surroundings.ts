@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { platformTime } from '../cors/plan/timing.js';
+import { decodeText } from './decode-text.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Those of this process. */
@@ -15,7 +16,7 @@ export function processSurroundings(): Surroundings {
     canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
     out: (written) => void process.stdout.write(written),
     err: (written) => void process.stderr.write(written),
-    readFile: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+    readFile: async (path) => decodeText(await (path === '-' ? buffer(process.stdin) : readFile(path))),
     writeFile: (path, written, replace) =>
       writeFile(path, written, { mode: 0o600, flag: replace ? 'w' : 'wx' }),
     removeFile: (path) => rm(path, { force: true }),

@@ -12,14 +12,15 @@ export async function readGivenFile({ files: [file], around, say }: Context, wha
   return readText(file, { around, say });
 }
 
-/** A file's text. @throws UsageError when it cannot be read. */
+/** A file's text without a byte order mark. @throws UsageError when it cannot be read. */
 export async function readText(
   file: string,
   { around, say }: Pick<Context, 'around' | 'say'>,
 ): Promise<string> {
-  return around.readFile(file).catch((error: unknown) => {
+  const text = await around.readFile(file).catch((error: unknown) => {
     throw new UsageError([say('wrong.read', { file, reason: systemReason(error) })]);
   });
+  return text.replace(/^\uFEFF/, '');
 }
 
 /** The configuration of a file, in any vendor's shape. @throws UsageError when it is none. */

@@ -66,7 +66,7 @@ const FORTUNE = {
     '{"resource":{"aws_s3_bucket_cors_configuration":{"a":{"cors_rule":[]},"b":{"cors_rule":[]}}}}',
   'har.json': '{"log":{}}',
   'half.har': '{"log":{"entries":[{}]}}',
-  'curl.txt': 'curl --strange-option x -H "Origin: https://a.example"',
+  'curl.txt': 'curl https://x --strange-option x -H "Origin: https://a.example"',
   'diagnosis.json': '{"code":"x"}',
 };
 

@@ -3,7 +3,10 @@ import type { RawResponse } from '../raw-exchange.js';
 
 /** What `curl -i` or `curl -v` printed. */
 export interface CurlOutput {
-  /** One for each answer, redirects that were followed first. `100 Continue` is left out. */
+  /**
+   * The last answer, behind the redirects that were followed. What else came before it is left out: `100 Continue`, what a
+   * proxy said to CONNECT, rounds of an authentication.
+   */
   readonly answers: readonly RawResponse[];
   /** What went wrong below HTTP, as a word that is known of recorders. Empty: nothing. */
   readonly failure: string;
@@ -15,6 +18,7 @@ export interface CurlOutput {
   } | null;
 }
 
+const PROXY_FAILED = 'PROXY_CONNECTION_FAILED';
 /** Exit codes of curl as the names that Node has for the same. @see https://everything.curl.dev/cmdline/exitcode.html */
 const EXITS: ReadonlyMap<string, string> = new Map([
   ['1', 'UNKNOWN_URL_SCHEME'],
@@ -29,6 +33,7 @@ const EXITS: ReadonlyMap<string, string> = new Map([
   ['56', 'ECONNRESET'],
   ['58', 'CERT_LOCAL'],
   ['60', 'CERT_UNTRUSTED'],
+  ['97', PROXY_FAILED],
   ['1_http09', 'INVALID_HTTP_RESPONSE'],
 ]);
 
@@ -36,21 +41,35 @@ const EXITS: ReadonlyMap<string, string> = new Map([
 export function readCurlOutput(text: string): CurlOutput {
   const isVerbose = /^< HTTP\//m.test(text);
   const exit = /^curl: \((\d+)\)(.*)$/m.exec(text);
-  const isOld = /HTTP\/0\.9/.test(exit?.[2] ?? '');
+  const told = exit?.[2] ?? '';
+  // A proxy that would not let it through: the answers are its own.
+  if (/CONNECT|from proxy/.test(told))
+    return { answers: [], failure: PROXY_FAILED, request: readRequest(text) };
+  const isOld = /HTTP\/0\.9/.test(told);
   const failure =
     exit === null ? '' : (EXITS.get(isOld ? '1_http09' : (exit[1] ?? '')) ?? `curl exit ${exit[1]}`);
+  const answers = isVerbose ? readVerbose(text) : readPlain(text);
   return {
-    answers: isVerbose ? readVerbose(text) : readPlain(text),
+    answers: answers.filter((answer, place) => place === answers.length - 1 || isRedirect(answer)),
     failure,
     request: readRequest(text),
   };
 }
 
+function isRedirect({ status, headers }: RawResponse): boolean {
+  return status >= 300 && status < 400 && headers.some(([name]) => name.toLowerCase() === 'location');
+}
+
+/** What proxies say to CONNECT. */
+const OF_CONNECT = /^HTTP\/[\d.]+ 200 connection established/im;
+
 /** `-i`: each answer begins with a status line at the beginning of a line. */
 function readPlain(text: string): RawResponse[] {
   const starts = [...text.matchAll(/^HTTP\/[\d.]+ (\d{3})[^\n]*$/gm)];
+  const isTunnelled = OF_CONNECT.test(text);
   return starts.flatMap((start, place) => {
     const block = text.slice(start.index, starts[place + 1]?.index);
+    if (OF_CONNECT.test(start[0]) || (isTunnelled && start[1] === '407')) return [];
     const [head = '', ...rest] = block.split(/\r?\n\r?\n/);
     return toAnswer(Number(start[1]), head.split(/\r?\n/).slice(1), rest.join('\n\n'));
   });
@@ -60,15 +79,19 @@ function readPlain(text: string): RawResponse[] {
 function readVerbose(text: string): RawResponse[] {
   const answers: { status: number; lines: string[]; body: string[] }[] = [];
   let isOpen = false;
+  let isTunnel = false;
   for (const line of text.split(/\r?\n/)) {
     const status = /^< HTTP\/[\d.]+ (\d{3})/.exec(line)?.[1];
     const last = answers.at(-1);
-    if (status !== undefined) {
-      answers.push({ status: Number(status), lines: [], body: [] });
+    const method = /^> ([A-Z]+) \S+ HTTP\//.exec(line)?.[1];
+    if (method !== undefined) isTunnel = method === 'CONNECT';
+    else if (status !== undefined) {
+      answers.push({ status: isTunnel ? 0 : Number(status), lines: [], body: [] });
       isOpen = true;
-    } else if (/^<\s*$/.test(line)) isOpen = false;
+    } else if (isOpen && /^<?\s*$/.test(line)) isOpen = false;
     else if (isOpen && line.startsWith('< ')) last?.lines.push(line.slice(2));
-    else if (!/^[*>{}] ?|^curl: \(/.test(line)) last?.body.push(line);
+    // With `-i` too, each header stands there a second time.
+    else if (!isOpen && !/^[*>{}] ?|^curl: \(/.test(line)) last?.body.push(line);
   }
   return answers.flatMap(({ status, lines, body }) => toAnswer(status, lines, body.join('\n')));
 }
@@ -85,13 +108,15 @@ function toAnswer(status: number, lines: readonly string[], body: string): RawRe
   return [{ status, headers, ...(text === '' ? {} : { body: text }) }];
 }
 
+/** What curl itself sent first, and not to a proxy. */
 function readRequest(text: string): CurlOutput['request'] {
-  const first = /^> ([A-Z]+) (\S+) HTTP\/[\d.]+$/m.exec(text.replaceAll('\r', ''));
-  if (first === null) return null;
-  const headers = [...text.matchAll(/^> ([^:\s]+): ?(.*?)\r?$/gm)].map(
+  const sent = /^> (?!CONNECT )([A-Z]+) (\S+) HTTP\/[\d.]+$((?:\n> \S.*)*)/m.exec(text.replaceAll('\r', ''));
+  if (sent === null) return null;
+  const [, method = '', target = '', lines = ''] = sent;
+  const headers = [...lines.matchAll(/^> ([^:\s]+): ?(.*)$/gm)].map(
     ([, name = '', value = '']) => [name, value] as const,
   );
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
-  const scheme = /^\* (?:SSL|TLS|ALPN)|\(port 443\)| port 443 /m.test(text) ? 'https' : 'http';
-  return { method: first[1] ?? '', url: `${scheme}://${host}${first[2]}`, headers };
+  const scheme = /^\* (?:SSL|TLS|ALPN)| port 443\b/m.test(text) ? 'https' : 'http';
+  return { method, url: `${scheme}://${host}${target}`, headers };
 }

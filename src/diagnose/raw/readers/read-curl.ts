@@ -2,45 +2,32 @@ import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { Issue } from '../../../model/issue.js';
 import { parseUrl } from '../../../model/parse-url.js';
 import type { RawExchange, RawRequest } from '../raw-exchange.js';
+import { type CurlOption, curlOptions } from './curl-options.js';
 import { readCurlOutput } from './read-curl-output.js';
-import { askedNames, headerValue, pageHeaders, type ReadExchanges, unread } from './read-exchanges.js';
+import {
+  askedNames,
+  headerValue,
+  pageHeaders,
+  type ReadExchanges,
+  unread,
+  withoutFragment,
+} from './read-exchanges.js';
 import { shellOf, shellWords } from './shell-words.js';
 
-/** Options with a value that say something of the request. */
-const READ = new Map<string, 'method' | 'header' | 'data' | 'form' | 'url' | 'upload' | 'referer' | 'cookie'>(
-  [
-    ['-X', 'method'],
-    ['--request', 'method'],
-    ['-H', 'header'],
-    ['--header', 'header'],
-    ['-d', 'data'],
-    ['--data', 'data'],
-    ['--data-raw', 'data'],
-    ['--data-ascii', 'data'],
-    ['--data-binary', 'data'],
-    ['--data-urlencode', 'data'],
-    ['--json', 'data'],
-    ['-F', 'form'],
-    ['--form', 'form'],
-    ['--form-string', 'form'],
-    ['--url', 'url'],
-    ['-T', 'upload'],
-    ['--upload-file', 'upload'],
-    ['-e', 'referer'],
-    ['--referer', 'referer'],
-    ['-b', 'cookie'],
-    ['--cookie', 'cookie'],
-  ],
-);
-/** Options with a value that say nothing here. */
-const SKIPPED = new Set(
-  '-A --user-agent -o --output -u --user -x --proxy -m --max-time --connect-timeout --resolve --cacert -E --cert --key -w --write-out --retry -D --dump-header -c --cookie-jar'.split(
-    ' ',
-  ),
-);
-/** Single letters that need no value, so that several may stand together. */
-const FLAGS = /^-[iIsSvkLgGfN#0-9]+$/;
+/** Where a command begins: behind the prompt of a POSIX shell, of PowerShell or of the command prompt, or without one. */
+const START =
+  /^[ \t]*(?:(?:\(\S+\) )?(?:(?:PS ?|[A-Z]:\\|\[?[\w.-]+@)[^\n"'<>$#%]*)?[$>#%❯] ?)?curl(?:\.exe)?(?=\s|\^)/gm;
+/** What shells print before the further lines of a command. */
+const CONTINUED = /([\\^`][ \t]*\r?\n)(?:>+ |More\? )/g;
+/** Options of Invoke-WebRequest, which Windows PowerShell calls `curl`, too. */
+const OF_POWERSHELL = /^-(?:Uri|Method|Headers|UseBasicParsing)$/i;
 const MOST_CHARACTERS = 1_000_000;
+/** Words that end a command for a shell. */
+const OPERATOR = /^(?:\d?[<>]|[|;&#)])/;
+const HTTP = /^https?:\/\//i;
+const BODY_TYPES = { data: 'application/x-www-form-urlencoded', form: 'multipart/form-data', upload: '' };
+const MORE = 'is more than one address: only the first was read';
+const NO_COMMAND = 'has neither a curl command nor the output of curl -v';
 /** How the path of an issue ends that is about a command without an origin: who knows it may give it. */
 export const PATH_OF_ORIGIN = '.origin';
 
@@ -48,26 +35,28 @@ export const PATH_OF_ORIGIN = '.origin';
  * Reads a `curl` command line, as the developer tools of browsers copy it or as a diagnosis prints it, with what it printed
  * (`-i` or `-v`) where that follows. An OPTIONS with `Access-Control-Request-Method` is a preflight. Pure; never throws.
  *
- * @param text - The command for a POSIX shell or the command prompt, its output, or both; several one after another.
+ * @param text - The command for a POSIX shell, the command prompt or PowerShell, its output, or both; several one after another.
  */
 export function readCurl(text: string): ReadExchanges {
   const problems: Issue[] = [];
-  const shortened = text.slice(0, MOST_CHARACTERS);
-  const starts = [...shortened.matchAll(/^[ \t]*(?:[$>#] ?)?curl(?:\.exe)?(?=\s|\^)/gm)].map(
-    ({ index }) => index,
-  );
-  const blocks = starts.map((start, place) => shortened.slice(start, starts[place + 1]));
-  const before = shortened.slice(0, starts[0] ?? shortened.length);
-  const exchanges = blocks.flatMap((block, place) => readBlock(block, `curl[${place}]`, problems) ?? []);
-  if (before.trim() !== '') exchanges.unshift(...fromOutput(before, problems));
+  const shortened = text
+    .replace(/^\uFEFF/, '')
+    .slice(0, MOST_CHARACTERS)
+    .replace(CONTINUED, '$1');
+  const starts = [...shortened.matchAll(START)];
+  const before = shortened.slice(0, starts[0]?.index);
+  const exchanges = starts.flatMap(({ 0: { length }, index }, place) => {
+    const block = shortened.slice(index + length, starts[place + 1]?.index);
+    return readBlock(block, `curl[${place}]`, problems) ?? [];
+  });
+  if (before.trim() !== '' && (starts.length === 0 || /^> /m.test(before)))
+    exchanges.unshift(...fromOutput(before, problems));
   return { exchanges, unread: problems };
 }
 
 function readBlock(block: string, path: string, problems: Issue[]): RawExchange | null {
   const [command, output] = splitOutput(block);
-  const shell = shellOf(command);
-  const words = shellWords(command.replace(/^[ \t]*(?:[$>#] ?)?/, ''), shell).slice(1);
-  const parsed = readWords(words, path, problems);
+  const parsed = readWords(shellWords(command, shellOf(command)), path, problems);
   if (parsed === null) return null;
   const { answers, failure } = readCurlOutput(output);
   return toExchange(parsed, answers, failure, path, problems);
@@ -75,8 +64,8 @@ function readBlock(block: string, path: string, problems: Issue[]): RawExchange 
 
 /** The command goes on while a line is broken or a quote is open; the output begins with a status line or `*`. */
 function splitOutput(block: string): [command: string, output: string] {
-  const start = /^(?:HTTP\/[\d.]+ \d{3}|[*<>] |curl: \()/m.exec(block.slice(1))?.index;
-  return start === undefined ? [block, ''] : [block.slice(0, start + 1), block.slice(start + 1)];
+  const start = /^(?:HTTP\/[\d.]+ \d{3}|[*<>] |curl: \()/m.exec(block)?.index ?? block.length;
+  return [block.slice(0, start), block.slice(start)];
 }
 
 interface Parsed {
@@ -87,61 +76,83 @@ interface Parsed {
 }
 
 function readWords(words: readonly string[], path: string, problems: Issue[]): Parsed | null {
-  const headers: HeaderEntry[] = [];
-  let method = '';
-  let url = '';
-  let bodyType = '';
-  let impliedMethod = 'GET';
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const [name, joined] = splitOption(word);
-    const kind = READ.get(name);
-    const needsValue = kind !== undefined || SKIPPED.has(name);
-    const value = joined ?? (needsValue ? (words[at + 1] ?? '') : '');
-    if (needsValue && joined === undefined) at += 1;
-    if (kind === 'method') method = value;
-    else if (kind === 'header') headers.push(...readHeader(value));
-    else if (kind === 'url') url = value;
-    else if (kind === 'cookie') headers.push(['Cookie', '']);
-    else if (kind === 'referer') headers.push(['Referer', value]);
-    else if (kind === 'data' || kind === 'form' || kind === 'upload') {
-      impliedMethod = kind === 'upload' ? 'PUT' : 'POST';
-      bodyType =
-        kind === 'form' ? 'multipart/form-data' : kind === 'data' ? 'application/x-www-form-urlencoded' : '';
-      if (name === '--json') headers.push(['Content-Type', 'application/json']);
-    } else if (name === '-I' || name === '--head') impliedMethod = 'HEAD';
-    else if (!word.startsWith('-') || word === '-') url = url || word;
-    else if (!needsValue && !FLAGS.test(word) && !word.startsWith('--')) {
-      problems.push(
-        unread(path, JSON.stringify(word.slice(0, 2)), 'is an option that is not known, and was passed over'),
-      );
-    }
+  if (words.some((word) => OF_POWERSHELL.test(word))) {
+    problems.push(unread(path, 'absent', NO_COMMAND));
+    return null;
   }
-  const address = parseUrl(url) === undefined ? `http://${url}` : url;
-  if (url === '' || parseUrl(address) === undefined) {
+  const all = curlOptions(words);
+  const end = all.findIndex(
+    ({ kind, value }) => kind === 'next' || (kind === 'word' && OPERATOR.test(value)),
+  );
+  const options = end < 0 ? all : all.slice(0, end);
+  for (const { kind, name } of options) {
+    if (kind !== undefined && kind !== 'unread') continue;
+    const shown = JSON.stringify(`${name.length > 1 ? '--' : '-'}${name}`.slice(0, 40));
+    problems.push(unread(path, shown, 'is an option that is not known, and was passed over'));
+  }
+  const addresses = addressesOf(options);
+  if (addresses.length > 1 || all[end]?.kind === 'next' || (end >= 0 && words.includes('curl')))
+    problems.push(unread(`${path}.url`, 'several', MORE));
+  const address = addresses.find((text) => HTTP.test(text)) ?? withScheme(addresses[0] ?? '');
+  if (parseUrl(address) === undefined) {
     problems.push(unread(`${path}.url`, 'absent', 'has no address: copy the whole command'));
     return null;
   }
-  return { method: method || impliedMethod, url: address, headers, bodyType };
+  return toParsed(options, address);
 }
 
-/** `--name=value`, `-XPUT` and `-H'…'` hold their value. */
-function splitOption(word: string): [name: string, value: string | undefined] {
-  const long = /^(--[\w-]+)=(.*)$/s.exec(word);
-  if (long !== null) return [long[1] ?? '', long[2]];
-  const short = /^(-[XHdFTeb])(.+)$/s.exec(word);
-  return short === null ? [word, undefined] : [short[1] ?? '', short[2]];
+/** Behind an option that is not known, a bare word may be its value, and a secret: it is no address then. */
+function addressesOf(options: readonly CurlOption[]): string[] {
+  const isSure = options.every(({ kind }) => kind !== undefined);
+  return options.flatMap(({ kind, value }) => {
+    if (kind === 'url') return withScheme(value);
+    return kind === 'word' && value.trim() !== '' && (isSure || HTTP.test(value)) ? value : [];
+  });
 }
 
-function readHeader(line: string): HeaderEntry[] {
-  const found = /^([^:;\s]+)\s*(?::|;$)\s*(.*)$/s.exec(line);
+/** curl takes an address without a scheme for one of HTTP, even `localhost:9000/a`. */
+function withScheme(address: string): string {
+  return address.includes('://') ? address : `http://${address}`;
+}
+
+function toParsed(options: readonly CurlOption[], address: string): Parsed {
+  const valuesOf = (sought: CurlOption['kind']) =>
+    options.flatMap(({ kind, value }) => (kind === sought ? value : []));
+  const isQuery = valuesOf('get').length > 0;
+  const isHead = valuesOf('head').length > 0;
+  const body = options.flatMap(({ kind }) => (isBody(kind) ? kind : [])).at(-1);
+  const hasBody = body !== undefined && !isQuery && !isHead;
+  const data = valuesOf('data').join('&').replaceAll('#', '%23');
+  const method = isHead ? 'HEAD' : !hasBody ? 'GET' : body === 'upload' ? 'PUT' : 'POST';
+  return {
+    method: valuesOf('method').at(-1) || method,
+    url:
+      isQuery && data !== ''
+        ? `${withoutFragment(address)}${address.includes('?') ? '&' : '?'}${data}`
+        : address,
+    headers: options.flatMap(readHeader),
+    bodyType: hasBody ? BODY_TYPES[body] : '',
+  };
+}
+
+function isBody(kind: CurlOption['kind']): kind is keyof typeof BODY_TYPES {
+  return kind !== undefined && kind in BODY_TYPES;
+}
+
+function readHeader({ kind, name, value }: CurlOption): HeaderEntry[] {
+  if (kind === 'cookie') return [['Cookie', '']];
+  if (kind === 'referer') return [['Referer', value]];
+  if (name === 'json') return [['Content-Type', 'application/json']];
+  if (kind !== 'header') return [];
+  // `Name:` takes a header of curl's own away, and `Name;` is sent without a value.
+  const found = /^([^:;\s]+)\s*(?::\s*(?=\S)|;$)(.*)$/s.exec(value);
   return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
 }
 
 function fromOutput(text: string, problems: Issue[]): RawExchange[] {
   const { answers, failure, request } = readCurlOutput(text);
   if (request === null || parseUrl(request.url) === undefined) {
-    problems.push(unread('curl', 'absent', 'has neither a curl command nor the output of curl -v'));
+    problems.push(unread('curl', 'absent', NO_COMMAND));
     return [];
   }
   return [toExchange({ ...request, bodyType: '' }, answers, failure, 'curl', problems)];

@@ -1,8 +1,13 @@
-/** How a command line is quoted: as a POSIX shell reads it, or as the command prompt of Windows does. */
-export type Shell = 'posix' | 'cmd';
+/** How a command line is quoted: as a POSIX shell reads it, or as the command prompt of Windows or its PowerShell does. */
+export type Shell = 'posix' | 'cmd' | 'powershell';
 
-/** Which shell a copied command is for: browsers write `^"` for the command prompt, and nothing else does. */
+/**
+ * Which shell a copied command is for: browsers write `^"` for the command prompt, and nothing else does. Only PowerShell
+ * breaks lines at backticks, or begins JSON with one before its quotes.
+ */
 export function shellOf(command: string): Shell {
+  if (/`[ \t]*\r?\n|[{[]\\?`"/.test(command)) return 'powershell';
+  if (/^[^'"]*\^"/.test(command)) return 'cmd';
   return /\^["%\n\r]|"\^/.test(command) && !/\$'|'[^']*\^"/.test(command) ? 'cmd' : 'posix';
 }
 
@@ -14,27 +19,36 @@ export function shellOf(command: string): Shell {
  * reads the carets of the command prompt or `$'…'`.
  */
 export function shellWords(command: string, shell: Shell): string[] {
-  return shell === 'cmd' ? posixLike(uncaret(command), CMD) : posixLike(command, POSIX);
+  return posixLike(shell === 'cmd' ? uncaret(command) : command, RULES[shell]);
 }
 
 /** What the command prompt takes away before the program sees its line. */
 function uncaret(command: string): string {
   return command
     .replace(/\^\r?\n\r?\n/g, '\n')
-    .replace(/\^\r?\n/g, ' ')
+    .replace(/\^[ \t]*\r?\n/g, ' ')
     .replace(/\^(.)/gs, '$1');
 }
 
 interface Rules {
   readonly singleQuotes: boolean;
-  /** What a backslash escapes within double quotes. */
+  /** What escapes within double quotes, and outside of them where `bareEscapes` says so. */
+  readonly escaping: string;
+  /** What is escaped within double quotes. */
   readonly inQuotes: RegExp;
-  /** Whether a backslash escapes anything outside of quotes. */
+  /** Whether anything is escaped outside of quotes. */
   readonly bareEscapes: boolean;
+  /** Whether two double quotes within double quotes are one. */
+  readonly doubles: boolean;
 }
 
-const POSIX: Rules = { singleQuotes: true, inQuotes: /["\\$`\n]/, bareEscapes: true };
-const CMD: Rules = { singleQuotes: false, inQuotes: /["\\]/, bareEscapes: false };
+const RULES: Readonly<Record<Shell, Rules>> = {
+  posix: { singleQuotes: true, escaping: '\\', inQuotes: /["\\$`\n]/, bareEscapes: true, doubles: false },
+  cmd: { singleQuotes: false, escaping: '\\', inQuotes: /["\\]/, bareEscapes: false, doubles: true },
+  powershell: { singleQuotes: true, escaping: '`', inQuotes: /["`$\n]/, bareEscapes: true, doubles: true },
+};
+/** What goes on in the next line though the line before is not broken as its shell would have it. */
+const GOES_ON = /^[ \t]*(?:-|["']?https?:)/;
 
 function posixLike(command: string, rules: Rules): string[] {
   const words: string[] = [];
@@ -44,10 +58,12 @@ function posixLike(command: string, rules: Rules): string[] {
     const letter = command[at] ?? '';
     const rest = command.slice(at + 1);
     if (/\s/.test(letter)) {
+      // Behind the end of a line stands what the command printed.
+      if (letter === '\n' && words.length + (word ?? '').length > 0 && !GOES_ON.test(rest)) break;
       if (word !== null) words.push(word);
       word = null;
       at += 1;
-    } else if (rules.singleQuotes && letter === '$' && rest.startsWith("'")) {
+    } else if (rules.escaping === '\\' && rules.singleQuotes && letter === '$' && rest.startsWith("'")) {
       const [text, length] = untilAnsiQuote(command.slice(at + 2));
       word = (word ?? '') + text;
       at += 2 + length;
@@ -56,13 +72,14 @@ function posixLike(command: string, rules: Rules): string[] {
       word = (word ?? '') + command.slice(at + 1, end < 0 ? undefined : end);
       at = end < 0 ? command.length : end + 1;
     } else if (letter === '"') {
-      const [text, length] = untilQuote(rest, rules, !rules.singleQuotes);
+      const [text, length] = untilQuote(rest, rules);
       word = (word ?? '') + text;
       at += 1 + length;
-    } else if (letter === '\\' && rules.bareEscapes) {
-      // A backslash at the end of a line joins it with the next one.
-      if (!/^\r?\n/.test(rest)) word = (word ?? '') + (command[at + 1] ?? '');
-      at += rest.startsWith('\r\n') ? 3 : 2;
+    } else if (letter === rules.escaping && rules.bareEscapes) {
+      // At the end of a line it joins it with the next one, also where blanks were copied behind it.
+      const broken = /^[ \t]*\r?\n/.exec(rest)?.[0].length;
+      if (broken === undefined) word = (word ?? '') + (command[at + 1] ?? '');
+      at += 1 + (broken ?? 1);
     } else if (letter === '\\' && rest.startsWith('"')) {
       word = `${word ?? ''}"`;
       at += 2;
@@ -75,7 +92,7 @@ function posixLike(command: string, rules: Rules): string[] {
 }
 
 /** The text up to a closing double quote, and how long it was with it. */
-function untilQuote(text: string, { inQuotes }: Rules, doubles: boolean): [text: string, length: number] {
+function untilQuote(text: string, { escaping, inQuotes, doubles }: Rules): [text: string, length: number] {
   let out = '';
   let at = 0;
   while (at < text.length) {
@@ -86,7 +103,7 @@ function untilQuote(text: string, { inQuotes }: Rules, doubles: boolean): [text:
       out += '"';
       at += 2;
     } else if (letter === '"') return [out, at + 1];
-    else if (letter === '\\' && inQuotes.test(next)) {
+    else if (letter === escaping && inQuotes.test(next)) {
       out += next === '\n' ? '' : next;
       at += 2;
     } else {

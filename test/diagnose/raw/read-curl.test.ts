@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
+import { curlOptions } from '../../../src/diagnose/raw/readers/curl-options.js';
+import { readCurl } from '../../../src/diagnose/raw/readers/read-curl.js';
+import { ORIGIN, URL_A } from './exchanges.js';
+
+const SECRET = 'MYSECRETTOKEN';
+const WITH_ORIGIN = `-H 'Origin: ${ORIGIN}'`;
+
+/** Method and address of each command in a text. */
+function requestsOf(text: string): string[] {
+  return readCurl(text).exchanges.map(({ request }) => `${request.method} ${request.url}`);
+}
+
+/** The notes on a text, without that on a missing origin. */
+function notesOf(text: string): string[] {
+  const { unread } = readCurl(text);
+  return unread.filter(({ path }) => !path.endsWith('.origin')).map(({ path, value }) => `${path} ${value}`);
+}
+
+describe('values of options', () => {
+  it.each([
+    [`--oauth2-bearer ${SECRET}`, ['curl[0] "--oauth2-bearer"']],
+    [`--proxy-user joe:${SECRET}`, []],
+    [`-U joe:${SECRET}`, []],
+    [`-sU joe:${SECRET}`, []],
+    [`--proxy-header 'Authorization: ${SECRET}'`, []],
+    [`--aws-sigv4 aws:amz:${SECRET} --user a:b`, ['curl[0] "--aws-sigv4"', 'curl[0] "--user"']],
+    [`--pass ${SECRET} --proxy-pass ${SECRET} --tlspassword=${SECRET}`, []],
+    ['--max-filesize 100 -Y 1 -y 2 --limit-rate 3k', []],
+    ['-r 0-99', ['curl[0] "-r"']],
+    [`-K ${SECRET}`, ['curl[0] "-K"']],
+    [`--of-tomorrow ${SECRET} -s`, ['curl[0] "--of-tomorrow"']],
+    [`--of-tomorrow=${SECRET}`, ['curl[0] "--of-tomorrow"']],
+    [`--proxy-of-tomorrow ${SECRET}`, ['curl[0] "--proxy-of-tomorrow"']],
+    [`-sW ${SECRET}`, ['curl[0] "-W"']],
+    [
+      `–oauth2-bearer ${SECRET} —of-tomorrow ${SECRET}`,
+      ['curl[0] "--oauth2-bearer"', 'curl[0] "--of-tomorrow"'],
+    ],
+    [`-H 'Origin: https://a.example' Bearer ${SECRET}`, ['curl[0].url several']],
+  ])('are no addresses: %s', async (options, notes) => {
+    const text = `curl ${options} ${URL_A} ${WITH_ORIGIN}`;
+    const read = readCurl(text);
+    expect(notesOf(text)).toEqual(notes);
+    expect(requestsOf(text)).toEqual([`GET ${URL_A}`]);
+    const explained = await Promise.all(read.exchanges.map((exchange) => explainExchange(exchange)));
+    expect(JSON.stringify([read, explained]).toLowerCase()).not.toContain(SECRET.toLowerCase());
+  });
+
+  it('are none behind an option that is not known, even where no other address is', () => {
+    const read = readCurl(`curl --of-tomorrow ${SECRET}`);
+    expect(read.exchanges).toEqual([]);
+    expect(read.unread.map(({ path }) => path)).toEqual(['curl[0]', 'curl[0].url']);
+    expect(JSON.stringify(read)).not.toContain(SECRET);
+  });
+
+  it('leave an address without a scheme what it is', () => {
+    expect(requestsOf('curl localhost:9000/a -s --no-buffer --tlsv1.2')).toEqual([
+      'GET http://localhost:9000/a',
+    ]);
+    expect(requestsOf('curl --of-tomorrow b.example/a')).toEqual([]);
+    expect(requestsOf('curl --url b.example/a --of-tomorrow')).toEqual(['GET http://b.example/a']);
+    expect(notesOf('curl b.example/a --compressed --globoff --path-as-is --insecure')).toEqual([]);
+  });
+
+  it('are cut as curl cuts them', () => {
+    expect(curlOptions(['-sSvXPUT', '-XPUT', '-iX', 'PUT', '--request=PUT'])).toEqual(
+      expect.arrayContaining([{ kind: 'method', name: 'X', value: 'PUT' }]),
+    );
+    expect(curlOptions(['-H', '-s', '-'])).toEqual([
+      { kind: 'header', name: 'H', value: '-s' },
+      { kind: 'word', name: '', value: '-' },
+    ]);
+    expect(curlOptions(['--constructor', '--data --json', '--', '-d'])).toEqual([
+      { kind: undefined, name: 'constructor', value: '' },
+      { kind: undefined, name: 'data --json', value: '' },
+      { kind: 'data', name: 'd', value: '' },
+    ]);
+  });
+});
+
+describe('methods', () => {
+  it.each([
+    ['-iX OPTIONS', 'OPTIONS'],
+    ['-sX PUT', 'PUT'],
+    ['-sSvX PUT', 'PUT'],
+    ['-sSvXPUT', 'PUT'],
+    ['-XPUT', 'PUT'],
+    ['-sI', 'HEAD'],
+    ['-sT a.png', 'PUT'],
+    ['-kd a=b', 'POST'],
+    ['--json {}', 'POST'],
+    ['-I -X GET', 'GET'],
+  ])('%s', (options, method) => {
+    expect(requestsOf(`curl ${options} ${URL_A}`)).toEqual([`${method} ${URL_A}`]);
+    expect(notesOf(`curl ${options} ${URL_A}`)).toEqual([]);
+  });
+
+  it('-G puts the data into the query', () => {
+    const [exchange] = readCurl(`curl -G -d x=1 --data-urlencode 'y=#' '${URL_A}#f'`).exchanges;
+    expect(exchange?.request).toMatchObject({ method: 'GET', url: `${URL_A}?x=1&y=%23` });
+    expect(exchange?.request.bodyType).toBeUndefined();
+    expect(requestsOf(`curl -sGd x=1 '${URL_A}?a'`)).toEqual([`GET ${URL_A}?a&x=1`]);
+    expect(requestsOf(`curl --get -I -d x=1 ${URL_A}`)).toEqual([`HEAD ${URL_A}?x=1`]);
+    expect(requestsOf(`curl -G ${URL_A}`)).toEqual([`GET ${URL_A}`]);
+  });
+});
+
+describe('shells', () => {
+  const lines = (end: string, more = '') =>
+    `curl.exe -X PUT "${URL_A}"${end}\n${more}  -H "Origin: ${ORIGIN}"${end}\r\n${more}  -H "x-amz-date: 1"\n`;
+
+  it.each([
+    ['PowerShell', lines(' `')],
+    ['PowerShell with its prompts', `PS C:\\Users\\joe> ${lines(' `', '>> ')}PS C:\\Users\\joe> `],
+    ['a POSIX shell', `user@host:~/a$ ${lines(' \\', '> ')}user@host:~/a$ `],
+    ['another', `[user@host a]$ ${lines(' \\')}`],
+    ['zsh', `user@mac a % ${lines(' \\')}`],
+    ['one of Python', `(venv) root@1234:/# ${lines(' \\')}`],
+    ['a line with blanks behind its end', lines(' \\  ')],
+    ['lines that are not broken', lines('')],
+    ['the command prompt', `C:\\Users\\joe>${lines(' ^')}\nC:\\Users\\joe>`],
+    ['the command prompt as it asks for more', `C:\\Users\\joe>${lines(' ^', 'More? ')}`],
+    ['the same as browsers copy it', lines(' ^').replaceAll('"', '^"').replace('1^"', 'it\'s \\^"it^"^"')],
+    ['what it printed without its head', `$ ${lines(' \\')}<Error><Code>a -X b</Code></Error>\n--x\n`],
+    ['a pipe', `$ ${lines(' \\').trim()} -s 2>&1 | grep -i x-amz https://b.example\n`],
+    ['a byte order mark', `\uFEFF${lines(' \\')}`],
+    ['a greeting before it', `joe@PC MINGW64 ~/a (main)\n$ ${lines(' \\')}`],
+  ])('%s', (_name, text) => {
+    const { exchanges, unread } = readCurl(text);
+    expect(unread).toEqual([]);
+    expect(exchanges).toMatchObject([
+      {
+        request: { method: 'PUT', url: URL_A, origin: ORIGIN, headers: [['x-amz-date', expect.anything()]] },
+        response: null,
+      },
+    ]);
+  });
+
+  it('JSON for PowerShell', () => {
+    const text = `curl.exe -d "{\`"a\`": \`"b ${SECRET}\`"}" ${URL_A}`;
+    expect(requestsOf(text)).toEqual([`POST ${URL_A}`]);
+    expect(notesOf(text)).toEqual([]);
+  });
+
+  it('every request as browsers copy it', () => {
+    expect(requestsOf(`curl '${URL_A}' ;\ncurl '${URL_A}' -X 'PUT'`)).toEqual([
+      `GET ${URL_A}`,
+      `PUT ${URL_A}`,
+    ]);
+    expect(requestsOf(`curl ^"${URL_A}^" &\r\ncurl ^"${URL_A}^" -X ^"PUT^"`)).toEqual([
+      `GET ${URL_A}`,
+      `PUT ${URL_A}`,
+    ]);
+  });
+
+  it.each([
+    `Invoke-WebRequest -UseBasicParsing -Uri "${URL_A}" \`\n-Method "PUT" \`\n-Headers @{\n"Origin"="${ORIGIN}"\n}`,
+    `curl -Uri "${URL_A}" -Method PUT`,
+    `fetch("${URL_A}", { "method": "PUT" });`,
+  ])('what is no curl is refused: %s', (text) => {
+    const { exchanges, unread } = readCurl(text);
+    expect(exchanges).toEqual([]);
+    expect(unread).toMatchObject([{ message: expect.stringContaining('neither a curl command') }]);
+  });
+
+  it('takes a header away as curl does', () => {
+    const [exchange] = readCurl(`curl ${URL_A} ${WITH_ORIGIN} -H 'x-a:' -H 'x-b;' -H 'x-c: 1'`).exchanges;
+    expect(exchange?.request.headers).toEqual([
+      ['x-b', ''],
+      ['x-c', '1'],
+    ]);
+  });
+});
+
+describe('several addresses', () => {
+  it.each([
+    `curl ${URL_A} https://b.example/`,
+    `curl ${URL_A} --url https://b.example/`,
+    `curl ${URL_A} --next -X PUT https://b.example/`,
+    `curl ${URL_A} -: -X PUT https://b.example/`,
+    `curl ${URL_A} && curl -X PUT https://b.example/`,
+  ])('are told: %s', (text) => {
+    expect(requestsOf(text)).toEqual([`GET ${URL_A}`]);
+    expect(notesOf(text)).toEqual(['curl[0].url several']);
+  });
+});
+
+describe('what curl printed', () => {
+  const ANSWER = 'HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\n\r\nhello';
+  const CONNECTED = 'HTTP/1.1 200 Connection established\r\nVia: a\r\n\r\n';
+  const asked = (printed: string) => readCurl(`curl -i ${URL_A} ${WITH_ORIGIN}\n${printed}`).exchanges[0];
+  const told = (printed: string) => readCurl(printed).exchanges[0];
+
+  it.each([
+    ['a proxy', CONNECTED],
+    [
+      'a proxy that asks for a password',
+      `HTTP/1.1 407 Proxy\r\nProxy-Authenticate: Basic\r\n\r\n${CONNECTED}`,
+    ],
+    ['a proxy of few words', 'HTTP/1.1 200 OK\r\n\r\n'],
+    ['an interim answer', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['a round of authentication', 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest\r\n\r\n'],
+    ['a redirect to nowhere', 'HTTP/1.1 300 Choices\r\n\r\n'],
+  ])('begins with %s', async (_name, before) => {
+    const exchange = asked(before + ANSWER);
+    expect(exchange).toMatchObject({ redirects: [], response: { status: 200, body: 'hello' } });
+    expect(exchange && (await explainExchange(exchange)).code).not.toBe('act.redirect');
+  });
+
+  it('has redirects', () => {
+    const exchange = asked(`${CONNECTED}HTTP/1.1 302 Found\r\nlocation: /b\r\n\r\n${CONNECTED}${ANSWER}`);
+    expect(exchange).toMatchObject({ redirects: [{ response: { status: 302 } }], response: { status: 200 } });
+  });
+
+  it.each([
+    ['HTTP/1.1 403 Forbidden\r\n\r\ncurl: (56) CONNECT tunnel failed, response 403', 'net.unreachable'],
+    ['curl: (56) Received HTTP code 407 from proxy after CONNECT', 'net.unreachable'],
+    ['curl: (97) Proxy handshake failed', 'net.unreachable'],
+    [`${CONNECTED}curl: (60) SSL certificate problem`, 'net.tls'],
+  ])('ends at a proxy or behind it: %s', async (printed, code) => {
+    const exchange = asked(printed);
+    expect(exchange?.response).toBeNull();
+    expect(exchange && (await explainExchange(exchange)).code).toBe(code);
+  });
+
+  it('with -v goes through a proxy', () => {
+    const tunnel = `> CONNECT photos.s3.example:443 HTTP/1.1\r\n> Host: photos.s3.example:443\r\n> Proxy-Authorization: ${SECRET}\r\n> \r\n< HTTP/1.1 200 OK\r\n< Via: a\r\n< \r\n`;
+    const exchange = told(
+      `* Connected\n${tunnel}* ALPN: h2\n> PUT /a.txt HTTP/2\r\n> Host: photos.s3.example\r\n> Origin: ${ORIGIN}\r\n> \r\n< HTTP/2 403 \r\n< server: x\r\n< \r\n<Error/>`,
+    );
+    expect(exchange).toMatchObject({
+      request: { method: 'PUT', url: 'https://photos.s3.example/a.txt', origin: ORIGIN, headers: [] },
+      redirects: [],
+      response: { status: 403, headers: [['server', 'x']], body: '<Error/>' },
+    });
+    expect(JSON.stringify(exchange)).not.toContain(SECRET);
+  });
+
+  it('with -i and -v has each header twice', () => {
+    const exchange = asked(
+      '> GET /a HTTP/1.1\n> Host: a\n>\n< HTTP/1.1 403 Forbidden\nHTTP/1.1 403 Forbidden\n< server: x\nserver: x\n< \n\n<Error/>',
+    );
+    expect(exchange?.response).toEqual({ status: 403, headers: [['server', 'x']], body: '<Error/>' });
+  });
+});
+
+describe('any text', () => {
+  const words = fc.constantFrom(
+    ...[
+      'curl',
+      '-X',
+      '-G',
+      '-sSd',
+      '--next',
+      '--',
+      '-',
+      'https://b.example',
+      '|',
+      '>',
+      '\n',
+      ' \\\n',
+      ' `\n',
+      '^"',
+    ],
+    ...[
+      'HTTP/1.1 200 Connection established\n',
+      '> CONNECT a HTTP/1.1\n',
+      '< HTTP/1.1 407\n',
+      '"',
+      "'",
+      "$'",
+    ],
+    ...['\uD800', '\uFEFF', 'PS C:\\> curl', '`"', '{`"', '__proto__', '--__proto__', '--constructor', '%'],
+  );
+
+  it('is read', () => {
+    const text = fc.array(fc.oneof(words, fc.string({ unit: 'binary' })));
+    fc.assert(fc.property(text, (parts) => void readCurl(parts.join(' '))));
+    fc.assert(fc.property(text, (parts) => void readCurl(`curl ${parts.join(' ')}`)));
+  });
+
+  it.each(['-a ', '\n', '\\ ', '--a ', '`', '\'" ', '(', 'PS ', 'a@', '> ', '\n> -', '\nHTTP/1 200'])(
+    'of great length is read in time: %j',
+    (part) => {
+      const started = Date.now();
+      readCurl(`curl a ${part.repeat(300_000)} -`);
+      readCurl(part.repeat(300_000));
+      expect(Date.now() - started).toBeLessThan(5_000);
+    },
+  );
+});
