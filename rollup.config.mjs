@@ -326,7 +326,7 @@ const FETCHED_LATER = {
   chinese: /explain\/zh-cn[./]|demo\/texts\/(zh-cn|chinese)/,
   // What few visits need: readers of what is pasted, changes of rules by the page itself, and what tells what is wrong.
   seldom:
-    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|share\/own-advice\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
+    /diagnose\/raw\/|fetch-standard\/console\/|explain-recording\.|share\/(own-advice|read-fragment)\.|start\/(recognise|read-document)\.|cors\/(documents\/|read-cors-document\.)|stores\/gcs\/|apply-in-page\.|cors\/plan\/|cors\/((put|delete)-bucket-cors|is-same-configuration)\.|cors\/validate\/(document-to-put|lost-management)\.|credentials\/(why-no-credentials|is-signature|sts-error-code)\./,
   judging:
     /xml\/parser\.|instead\/page-parser\.|crypto\/md5\.|diagnose\/(judge-by-rules|read-rules|check-signature|infer\/((classify|left-open|settle|sharpen)-by-rules|is-borne-out)|stages\/.*)\.|cors\/repair(-rules\.|\/)|fetch-standard\/predict\/|demo\/engine-words\./,
 };

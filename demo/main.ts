@@ -8,7 +8,7 @@ import type { Kept, KeptVerdict } from './kept.js';
 import { languageSwitch } from './language-switch.js';
 import { createOpenChangeNotice } from './open-change-notice.js';
 import { createSession } from './session.js';
-import { readFragment, type SharedDiagnosis, tellableForm, writeFragment } from './share/shared-diagnosis.js';
+import { PREFIX, type SharedDiagnosis, tellableForm, writeFragment } from './share/shared-diagnosis.js';
 import { box } from './show-outcome.js';
 import { createStartStep } from './start/step-start.js';
 import { createDiagnoseStep } from './step-diagnose.js';
@@ -119,7 +119,10 @@ function recorded(
 }
 
 async function readShared(): Promise<SharedDiagnosis | 'broken' | null> {
+  if (!location.hash.startsWith(PREFIX)) return null;
   try {
+    // Few visits begin with a link.
+    const { readFragment } = await import('./share/read-fragment.js');
     return await readFragment(location.hash);
   } catch {
     return 'broken';

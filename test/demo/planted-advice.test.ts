@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFragment, writeFragment } from '../../demo/share/shared-diagnosis.js';
+import { readFragment } from '../../demo/share/read-fragment.js';
+import { writeFragment } from '../../demo/share/shared-diagnosis.js';
 import { type Diagnosis, type RawFinding, toText } from '../../src/index.js';
 import { diagnosisOf } from '../explain/diagnosis-of.js';
 

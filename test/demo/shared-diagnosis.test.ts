@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormValues } from '../../demo/form.js';
-import { readFragment, tellableForm, writeFragment } from '../../demo/share/shared-diagnosis.js';
+import { readFragment } from '../../demo/share/read-fragment.js';
+import { tellableForm, writeFragment } from '../../demo/share/shared-diagnosis.js';
 import { explainMessage } from '../../src/index.js';
 
 const SECRETS = ['AKIDSECRET', 'wJalrSecretKey', 'FwoGZToken', 'deadbeefsignature', 'hunter2', 'Bearer abc'];

@@ -74,7 +74,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     ],
     whatToDo: [
       'Let its fetch handler leave requests to the store alone.',
-      'To see whether it is the cause, unregister it in the developer tools and try again.',
+      'To test that, unregister it in the developer tools and try again.',
     ],
   },
   'env.coep': {

@@ -60,7 +60,7 @@ export const ENV: Readonly<Record<EnvCode, CauseWords>> = {
     whatHappened: [
       '它返回的是错误、自己编造的响应，或者是页面不能读取的响应。请求没有到达存储，或者存储的响应丢失了。',
     ],
-    whatToDo: ['让它的 fetch 处理函数不处理到存储的请求。', '要看是不是它的原因，在开发者工具中注销它再试。'],
+    whatToDo: ['让它的 fetch 处理函数不处理到存储的请求。', '要验证，在开发者工具中注销它再试。'],
   },
   'env.coep': {
     headline: ['这个页面的 Cross-Origin-Embedder-Policy 拦下了 {host} 的响应。'],
