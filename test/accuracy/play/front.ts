@@ -109,9 +109,10 @@ export async function answerStaged(
   }
 }
 
-/** A probe is lost as a whole: a browser that tries once more loses it again. */
+/** A probe is lost as a whole: a browser that tries once more loses it again. What has no name of its own is lost each time by itself. */
 function isLost(staged: StagedCase, head: RequestHead, method: string): boolean {
-  const probe = `${method} ${head.target}`;
+  const name = head.target.includes('?') ? head.target : `${head.target} ${staged.probes.size}`;
+  const probe = `${method} ${name}`;
   const known = staged.probes.get(probe);
   if (known !== undefined) return known;
   const lost = staged.of.isFlaky && staged.lost.percent(LOST_PERCENT);
