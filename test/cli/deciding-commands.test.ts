@@ -59,7 +59,7 @@ it('a page hands its JSON to the command line by a pipe', async () => {
   const page = { ...rest, request: { ...request, url: `${local.endpoint}/photos/a.txt` } };
   const piped = `printf '%s' '${JSON.stringify(page)}' | npx bucket-preflight explain --evidence - --lang zh`;
   const { exitCode, out, err } = await runShell(piped, '.', {});
-  expect([exitCode, err]).toEqual([1, '']);
+  expect([exitCode, err]).toEqual([1, `正在从这里询问 ${page.request.url}。\n`]);
   expect(out).toContain('（pre.no-config，确证）');
 });
 
