@@ -21,6 +21,7 @@ import { classifyPreflight } from './classify-preflight.js';
 import { type DescribedExchange, describeExchange } from './describe-exchange.js';
 import { failureCode } from './failure-code.js';
 import { localFault } from './local-fault.js';
+import { MENDED_BY_RULES } from './mended-by-rules.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
 import { isPresigned, showToken } from './redact.js';
@@ -58,7 +59,7 @@ export async function explainExchange(
   const refusedAnswer = answerLookedAt(exchange, verdict);
   const answer = refusedAnswer === null ? null : await readAnswer(refusedAnswer, store);
   const found = classify(exchange, described, verdict, answer, { store, byRules });
-  const isByRules = RULED.has(found.code);
+  const isByRules = MENDED_BY_RULES.has(found.code);
   const openWith = found.code.startsWith('net.') ? readCommand(sent) : preflightCommand(sent);
   const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
   return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict), {
@@ -81,17 +82,6 @@ export async function explainExchange(
     raw: rawFinding(answer, verdict, exchange.failure ?? null),
   });
 }
-
-/** What a change of rules mends. */
-const RULED: ReadonlySet<DiagnosisCode> = new Set([
-  'pre.refused',
-  'pre.no-config',
-  'pre.origin',
-  'pre.method',
-  'pre.header',
-  'pre.cross-rule',
-  'pre.shadowed',
-]);
 
 function classify(
   exchange: RawExchange,

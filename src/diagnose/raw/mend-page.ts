@@ -1,10 +1,10 @@
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
 import type { Diagnosis, Repair } from '../../model/diagnosis.js';
-import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { Store } from '../../stores/store.js';
 import { repairsFor } from '../conclude.js';
 import { judgeByRules } from '../judge-by-rules.js';
+import { MENDED_BY_RULES } from './mended-by-rules.js';
 
 /** What repairs may be made of. */
 export interface MendedBy {
@@ -12,17 +12,6 @@ export interface MendedBy {
   /** Those that the person gives, not those of the page. Absent: not known. */
   readonly rules?: CorsConfiguration | readonly CorsRule[];
 }
-
-/** What a rule that allows the request mends, whatever rules there are. */
-const MENDED_BY_A_RULE: readonly DiagnosisCode[] = [
-  'pre.all-refused',
-  'pre.refused',
-  'pre.no-config',
-  'pre.origin',
-  'pre.method',
-  'pre.header',
-  'pre.cross-rule',
-];
 
 /**
  * A diagnosis of a page with the repairs that its request needs. Pure.
@@ -36,8 +25,9 @@ export function mendPage(page: Diagnosis, by: MendedBy): Diagnosis {
 
 function repairsOf({ code, request }: Diagnosis, { store, rules }: MendedBy): readonly Repair[] {
   const { origin, method, unsafeHeaders: headers } = request;
-  const isHidden = code === 'pre.shadowed' && rules !== undefined;
-  if (!isHidden && !MENDED_BY_A_RULE.includes(code)) return [];
+  // A rule to add may be hidden, too.
+  const isHidden = code === 'pre.shadowed' && rules === undefined;
+  if (isHidden || (code !== 'pre.all-refused' && !MENDED_BY_RULES.has(code))) return [];
   // No rule should name the origin that any page can have, and what stands in the place of a name is none.
   if (origin === 'null' || headers.some((name) => name.includes(' '))) return [];
   const asked = { origin, method, headers };
