@@ -66,6 +66,8 @@ describe('the evidence of somebody else', () => {
     expect(many.out).toContain(`${url}%5B1-9%5D%7Ba,b%7D`);
     const other = await explain(page({ request: { url: 'gopher://127.0.0.1:6379/_FLUSHALL' } }));
     expect(other.out).not.toContain('curl');
+    const hosts = await explain(page({ request: { url: 'https://{a,b}.store.invalid/x' } }));
+    expect(hosts.out).not.toContain('curl');
   });
 
   it('is mended by a rule for its request alone, whatever rules it says there are', async () => {
@@ -102,6 +104,7 @@ describe('the evidence of somebody else', () => {
     ['a rule with an escape', { rules: [{ ...ALL, id: ESCAPE }] }],
     ['evidence with an escape', { evidence: [{ ...entry(), headers: [CSI] }] }],
     ['a note that turns the text round', { notes: [{ code: 'cache.max-age', value: OVERRIDE }] }],
+    ['a duration that is none', { evidence: [{ ...entry(), durationMs: ESCAPE }] }],
     ['a store that is an option', { store: '--help' }],
   ])('is refused with %s, and nothing of it is shown', async (_, more) => {
     const { exitCode, out, err } = await explain(page(more as never));

@@ -72,11 +72,11 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const { hasFetched, readAddress } = page;
   if (code !== 'ok.allowed' || !isReading) return told;
-  // Fresh addresses were asked for: what a cache keeps of this one was not seen.
+  // Fresh addresses were asked for: what each cache keeps of this one no probe shows.
   const likely: Diagnosis = { ...told, confidence: 'strong' };
   if (hasFetched?.(sent.url) !== true || readAddress === undefined) return likely;
   if (!takeFrom(budget, MOST_AT_CACHES)) return likely;
-  return { ...told, ...(await checkCaches({ readAddress }, sent, note)) };
+  return { ...likely, ...(await checkCaches({ readAddress }, sent, note)) };
 }
 
 /** Where a store may hide how it answers a made-up signature, the real one may tell. `null`: it does not. */
@@ -85,8 +85,11 @@ export async function concludeMasked(found: PassingFindings): Promise<Diagnosis 
   if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
   // What was hidden was hidden of made-up signatures.
   const signed = await concludeBySignature(found, { readable: 'yes', answer: null });
-  const isTold = signed.code === 'ok.allowed' || signed.code === 'act.readable-error';
-  return isTold ? doubtForWorker(signed, found.page) : null;
+  if (signed.code === 'act.readable-error') return doubtForWorker(signed, found.page);
+  // Only reading requests are masked.
+  return signed.code === 'ok.allowed'
+    ? doubtForWorker({ ...signed, confidence: 'strong' }, found.page)
+    : null;
 }
 
 async function concludeBySignature(

@@ -107,6 +107,14 @@ describe('readHar of a page that tries again', () => {
 
   it('never gives a refusal to a request that the page could read, nor one of long ago to any', async () => {
     expect(await codesOf([ask(0, REFUSES), put(1, 200)])).toEqual(['200 ok.allowed', '0 pre.header']);
+    // An error that could be read had none either, and no request has one that got lost.
+    expect(await codesOf([put(0, 403), ask(300, REFUSES), put(700, 0)])).toEqual([
+      expect.stringMatching(/^403 (?!pre)/),
+      '0 pre.header',
+    ]);
+    const gone = entry(300, 'OPTIONS', { 'Access-Control-Request-Method': 'PUT' }, 0, {});
+    const lost = readHar(JSON.stringify({ log: { entries: [put(0, 200), gone, put(700, 0)] } }));
+    expect(lost.exchanges.map(askedFor)).toEqual([false, true]);
     const { exchanges } = readHar(JSON.stringify({ log: { entries: [ask(0, REFUSES), put(600_000, 0)] } }));
     expect(exchanges.map(askedFor)).toEqual([false, true]);
   });

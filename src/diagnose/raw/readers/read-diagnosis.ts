@@ -98,6 +98,7 @@ const PARTS: Readonly<Record<Exclude<keyof Diagnosis, Untaken>, Check>> = {
       passed: orNull(isTruth),
       via: isName,
       status: orAbsent(isNumber),
+      durationMs: orAbsent(isNumber),
       origin: orAbsent(isName),
       url: orAbsent(isName),
     }),

@@ -229,7 +229,7 @@ function pairPreflights(entries: readonly Entry[]): ReadonlyMap<Entry, Entry> {
 
 /** @param group - In the order of their times. */
 function pairGroup(group: readonly Entry[], pairs: Map<Entry, Entry>): void {
-  // A success that the page could read had no preflight that was refused.
+  // An answer that the page could read had no preflight that was refused or got lost.
   const apart = new Set(group.filter((entry) => (entry.isPreflight ? isRefused(entry) : isRead(entry))));
   let waiting: Entry[] = [];
   group.forEach((entry, place) => {
@@ -255,13 +255,13 @@ function isNearer(after: Entry, { startedMs, isAfterRequest }: Entry, before: En
 }
 
 function isRefused(preflight: Entry): boolean {
-  return preflightPasses(fromPreflight(preflight)) === false;
+  const isLost = preflight.response === null && preflight.failure !== '';
+  return isLost || preflightPasses(fromPreflight(preflight)) === false;
 }
 
 function isRead({ headers, method, url, response }: Entry): boolean {
-  const isSuccess = response !== null && response.status >= 200 && response.status < 300;
   const origin = headerValue(headers, 'origin') ?? '';
-  return isSuccess && allowsOrigin({ request: { origin, method, url }, response });
+  return response !== null && allowsOrigin({ request: { origin, method, url }, response });
 }
 
 function askedMethod(headers: readonly HeaderEntry[]): string | undefined {
