@@ -327,7 +327,7 @@ describe('what is said as data', () => {
     ...[
       'read-diagnosis.ts',
       'read-exchanges.ts',
-      'read-har.ts',
+      'har-entry.ts',
       'read-curl.ts',
       'read-devtools-events.ts',
     ].map((file) => `diagnose/raw/readers/${file}`),

@@ -63,7 +63,7 @@ function classifyMissing(refused: RefusedAnswer): Classification {
   const refusedByRules = byRules === null || byRules.code === 'unknown' ? null : byRules.code;
   // It went out without being asked for now, and the rules would not let it.
   if (needsPreflight && !preflightSeen && refusedByRules !== null)
-    return likely('act.stale-preflight', 'act.no-acao');
+    return likely('act.stale-preflight', response.status >= 400 ? 'act.error-without-cors' : 'act.no-acao');
   if (response.status >= 400) {
     // Of an error without a preflight it is not known whether a success would carry the headers.
     if (needsPreflight && preflightSeen) return proven('act.error-without-cors');

@@ -20,6 +20,7 @@ import { classifyAnswer } from './classify-answer.js';
 import { classifyPreflight } from './classify-preflight.js';
 import { type DescribedExchange, describeExchange } from './describe-exchange.js';
 import { failureCode } from './failure-code.js';
+import { joinAlternatives } from './join-alternatives.js';
 import { localFault } from './local-fault.js';
 import { MENDED_BY_RULES } from './mended-by-rules.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
@@ -44,6 +45,13 @@ export async function explainExchange(
   exchange: RawExchange,
   options: ExplainExchangeOptions = {},
 ): Promise<Diagnosis> {
+  const found = await explainOne(exchange, options);
+  const others: Diagnosis[] = [];
+  for (const other of exchange.alternatives ?? []) others.push(await explainOne(other, options));
+  return joinAlternatives(found, others);
+}
+
+async function explainOne(exchange: RawExchange, options: ExplainExchangeOptions): Promise<Diagnosis> {
   const { store = s3, rules = null } = options;
   const described = describeExchange(exchange);
   const { explained, sent } = described;

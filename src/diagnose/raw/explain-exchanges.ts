@@ -2,6 +2,7 @@ import { checkCors } from '../../fetch-standard/check-cors.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
 import type { Diagnosis, DiagnosisNote } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import { preflightCommand } from '../decide-command.js';
 import { describeExchange } from './describe-exchange.js';
 import { type ExplainExchangeOptions, explainExchange } from './explain-exchange.js';
 import type { RawExchange } from './raw-exchange.js';
@@ -63,7 +64,8 @@ function look(exchange: RawExchange, place: number, groups: Map<string, Together
   );
   const names = describeExchange(exchange).explained.unsafeHeaders.join();
   const outcomes = getOrAdd(together.outcomes, `${url} ${names}`, () => new Set<boolean>());
-  const passes = preflightPasses(exchange);
+  // Nothing is told by what may be another's.
+  const passes = hasAlternatives(exchange) ? null : preflightPasses(exchange);
   if (passes !== null) outcomes.add(passes);
   if (passes === false) together.lastRefused = place;
   if (allowsOrigin(exchange)) together.isAllowed = true;
@@ -80,9 +82,12 @@ function getOrAdd<Value>(values: Map<string, Value>, key: string, make: () => Va
 function relate(diagnosis: Diagnosis, exchange: RawExchange, place: number, found: Look): Diagnosis {
   const code = sharperCode(diagnosis, exchange, place, found.together);
   const notes = [...diagnosis.notes, ...notesAmong(exchange, found)];
-  return code === null
-    ? { ...diagnosis, notes }
-    : { ...diagnosis, code, confidence: 'strong', stage: 'response', notes };
+  if (code === null) return { ...diagnosis, notes };
+  const sharper: Diagnosis = { ...diagnosis, code, confidence: 'strong', stage: 'response', notes };
+  if (code !== 'act.stale-preflight') return sharper;
+  // That permission is gone, and the answer may be an error that never carries the headers.
+  const { candidates = [], command = preflightCommand(diagnosis.request) } = diagnosis.undecided ?? {};
+  return { ...sharper, undecided: { candidates: [...new Set([diagnosis.code, ...candidates])], command } };
 }
 
 /** Answers without permission are told apart by what else was seen. */
@@ -97,7 +102,7 @@ function sharperCode(
     code === 'cache.cdn-poison' ||
     code === 'cache.http-poison' ||
     code === 'act.error-without-cors';
-  if (!isUnexplained || exchange.response == null) return null;
+  if (!isUnexplained || exchange.response == null || hasAlternatives(exchange)) return null;
   // It went out without a preflight that a later one would not have passed.
   if (request.needsPreflight && exchange.preflight?.response == null && lastRefused > place)
     return 'act.stale-preflight';
@@ -114,6 +119,10 @@ function notesAmong({ request }: RawExchange, { together, passes, outcomes }: Lo
     notes.push({ code: 'cache.preflight-per-url', value: String(together.signed.size) });
   }
   return notes;
+}
+
+function hasAlternatives({ alternatives = [] }: RawExchange): boolean {
+  return alternatives.length > 0;
 }
 
 /** `null`: none was seen. */

@@ -15,6 +15,11 @@ export interface RawExchange {
   readonly failure?: RawFailure | null;
   /** Where the last answer came from. Default `network`. */
   readonly servedBy?: 'network' | 'browser-cache' | 'service-worker';
+  /**
+   * The other exchanges that it may be: in a recording, attempts at one address at one time may have each other's
+   * preflights, or each other's answers behind a redirect. What one of them denies is not proven. Default: none.
+   */
+  readonly alternatives?: readonly RawExchange[];
 }
 
 /** What the page asked for. */
