@@ -20,7 +20,7 @@ const TOGETHER_MS = 50;
  */
 export function followRedirects(entries: readonly HarEntry[]): FollowedRedirects {
   const next = new Map<HarEntry, HarEntry>();
-  const from = new Map<HarEntry, HarEntry>();
+  const reached = new Set<HarEntry>();
   const byAddress = new Map<string, HarEntry[]>();
   // No redirect of a preflight is followed.
   const requests = entries.filter(({ isPreflight }) => !isPreflight);
@@ -32,21 +32,22 @@ export function followRedirects(entries: readonly HarEntry[]): FollowedRedirects
   const targetsOf = (entry: HarEntry): readonly HarEntry[] => byAddress.get(targetOf(entry) ?? '') ?? [];
   for (const entry of requests) {
     const found = targetsOf(entry).find(
-      (other) => other.startedMs >= entry.startedMs && !from.has(other) && !leadsTo(next, other, entry),
+      (other) => other.startedMs >= entry.startedMs && !reached.has(other) && !leadsTo(next, other, entry),
     );
     if (found === undefined) continue;
     next.set(entry, found);
-    from.set(found, entry);
+    reached.add(found);
   }
   const others = new Map<HarEntry, HarEntry[]>();
   for (const [entry, found] of next) {
     const latestMs = Math.max(found.startedMs, entry.endedMs) + TOGETHER_MS;
-    const possible = targetsOf(entry).filter((other) => {
-      const isInTime = other.startedMs >= entry.startedMs && other.startedMs <= latestMs;
-      // Whoever has it now would have the one that was found.
-      const isFree = (from.get(other)?.startedMs ?? 0) <= found.startedMs;
-      return other !== found && isInTime && isFree && !leadsTo(next, other, entry);
-    });
+    const possible = targetsOf(entry).filter(
+      (other) =>
+        other !== found &&
+        other.startedMs >= entry.startedMs &&
+        other.startedMs <= latestMs &&
+        !leadsTo(next, other, entry),
+    );
     if (possible.length > 0) others.set(entry, possible);
   }
   return { next, others };

@@ -25,8 +25,6 @@ interface Group {
 const PREFLIGHT_SLACK_MS = 60_000;
 /** Attempts that are no further apart may have each other's preflights: recorders round, and write them as they come. */
 const TOGETHER_MS = 50;
-/** How many requests are looked at for each preflight at a time. */
-const MOST_CANDIDATES = 8;
 
 /**
  * Pairs requests with their preflights: at the same address, for the same method, and of those that no other has the
@@ -53,64 +51,28 @@ export function pairPreflights(entries: readonly HarEntry[]): PreflightPairs {
   return { pairs, others };
 }
 
-/** A request and a preflight that may be its own. */
-interface Candidate {
-  readonly request: HarEntry;
-  readonly preflight: HarEntry;
-  /** How far apart they are. */
-  readonly gapMs: number;
-  /** Whether one of the two has fewer to choose from. */
-  readonly isPressed: boolean;
-}
-
-function pairGroup(group: Group, pairs: Map<HarEntry, HarEntry>): void {
-  for (let hasChanged = true; hasChanged; ) {
-    const waiting = group.entries.filter((entry) => !pairs.has(entry));
-    const requests = waiting.filter(({ isPreflight }) => !isPreflight);
-    const candidates = waiting
-      .filter(({ isPreflight }) => isPreflight)
-      .flatMap((preflight) => nearestOf(group, preflight, requests))
-      .sort(compareCandidates);
-    hasChanged = false;
-    for (const { request, preflight } of candidates) {
-      if (pairs.has(request) || pairs.has(preflight)) continue;
-      pairs.set(request, preflight).set(preflight, request);
-      hasChanged = true;
+function pairGroup({ entries, apart }: Group, pairs: Map<HarEntry, HarEntry>): void {
+  const preflights = entries.filter(({ isPreflight }) => isPreflight);
+  // Those first that have fewer requests to choose from.
+  preflights.sort((one, other) => Number(apart.has(other)) - Number(apart.has(one)));
+  for (const preflight of preflights) {
+    let nearest: HarEntry | undefined;
+    let leastMs = PREFLIGHT_SLACK_MS;
+    for (const request of entries) {
+      const gapMs = gapBetween(request, preflight);
+      if (request.isPreflight || gapMs > leastMs || pairs.has(request)) continue;
+      if (apart.has(request) && apart.has(preflight)) continue;
+      nearest = request;
+      leastMs = gapMs;
     }
+    if (nearest !== undefined) pairs.set(nearest, preflight).set(preflight, nearest);
   }
-}
-
-/** The requests that a preflight may be of, a few of them: where others take these all, it is asked for again. */
-function nearestOf(group: Group, preflight: HarEntry, requests: readonly HarEntry[]): Candidate[] {
-  return requests
-    .filter((request) => mayBelong(group, request, preflight))
-    .map((request) => ({
-      request,
-      preflight,
-      gapMs: gapBetween(request, preflight),
-      isPressed: group.apart.has(request) || group.apart.has(preflight),
-    }))
-    .filter(({ gapMs }) => gapMs <= PREFLIGHT_SLACK_MS)
-    .sort(compareCandidates)
-    .slice(0, MOST_CANDIDATES);
 }
 
 /** Chrome's come from a request before, if there is one. */
 function gapBetween(request: HarEntry, { startedMs, isAfterRequest }: HarEntry): number {
   const laterMs = request.startedMs - startedMs;
   return laterMs > 0 && isAfterRequest ? laterMs * 1000 : Math.abs(laterMs);
-}
-
-function compareCandidates(one: Candidate, other: Candidate): number {
-  return (
-    Math.floor(one.gapMs / TOGETHER_MS) - Math.floor(other.gapMs / TOGETHER_MS) ||
-    Number(other.isPressed) - Number(one.isPressed) ||
-    one.gapMs - other.gapMs
-  );
-}
-
-function mayBelong({ apart }: Group, one: HarEntry, other: HarEntry): boolean {
-  return !(apart.has(one) && apart.has(other));
 }
 
 /** Who may have another's preflight: those whose times, and their preflights', overlap with each other's, or by way of more. */
@@ -158,7 +120,7 @@ function othersNear(
   const passing = preflights.filter((preflight) => !apart.has(preflight)).length;
   const hasFewer = preflights.length * 2 < near.length;
   const others: (HarEntry | undefined)[] = preflights.filter((preflight) => {
-    if (preflight === own || !mayBelong(group, request, preflight)) return false;
+    if (preflight === own || (apart.has(request) && apart.has(preflight))) return false;
     const owner = pairs.get(preflight);
     // Whoever has it now needs another then, or none, where there are fewer than requests.
     const left = owner !== undefined && apart.has(owner) ? passing : preflights.length;

@@ -1,6 +1,7 @@
 import type { HeaderEntry } from '../../../model/cors-exchange.js';
 import type { Issue } from '../../../model/issue.js';
 import { parseUrl } from '../../../model/parse-url.js';
+import { encodeRfc3986 } from '../../../signing/encode-rfc3986.js';
 import type { RawExchange, RawRequest } from '../raw-exchange.js';
 import { type CurlOption, curlOptions } from './curl-options.js';
 import { readCurlOutput } from './read-curl-output.js';
@@ -26,6 +27,7 @@ const MOST_CHARACTERS = 1_000_000;
 const OPERATOR = /^(?:\d?[<>]|[|;&#)])/;
 const HTTP = /^https?:\/\//i;
 const BODY_TYPES = { data: 'application/x-www-form-urlencoded', form: 'multipart/form-data', upload: '' };
+const JSON_TYPE: HeaderEntry = ['Content-Type', 'application/json'];
 const MORE = 'is more than one address: only the first was read';
 const NO_COMMAND = 'has neither a curl command nor the output of curl -v';
 /** How the path of an issue ends that is about a command without an origin: who knows it may give it. */
@@ -49,8 +51,7 @@ export function readCurl(text: string): ReadExchanges {
     const block = shortened.slice(index + length, starts[place + 1]?.index);
     return readBlock(block, `curl[${place}]`, problems) ?? [];
   });
-  if (before.trim() !== '' && (starts.length === 0 || /^> /m.test(before)))
-    exchanges.unshift(...fromOutput(before, problems));
+  if (starts.length === 0 || /^> /m.test(before)) exchanges.unshift(...fromOutput(before, problems));
   return { exchanges, unread: problems };
 }
 
@@ -95,7 +96,8 @@ function readWords(words: readonly string[], path: string, problems: Issue[]): P
     problems.push(unread(`${path}.url`, 'several', MORE));
   const address = addresses.find((text) => HTTP.test(text)) ?? withScheme(addresses[0] ?? '');
   if (parseUrl(address) === undefined) {
-    problems.push(unread(`${path}.url`, 'absent', 'has no address: copy the whole command'));
+    const value = addresses.length === 0 ? 'absent' : `text of ${address.length} characters`;
+    problems.push(unread(`${path}.url`, value, 'has no address that can be used: copy the whole command'));
     return null;
   }
   return toParsed(options, address);
@@ -124,25 +126,37 @@ function toParsed(options: readonly CurlOption[], address: string): Parsed {
   const hasBody = body !== undefined && !isQuery && !isHead;
   const data = valuesOf('data').join('&').replaceAll('#', '%23');
   const method = isHead ? 'HEAD' : !hasBody ? 'GET' : body === 'upload' ? 'PUT' : 'POST';
+  // Wherever a `-H` stands, it takes the place of what `--json` stands for.
+  const isJson =
+    options.some(({ name }) => name === 'json') &&
+    !valuesOf('header').some((value) => /^content-type[:;]/i.test(value));
   return {
     method: valuesOf('method').at(-1) || method,
     url:
       isQuery && data !== ''
         ? `${withoutFragment(address)}${address.includes('?') ? '&' : '?'}${data}`
-        : address,
-    headers: options.flatMap(readHeader),
+        : withFileName(address, valuesOf('upload')[0]),
+    headers: [...(isJson ? [JSON_TYPE] : []), ...options.flatMap(readHeader)],
     bodyType: hasBody ? BODY_TYPES[body] : '',
   };
+}
+
+/** curl puts the name of the file behind an address that ends in a slash or a host. `-` and `.` are the standard input. */
+function withFileName(address: string, file = ''): string {
+  const plain = withoutFragment(address);
+  if (/^[-.]?$/.test(file) || !/^\w+:\/\/([^/?]+|[^?]+\/)$/.test(plain)) return address;
+  // Half a character has no bytes to encode.
+  const name = encodeRfc3986(file.replace(/^.*[\\/]|\p{Cs}/gsu, ''));
+  return `${plain.replace(/\/$/, '')}/${name}`;
 }
 
 function isBody(kind: CurlOption['kind']): kind is keyof typeof BODY_TYPES {
   return kind !== undefined && kind in BODY_TYPES;
 }
 
-function readHeader({ kind, name, value }: CurlOption): HeaderEntry[] {
+function readHeader({ kind, value }: CurlOption): HeaderEntry[] {
   if (kind === 'cookie') return [['Cookie', '']];
   if (kind === 'referer') return [['Referer', value]];
-  if (name === 'json') return [['Content-Type', 'application/json']];
   if (kind !== 'header') return [];
   // `Name:` takes a header of curl's own away, and `Name;` is sent without a value.
   const found = /^([^:;\s]+)\s*(?::\s*(?=\S)|;$)(.*)$/s.exec(value);

@@ -1,86 +1,118 @@
 import { CAUSE_FACTS } from '../../../explain/cause-facts.js';
 import { showAddress } from '../../../fetch-standard/show-address.js';
-import type { Diagnosis } from '../../../model/diagnosis.js';
+import type { CorsRule } from '../../../model/cors-rule.js';
+import type {
+  Confidence,
+  Conflict,
+  Diagnosis,
+  DiagnosisNote,
+  Evidence,
+  ReadableError,
+  RuleVerdict,
+  SentRequest,
+  Stage,
+  Undecided,
+} from '../../../model/diagnosis.js';
 import type { Issue } from '../../../model/issue.js';
+import type { StoreErrorKind } from '../../../model/store-error-kind.js';
 import { wordedParseError } from '../../../model/worded-parse-error.js';
 import { worded } from '../../../model/wording.js';
 import { checkRuleShape } from '../../../rules/check-rule-shape.js';
 import { openCommand } from '../open-command.js';
 import { asRecord } from './read-exchanges.js';
 
-type Check = (value: unknown) => boolean;
+/** What is taken of a value: itself, or what of it is known. `REFUSED`: it is not what a diagnosis has. */
+type Take = (value: unknown) => unknown;
 
-const matches =
-  (pattern: RegExp): Check =>
+const REFUSED = Symbol();
+
+const where =
+  (isRight: (value: unknown) => boolean): Take =>
   (value) =>
-    typeof value === 'string' && pattern.test(value);
+    isRight(value) ? value : REFUSED;
+const matching = (pattern: RegExp): Take =>
+  where((value) => typeof value === 'string' && pattern.test(value));
 /** One line: a text with more could write what looks like the tool's own advice, and control characters what a terminal shows. */
-const isText = matches(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+const TEXT = matching(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
 /** A method or a header name, or what stands in the place of one that is none. */
-const isName = matches(/^([^\s\p{Cc}\p{Cf}]*|<not a token>)$/u);
+const NAME = matching(/^([^\s\p{Cc}\p{Cf}]*|<not a token>)$/u);
 /** One that could be put into a rule: there a star would allow all. */
-const isPlainName = matches(/^([^\s\p{Cc}\p{Cf}*]*|<not a token>)$/u);
-const isNumber: Check = (value) => typeof value === 'number';
-const isTruth: Check = (value) => typeof value === 'boolean';
-const isCode: Check = (value) => typeof value === 'string' && Object.hasOwn(CAUSE_FACTS, value);
-const oneOf =
-  (...words: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && words.includes(value);
+const PLAIN_NAME = matching(/^([^\s\p{Cc}\p{Cf}*]*|<not a token>)$/u);
+const NUMBER = where((value) => typeof value === 'number');
+const TRUTH = where((value) => typeof value === 'boolean');
+const CODE = where((value) => typeof value === 'string' && Object.hasOwn(CAUSE_FACTS, value));
+const oneOf = <Word extends string>(...words: readonly Word[]): Take =>
+  where((value) => words.some((word) => word === value));
 const orNull =
-  (check: Check): Check =>
+  (take: Take): Take =>
   (value) =>
-    value === null || check(value);
+    value === null ? null : take(value);
 const orAbsent =
-  (check: Check): Check =>
+  (take: Take): Take =>
   (value) =>
-    value === undefined || check(value);
+    value === undefined ? undefined : take(value);
 const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
+  (take: Take): Take =>
+  (value) => {
+    const taken = Array.isArray(value) ? value.map(take) : [REFUSED];
+    return taken.includes(REFUSED) ? REFUSED : taken;
+  };
+/** Every field of a type, and nothing else: what is not known was looked at by nobody, and goes no further. */
 const recordOf =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(fields).every(([name, check]) => check(asRecord(value)[name]));
+  <Type>(fields: Readonly<Record<keyof Type, Take>>): Take =>
+  (value) => {
+    if (typeof value !== 'object' || value === null) return REFUSED;
+    const taken = takeFields(fields, value);
+    return taken.some(([, field]) => field === REFUSED) ? REFUSED : Object.fromEntries(taken);
+  };
 
-const grants = listOf(recordOf({ field: isText, value: isText }));
-const isRule: Check = (rule) =>
-  Object.values(asRecord(rule))
-    .flat()
-    .every((value) => typeof value !== 'string' || isText(value));
-const isRules: Check = (value) => checkRuleShape(value).length === 0 && listOf(isRule)(value);
+/** Those that are there. */
+function takeFields(fields: Readonly<Record<string, Take>>, value: unknown): [string, unknown][] {
+  return Object.entries(fields).flatMap(([name, take]) => {
+    const field = take(asRecord(value)[name]);
+    return field === undefined ? [] : [[name, field]];
+  });
+}
+
+const RULES = listOf(
+  recordOf<CorsRule>({
+    id: orAbsent(TEXT),
+    allowedOrigins: listOf(TEXT),
+    allowedMethods: listOf(TEXT),
+    allowedHeaders: orAbsent(listOf(TEXT)),
+    exposeHeaders: orAbsent(listOf(TEXT)),
+    maxAgeSeconds: orAbsent(NUMBER),
+  }),
+);
 
 /** What nobody but this tool may say: repairs, and what raw answers showed, which tells people where to send their requests. */
 type Untaken = 'repairs' | 'raw';
 
 /** What each part of a diagnosis must be for this tool to use it. */
-const PARTS: Readonly<Record<Exclude<keyof Diagnosis, Untaken>, Check>> = {
-  store: orAbsent(matches(/^\w[\w-]{0,31}$/)),
-  code: isCode,
-  stage: oneOf('local', 'network', 'preflight', 'response', 'none'),
-  confidence: oneOf('proof', 'strong', 'weak'),
-  request: recordOf({
-    origin: isPlainName,
-    method: isPlainName,
-    url: isName,
-    unsafeHeaders: listOf(isName),
-    droppedHeaders: listOf(isName),
-    needsPreflight: isTruth,
-    preflightCauses: listOf(isText),
+const PARTS: Readonly<Record<Exclude<keyof Diagnosis, Untaken>, Take>> = {
+  store: orAbsent(matching(/^\w[\w-]{0,31}$/)),
+  code: CODE,
+  stage: oneOf<Stage>('local', 'network', 'preflight', 'response', 'none'),
+  confidence: oneOf<Confidence>('proof', 'strong', 'weak'),
+  request: recordOf<SentRequest>({
+    origin: PLAIN_NAME,
+    method: PLAIN_NAME,
+    url: NAME,
+    unsafeHeaders: listOf(NAME),
+    droppedHeaders: listOf(NAME),
+    needsPreflight: TRUTH,
+    preflightCauses: listOf(TEXT),
   }),
   conflicts: listOf(
-    recordOf({
-      kind: oneOf('origin', 'method', 'headers'),
-      members: listOf(isName),
-      passing: orAbsent(listOf(isName)),
+    recordOf<Conflict>({
+      kind: oneOf<Conflict['kind']>('origin', 'method', 'headers'),
+      members: listOf(NAME),
+      passing: orAbsent(listOf(NAME)),
     }),
   ),
   evidence: listOf(
-    recordOf({
-      kind: oneOf(
+    recordOf<Evidence>({
+      kind: oneOf<Evidence['kind']>(
         'page',
         'reach',
         'preflight',
@@ -93,24 +125,66 @@ const PARTS: Readonly<Record<Exclude<keyof Diagnosis, Untaken>, Check>> = {
         'status',
         'cookies',
       ),
-      method: isName,
-      headers: listOf(isName),
-      passed: orNull(isTruth),
-      via: isName,
-      status: orAbsent(isNumber),
-      durationMs: orAbsent(isNumber),
-      origin: orAbsent(isName),
-      url: orAbsent(isName),
+      method: NAME,
+      headers: listOf(NAME),
+      passed: orNull(TRUTH),
+      via: oneOf<Evidence['via']>(
+        'readable',
+        'upload',
+        'timing-entry',
+        'error',
+        'opaque',
+        'timeout',
+        'event',
+        'page',
+        'raw',
+      ),
+      status: orAbsent(NUMBER),
+      durationMs: orAbsent(NUMBER),
+      origin: orAbsent(NAME),
+      url: orAbsent(NAME),
     }),
   ),
-  rules: orNull(isRules),
-  responseVary: orAbsent(isTruth),
-  ruleVerdicts: listOf(recordOf({ index: isNumber, id: orAbsent(isText), fails: grants, nearest: isTruth })),
-  readableError: orNull(recordOf({ status: isNumber, serviceCode: isText, kind: isName })),
-  signatureChecked: isTruth,
-  hidesSignatureErrors: isTruth,
-  undecided: orNull(recordOf({ candidates: listOf(isCode) })),
-  notes: listOf(recordOf({ code: isCode, value: isText })),
+  rules: orNull((value) => (checkRuleShape(value).length === 0 ? RULES(value) : REFUSED)),
+  responseVary: orAbsent(TRUTH),
+  ruleVerdicts: listOf(
+    recordOf<RuleVerdict>({
+      index: NUMBER,
+      id: orAbsent(TEXT),
+      fails: listOf(
+        recordOf<RuleVerdict['fails'][number]>({
+          field: oneOf<RuleVerdict['fails'][number]['field']>(
+            'allowedOrigins',
+            'allowedMethods',
+            'allowedHeaders',
+          ),
+          value: TEXT,
+        }),
+      ),
+      nearest: TRUTH,
+    }),
+  ),
+  readableError: orNull(
+    recordOf<ReadableError>({
+      status: NUMBER,
+      serviceCode: TEXT,
+      kind: oneOf<StoreErrorKind>(
+        'expired-credentials',
+        'clock',
+        'region',
+        'denied',
+        'no-bucket',
+        'no-object',
+        'signature',
+        'other',
+      ),
+    }),
+  ),
+  signatureChecked: TRUTH,
+  hidesSignatureErrors: TRUTH,
+  // Its command is made anew.
+  undecided: orNull(recordOf<Pick<Undecided, 'candidates'>>({ candidates: listOf(CODE) })),
+  notes: listOf(recordOf<DiagnosisNote>({ code: CODE, value: TEXT })),
 };
 
 /**
@@ -130,16 +204,14 @@ export function readDiagnosis(text: string): Diagnosis {
       issue('', `text of ${text.length} characters`, 'must be JSON: JSON.stringify(diagnosis)'),
     ]);
   }
-  const given = asRecord(value);
-  const issues = Object.entries(PARTS)
-    .filter(([name, check]) => !check(given[name]))
-    .map(([name]) =>
-      issue(name, given[name] === undefined ? 'absent' : typeof given[name], 'is not what a diagnosis has'),
-    );
+  const taken = takeFields(PARTS, value);
+  const issues = taken
+    .filter(([, part]) => part === REFUSED)
+    .map(([name]) => {
+      const given = asRecord(value)[name];
+      return issue(name, given === undefined ? 'absent' : typeof given, 'is not what a diagnosis has');
+    });
   if (issues.length > 0) throw wordedParseError(worded`This is no diagnosis`, issues);
-  const taken = Object.keys(PARTS).flatMap((name) =>
-    given[name] === undefined ? [] : [[name, given[name]]],
-  );
   return madeAnew(Object.fromEntries(taken) as Omit<Diagnosis, Untaken>);
 }
 
