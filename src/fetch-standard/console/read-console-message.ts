@@ -17,6 +17,8 @@ export interface ConsoleMessage {
 }
 
 const MOST_CHARACTERS = 100_000;
+/** Lines with two signed addresses fit. Reading one takes the square of its length. */
+const LONGEST_LINE = 6000;
 
 /** Reads lines that were copied from the console of Chromium, Firefox or WebKit (Safari). Pure; never throws. */
 export function readConsoleMessage(text: string): ConsoleMessage {
@@ -24,7 +26,7 @@ export function readConsoleMessage(text: string): ConsoleMessage {
   const lines = text
     .slice(0, MOST_CHARACTERS)
     .split(/\r?\n/)
-    .map((line) => line.trim())
+    .map((line) => line.slice(0, LONGEST_LINE).trim())
     .filter((line) => line !== '');
   const readings = lines.flatMap((line) => readLine(line.replace(SEVERITY, '')) ?? []);
   return { readings: joinReadings(readings), unreadLines: lines.length - readings.length };

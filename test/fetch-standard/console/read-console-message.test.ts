@@ -167,6 +167,15 @@ describe('readConsoleMessage', () => {
     expect(readConsoleMessage(line).readings[0]?.refusals).toContain(code);
   });
 
+  // Quadratic reading of these would take longer than a test may.
+  it.each(['x', '（原因：', " at '"])(
+    'ends with a line of nothing but "%s"',
+    (word) => {
+      expect(readConsoleMessage(word.repeat(300_000))).toEqual({ readings: [], unreadLines: 1 });
+    },
+    5000,
+  );
+
   it('reads any text at all', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
