@@ -81,11 +81,13 @@ function findOthers(
   pairs: ReadonlyMap<HarEntry, HarEntry>,
   found: Map<HarEntry, (HarEntry | undefined)[]>,
 ): void {
+  const said = new Map<HarEntry | undefined, string>([[undefined, '']]);
+  for (const entry of group.entries) if (entry.isPreflight) said.set(entry, whatItSays(entry));
   for (const near of overlapping(group.entries, pairs)) {
     for (const request of near.filter(({ isPreflight }) => !isPreflight)) {
       const others = othersNear(group, request, near, pairs);
-      const possible = new Map(others.map((preflight) => [whatItSays(preflight), preflight] as const));
-      possible.delete(whatItSays(pairs.get(request)));
+      const possible = new Map(others.map((preflight) => [said.get(preflight), preflight] as const));
+      possible.delete(said.get(pairs.get(request)));
       if (possible.size > 0) found.set(request, [...possible.values()]);
     }
   }
@@ -133,8 +135,7 @@ function othersNear(
 }
 
 /** All of an answer that a verdict goes by, but for what differs each time, such as the number of the request. */
-function whatItSays(preflight: HarEntry | undefined): string {
-  const { headers = [], response, failure } = preflight ?? {};
+function whatItSays({ headers, response, failure }: HarEntry): string {
   const told = (response?.headers ?? []).map(([name, value]) =>
     /^(access-control-|location$|server$)/i.test(name) ? [name, value] : name,
   );
