@@ -35,7 +35,7 @@ export const english = {
   startUnknown:
     'This is none of what is known here: a curl command, a console line, CORS rules, an STS answer or a HAR file.',
   startEmpty: 'Paste something first.',
-  startNothing: 'It was read, but holds no request across origins.',
+  startNothing: 'It holds no request across origins with a usable address.',
   readAs: {
     credentials: () =>
       'Recognised: temporary credentials. They are in the form now, and in this tab’s memory only.',

@@ -32,7 +32,7 @@ export const chineseTexts: Texts = {
   startRead: '读取',
   startUnknown: '认不出来：它不是 curl 命令、控制台的行、CORS 规则、STS 的响应或 HAR 文件。',
   startEmpty: '请先粘贴内容。',
-  startNothing: '已读取，但里面没有跨源的请求。',
+  startNothing: '里面没有地址可用的跨源请求。',
   readAs: {
     credentials: () => '识别为：临时凭证。已填入表单，只保存在这个标签页的内存里。',
     rules: (count) => `识别为：CORS 规则（${count} 条）。已填入表单；诊断之后，结论会指出是哪条规则。`,

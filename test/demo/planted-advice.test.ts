@@ -55,6 +55,19 @@ describe('a link that somebody made up', () => {
   });
 
   it.each([
+    ['https://{a,b}.example/x', null],
+    ['https://a[1-3].example/x', null],
+    ['https://[a-c].example/x', null],
+    ['https://a.example\\{b,c}/x', null],
+    ['https://a.example?', "'https://a.example?'"],
+    ['https://[::1]:9000/a[1-3]{b,c}', "'https://[::1]:9000/a%5B1-3%5D%7Bb,c%7D'"],
+    ['', "'ADDRESS'"],
+  ])('asks one host, and one address of it: %s', async (url, asked) => {
+    const { undecided } = await shown({ ...planted, request: { ...planted.request, url } });
+    expect(undecided?.command.split(' ')[4] ?? null).toBe(asked);
+  });
+
+  it.each([
     ['https://*', 'PUT', 'x'],
     ['https://a.example', '*', 'x'],
     ['https://a.example', 'PUT', '*'],

@@ -59,6 +59,16 @@ describe('a link to a diagnosis', () => {
     expect(Object.keys(read?.form ?? {})).toEqual(Object.keys(tellableForm(FORM)));
   });
 
+  it('puts nothing unseen into the form', async () => {
+    const form = {
+      ...tellableForm(FORM),
+      bucket: 'a\u202eb\u0007\u2028c',
+      headers: 'x-a: -\r\nx-\u200bb: -',
+    };
+    const read = await readFragment(await writeFragment({ form, diagnosis }));
+    expect(read?.form).toEqual({ ...form, bucket: 'a b c', headers: 'x-a: - \nx- b: -' });
+  });
+
   it('is no link without its mark, and is refused when it is damaged', async () => {
     expect(await readFragment('#step-3')).toBe(null);
     await expect(readFragment('#d=%%%')).rejects.toThrow();
