@@ -117,9 +117,8 @@ export const english = {
   'wrong.not-with': '--{name} says nothing together with --{source}.',
   'wrong.one-origin': '--origin can be given once here.',
   'wrong.header': '--header must be a name, or "name: value". What was given is not shown.',
-  'wrong.evidence': '{file} cannot be used: {reason}',
+  'wrong.recording': '{file} cannot be used: {reason}',
   'wrong.har': '{file} is no HAR file.',
-  'wrong.curl': 'There is no curl command in {file}, and no output of curl -v.',
   'wrong.message':
     'No line of this is known as one of a browser that refuses a request. Copy the whole line from the console.',
   'wrong.no-xml': '{store} takes no XML: use --vendor-json.',

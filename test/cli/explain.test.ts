@@ -178,7 +178,24 @@ describe('what was recorded', () => {
     });
     expect(copied.out).toContain('refuses the request header x-amz-meta-a');
     expect(copied.out).not.toContain('s3cret');
-    expect((await runHere(['explain', '--curl', 'a'], { files: { a: 'wget x' } })).exitCode).toBe(2);
+  });
+
+  it.each([
+    ['wget x', 'neither a curl command nor', '既没有 curl 命令'],
+    ['', 'neither a curl command nor', '既没有 curl 命令'],
+    ['curl https://[x', 'curl[0].url: has no usable address', 'curl[0].url：没有可用的地址'],
+    ['curl -X PUT', 'curl[0].url: has no usable address', 'curl[0].url：没有可用的地址'],
+    ['curl --of-tomorrow x', '"--of-tomorrow"', '是未知的选项'],
+  ])('says why it cannot be used: %s', async (text, english, chinese) => {
+    for (const [lang, said] of [
+      ['en', `a cannot be used: curl`],
+      ['en', english],
+      ['zh', chinese],
+    ] as const) {
+      const ran = await runHere(['explain', '--curl', 'a', '--lang', lang], { files: { a: text } });
+      expect([ran.exitCode, ran.err]).toEqual([2, expect.stringContaining(said)]);
+      if (text.startsWith('curl')) expect(ran.err).not.toMatch(/neither a curl|没有 curl/);
+    }
   });
 
   it('ends with 3 where the store refuses the request itself, and a page may read that', async () => {

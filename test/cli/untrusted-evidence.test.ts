@@ -134,14 +134,25 @@ describe('the evidence of somebody else', () => {
 });
 
 describe('a program that is read in a terminal', () => {
-  it('gets no control character of a stranger', async () => {
+  it('gets nothing of a stranger that no diagnosis has', async () => {
+    const stranger = { [CSI]: CSI, more: PLANTED };
+    const { request, ...rest } = page({ evidence: [{ ...entry(), ...stranger } as never] });
+    const rules = [{ ...READING, ...stranger }];
     const { out } = await explain(
-      { ...page(), [CSI]: CSI, evidence: [{ ...entry(), [OVERRIDE]: `${CSI}\u{e0001}` }] },
+      { ...rest, rules, request: { ...request, ...stranger }, ...stranger },
       '--json',
     );
+    const [found] = JSON.parse(out).diagnoses;
+    expect([found.evidence[0], found.rules]).toEqual([entry(), [READING]]);
+    expect(out).not.toMatch(/evil|u009b|"more"/);
+  });
+
+  it('gets no control character of a recording', async () => {
+    const origin = `https://${CSI}\u{e0001}a.example`;
+    const curl = `curl -i https://b.example/ -H 'Origin: ${origin}'\nHTTP/1.1 403 Forbidden\n`;
+    const { out } = await runHere(['explain', '--curl', '-', '--json'], { files: { '-': curl } });
     expect(out).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
-    expect(JSON.parse(out).diagnoses[0].evidence[0][OVERRIDE]).toBe(`${CSI}\u{e0001}`);
-    expect(JSON.parse(out).diagnoses[0]).not.toHaveProperty([CSI]);
+    expect(JSON.parse(out).diagnoses[0].request.origin).toBe(origin);
   });
 });
 

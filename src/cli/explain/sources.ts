@@ -47,7 +47,7 @@ export const READ: Readonly<Record<Source, Read>> = {
 
   curl: async (context, file) => {
     const read = readCurl(await readText(file, context));
-    if (read.exchanges.length === 0) throw new UsageError([context.say('wrong.curl', { file })]);
+    if (read.exchanges.length === 0) throw unusable(file, read.unread.map(context.sayIssue), context);
     const [origin] = context.lists.origin ?? [];
     const exchanges = read.exchanges.map((exchange) => withOrigin(exchange, origin));
     const isAsked = exchanges.some(hasNoAnswer);
@@ -104,13 +104,17 @@ async function askBeside(page: Diagnosis, known: ExplainExchangeOptions): Promis
   return joinEvidence(mendPage(page, by), seen);
 }
 
-function readPage(text: string, file: string, { say, sayError }: Context): Diagnosis {
+function readPage(text: string, file: string, context: Context): Diagnosis {
   try {
     return readDiagnosis(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    throw new UsageError([say('wrong.evidence', { file, reason: sayError(error).join('\n') })]);
+    throw unusable(file, context.sayError(error), context);
   }
+}
+
+function unusable(file: string, reasons: readonly string[], { say }: Context): UsageError {
+  return new UsageError([say('wrong.recording', { file, reason: reasons.join('\n') })]);
 }
 
 /** The configuration that the page knew. */

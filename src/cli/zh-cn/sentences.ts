@@ -48,7 +48,7 @@ export const RECORDING_SENTENCES: CodeWords = {
   'is needed': '必须给出',
   'is an option that is not known, and was passed over': '是未知的选项，已略过',
   'is more than one address: only the first was read': '不止一个地址：只读取了第一个',
-  'has no address: copy the whole command': '没有地址：请复制完整的命令',
+  'has no usable address: copy the whole command': '没有可用的地址：请复制完整的命令',
   'names no page that sends it, and is read as one without an origin: add -H "Origin: https://…"':
     '没有说明是哪个页面发送的，按没有来源读取：请加上 -H "Origin: https://…"',
   'has neither a curl command nor the output of curl -v': '既没有 curl 命令，也没有 curl -v 的输出',

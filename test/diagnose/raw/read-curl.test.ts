@@ -108,6 +108,44 @@ describe('methods', () => {
   });
 });
 
+describe('a file that is sent', () => {
+  // As curl 7.88 was seen to ask for; where there is a query, as it does since 8.1.
+  it.each([
+    ['./f.txt', 'https://b.example/dir/', 'https://b.example/dir/f.txt'],
+    ['/tmp/f.txt', 'https://b.example', 'https://b.example/f.txt'],
+    ['C:\\tmp\\f.txt', 'https://b.example/#x', 'https://b.example/f.txt'],
+    ['f.txt', 'b.example:9000/', 'http://b.example:9000/f.txt'],
+    ["f (1)!'*~é+.txt", 'https://b.example/', 'https://b.example/f%20%281%29%21%27%2A~%C3%A9%2B.txt'],
+    ['f\uD800.txt', 'https://b.example/', 'https://b.example/f.txt'],
+    ['f.txt', 'https://b.example/dir', 'https://b.example/dir'],
+    ['f.txt', 'https://b.example/dir/?a=1', 'https://b.example/dir/?a=1'],
+    ['f.txt', 'https://b.example/?a=/', 'https://b.example/?a=/'],
+    ['-', 'https://b.example/dir/', 'https://b.example/dir/'],
+    ['.', 'https://b.example/dir/', 'https://b.example/dir/'],
+  ])('%s at %s goes to %s', (file, given, url) => {
+    expect(requestsOf(`curl -T "${file}" '${given}'`)).toEqual([`PUT ${url}`]);
+    expect(requestsOf(`curl --upload-file="${file}" '${given}' ${WITH_ORIGIN}`)).toEqual([`PUT ${url}`]);
+  });
+});
+
+describe('--json', () => {
+  const headersOf = (options: string) =>
+    readCurl(`curl ${options} ${URL_A} ${WITH_ORIGIN}`).exchanges[0]?.request.headers;
+
+  it.each([
+    ['--json {}', 'application/json'],
+    ['--json { --json }', 'application/json'],
+    ["--json {} -H 'content-type: text/plain'", 'text/plain'],
+    ["-H 'content-type: text/plain' --json {}", 'text/plain'],
+    ["--json {} -H 'Content-Type;'", ''],
+    ["--json {} -H 'Content-Type:'", undefined],
+    ["--json {} -H 'Accept: text/plain'", 'application/json'],
+  ])('has one type: %s', (options, type) => {
+    const types = headersOf(options)?.map(([name, value]) => [name.toLowerCase(), value]);
+    expect(types).toEqual(type === undefined ? [] : [['content-type', type]]);
+  });
+});
+
 describe('shells', () => {
   const lines = (end: string, more = '') =>
     `curl.exe -X PUT "${URL_A}"${end}\n${more}  -H "Origin: ${ORIGIN}"${end}\r\n${more}  -H "x-amz-date: 1"\n`;
@@ -172,6 +210,25 @@ describe('shells', () => {
       ['x-b', ''],
       ['x-c', '1'],
     ]);
+  });
+});
+
+describe('a command whose address cannot be used', () => {
+  it.each([
+    [`curl 'https://[${SECRET}/'`, 'text of 23 characters'],
+    [`curl 'Authorization: ${SECRET}'`, 'text of 35 characters'],
+    ['curl -X PUT', 'absent'],
+  ])('is told, and not shown: %s', (text, value) => {
+    const { exchanges, unread } = readCurl(text);
+    expect(exchanges).toEqual([]);
+    expect(unread).toMatchObject([
+      { path: 'curl[0].url', value, message: expect.stringContaining('no usable address') },
+    ]);
+    expect(JSON.stringify(unread)).not.toContain(SECRET);
+  });
+
+  it('is none where there is no command', () => {
+    expect(readCurl(' \n').unread).toMatchObject([{ path: 'curl', value: 'absent' }]);
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * The options of curl without their dashes. The last four take no value: of them, those that are rare are left out, which
  * costs no more than a note. `quiet`: its value is no matter of the request. `unread`: it is, and is not read. `next`: what
- * follows is another request.
+ * follows is another request. What is of other protocols alone is left out, too.
  */
 const NAMES = {
   method: 'X request',
@@ -15,7 +15,7 @@ const NAMES = {
   unread:
     'u user oauth2-bearer aws-sigv4 r range C continue-at z time-cond etag-compare K config request-target url-query variable',
   quiet:
-    'A user-agent o output x proxy U m max-time connect-timeout resolve E cert cacert capath cert-type key key-type w write-out retry retry-delay retry-max-time D dump-header c cookie-jar proxy1.0 preproxy noproxy socks4 socks4a socks5 socks5-hostname socks5-gssapi-service Y speed-limit y speed-time P ftp-port ftp-account ftp-alternative-to-user ftp-method ftp-ssl-ccc-mode Q quote t telnet-option ciphers tls13-ciphers tls-max tlsauthtype tlspassword tlsuser pass crlfile curves sigalgs ssl-sessions pinnedpubkey engine ech dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url interface local-port connect-to unix-socket abstract-unix-socket happy-eyeballs-timeout-ms ip-tos vlan-priority keepalive-time keepalive-cnt expect100-timeout limit-rate rate max-filesize max-redirs parallel-max parallel-max-host output-dir create-file-mode stderr trace trace-ascii trace-config libcurl etag-save hsts alt-svc netrc-file egd-file random-file mail-auth mail-from mail-rcpt login-options sasl-authzid krb krb4 hostpubmd5 hostpubsha256 pubkey knownhosts tftp-blksize delegation service-name haproxy-clientip ipfs-gateway proto proto-default proto-redir upload-flags',
+    'A user-agent o output x proxy U m max-time connect-timeout resolve E cert cacert capath cert-type key key-type w write-out retry retry-delay retry-max-time D dump-header c cookie-jar proxy1.0 preproxy noproxy socks4 socks4a socks5 socks5-hostname socks5-gssapi-service Y speed-limit y speed-time ciphers tls13-ciphers tls-max tlsauthtype tlspassword tlsuser pass crlfile curves sigalgs ssl-sessions pinnedpubkey engine ech dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url interface local-port connect-to unix-socket abstract-unix-socket happy-eyeballs-timeout-ms ip-tos vlan-priority keepalive-time keepalive-cnt expect100-timeout limit-rate rate max-filesize max-redirs parallel-max parallel-max-host output-dir create-file-mode stderr trace trace-ascii trace-config libcurl etag-save hsts alt-svc netrc-file delegation service-name haproxy-clientip ipfs-gateway proto proto-default proto-redir upload-flags',
   get: 'G get',
   head: 'I head',
   next: ': next',

@@ -97,7 +97,7 @@ function readWords(words: readonly string[], path: string, problems: Issue[]): P
   const address = addresses.find((text) => HTTP.test(text)) ?? withScheme(addresses[0] ?? '');
   if (parseUrl(address) === undefined) {
     const value = addresses.length === 0 ? 'absent' : `text of ${address.length} characters`;
-    problems.push(unread(`${path}.url`, value, 'has no address that can be used: copy the whole command'));
+    problems.push(unread(`${path}.url`, value, 'has no usable address: copy the whole command'));
     return null;
   }
   return toParsed(options, address);
@@ -128,8 +128,7 @@ function toParsed(options: readonly CurlOption[], address: string): Parsed {
   const method = isHead ? 'HEAD' : !hasBody ? 'GET' : body === 'upload' ? 'PUT' : 'POST';
   // Wherever a `-H` stands, it takes the place of what `--json` stands for.
   const isJson =
-    options.some(({ name }) => name === 'json') &&
-    !valuesOf('header').some((value) => /^content-type[:;]/i.test(value));
+    options.some(({ name }) => name === 'json') && !/^content-type[:;]/im.test(valuesOf('header').join('\n'));
   return {
     method: valuesOf('method').at(-1) || method,
     url:
@@ -142,12 +141,11 @@ function toParsed(options: readonly CurlOption[], address: string): Parsed {
 }
 
 /** curl puts the name of the file behind an address that ends in a slash or a host. `-` and `.` are the standard input. */
-function withFileName(address: string, file = ''): string {
-  const plain = withoutFragment(address);
-  if (/^[-.]?$/.test(file) || !/^\w+:\/\/([^/?]+|[^?]+\/)$/.test(plain)) return address;
+function withFileName(address: string, file = '-'): string {
   // Half a character has no bytes to encode.
   const name = encodeRfc3986(file.replace(/^.*[\\/]|\p{Cs}/gsu, ''));
-  return `${plain.replace(/\/$/, '')}/${name}`;
+  const folder = /^(\w+:\/\/(?:[^/?#]+|[^?#]+(?=\/)))\/?(?:#.*)?$/s;
+  return /^[-.]?$/.test(file) ? address : address.replace(folder, `$1/${name}`);
 }
 
 function isBody(kind: CurlOption['kind']): kind is keyof typeof BODY_TYPES {
