@@ -1,6 +1,7 @@
 import type { CheckedRequest } from '../../fetch-standard/checked-request.js';
 import type { CorsRefusal } from '../../fetch-standard/cors-verdict.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import type { StoreErrorKind } from '../../model/store-error-kind.js';
 import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { type Classification, likely, proven } from './classification.js';
@@ -69,13 +70,17 @@ function ruled(code: 'pre.method' | 'pre.header', { isStore, server }: ReadAnswe
 const GATEWAYS =
   /^(nginx|openresty|tengine|apache|caddy|traefik|haproxy|envoy|istio-envoy|kong|varnish|squid|cloudflare|CloudFront|Akamai|Microsoft-IIS|awselb|BunnyCDN|Google Frontend)/i;
 
+/** What a store says of a signature: where it says so of a preflight, it looks at the one in the URL before any rule. */
+const OF_SIGNATURE: readonly StoreErrorKind[] = ['signature', 'clock', 'expired-credentials'];
+
 /** The answer allows no origin at all: what stores say to every refusal. */
 function classifyMissing(refused: RefusedPreflight): Classification {
   const { answer, store, request, byRules } = refused;
-  const { serviceMessage } = answer.error;
+  const { serviceMessage, kind } = answer.error;
   const { status } = answer.response;
   if (/^CORSResponse:/.test(serviceMessage) && /not enabled/.test(serviceMessage))
     return proven('pre.no-config');
+  if (refused.isPresigned && answer.isStore && OF_SIGNATURE.includes(kind)) return proven('pre.auth-query');
   const isBareRefusal = status >= 200 && status < 300;
   const isUsual = !isBareRefusal || refusesWithSuccess(store) === true || /UploadServer/.test(answer.server);
   // Where it is not known how the store refuses, such an answer of its own may be how.

@@ -110,8 +110,8 @@ async function whyRefused(
   const passed: RawAnswer[] = [];
   const ask: Ask = async (asked, names) => {
     const answer = await asker.ask(preflightProbe(request, asked, names), asked, names);
-    if (answer.passed === true) passed.push(answer);
-    return { passed: answer.passed, answer: null };
+    if (answer.passesBesideCookies === true) passed.push(answer);
+    return { passed: answer.passesBesideCookies, answer: null };
   };
   const cause = await findCause({
     ask: within(MOST_ASKED, ask, first.passed, explained),

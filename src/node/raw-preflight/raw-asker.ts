@@ -1,17 +1,22 @@
+import { failureCode } from '../../diagnose/raw/failure-code.js';
 import type { RawProbe } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest, RawResponse } from '../../diagnose/raw/raw-exchange.js';
+import { headerOf } from '../../diagnose/raw/raw-finding.js';
 import { showToken } from '../../diagnose/raw/redact.js';
 import { tellListener } from '../../diagnose/tell-listener.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
 import type { CheckedRequest } from '../../fetch-standard/checked-request.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
+import type { HeaderEntry } from '../../model/cors-exchange.js';
 import type { Evidence } from '../../model/diagnosis.js';
 import { type RawLimits, type RawOutcome, sendRaw } from './send-raw.js';
 
 /** What came of a preflight that was sent. `passed` is `null` where no answer came. */
 export interface RawAnswer extends RawOutcome {
   readonly passed: boolean | null;
+  /** Whether it passes, or would but for the cookies that go along. No preflight carries any: rules know nothing of them. */
+  readonly passesBesideCookies: boolean | null;
 }
 
 /** Sends probes and keeps what is seen. */
@@ -26,6 +31,9 @@ export interface RawAsker {
    */
   readonly look: (probe: RawProbe) => Promise<RawOutcome>;
 }
+
+const ALLOW_ORIGIN = 'access-control-allow-origin';
+const ALLOW_CREDENTIALS = 'access-control-allow-credentials';
 
 /** @param onEvidence - Called with each piece of evidence as it comes in. */
 export function rawAsker(
@@ -53,25 +61,40 @@ export function rawAsker(
     evidence.push(noted);
     tellListener(onEvidence, noted);
   };
+  /** What breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. */
+  const send = async (
+    probe: RawProbe,
+    shown: Pick<Evidence, 'kind' | 'method' | 'headers'>,
+  ): Promise<RawOutcome> => {
+    const first = await sendRaw(probe, limits);
+    const { failure } = first;
+    if (failure === null || failureCode({ ...failure, leg: 'preflight' }, false) !== 'pre.reset')
+      return first;
+    note(probe, first, { ...shown, passed: null });
+    return sendRaw(probe, limits);
+  };
   return {
     evidence,
     ask: async (probe, method, names) => {
-      const outcome = await sendRaw(probe, limits);
       const asked = {
         origin: originOf(probe),
         method,
         unsafeHeaders: names,
         credentials: credentials ?? 'same-origin',
       };
-      const passed = passes(outcome.response, asked);
       const isElsewhere = probe.purpose === 'redirect-target';
       const kind = isElsewhere ? 'redirect' : credentials === 'include' ? 'cookies' : 'preflight';
-      note(probe, outcome, { kind, method, headers: names.map(showToken), passed });
-      return { ...outcome, passed };
+      const shown = { kind, method, headers: names.map(showToken) } as const;
+      const outcome = await send(probe, shown);
+      const { response } = outcome;
+      const passed = passes(response, asked);
+      note(probe, outcome, { ...shown, passed });
+      const passesBesideCookies = passed === false ? passes(agreeing(response, asked), asked) : passed;
+      return { ...outcome, passed, passesBesideCookies };
     },
     look: async (probe) => {
-      const outcome = await sendRaw(probe, limits);
       const { method } = probe;
+      const outcome = await send(probe, { kind: 'answer', method, headers: [] });
       const asked = {
         origin: originOf(probe),
         method,
@@ -96,6 +119,17 @@ function sameAddress(a: string, b: string): boolean {
 
 function passes(response: RawResponse | null, request: CheckedRequest): boolean | null {
   return response === null ? null : checkCors({ request, preflight: response, response: null }).allowed;
+}
+
+/** The same answer, were it one to cookies: where a page sends them, it is looked at first whether they may come. */
+function agreeing(response: RawResponse | null, { origin, credentials }: CheckedRequest): RawResponse | null {
+  if (response === null || credentials !== 'include' || headerOf(response, ALLOW_ORIGIN) === '')
+    return response;
+  const isOther = ([name]: HeaderEntry) => ![ALLOW_ORIGIN, ALLOW_CREDENTIALS].includes(name.toLowerCase());
+  const agreed: HeaderEntry[] = [[ALLOW_CREDENTIALS, 'true']];
+  const allowed = headerOf(response, ALLOW_ORIGIN);
+  agreed.push([ALLOW_ORIGIN, allowed === '*' ? origin : allowed]);
+  return { ...response, headers: [...response.headers.filter(isOther), ...agreed] };
 }
 
 function isReadable(response: RawResponse | null, request: CheckedRequest): boolean | null {

@@ -296,6 +296,18 @@ describe('explainExchange', () => {
     expect(named.undecided?.candidates).not.toContain('pre.bucket');
   });
 
+  it.each(['SignatureDoesNotMatch', 'RequestTimeTooSkewed', 'ExpiredToken'])(
+    'believes a store that says of a preflight what it says of a signature in the URL: %s',
+    async (code) => {
+      const preflight = { response: answer(403, { 'x-amz-request-id': 'R' }, xmlError(code)) };
+      const url = `${URL_A}?X-Amz-Signature=s3cret`;
+      const signed = await explainExchange({ request: { ...PUT, url }, preflight });
+      expect([signed.code, signed.confidence]).toEqual(['pre.auth-query', 'proof']);
+      // There is none to mean.
+      expect((await explainExchange({ request: PUT, preflight })).code).toBe('pre.refused');
+    },
+  );
+
   it('takes what the preflight asked for over what a recording left of the request', async () => {
     const exchange: RawExchange = {
       request: { ...PUT, headers: [] },

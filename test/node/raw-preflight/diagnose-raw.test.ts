@@ -593,7 +593,9 @@ describe('diagnoseRaw() against other servers', () => {
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     const diagnosis = await diagnoseRaw(put(`http://${host}/photos/a.txt?X-Amz-Signature=s3cret`));
     expect(diagnosis).toMatchObject({ code: 'pre.reset', raw: { elsewhere: `https://${host}` } });
+    // What breaks off is asked again, once.
     expect(diagnosis.evidence.map(({ passed, url }) => [passed, url])).toEqual([
+      [null, undefined],
       [null, undefined],
       [true, `https://${host}/photos/a.txt`],
     ]);
@@ -601,6 +603,34 @@ describe('diagnoseRaw() against other servers', () => {
     // Over http alone nothing is named.
     vi.unstubAllEnvs();
     expect((await diagnoseRaw(put(`http://${host}/photos/a.txt`))).raw?.elsewhere).toBe('');
+  });
+
+  it('asks again what got lost', async () => {
+    let asked = 0;
+    const url = await start((request, response) => {
+      asked += 1;
+      if (asked === 1) request.socket.destroy();
+      else response.writeHead(200, ALLOWED_PUT).end();
+    });
+    const { code, evidence } = await diagnoseRaw(put(url));
+    expect(code).toBe('ok.allowed');
+    expect(evidence.slice(0, 2).map(({ passed, via }) => [passed, via])).toEqual([
+      [null, 'error'],
+      [true, 'raw'],
+    ]);
+  });
+
+  it('names the header that is refused where the page sends cookies, to which nothing agrees', async () => {
+    const url = await start((request, response) => {
+      const names = String(request.headers['access-control-request-headers'] ?? '');
+      const isRefused = names.includes('x-amz-meta-a');
+      const allowed = { ...ALLOWED_PUT, 'access-control-allow-origin': '*', 'x-amz-request-id': 'R' };
+      response.writeHead(isRefused ? 403 : 200, isRefused ? { 'x-amz-request-id': 'R' } : allowed).end();
+    });
+    const { code, conflicts } = await diagnoseRaw({ ...put(url), credentials: 'include' });
+    expect([code, conflicts]).toEqual(['pre.header', [{ kind: 'headers', members: ['x-amz-meta-a'] }]]);
+    const plain = { ...put(url), headers: [['x-amz-date', '1']] as const };
+    expect((await diagnoseRaw({ ...plain, credentials: 'include' })).code).toBe('pre.cred-wildcard');
   });
 
   it('ends with the signal', async () => {
