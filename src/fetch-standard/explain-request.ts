@@ -5,7 +5,6 @@ import { engineFor } from './engines/engine-for.js';
 import { whyForbidden } from './forbidden-header.js';
 import { joinLines, normalizeValue } from './header-lines.js';
 import { isSameOrigin } from './is-same-origin.js';
-import { isToken } from './is-token.js';
 import { normalizeMethod } from './normalize-method.js';
 import type { DroppedHeader, ExplainedRequest, PageBody, PageRequest } from './page-request.js';
 import type { PreflightCause } from './preflight-cause.js';
@@ -110,11 +109,8 @@ function isLetThrough(
 
 /** https://fetch.spec.whatwg.org/#concept-bodyinit-extract */
 function typeOfBody({ contentType = '' }: PageBody, engine: Engine): HeaderEntry[] {
-  const [essence = ''] = contentType.split(';', 1);
-  const isType = essence.split('/').length === 2 && essence.split('/').every(isToken);
-  return contentType === '' || (engine.dropsMalformedBodyTypes && !isType)
-    ? []
-    : [['Content-Type', contentType]];
+  const isSent = (engine.bodyType ?? /./).test(contentType);
+  return isSent ? [['Content-Type', normalizeValue(contentType)]] : [];
 }
 
 type Unsafe = Extract<PreflightCause, { kind: 'header' }>;

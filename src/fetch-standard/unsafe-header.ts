@@ -1,6 +1,4 @@
-import { trimEnds } from '../model/trim-ends.js';
 import type { Engine } from './engines/engine.js';
-import { HTTP_WHITESPACE } from './header-lines.js';
 
 // https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard's definition is about control characters
@@ -9,7 +7,8 @@ const UNSAFE_BYTE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
 const SIMPLE_RANGE = /^bytes=(\d+)-(\d*)$/;
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
 const SAFELISTED_NAME = /^(accept|accept-language|content-language|content-type|range)$/;
-const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)$/;
+// https://mimesniff.spec.whatwg.org/#parse-a-mime-type, by its type and subtype
+const SAFELISTED_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)[\t ]*(;|$)/i;
 
 /** Safelisted values that are longer make their header unsafe. */
 export const MAX_VALUE_BYTES = 128;
@@ -18,9 +17,9 @@ export const MAX_VALUE_BYTES = 128;
  * Why a header needs the store's permission. `name`: no request may carry it unasked. The others are about the value of
  * one that may: `too-long`, a byte that is not allowed (`byte`, for `Accept` and `Content-Type`), a character that is not
  * allowed (`language`), a type other than the three of forms (`type`), anything but one plain range (`range`), or no
- * value of that client hint (`hint`). Three are habits of engines: a byte past 7F (`non-ascii`) and a comma in a type that
- * is well otherwise (`comma`) in Firefox, and a byte position that is too large for the engine (`range-too-large`).
- * `too-long-together`: only the safelisted values together are too long.
+ * value of that client hint (`hint`). Three are habits of engines: in Firefox a byte past 7F (`non-ascii`), and a comma or a
+ * last `;` in a type that is well otherwise (`separator`); and a byte position that is too large for the engine
+ * (`range-too-large`). `too-long-together`: only the safelisted values together are too long.
  */
 export type UnsafeReason =
   | 'name'
@@ -31,7 +30,7 @@ export type UnsafeReason =
   | 'range'
   | 'hint'
   | 'non-ascii'
-  | 'comma'
+  | 'separator'
   | 'range-too-large'
   | 'too-long-together';
 
@@ -75,13 +74,8 @@ function whyByteUnsafe(value: string, engine: Engine): ValueReason | null {
 }
 
 function whyTypeUnsafe(value: string, engine: Engine): ValueReason | null {
-  if (!SAFELISTED_TYPE.test(essence(value))) return 'type';
-  return engine.commaEndsContentType && value.includes(',') ? 'comma' : null;
-}
-
-/** The type and subtype of a MIME type, lower-case, without parameters. @see https://mimesniff.spec.whatwg.org/#parse-a-mime-type */
-function essence(value: string): string {
-  return trimEnds(value.split(';', 1)[0] ?? '', HTTP_WHITESPACE).toLowerCase();
+  if ((engine.safelistedType ?? SAFELISTED_TYPE).test(value)) return null;
+  return SAFELISTED_TYPE.test(value) ? 'separator' : 'type';
 }
 
 /** @see https://fetch.spec.whatwg.org/#simple-range-header-value */

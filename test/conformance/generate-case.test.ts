@@ -27,6 +27,8 @@ describe('the random cases', () => {
     ['a value of 128 bytes', 40, ({ asked }) => asked.headers.some(([, value]) => value.length === 128)],
     ['a value of 129 bytes', 40, ({ asked }) => asked.headers.some(([, value]) => value.length === 129)],
     ['bytes past 7F', 100, ({ asked }) => asked.headers.some(([, value]) => /[\x80-\xff]/.test(value))],
+    ['a type with more than blanks between it and its parameters', 25, hasType(/^[^\t ;]+[\t ]+[^\t ;].*;/)],
+    ['a type that ends in a second semicolon', 50, hasType(/;.*;$/)],
     ['one name in two lines', 100, ({ asked }) => hasTwice(asked.headers)],
     ['a bad status of the preflight', 150, ({ legs }) => (legs[0]?.preflight.status ?? 0) > 299],
     [
@@ -50,6 +52,11 @@ describe('the random cases', () => {
     expect(broken).toEqual([]);
   });
 });
+
+function hasType(form: RegExp): (each: (typeof CASES)[number]) => boolean {
+  return ({ asked }) =>
+    asked.headers.some(([name, value]) => name.toLowerCase() === 'content-type' && form.test(value.trim()));
+}
 
 function hasTwice(headers: readonly (readonly [string, string])[], only?: string): boolean {
   const names = headers.map(([name]) => name.toLowerCase()).filter((name) => name === (only ?? name));

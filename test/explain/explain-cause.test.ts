@@ -23,7 +23,7 @@ const CAUSES: Readonly<Record<PreflightCause['why'], readonly [PageRequest, ...n
   type: [{ ...GET, headers: [['Content-Type', 'image/png']] }, 'content-type', 'text/plain'],
   range: [{ ...GET, headers: [['Range', 'bytes=-5']] }, 'range', 'bytes=0-499'],
   'non-ascii': [{ ...GET, headers: [['Accept', 'é']] }, 'accept', 'ASCII'],
-  comma: [{ ...GET, headers: [['Content-Type', 'text/plain;,']] }, 'content-type', 'comma'],
+  separator: [{ ...GET, headers: [['Content-Type', 'text/plain;x;']] }, 'content-type', 'comma', 'semicolon'],
   'range-too-large': [{ ...GET, headers: [['Range', 'bytes=0-9223372036854775807']] }, 'range', '2^63'],
   hint: [{ ...GET, headers: [['DPR', 'x']] }, 'dpr'],
   'upload-listeners': [{ ...GET, uploadListeners: true }, 'xhr.upload'],
@@ -35,7 +35,7 @@ const WHOSE = new Map([
   ['hint', chromium],
   ['range-too-large', chromium],
   ['non-ascii', firefox],
-  ['comma', firefox],
+  ['separator', firefox],
 ]);
 
 describe('explainCause', () => {

@@ -36,6 +36,14 @@ const twice = (name: string, first: string, second: string): { headers: HeaderEn
   ],
 });
 const A100 = 'a'.repeat(100);
+const typed = (type: string, outcomes: Outcomes) =>
+  [`Content-Type: ${type}`, pair('Content-Type', type), outcomes] as const;
+const blob = (type: string, outcomes: Outcomes) =>
+  [
+    `a Blob of the type ${type} by XMLHttpRequest`,
+    { method: 'POST', api: 'xhr', body: { contentType: type } } as const,
+    outcomes,
+  ] as const;
 
 // Each line was measured in Chromium 156.0.8078.79, Firefox ESR 153.7.0 and WebKitGTK 2.50.6.
 describe('the engines ask before', () => {
@@ -59,7 +67,48 @@ describe('the engines ask before', () => {
       pair('Content-Type', 'text/plain;é'),
       ['-', '-', '-', 'content-type', '-'],
     ],
-    ['Content-Type with a comma', pair('Content-Type', 'text/plain;,'), ['-', '-', '-', 'content-type', '-']],
+    ...['text/plain;,', 'text/plain;charset=utf-8;', 'text/plain;;', 'multipart/form-data ; ;'].map((type) =>
+      typed(type, ['-', '-', '-', 'content-type', '-']),
+    ),
+    ...[
+      'text/plain\t.;x',
+      'text/plain x;',
+      'TEXT/PLAIN  x/y z;a b;c',
+      'application/x-www-form-urlencoded\tx;y',
+      'multipart/form-data text/html;x',
+    ].map((type) => typed(type, ['content-type', 'content-type', 'content-type', '-', 'content-type'])),
+    ...['text/plain;', 'text/plain ;', 'Text/Plain\t; x y;;z', 'multipart/form-data;;x'].map((type) =>
+      typed(type, same('-')),
+    ),
+    ...[
+      'text/plain x',
+      'text/plain\tx',
+      'text/plain x;y;',
+      'text/plain x;y,',
+      'text/plain ,x',
+      'text/plain,x',
+      'text/plain\f;x',
+      'text/plainx y;z',
+      'text/ plain;x',
+      'text /plain;x',
+      ';text/plain',
+    ].map((type) => typed(type, same('content-type'))),
+    ...[' image/png', 'image/png', 'image/png ; x = y', 'image/png;x="a;\\"b" '].map((type) =>
+      blob(type, same('content-type')),
+    ),
+    ...['image/png;', 'image/png;x', 'image/png;x=y;', 'image/png;x="y" z', 'image/png;;x=y'].map((type) =>
+      blob(type, ['content-type', 'content-type', '-', 'content-type', 'content-type']),
+    ),
+    blob('image/{x}', ['content-type', 'content-type', 'content-type', 'content-type', '-']),
+    ...['x', 'image/png x', 'image/p@g', 'image/png,'].map((type) =>
+      blob(type, ['content-type', 'content-type', '-', 'content-type', '-']),
+    ),
+    ['a Blob of the type x by fetch()', { method: 'POST', body: { contentType: 'x' } }, same('content-type')],
+    [
+      'a Blob whose type ends in blanks by fetch()',
+      { method: 'POST', body: { contentType: ' text/plain;x; ' } },
+      ['-', '-', '-', 'content-type', '-'],
+    ],
     ['a Range in capitals', pair('Range', 'BYTES=0-5'), ['range', 'range', 'range', 'range', '-']],
     ['a Range with a plus', pair('Range', 'bytes=+0-+5'), ['range', 'range', 'range', 'range', '-']],
     ['a Range below 2^63 - 1', pair('Range', 'bytes=0-9223372036854775806'), same('-')],

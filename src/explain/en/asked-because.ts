@@ -18,8 +18,8 @@ export const ASKED_BECAUSE: Readonly<Record<PreflightCause['why'], string>> = {
   hint: 'The value of {name} is none that this client hint may have, so it is asked for: leave it out.',
   'non-ascii':
     'The value of {name} holds a letter outside ASCII, which Firefox asks for: write it with ASCII alone.',
-  comma:
-    'The value of {name} holds a comma, which Firefox asks for: leave out the comma and what follows it.',
+  separator:
+    'The value of {name} holds a comma or ends in a semicolon, which Firefox asks for: leave it out.',
   'range-too-large':
     'The positions of the header {name} are larger than this browser counts, so it is asked for: ask for positions below 2^63 - 1, or leave the end out.',
   'upload-listeners': 'Listeners on xhr.upload make the browser ask: do without the progress of the upload.',

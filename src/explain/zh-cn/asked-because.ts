@@ -14,7 +14,7 @@ export const ASKED_BECAUSE: Readonly<Record<PreflightCause['why'], string>> = {
     '请求头 {name} 只有为带起点的单个字节范围（例如 bytes=0-499）时才能直接发出：请只请求一个这样的范围。',
   hint: '{name} 的值不是这个客户端提示允许的值，所以需要询问：请去掉它。',
   'non-ascii': '{name} 的值含有 ASCII 以外的字符，Firefox 会因此询问：请只用 ASCII。',
-  comma: '{name} 的值含有逗号，Firefox 会因此询问：请去掉逗号和它后面的内容。',
+  separator: '{name} 的值含有逗号，或以分号结尾，Firefox 会因此询问：请去掉它。',
   'range-too-large':
     '请求头 {name} 中的位置超过这个浏览器能表示的大小，所以需要询问：请使用小于 2^63 - 1 的位置，或不写终点。',
   'upload-listeners': 'xhr.upload 上的监听器会使浏览器先询问：请不要监听上传进度。',

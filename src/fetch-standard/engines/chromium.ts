@@ -53,8 +53,13 @@ export const chromium: Engine = {
   redirectRemoves: ['device-memory', 'dpr', 'downlink', 'rtt', 'width', 'viewport-width', 'ect'],
   // `same-site` keeps the answers of 127.0.0.1 from a page at another port of it.
   takesNoAddressForSite: true,
-  // fetch() ends without a word where its own origin leads to an address with a user. A Blob of the type `x` has none.
-  xhr: { refusesOwnUserinfo: false, dropsMalformedBodyTypes: true },
+  xhr: {
+    // fetch() ends without a word where its own origin leads to an address with a user.
+    refusesOwnUserinfo: false,
+    // A Blob of the type `x` or `image/png;` has none; one of `image/{x}; a="b"` has it.
+    bodyType:
+      /^ *[!#-'*+.^-~\w-]+\/[!#-'*+.^-~\w-]+ *(; *[!#-'*+.^-~\w-]+ *= *([!#-'*+.^-~\w-]+|"([^"\\]|\\.)*") *)*$/,
+  },
   cache: {
     maxAgeCapSeconds: 7200,
     // Numbers past 64 bits are not understood.

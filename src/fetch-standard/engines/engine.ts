@@ -18,16 +18,16 @@ export interface Engine {
   readonly joinsHeaderLines?: boolean;
   /** Whether what is joined loses the blank that an empty last line leaves at its end. */
   readonly trimsJoinedLines?: boolean;
-  /** Whether the type of a body that is no MIME type, such as `x`, is not sent. */
-  readonly dropsMalformedBodyTypes?: boolean;
+  /** The form of a body's type that is sent; any other, such as `x`, is not. Default: any. */
+  readonly bodyType?: RegExp;
   /** Whether `Access-Control-Request-Headers` repeats the name of each line. */
   readonly repeatsUnsafeNames?: boolean;
   /** More than this in safelisted values together makes all of them unsafe. Default 1024. */
   readonly maxSafelistedBytes?: number;
   /** Characters, one a byte, that make `Accept` and `Content-Type` unsafe. Default: the standard's. */
   readonly unsafeByte?: RegExp;
-  /** Whether a comma anywhere in `Content-Type` makes it unsafe. */
-  readonly commaEndsContentType?: boolean;
+  /** The form of a `Content-Type` that needs no permission, if its bytes need none. Default: the standard's. */
+  readonly safelistedType?: RegExp;
   /** The form of a `Range` that needs no permission; its first group is the start, its second the end or empty. Default: the standard's. */
   readonly simpleRange?: RegExp;
   /** The largest byte position of such a range. Default: any. */

@@ -12,8 +12,10 @@ export const firefox: Engine = {
   // `é` in Accept or Content-Type is asked for.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard's definition is about control characters
   unsafeByte: /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f-\uffff]/,
-  // `text/plain;,` is asked for.
-  commaEndsContentType: true,
+  // What stands between a blank and the first `;` does not count: `text/plain x;y` goes out without a question. A comma, or a
+  // `;` at the end after another one, is asked for: `text/plain;,` and `text/plain;charset=utf-8;`.
+  safelistedType:
+    /^(?!.*(,|;.*;$))(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)(([\t ].*)?;|$)/i,
   maxRangePosition: 18446744073709551615n,
   // A stream goes out as the text `[object ReadableStream]`.
   streamsNoBodies: true,

@@ -33,8 +33,8 @@ export const webkit: Engine = {
   keepsOwnCredentials: true,
   // Also after 307.
   redirectsDeleteAsGet: true,
-  // A Blob of the type `x` has none.
-  xhr: { dropsMalformedBodyTypes: true },
+  // A Blob of the type `x` or `image/{x}` has none; one of `image/png;` has it.
+  xhr: { bodyType: /^ *[!#-'*+.^-z|~\w-]+\/[!#-'*+.^-z|~\w-]+ *(;|$)/ },
   cache: {
     maxAgeCapSeconds: 600,
     // Numbers past 64 bits are not understood.

@@ -32,6 +32,16 @@ export const CONTENT_TYPES: readonly string[] = [
   ],
 ];
 
+/** The types that go out unasked. */
+export const FORM_TYPES: readonly string[] = [
+  'text/plain',
+  'Text/PLAIN',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+];
+/** What stands behind them, a few in a row: engines end the type, and the parameters, at different ones. */
+export const TYPE_PIECES: readonly string[] = [' ', ' ', '\t', ';', ';', ';', ',', 'x', 'a=b', '/.'];
+
 /** Ranges, of which few are plain. */
 export const RANGES: readonly string[] = [
   ...[

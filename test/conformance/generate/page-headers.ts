@@ -1,6 +1,14 @@
 import type { HeaderEntry } from '../../../src/model/cors-exchange.js';
 import type { Random } from '../random.js';
-import { ACCEPTS, CONTENT_TYPES, LANGUAGES, RANGES, UNSAFE_NAMES } from './page-header-values.js';
+import {
+  ACCEPTS,
+  CONTENT_TYPES,
+  FORM_TYPES,
+  LANGUAGES,
+  RANGES,
+  TYPE_PIECES,
+  UNSAFE_NAMES,
+} from './page-header-values.js';
 import { FORBIDDEN, OVERRIDE_VALUES, OVERRIDES, PECULIAR } from './special-header-values.js';
 import { hostileByte, inOtherCase, withBlanks, withHostileByte } from './values.js';
 
@@ -25,7 +33,7 @@ export function pageHeaders(random: Random): HeaderEntry[] {
 function pageHeader(random: Random): HeaderEntry {
   const [name, value] = random.weigh<() => HeaderEntry>([
     [8, () => [random.pick(UNSAFE_NAMES), anyValue(random)]],
-    [3, () => ['Content-Type', random.pick(CONTENT_TYPES)]],
+    [4, () => ['Content-Type', contentType(random)]],
     [2, () => ['Range', random.pick(RANGES)]],
     [1, () => [random.pick(['Accept-Language', 'Content-Language']), random.pick(LANGUAGES)]],
     [1, () => ['Accept', random.pick(ACCEPTS)]],
@@ -51,6 +59,12 @@ function withoutSecondOverrides(headers: readonly HeaderEntry[]): HeaderEntry[] 
 function peculiar(random: Random): HeaderEntry {
   const [name, values] = random.pick(PECULIAR);
   return [name, random.pick(values)];
+}
+
+function contentType(random: Random): string {
+  if (random.percent(50)) return random.pick(CONTENT_TYPES);
+  const pieces = Array.from({ length: random.integer(1, 7) }, () => random.pick(TYPE_PIECES));
+  return random.pick(FORM_TYPES) + pieces.join('');
 }
 
 function anyValue(random: Random): string {

@@ -39,6 +39,16 @@ const BLOB_TYPES = [
     'text/plain; a="b"',
     'a/b c',
   ],
+  ...[
+    'text/plain;charset=utf-8;',
+    'text/plain x;y',
+    'image/png;',
+    'image/png;x',
+    'image/png ; x = y',
+    'image/png;x="a;\\" b"',
+    'image/png;x="a" b',
+    'image/{x}',
+  ],
 ];
 
 /** A request of a page, without what `fetch()` and `XMLHttpRequest` throw for: see `RESTRICTIONS`. */
