@@ -1,6 +1,9 @@
 import { quoteForShell } from '../explain/quote-for-shell.js';
 import type { SentRequest } from '../model/diagnosis.js';
 
+/** Behind a command: whoever reads what comes of it then knows that cookies are to go along. No store looks at this one. */
+export const WITH_COOKIES = " -H 'Cookie: a=b'";
+
 /** A `curl` command for a terminal that asks what the browser asks, and shows the answer which a page cannot see. */
 export function preflightCommand(sent: SentRequest): string {
   const headers = [

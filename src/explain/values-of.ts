@@ -44,7 +44,8 @@ export function valuesOf(diagnosis: Diagnosis, language: Language): Readonly<Rec
     url,
     host: parseUrl(url)?.origin ?? url,
     headers: list(unsafeHeaders),
-    passingHeaders: list(unsafeHeaders.filter((name) => !members.includes(name))),
+    // Where none is known to be refused, none is known to pass.
+    passingHeaders: members.length === 0 ? '' : list(unsafeHeaders.filter((name) => !members.includes(name))),
     passingMethods: list(passing),
     refused: list(refused),
     together: list(conflicts.map((conflict) => conflict.members.join(' + '))),

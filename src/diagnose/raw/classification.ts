@@ -20,3 +20,8 @@ export function proven(code: DiagnosisCode): Classification {
 export function likely(code: DiagnosisCode, ...candidates: readonly DiagnosisCode[]): Classification {
   return { code, confidence: 'strong', candidates };
 }
+
+/** It is one of these, and none is more likely than the others. */
+export function open(...candidates: readonly DiagnosisCode[]): Classification {
+  return { code: 'undecided', confidence: 'weak', candidates };
+}

@@ -1,7 +1,7 @@
 import type { AskedRequest } from '../../cors/is-allowed-by-rules.js';
 import { CAUSE_FACTS } from '../../explain/cause-facts.js';
 import { checkCors } from '../../fetch-standard/check-cors.js';
-import type { CorsVerdict } from '../../fetch-standard/cors-verdict.js';
+import type { CorsRefusal, CorsVerdict } from '../../fetch-standard/cors-verdict.js';
 import { isToken } from '../../fetch-standard/is-token.js';
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
@@ -15,7 +15,7 @@ import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { isInLocalNetwork } from '../is-mixed-content.js';
 import { judgeByRules } from '../judge-by-rules.js';
 import { answerNotes } from './answer-notes.js';
-import { type Classification, likely, proven } from './classification.js';
+import { type Classification, likely, open, proven } from './classification.js';
 import { classifyAnswer } from './classify-answer.js';
 import { classifyPreflight } from './classify-preflight.js';
 import { type DescribedExchange, describeExchange } from './describe-exchange.js';
@@ -24,8 +24,10 @@ import { joinAlternatives } from './join-alternatives.js';
 import { localFault } from './local-fault.js';
 import { MENDED_BY_RULES } from './mended-by-rules.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
-import { type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
+import { headerOf, type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
 import { isPresigned, showToken } from './redact.js';
+import { refusedAtHop } from './refused-at-hop.js';
+import { whatIsOpen } from './what-is-open.js';
 
 /** What is known beside the exchange. */
 export interface ExplainExchangeOptions {
@@ -64,18 +66,20 @@ async function explainOne(exchange: RawExchange, options: ExplainExchangeOptions
     redirects: (exchange.redirects ?? []).map(({ response, preflight = null }) => ({ response, preflight })),
     response: exchange.response ?? null,
   });
+  const hop = refusedAtHop(exchange, described, verdict);
+  const isAtHop = hop !== null;
   const refusedAnswer = answerLookedAt(exchange, verdict);
   const answer = refusedAnswer === null ? null : await readAnswer(refusedAnswer, store);
-  const found = classify(exchange, described, verdict, answer, { store, byRules });
+  const found = classify(exchange, described, verdict, answer, { store, byRules, isAtHop });
   const isByRules = MENDED_BY_RULES.has(found.code);
-  const openWith = found.code.startsWith('net.') ? readCommand(sent) : preflightCommand(sent);
+  const openWith = found.code.startsWith('net.') ? readCommand(sent) : preflightCommand(hop ?? sent);
   const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
-  return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict), {
+  return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict, isAtHop), {
     store: store.commandName,
     code: found.code,
     stage: found.stage ?? CAUSE_FACTS[found.code].stage,
     confidence: found.confidence,
-    conflicts: conflictsOf(found.code, verdict, byRules),
+    conflicts: isAtHop ? [] : conflictsOf(found.code, verdict, byRules),
     ...rulesLookedAt(judgement),
     ruleVerdicts: byRules?.verdicts ?? [],
     repairs:
@@ -93,11 +97,12 @@ async function explainOne(exchange: RawExchange, options: ExplainExchangeOptions
 
 function classify(
   exchange: RawExchange,
-  { explained, sent }: DescribedExchange,
+  described: DescribedExchange,
   verdict: CorsVerdict,
   answer: ReadAnswer | null,
-  known: { readonly store: Store; readonly byRules: RuleFinding | null },
+  known: { readonly store: Store; readonly byRules: RuleFinding | null; readonly isAtHop: boolean },
 ): Classification {
+  const { explained, sent } = described;
   const { preflight = null, response = null, redirects = [], failure = null, servedBy } = exchange;
   const isSeen = preflight?.response != null || response !== null || redirects.length > 0;
   const fault = isSeen ? null : localFault(exchange.request);
@@ -111,30 +116,51 @@ function classify(
   // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
   if (failed !== null && (!stoppedEarly || failed.startsWith('env.'))) return classifyFailure(failed);
   if (servedBy === 'service-worker' && (stoppedEarly || (failure !== null && response === null))) {
-    return likely('env.sw', 'act.no-acao');
+    // What a worker makes up itself is not checked.
+    const mayBeRead: DiagnosisCode[] = failure === null && response !== null ? ['ok.allowed'] : [];
+    return likely('env.sw', 'act.no-acao', ...mayBeRead);
   }
   if (stoppedEarly && answer !== null) {
     const shared = { request: explained, refusal: verdict, answer, byRules: known.byRules };
     if (verdict.blockedAt === 'preflight') {
       const isPresignedUrl = isPresigned(exchange.request.url);
-      return classifyPreflight({ ...shared, store: known.store, isPresigned: isPresignedUrl });
+      const refused = { ...shared, store: known.store, isPresigned: isPresignedUrl };
+      // The address that was asked let it out: it is where it was sent on to that does not.
+      return known.isAtHop
+        ? likely('act.redirect', classifyPreflight({ ...refused, byRules: null }).code)
+        : classifyPreflight(refused);
     }
+    if (isOtherOriginOfTerminal(exchange, verdict))
+      return open('ok.allowed', 'act.acao-mismatch', 'act.redirect');
     return classifyAnswer({ ...shared, needsPreflight: sent.needsPreflight, preflightSeen, servedBy });
   }
   if (verdict.allowed === null) {
-    return verdict.unknown.includes('location') ? likely('act.redirect') : UNDECIDED;
+    return verdict.unknown.includes('location') ? likely('act.redirect') : whatIsOpen(sent, preflightSeen);
   }
-  if (response === null)
-    return preflightSeen && failure === null ? likely('ok.allowed', 'act.error-without-cors') : UNDECIDED;
+  if (response === null) {
+    const isUnanswered = preflightSeen && failure === null;
+    return isUnanswered ? likely('ok.allowed', 'act.error-without-cors') : whatIsOpen(sent, preflightSeen);
+  }
   if (response.status === 511) return proven('net.captive');
-  return proven(response.status >= 400 ? 'act.readable-error' : 'ok.allowed');
+  // An answer came, and the page did not get it.
+  if (failure !== null) return whatIsOpen(sent, preflightSeen);
+  const code = response.status >= 400 ? 'act.readable-error' : 'ok.allowed';
+  const isAsked = sent.needsPreflight && !preflightSeen && exchange.isFromTerminal === true;
+  return isAsked ? likely(code, refusedCode(known.byRules) ?? 'pre.refused') : proven(code);
 }
 
-const UNDECIDED: Classification = {
-  code: 'undecided',
-  confidence: 'weak',
-  candidates: ['pre.all-refused', 'net.unreachable'],
-};
+function refusedCode(byRules: RuleFinding | null): DiagnosisCode | null {
+  return byRules === null || byRules.code === 'unknown' ? null : byRules.code;
+}
+
+/** Behind a redirect to another origin a browser sends the origin `null`, and a terminal goes on to send the page's. */
+function isOtherOriginOfTerminal(
+  { isFromTerminal, request, response }: RawExchange,
+  refusal: CorsRefusal,
+): boolean {
+  const allowed = response == null ? '' : headerOf(response, 'access-control-allow-origin');
+  return isFromTerminal === true && refusal.origin !== request.origin && allowed === request.origin;
+}
 
 /** Some failures have several causes that look alike. */
 function classifyFailure(code: NonNullable<ReturnType<typeof failureCode>>): Classification {
@@ -174,10 +200,15 @@ function conflictsOf(
   return code === byRules?.code ? byRules.conflicts : [];
 }
 
-function evidenceOf(exchange: RawExchange, headers: readonly string[], verdict: CorsVerdict): Evidence[] {
+function evidenceOf(
+  exchange: RawExchange,
+  headers: readonly string[],
+  verdict: CorsVerdict,
+  isAtHop: boolean,
+): Evidence[] {
   const { request, preflight, redirects = [], response } = exchange;
   const { method } = request;
-  const stoppedAt = verdict.allowed === false ? verdict.blockedAt : null;
+  const stoppedAt = verdict.allowed !== false ? null : isAtHop ? 'redirect' : verdict.blockedAt;
   const seen = (kind: Evidence['kind'], answer: RawResponse | null, isRefused: boolean): Evidence => ({
     kind,
     method: /^[\w-]{1,32}$/.test(method) ? method : '?',

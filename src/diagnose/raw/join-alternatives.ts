@@ -18,7 +18,8 @@ export function joinAlternatives(diagnosis: Diagnosis, others: readonly Diagnosi
   const isProven = isAgreed && hasSameConflicts && all.every(({ confidence }) => confidence === 'proof');
   if (others.length === 0 || isProven) return diagnosis;
   const candidates = new Set(all.flatMap(({ code, undecided }) => [code, ...(undecided?.candidates ?? [])]));
-  candidates.delete(diagnosis.code);
+  // What is agreed on is no candidate, unless it is not agreed what of the request it is about.
+  if (!isAgreed || hasSameConflicts) candidates.delete(diagnosis.code);
   // No cause by itself.
   candidates.delete('undecided');
   const isOpen = candidates.size > 0 || all.some(({ undecided }) => undecided !== null);

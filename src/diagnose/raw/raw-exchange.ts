@@ -11,10 +11,15 @@ export interface RawExchange {
   readonly redirects?: readonly RawRedirect[];
   /** The last answer. `null` or absent: none was seen. */
   readonly response?: RawResponse | null;
-  /** What went wrong below HTTP. `null` or absent: nothing. */
+  /** What went wrong, beside an answer or without one: then the page did not get it. `null` or absent: nothing. */
   readonly failure?: RawFailure | null;
   /** Where the last answer came from. Default `network`. */
   readonly servedBy?: 'network' | 'browser-cache' | 'service-worker';
+  /**
+   * Whether it was sent from a terminal, as `curl` does: without a preflight, and with the same origin behind a redirect,
+   * where a browser sends `null`. Default: a browser sent it.
+   */
+  readonly isFromTerminal?: boolean;
   /**
    * The other exchanges that it may be: in a recording, attempts at one address at one time may have each other's
    * preflights, or each other's answers behind a redirect. What one of them denies is not proven. Default: none.

@@ -1,5 +1,5 @@
 import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
-import { preflightCommand, readCommand } from '../decide-command.js';
+import { preflightCommand, readCommand, WITH_COOKIES } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
 import type { Probe } from '../page.js';
 import { viaOnce } from '../via-once.js';
@@ -57,9 +57,10 @@ export async function checkCredentialsMode(
     confidence: 'strong',
     undecided: {
       candidates: [code, other],
-      command: sent.needsPreflight
-        ? preflightCommand(sent)
-        : readCommand({ url: harmlessUrl(stage, method), origin: sent.origin }),
+      command:
+        (sent.needsPreflight
+          ? preflightCommand(sent)
+          : readCommand({ url: harmlessUrl(stage, method), origin: sent.origin })) + WITH_COOKIES,
     },
     conflicts: [],
   };

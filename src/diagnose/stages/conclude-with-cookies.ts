@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../model/diagnosis.js';
-import { preflightCommand } from '../decide-command.js';
+import { preflightCommand, WITH_COOKIES } from '../decide-command.js';
 import { harmlessUrl } from '../harmless-url.js';
 import type { Probe } from '../page.js';
 import { takeFrom } from '../request-budget.js';
@@ -37,5 +37,9 @@ export async function concludeWithCookies(
   if (isAsked && isWhole) return null;
   // By another rule the whole may be refused for them.
   const candidates = ['pre.cred-missing', 'pre.cred-wildcard'] as const;
-  return { ...diagnosis, confidence: 'strong', undecided: { candidates, command: preflightCommand(sent) } };
+  return {
+    ...diagnosis,
+    confidence: 'strong',
+    undecided: { candidates, command: preflightCommand(sent) + WITH_COOKIES },
+  };
 }

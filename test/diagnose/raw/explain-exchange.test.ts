@@ -40,6 +40,8 @@ const rule = (more: Partial<CorsRule> = {}): CorsRule => ({
   allowedHeaders: ['*'],
   ...more,
 });
+const CORS = { 'Access-Control-Allow-Origin': ORIGIN };
+const METHODS = { 'Access-Control-Allow-Methods': 'PUT', 'x-amz-request-id': 'R' };
 const refused = asked(refusal(NOT_ALLOWED));
 const signed = { url: `${URL_A}?X-Amz-Signature=abc&X-Amz-Expires=60` };
 const simple = { request: { origin: ORIGIN, method: 'GET', url: URL_A }, preflight: null };
@@ -307,6 +309,84 @@ describe('explainExchange', () => {
       expect((await explainExchange({ request: PUT, preflight })).code).toBe('pre.refused');
     },
   );
+
+  it('calls nothing allowed that the page did not get', async () => {
+    const withheld = answered(cors(ORIGIN), { failure: { leg: 'request', reason: 'net::ERR_FAILED' } });
+    const { code, undecided } = await explainExchange(withheld);
+    expect(code).toBe('undecided');
+    expect(undecided?.candidates).toEqual(expect.arrayContaining(['pre.cred-missing', 'act.redirect']));
+  });
+
+  it.each([200, 403])(
+    'proves nothing by an answer of %i to curl, which asks no permission',
+    async (status) => {
+      const exchange = { request: PUT, response: answer(status, CORS), isFromTerminal: true };
+      const { confidence, undecided } = await explainExchange(exchange);
+      expect([confidence, undecided?.candidates]).toEqual(['strong', ['pre.refused']]);
+      const given = { rules: [rule({ allowedHeaders: [] })] };
+      expect((await explainExchange(exchange, given)).undecided?.candidates).toEqual(['pre.header']);
+      // A browser that shows it had the permission.
+      expect((await explainExchange({ ...exchange, isFromTerminal: false })).confidence).toBe('proof');
+    },
+  );
+
+  it('leaves open what curl read behind a redirect with the origin that it started with', async () => {
+    const redirect = { response: answer(307, { ...CORS, Location: 'https://elsewhere.example/a' }) };
+    const exchange: RawExchange = { ...simple, redirects: [redirect], response: cors(ORIGIN) };
+    const read = await explainExchange({ ...exchange, isFromTerminal: true });
+    expect([read.code, read.undecided?.candidates]).toEqual([
+      'undecided',
+      ['ok.allowed', 'act.acao-mismatch', 'act.redirect'],
+    ]);
+    expect((await explainExchange(exchange)).code).toBe('act.acao-mismatch');
+  });
+
+  it.each([
+    ['pre.header', cors('*', { 'Access-Control-Allow-Methods': 'PUT' })],
+    ['pre.bucket', answer(404, { 'x-amz-request-id': 'R' }, xmlError('NoSuchBucket'))],
+  ])('blames the address that a redirect leads to for what it refuses: %s', async (there, preflight) => {
+    const response = answer(307, { ...CORS, Location: 'https://elsewhere.example/a?b=c' });
+    const exchange: RawExchange = answered(answer(200), {
+      response: null,
+      redirects: [{ response, preflight }],
+    });
+    const diagnosis = await explainExchange(exchange, { rules: [rule()] });
+    const { code, conflicts, repairs, undecided, evidence } = diagnosis;
+    expect([code, conflicts, repairs]).toEqual(['act.redirect', [], []]);
+    expect(undecided?.candidates).toEqual([there]);
+    expect(undecided?.command).toContain("'https://elsewhere.example/a' -H 'Origin: null'");
+    expect(evidence.map(({ kind, passed }) => [kind, passed])).toEqual([
+      ['preflight', true],
+      ['redirect', false],
+    ]);
+  });
+
+  it('says what it may be, by what was seen', async () => {
+    const candidatesOf = async (exchange: RawExchange) => {
+      const { code, undecided } = await explainExchange({
+        ...exchange,
+        failure: { leg: 'request', reason: 'x' },
+      });
+      return code === 'undecided' ? undecided?.candidates : [];
+    };
+    expect(await candidatesOf({ request: PUT })).toContain('pre.all-refused');
+    const passed = await candidatesOf(asked(ALLOWED));
+    expect(passed).toContain('act.error-without-cors');
+    expect(passed).not.toContain('pre.all-refused');
+    const reading = await candidatesOf(simple);
+    expect(reading).toEqual(expect.arrayContaining(['pre.origin', 'act.error-without-cors']));
+    expect(reading).not.toContain('pre.all-refused');
+  });
+
+  it('names no header where it is not known which of two attempts was refused for which', async () => {
+    const lists = (names: string) =>
+      asked(cors(ORIGIN, { ...METHODS, 'Access-Control-Allow-Headers': names }));
+    const alternatives = [lists('authorization')];
+    const told = await explainExchange({ ...lists('x-amz-date'), alternatives });
+    expect([told.code, told.conflicts, told.confidence]).toEqual(['pre.header', [], 'strong']);
+    expect(told.undecided?.command).toMatch(/^curl /);
+    expect(toText(told)).not.toContain('Of these it allows');
+  });
 
   it('takes what the preflight asked for over what a recording left of the request', async () => {
     const exchange: RawExchange = {

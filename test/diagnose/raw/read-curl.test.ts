@@ -283,6 +283,20 @@ describe('what curl printed', () => {
     expect(exchange && (await explainExchange(exchange)).code).toBe(code);
   });
 
+  it('of a preflight ends at its first answer, and a cookie says that the request carries some', () => {
+    const asked = "-H 'Origin: https://app.example' -H 'Access-Control-Request-Method: PUT'";
+    const answers =
+      'HTTP/1.1 307 T\nLocation: https://b.example/\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: *\n';
+    const { exchanges } = readCurl(
+      `curl -iL -X OPTIONS https://a.example/k ${asked} -H 'Cookie: a=b'\n${answers}`,
+    );
+    expect(exchanges).toMatchObject([
+      { request: { method: 'PUT', credentials: 'include' }, preflight: { response: { status: 307 } } },
+    ]);
+    expect(exchanges[0]?.isFromTerminal).toBeUndefined();
+    expect(readCurl('curl https://a.example/k').exchanges[0]?.isFromTerminal).toBe(true);
+  });
+
   it('with -v goes through a proxy', () => {
     const tunnel = `> CONNECT photos.s3.example:443 HTTP/1.1\r\n> Host: photos.s3.example:443\r\n> Proxy-Authorization: ${SECRET}\r\n> \r\n< HTTP/1.1 200 OK\r\n< Via: a\r\n< \r\n`;
     const exchange = told(

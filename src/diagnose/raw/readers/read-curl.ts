@@ -185,13 +185,15 @@ function toExchange(
   }
   const origin = told ?? 'null';
   const asked = headerValue(headers, 'access-control-request-method');
+  // No browser sends one with a preflight: there it says what the request itself is to carry.
+  const cookies = headerValue(headers, 'cookie') === undefined ? {} : ({ credentials: 'include' } as const);
   const isPreflight = method === 'OPTIONS' && asked !== undefined;
-  const last = answers.at(-1) ?? null;
   const failure = reason === '' ? null : ({ leg: isPreflight ? 'preflight' : 'request', reason } as const);
   if (isPreflight) {
     return {
-      request: { origin, method: asked, url },
-      preflight: { headers: askedNames(headers), response: last },
+      request: { origin, method: asked, url, ...cookies },
+      // No redirect of a preflight is followed, whatever curl was told.
+      preflight: { headers: askedNames(headers), response: answers[0] ?? null },
       failure,
     };
   }
@@ -201,8 +203,9 @@ function toExchange(
     url,
     headers: pageHeaders(headers),
     ...(bodyType === '' ? {} : { bodyType }),
-    ...(headerValue(headers, 'cookie') === undefined ? {} : { credentials: 'include' as const }),
+    ...cookies,
   };
   const redirects = answers.slice(0, -1).map((response) => ({ response }));
-  return { request, preflight: null, redirects, response: last, failure };
+  const response = answers.at(-1) ?? null;
+  return { request, preflight: null, redirects, response, failure, isFromTerminal: true };
 }
