@@ -193,7 +193,10 @@ const COPIED = {
       .replace(/\/\*.*?\*\//gs, '')
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,>]) ?/g, '$1')
-      .replace(/: /g, ':'),
+      .replace(/: /g, ':')
+      .replaceAll(';}', '}')
+      // A zero before the point says nothing, neither behind a colon nor within a list.
+      .replace(/(?<=[:, (])0(?=\.\d)/g, ''),
 };
 
 /** Copies the files of the desk that need no building. */

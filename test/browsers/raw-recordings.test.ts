@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
@@ -115,12 +117,9 @@ describeWithChromium('recordings of Chromium', () => {
       put(bucket),
     );
 
-  it.each(BUCKETS)('events and lines of the console, %s: %s', async (bucket, code, open) => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const lines: string[] = [];
-    page.on('console', (message) => lines.push(message.text()));
-    const session = await context.newCDPSession(page);
+  /** Gets what its developer tools hear from now on. */
+  const eventsOf = async (page: Page): Promise<DevToolsEvent[]> => {
+    const session = await page.context().newCDPSession(page);
     const events: DevToolsEvent[] = [];
     for (const name of EVENTS) {
       session.on(`Network.${name}` as 'Network.loadingFailed', (params) =>
@@ -128,6 +127,15 @@ describeWithChromium('recordings of Chromium', () => {
       );
     }
     await session.send('Network.enable');
+    return events;
+  };
+
+  it.each(BUCKETS)('events and lines of the console, %s: %s', async (bucket, code, open) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const lines: string[] = [];
+    page.on('console', (message) => lines.push(message.text()));
+    const events = await eventsOf(page);
     await page.goto(`${pages.origin}/`);
     expect(await putIn(page, bucket)).toBe(open === null ? 'read' : 'failed');
     if (open !== null) await expect.poll(() => explainMessage(lines.join('\n')).length).toBeGreaterThan(0);
@@ -141,6 +149,72 @@ describeWithChromium('recordings of Chromium', () => {
 
     const told = explainMessage(lines.join('\n'));
     expect(told[0]?.diagnosis.code ?? null).toBe(open === null ? null : code);
+  });
+
+  it('events of requests that are refused for their credentials, go elsewhere, or are none of CORS', async () => {
+    const page = await browser.newPage();
+    const server = createServer(({ url, method, headers }, response) => {
+      const { origin = '*' } = headers;
+      const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const allowing = {
+        'access-control-allow-origin': url === '/star' ? '*' : origin,
+        'access-control-allow-methods': 'PUT',
+      };
+      if (url === '/page') response.writeHead(200, { 'content-type': 'text/html' });
+      else if (url === '/api') response.writeHead(302, { location: `${pages.origin}/hidden` });
+      else if (url === '/go' && method !== 'OPTIONS')
+        response.writeHead(307, { ...allowing, location: `${pages.origin}/hidden` });
+      else if (url === '/form') response.writeHead(307, { location: `${own}/star` });
+      else response.writeHead(200, allowing);
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port: serverPort } = server.address() as AddressInfo;
+    // Another origin, and the same server.
+    const [own, other] = [`http://127.0.0.1:${serverPort}`, `http://localhost:${serverPort}`];
+    try {
+      await page.goto(`${own}/page`);
+      const events = await eventsOf(page);
+      await page.evaluate(
+        async ([own, other]) => {
+          const send = (url: string, init: RequestInit) => fetch(url, init).catch(() => {});
+          await send(`${other}/star`, { credentials: 'include' });
+          await send(`${other}/echo`, { credentials: 'include' });
+          await send(`${other}/star`, { method: 'PUT', credentials: 'include' });
+          await send(`${other}/echo`, { method: 'PUT', credentials: 'include' });
+          await send(`${other}/go`, { method: 'PUT' });
+          await send(`${own}/api`, {});
+          await send(`${other}/form`, { method: 'POST', mode: 'no-cors' });
+          const frame = document.createElement('iframe');
+          const form = document.createElement('form');
+          Object.assign(frame, { name: 'frame' });
+          Object.assign(form, { method: 'POST', target: 'frame', action: `${other}/form` });
+          document.body.append(frame, form);
+          await new Promise((resolve) => {
+            frame.onload = resolve;
+            form.submit();
+          });
+        },
+        [own, other],
+      );
+      const ended = () => readDevToolsEvents(events).unread.map(({ value }) => value);
+      await expect.poll(ended).toEqual(['2 requests']);
+      const { exchanges } = readDevToolsEvents(events);
+      const found = await Promise.all(exchanges.map((exchange) => explainExchange(exchange)));
+      expect(found.map(({ code, request }) => [code, request.method, request.origin, request.url])).toEqual([
+        ['pre.cred-wildcard', 'GET', own, `${other}/star`],
+        ['pre.cred-missing', 'GET', own, `${other}/echo`],
+        ['pre.cred-wildcard', 'PUT', own, `${other}/star`],
+        ['pre.cred-missing', 'PUT', own, `${other}/echo`],
+        ['act.redirect', 'PUT', own, `${other}/go`],
+        ['act.error-without-cors', 'GET', own, `${pages.origin}/hidden`],
+      ]);
+      expect(exchanges[4]?.redirects).toMatchObject([{ preflight: { status: 404 } }]);
+    } finally {
+      await page.context().close();
+      server.close();
+      server.closeAllConnections();
+    }
   });
 
   it.each(BUCKETS)('a HAR file of its network panel, %s: %s', async (bucket, code, open) => {
