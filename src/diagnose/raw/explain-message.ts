@@ -45,8 +45,10 @@ export function explainMessage(text: string, options: ExplainMessageOptions = {}
   const lines = text.split('\n').map((line) => line.slice(0, LONGEST_LINE));
   const shown = lines.join('\n');
   const askedFirst = redirectedFrom(shown);
+  const methods = methodsNamed(shown);
   return readConsoleMessage(shown).readings.map((reading) => {
-    const diagnosis = diagnose(reading, store, askedFirst.get(reading.url) ?? '');
+    const { url } = reading;
+    const diagnosis = diagnose(reading, store, askedFirst.get(url) ?? '', methods.get(url) ?? '');
     return { reading, diagnosis, explanation: explainDiagnosis(diagnosis, explain) };
   });
 }
@@ -57,19 +59,34 @@ function redirectedFrom(text: string): ReadonlyMap<string, string> {
   return new Map(Array.from(named, ([, last = '', first = '']) => [showAddress(last), showAddress(first)]));
 }
 
+/** The methods by their addresses: Chromium names both where it names a failure. Empty: several for one address. */
+function methodsNamed(text: string): ReadonlyMap<string, string> {
+  const methods = new Map<string, string>();
+  for (const [, method = '', address = ''] of text.matchAll(
+    /\b(GET|HEAD|POST|PUT|DELETE|PATCH) (\S+) net::ERR_/g,
+  )) {
+    const url = showAddress(address);
+    methods.set(url, (methods.get(url) ?? method) === method ? method : '');
+  }
+  return methods;
+}
+
 /** Where a redirect led to an answer that is refused, it is the redirect that the page did not reckon with. */
 function classify(reading: ConsoleReading, store: RuledStore, isRedirected: boolean): Classification {
   const found = classifyMessage(reading, store);
   const { code, candidates } = found;
   if (!isRedirected || code === 'act.redirect' || !/^(act|pre)/.test(code)) return found;
-  return likely('act.redirect', code, ...(candidates ?? []));
+  return likely('act.redirect', code, ...(candidates ?? []).filter((other) => other !== 'act.redirect'));
 }
 
-/** @param first - The address that the page asked, where it was redirected. Empty: it was not. */
-function diagnose(reading: ConsoleReading, store: RuledStore, first: string): Diagnosis {
+/**
+ * @param first - The address that the page asked, where it was redirected. Empty: it was not.
+ * @param named - The method that a line names for the address. Empty: none does.
+ */
+function diagnose(reading: ConsoleReading, store: RuledStore, first: string, named: string): Diagnosis {
   const [refusal = ''] = reading.refusals;
   const { code, confidence, candidates } = classify(reading, store, first !== '');
-  const method = refusal === 'method-not-allowed' && reading.value !== '' ? showToken(reading.value) : '';
+  const method = refusal === 'method-not-allowed' && reading.value !== '' ? showToken(reading.value) : named;
   const names = refusal === 'header-not-allowed' ? [showToken(reading.value).toLowerCase()] : [];
   const request: SentRequest = {
     origin: reading.origin,

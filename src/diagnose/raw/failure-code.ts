@@ -13,7 +13,7 @@ const KNOWN: readonly (readonly [reason: RegExp, code: FailureCode | 'timeout' |
   [/^url-credentials$/, 'env.userinfo'],
   [/^forbidden-method$/, 'env.method'],
   [/^InvalidResponse$|INTERCEPT(ED|ION)_(ERROR|FAILED)|service.?worker/i, 'env.sw'],
-  [/BLOCKED_BY_RESPONSE|^coep|^corp-|coep-frame/i, 'env.coep'],
+  [/ByCoep|^coep|by-coep|coep-?frame/i, 'env.coep'],
   [/INTERNET_DISCONNECTED|NS_ERROR_OFFLINE|^ENETDOWN$/i, 'env.offline'],
   [/ERR_ABORTED|NS_BINDING_ABORTED|^canceled$|^AbortError$/i, 'env.abort'],
   [/BLOCKED_BY_(CLIENT|ADMINISTRATOR)|NS_ERROR_(TRACKING|BLOCKED)|^inspector$/i, 'env.blocker'],

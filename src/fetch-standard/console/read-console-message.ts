@@ -159,11 +159,7 @@ const OTHERS: readonly (readonly [pattern: RegExp, engine: ConsoleReading['engin
     'csp',
   ],
   [/Mixed Content: .*requested an insecure \S+ (?:endpoint )?'(?<url>[^']*)'/, 'chromium', 'mixed-content'],
-  [
-    /(?:Blocked loading|Loading) mixed (?:\(insecure\) )?active content “(?<url>[^”]*)”/,
-    'firefox',
-    'mixed-content',
-  ],
+  [/Blocked loading mixed (?:\(insecure\) )?active content “(?<url>[^”]*)”/, 'firefox', 'mixed-content'],
   [/\[blocked\] The page at .* requested insecure content from (?<url>\S+)/, 'webkit', 'mixed-content'],
   [
     /Fetch API cannot load (?<url>\S+)\. URL scheme "[^"]*" is not supported/,
@@ -194,20 +190,24 @@ const OTHERS: readonly (readonly [pattern: RegExp, engine: ConsoleReading['engin
   [/Not allowed to use restricted network port/, 'webkit', 'net::ERR_UNSAFE_PORT'],
   [/(?:Response served by service worker is|FetchEvent\.respondWith received)/, 'webkit', 'service-worker'],
   [
-    /(?:(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (?<url>\S+) )?(?<failure>net::ERR_[A-Z_]+)/,
+    /(?:(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (?<url>\S+) )?(?<failure>net::ERR_[A-Z_]+(?:\.\w+)?)(?: (?<status>\d{3})\b)?/,
     'chromium',
     '',
   ],
 ];
 
+/** What only warns: the request goes on. No address holds a blank. */
+const NOT_BLOCKED = /\[Report Only\] | report-only\b| automatically upgraded | also be served over /i;
+
 function readOther(line: string): ConsoleReading | null {
   for (const [pattern, engine, named] of OTHERS) {
     const found = pattern.exec(line);
     if (found === null) continue;
-    const { url = '', failure = named } = found.groups ?? {};
+    const { url = '', failure = named, status } = found.groups ?? {};
     // It follows every refusal and says nothing by itself.
-    if (failure === 'net::ERR_FAILED') return null;
-    return { ...NOTHING, engine, failure, url: showAddress(url.replace(/[.,]$/, '')) };
+    if (failure === 'net::ERR_FAILED' || NOT_BLOCKED.test(line)) return null;
+    const at = showAddress(url.replace(/[.,]$/, ''));
+    return { ...NOTHING, engine, failure, status: Number(status) || null, url: at };
   }
   return null;
 }

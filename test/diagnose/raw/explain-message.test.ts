@@ -89,6 +89,126 @@ describe('explainMessage', () => {
     expect(told?.diagnosis.confidence).not.toBe('proof');
   });
 
+  it.each([
+    [
+      firefox('CORS header ‘Access-Control-Allow-Origin’ missing'),
+      'pre.refused',
+      'pre.method pre.header pre.cross-rule pre.auth pre.redirect pre.no-acao act.error-without-cors act.no-acao act.redirect',
+    ],
+    [
+      firefox('CORS header ‘Access-Control-Allow-Origin’ missing', ' Status code: 307.'),
+      'act.redirect',
+      'pre.redirect',
+    ],
+    [
+      firefox('CORS header ‘Access-Control-Allow-Origin’ missing', ' Status code: 401.'),
+      'pre.auth',
+      'act.error-without-cors pre.refused pre.header',
+    ],
+    [
+      firefox('CORS header ‘Access-Control-Allow-Origin’ missing', ' Status code: 200.'),
+      'act.no-acao',
+      'pre.no-acao net.captive',
+    ],
+    [
+      `${firefox('CORS header ‘Access-Control-Allow-Origin’ missing', ' Status code: 200.')}\n${firefox('CORS request did not succeed', ' Status code: (null).')}`,
+      'pre.no-acao',
+      'pre.refused',
+    ],
+    [chromium(PREFLIGHT + MISSING), 'pre.refused', 'pre.auth pre.no-acao'],
+    [chromium(MISSING), 'act.error-without-cors', 'act.redirect'],
+    [
+      chromium(MISSING).replace(' from origin', ` (redirected from '${URL_A}') from origin`),
+      'act.redirect',
+      'act.error-without-cors',
+    ],
+    [
+      `Origin ${ORIGIN} is not allowed by Access-Control-Allow-Origin. Status code: 200`,
+      'act.no-acao',
+      'pre.no-acao pre.acao-mismatch pre.acao-invalid act.acao-mismatch',
+    ],
+    [`PUT ${URL_A} net::ERR_CONNECTION_RESET`, 'net.unreachable', 'net.reset-upload pre.reset'],
+    [`PUT ${URL_A} net::ERR_TIMED_OUT`, 'net.unreachable', 'net.reset-upload pre.timeout'],
+    [
+      firefox('CORS request did not succeed', ' Status code: (null).'),
+      'net.unreachable',
+      'act.redirect pre.refused net.tls env.blocker pre.reset pre.timeout net.reset-upload',
+    ],
+    [
+      `已拦截跨源请求：同源策略禁止读取位于 ${URL_A} 的远程资源。（原因：CORS 请求未能成功）。状态码：(null)。`,
+      'net.unreachable',
+      'act.redirect pre.refused net.tls env.blocker pre.reset',
+    ],
+    [
+      chromium('Method patch is not allowed by Access-Control-Allow-Methods in preflight response.'),
+      'pre.method',
+      'pre.method-case env.method pre.waf',
+    ],
+    ['Method patch is not allowed by Access-Control-Allow-Methods.', 'pre.method', 'env.method'],
+    [
+      firefox('Did not find method in CORS header ‘Access-Control-Allow-Methods’'),
+      'pre.method',
+      'pre.method-case env.method',
+    ],
+    [
+      chromium(
+        'Request header field x-a is not allowed by Access-Control-Allow-Headers in preflight response.',
+      ),
+      'pre.header',
+      'pre.acah-prefix',
+    ],
+    [chromium(`${PREFLIGHT}It does not have HTTP ok status.`), 'pre.status', 'pre.auth'],
+    [`GET ${URL_A} net::ERR_ABORTED 200 (OK)`, 'undecided', 'env.abort'],
+    [`GET ${URL_A} net::ERR_BLOCKED_BY_RESPONSE`, 'undecided', 'env.coep'],
+    [
+      `Cancelled load to ${URL_A} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+      'undecided',
+      'env.coep',
+    ],
+  ])('leaves open what looks the same: %s: %s', (line, code, open) => {
+    const diagnosis = explainMessage(line)[0]?.diagnosis;
+    expect(diagnosis?.code).toBe(code);
+    expect(diagnosis?.undecided?.candidates).toEqual(expect.arrayContaining(open.split(' ')));
+    expect(new Set(diagnosis?.undecided?.candidates).size).toBe(diagnosis?.undecided?.candidates.length);
+    expect(diagnosis?.undecided?.candidates).not.toContain(code);
+  });
+
+  it('says only of a method that is not in capitals that no rule names it', () => {
+    const line = chromium('Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.');
+    expect(explainMessage(line)[0]?.diagnosis.undecided?.candidates).toEqual(['pre.method-case', 'pre.waf']);
+  });
+
+  it.each([
+    [`GET ${URL_A} net::ERR_ABORTED`, 'env.abort'],
+    [`GET ${URL_A} net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep`, 'env.coep'],
+    [`GET ${URL_A} net::ERR_BLOCKED_BY_RESPONSE.CoepFrameResourceNeedsCoepHeader 200 (OK)`, 'env.coep'],
+    // What is known has no code.
+    [`GET ${URL_A} net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)`, 'undecided'],
+    [`GET ${URL_A} net::ERR_BLOCKED_BY_RESPONSE.NotSameSite`, 'undecided'],
+    [`GET ${URL_A} net::ERR_ABORTED 403 (Forbidden)`, 'undecided'],
+    // The answer had begun, so nothing can be wrong with the way to the store.
+    [`PUT ${URL_A} net::ERR_CONNECTION_RESET 200 (OK)`, 'net.reset-upload'],
+    [`GET ${URL_A} net::ERR_TIMED_OUT 200 (OK)`, 'net.reset-upload'],
+  ])('takes the whole of what Chromium names: %s: %s', (line, code) => {
+    const diagnosis = explainMessage(line)[0]?.diagnosis;
+    expect(diagnosis?.code).toBe(code);
+    expect(diagnosis?.undecided?.candidates ?? []).toEqual([]);
+  });
+
+  it('takes the method from the line, or from that which follows', () => {
+    const methodOf = (text: string) => explainMessage(text)[0]?.diagnosis;
+    const failed = methodOf(`PUT ${URL_A}?X-Amz-Signature=s3cret net::ERR_CONNECTION_RESET`);
+    expect(failed?.request.method).toBe('PUT');
+    expect(failed?.undecided?.command).toContain("-H 'Access-Control-Request-Method: PUT'");
+    const refused = methodOf(`${chromium(PREFLIGHT + MISSING)}\nDELETE ${URL_A} net::ERR_FAILED`);
+    expect(refused?.undecided?.command).toContain('Access-Control-Request-Method: DELETE');
+    // Two requests to one address: the line does not say which was meant.
+    const both = methodOf(
+      `${chromium(PREFLIGHT + MISSING)}\nPUT ${URL_A} net::ERR_FAILED\nGET ${URL_A} net::ERR_FAILED`,
+    );
+    expect(both?.undecided?.command).toContain('Access-Control-Request-Method: METHOD');
+  });
+
   it('names the header that the line names, in the language that is given', () => {
     const line = chromium(
       'Request header field x-amz-date is not allowed by Access-Control-Allow-Headers in preflight response.',

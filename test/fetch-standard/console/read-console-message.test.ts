@@ -141,6 +141,27 @@ describe('readConsoleMessage', () => {
     expect(reading?.url).toMatch(/^https?:\/\/b\.example\/$/);
   });
 
+  it.each([
+    "[Report Only] Refused to connect to 'https://b.example/' because it violates the following Content Security Policy directive: \"connect-src 'self'\".",
+    '[Report Only] Refused to connect to https://b.example/ because it does not appear in the connect-src directive of the Content Security Policy.',
+    "Connecting to 'https://b.example/' violates the following Content Security Policy directive: \"connect-src 'self'\". The policy is report-only, so the violation has been logged but no further action has been taken.",
+    "Mixed Content: The page at 'https://a.example/' was loaded over HTTPS, but requested an insecure element 'http://b.example/'. This request was automatically upgraded to HTTPS, For more information see https://c.example/",
+    "Mixed Content: The page at 'https://a.example/' was loaded over HTTPS, but requested an insecure image 'http://b.example/'. This content should also be served over HTTPS.",
+    'Loading mixed (insecure) active content “http://b.example/” on a secure page',
+  ])('passes over what only warns: %s', (line) => {
+    expect(readConsoleMessage(line)).toEqual({ readings: [], unreadLines: 1 });
+  });
+
+  it('reads the whole name of a failure, and the status behind it', () => {
+    const line = 'GET https://b.example/k net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)';
+    expect(readConsoleMessage(line).readings).toMatchObject([
+      { failure: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin', status: 200, url: 'https://b.example/k' },
+    ]);
+    // Of addresses nothing is taken for a warning.
+    const report = "Connecting to 'https://b.example/report-only/' violates the Content Security Policy";
+    expect(readConsoleMessage(report).readings).toMatchObject([{ failure: 'csp' }]);
+  });
+
   // Copied from Firefox ESR 153.7.0, so that the templates are not only held against themselves.
   it.each([
     ['CORS request did not succeed', 'redirect-too-many'],
