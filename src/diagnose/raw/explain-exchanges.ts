@@ -133,7 +133,7 @@ export function preflightPasses(exchange: RawExchange): boolean | null {
 }
 
 /** Whether the last answer allows the page, as far as its origin goes. */
-export function allowsOrigin({ request, response }: RawExchange): boolean {
+function allowsOrigin({ request, response }: RawExchange): boolean {
   if (response == null) return false;
   const allowed = headerOf(response, 'access-control-allow-origin');
   return allowed === '*' || allowed === request.origin;

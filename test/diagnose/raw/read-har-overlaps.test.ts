@@ -66,7 +66,7 @@ const FATES: Readonly<Record<string, readonly [preflight: Answer | null, request
 
 interface Attempt {
   readonly startMs: number;
-  /** From one of its two entries to the other. */
+  /** From one of its two entries to the other, which is as long as each takes. */
   readonly gapMs: number;
   readonly fate: string;
 }
@@ -75,9 +75,10 @@ const attempts = fc.array(
   fc.record({
     startMs: fc.oneof(
       fc.integer({ min: 0, max: 40 }),
+      fc.integer({ min: 0, max: 600 }),
       fc.integer({ min: 0, max: 4 }).map((n) => n * 5000),
     ),
-    gapMs: fc.integer({ min: 0, max: 30 }),
+    gapMs: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 500 })),
     fate: fc.constantFrom(...Object.keys(FATES)),
   }),
   { minLength: 1, maxLength: 4 },
@@ -111,12 +112,13 @@ function toEntries({ startMs, gapMs, fate }: Attempt, isChrome: boolean): object
   const [toPreflight, toRequest, toSentOn] = FATES[fate] ?? [null, ''];
   const withPreflight = (sent: Sent, asked: string, answers: readonly [Answer | null, Answer]): object[] => {
     const [first, second] = answers;
-    if (first === null) return [toEntry(sent, second)];
+    if (first === null) return [toEntry(sent, second, gapMs)];
     const headers = { 'Access-Control-Request-Method': 'PUT', 'Access-Control-Request-Headers': asked };
     const laterMs = sent.atMs + gapMs;
     const atMs = isChrome ? laterMs : sent.atMs;
-    const preflight = { ...toEntry({ ...sent, atMs, method: 'OPTIONS', headers }, first) };
-    const request = toEntry({ ...sent, atMs: isChrome ? sent.atMs : laterMs }, second, gapMs);
+    const preflight = toEntry({ ...sent, atMs, method: 'OPTIONS', headers }, first, gapMs);
+    const [requestAt, tookMs] = isChrome ? [sent.atMs, 2 * gapMs] : [laterMs, gapMs];
+    const request = toEntry({ ...sent, atMs: requestAt }, second, tookMs);
     return isChrome ? [request, { ...preflight, _resourceType: 'preflight' }] : [preflight, request];
   };
   const sent = { atMs: startMs, method: 'PUT', headers: { Authorization: 'a', 'X-Amz-Date': '1' } };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
+import { explainExchanges } from '../../../src/diagnose/raw/explain-exchanges.js';
 import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
 import { ORIGIN, URL_A } from './exchanges.js';
 
@@ -118,6 +119,45 @@ describe('readHar of a page that tries again', () => {
     const { exchanges } = readHar(JSON.stringify({ log: { entries: [ask(0, REFUSES), put(600_000, 0)] } }));
     expect(exchanges.map(askedFor)).toEqual([false, true]);
   });
+
+  it('never gives a refusal to a request that was answered, whether the page could read that or not', async () => {
+    for (const [status, code] of [
+      [403, 'act.stale-preflight'],
+      [307, 'act.redirect'],
+    ] as const) {
+      const hidden = entry(0, 'PUT', { Authorization: 'a', 'X-Amz-Date': '1' }, status, {
+        Location: 'https://b.example/',
+      });
+      const { exchanges } = readHar(
+        JSON.stringify({ log: { entries: [hidden, ask(100, REFUSES), put(5000, 0)] } }),
+      );
+      expect(exchanges.map(askedFor)).toEqual([false, true]);
+      expect((await explainExchanges(exchanges)).map((found) => found.code)).toEqual([code, 'pre.header']);
+    }
+  });
+
+  it('gives none to a request of another origin, nor to one without the headers that it names', async () => {
+    const elsewhere = entry(1, 'PUT', { Origin: 'https://other.example', 'X-Amz-Date': '1' }, 0, {});
+    const other = entry(1, 'PUT', { 'X-Other': '1' }, 0, {});
+    for (const nearer of [elsewhere, other]) {
+      const { exchanges } = readHar(
+        JSON.stringify({ log: { entries: [ask(0, REFUSES), nearer, put(20, 0)] } }),
+      );
+      expect(exchanges.map(askedFor)).toEqual([false, true]);
+      expect(exchanges.flatMap(({ alternatives = [] }) => alternatives)).toEqual([]);
+    }
+    // Of a request that shows no header of the page nobody knows what it had.
+    const bare = entry(1, 'PUT', {}, 0, {});
+    expect(await codesOf([ask(0, REFUSES), bare])).toEqual(['0 pre.header']);
+  });
+
+  it('reads thousands of attempts at one address in a moment', () => {
+    const many = Array.from({ length: 3000 }, (_, n) => [ask(n * 10, NAMES), put(n * 10 + 3, 200)]).flat();
+    const started = performance.now();
+    const { exchanges } = readHar(JSON.stringify({ log: { entries: many } }));
+    expect(exchanges.every(askedFor)).toBe(true);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
 });
 
 function askedFor({ preflight }: { readonly preflight?: unknown }): boolean {
@@ -179,12 +219,12 @@ describe('readHar of what is no HAR', () => {
   it('follows no circle of redirects twice', () => {
     const to = (from: string, redirectURL: string) => ({
       startedDateTime: new Date(START).toISOString(),
-      request: { method: 'GET', url: from, headers: [{ name: 'origin', value: ORIGIN }] },
+      request: { method: 'GET', url: from, headers: [{ name: 'origin', value: 'null' }] },
       response: { status: 302, headers: [], redirectURL },
     });
     const circle = [to(URL_A, 'https://b.example/'), to('https://b.example/', URL_A)];
     const { exchanges } = readHar(JSON.stringify({ log: { entries: circle } }));
-    expect(exchanges.map(({ redirects }) => redirects?.length)).toEqual([1]);
+    expect(exchanges.map(({ redirects }) => redirects?.length)).toEqual([2]);
   });
 
   it('never throws, whatever stands where', () => {

@@ -29,6 +29,11 @@ const preflightEntry = (status: number, more: Record<string, string> = {}, body 
   response: { status, headers: headers(more), content: { text: body } },
   _resourceType: 'preflight',
 });
+const PASSES = {
+  'Access-Control-Allow-Origin': ORIGIN,
+  'Access-Control-Allow-Methods': 'PUT',
+  'Access-Control-Allow-Headers': 'authorization,x-amz-date',
+};
 const putEntry = (status: number, more: object = {}) => ({
   startedDateTime: '2026-01-01T00:00:00.000Z',
   request: {
@@ -63,7 +68,7 @@ describe('readHar', () => {
   it('lists several, and a preflight that stands alone', () => {
     const other = preflightEntry(403);
     other.request.url = `${URL_A}?other`;
-    const { exchanges } = readHar(harOf(preflightEntry(200), putEntry(200), other));
+    const { exchanges } = readHar(harOf(preflightEntry(200, PASSES), putEntry(200), other));
     expect(exchanges.map(({ request, response }) => [request.method, request.url, response?.status])).toEqual(
       [
         ['PUT', URL_A, 200],
@@ -94,7 +99,11 @@ describe('readHar', () => {
       redirectURL: 'https://b.example/a',
       headers: headers({ Location: 'https://b.example/a' }),
     });
-    const end = { ...putEntry(200), request: { ...putEntry(200).request, url: 'https://b.example/a' } };
+    const { request, ...rest } = putEntry(200);
+    const end = {
+      ...rest,
+      request: { ...request, url: 'https://b.example/a', headers: headers({ Origin: 'null' }) },
+    };
     const { exchanges } = readHar(harOf(hop, end));
     expect(exchanges).toHaveLength(1);
     expect(exchanges[0]?.redirects?.[0]?.response.status).toBe(307);

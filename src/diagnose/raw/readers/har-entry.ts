@@ -10,9 +10,13 @@ export interface HarEntry {
   readonly method: string;
   readonly url: string;
   readonly startedMs: number;
-  /** When its answer was there. */
-  readonly endedMs: number;
+  /** When its answer was there. Absent: not recorded. */
+  readonly endedMs: number | undefined;
   readonly headers: readonly HeaderEntry[];
+  /** As its header `Origin` says. Absent: not shown. */
+  readonly origin: string | undefined;
+  /** The origin of its address. */
+  readonly target: string;
   readonly isPreflight: boolean;
   /** Whether Chrome wrote it, of a preflight: requests have the time there when they were asked for, which is before. */
   readonly isAfterRequest: boolean;
@@ -24,8 +28,10 @@ export interface HarEntry {
   readonly redirectUrl: string;
   /** Names the page that asked. Empty: nobody knows which. */
   readonly page: string;
-  /** Whether this is the page itself. */
-  readonly isDocument: boolean;
+  /** What asked, as Chrome names it: `fetch`, `image`, and `document` for the page itself. Empty: not known. */
+  readonly type: string;
+  /** Its mode as Fetch names it. Empty: not known. */
+  readonly mode: string;
 }
 
 /**
@@ -54,16 +60,35 @@ export function readHarEntries(text: string, problems: Issue[]): HarEntry[] {
   return read.sort((a, b) => a.startedMs - b.startedMs || a.index - b.index);
 }
 
+/** Whether it is no navigation, no image of another origin, nor anything else that asks without CORS. */
+export function mayBeCors({ mode }: HarEntry): boolean {
+  return mode === '' || mode === 'cors';
+}
+
+/** Those that start within a span of time. @param entries - In the order of their times. */
+export function startedWithin(entries: readonly HarEntry[], fromMs: number, toMs: number): HarEntry[] {
+  // Halved, as recordings hold thousands at one address.
+  let low = 0;
+  for (let high = entries.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.startedMs ?? 0) < fromMs) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while ((entries[end]?.startedMs ?? Number.POSITIVE_INFINITY) <= toMs) end++;
+  return entries.slice(low, end);
+}
+
 /** The method that a preflight asks for. `undefined`: it is none. */
 export function askedMethod(headers: readonly HeaderEntry[]): string | undefined {
   return headerValue(headers, 'access-control-request-method');
 }
 
 /** A preflight by itself: of the request that it was sent for no more is known than what it asks. */
-export function exchangeOfPreflight({ headers, url, response, failure }: HarEntry): RawExchange {
+export function exchangeOfPreflight({ headers, origin, url, response, failure }: HarEntry): RawExchange {
   return {
     request: {
-      origin: headerValue(headers, 'origin') ?? 'null',
+      origin: origin ?? 'null',
       method: askedMethod(headers) ?? 'GET',
       url,
     },
@@ -76,11 +101,14 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
   const request = asRecord(given.request);
   const response = asRecord(given.response);
   const [method, url] = [asText(request.method), asText(request.url)];
-  if (method === '' || parseUrl(url) === undefined) return 'has no request with a method and an address';
+  const address = parseUrl(url);
+  if (method === '' || address === undefined) return 'has no request with a method and an address';
   const headers = readHeaders(request.headers);
   const status = typeof response.status === 'number' ? response.status : 0;
   const content = asRecord(response.content);
-  const isAfterRequest = given._resourceType === 'preflight';
+  const answered = readHeaders(response.headers);
+  const type = asText(given._resourceType);
+  const isAfterRequest = type === 'preflight';
   const isPreflight = method === 'OPTIONS' && askedMethod(headers) !== undefined;
   const body = content.encoding === 'base64' ? '' : asText(content.text);
   const failure = asText(response._error) || asText(response._failureText) || asText(given._error);
@@ -92,16 +120,15 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
     url: withoutFragment(url),
     startedMs,
     // Recorders write -1 where they do not know.
-    endedMs: startedMs + (typeof given.time === 'number' ? Math.max(given.time, 0) : 0),
+    endedMs: typeof given.time === 'number' && given.time >= 0 ? startedMs + given.time : undefined,
     headers,
+    origin: headerValue(headers, 'origin'),
+    target: address.origin,
     isPreflight: isPreflight || isAfterRequest,
     isAfterRequest,
     bodyType: asText(asRecord(request.postData).mimeType),
     // Recorders write 0 or -1 where no answer came.
-    response:
-      status < 100
-        ? null
-        : { status, headers: readHeaders(response.headers), ...(body === '' ? {} : { body }) },
+    response: status < 100 ? null : { status, headers: answered, ...(body === '' ? {} : { body }) },
     failure,
     servedBy:
       response._fetchedViaServiceWorker === true
@@ -109,10 +136,17 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
         : isFromCache
           ? 'browser-cache'
           : 'network',
-    redirectUrl: asText(response.redirectURL),
+    redirectUrl: asText(response.redirectURL) || (headerValue(answered, 'location') ?? ''),
     page: asText(given.pageref),
-    isDocument: given._resourceType === 'document',
+    type,
+    mode: modeOf(type, address.protocol, headers),
   };
+}
+
+function modeOf(type: string, protocol: string, headers: readonly HeaderEntry[]): string {
+  if (type === 'document') return 'navigate';
+  if (type === 'websocket' || /^wss?:$/.test(protocol)) return 'websocket';
+  return headerValue(headers, 'sec-fetch-mode')?.toLowerCase() ?? '';
 }
 
 function readHeaders(given: unknown): HeaderEntry[] {

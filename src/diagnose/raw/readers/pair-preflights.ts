@@ -1,6 +1,6 @@
-import { allowsOrigin, preflightPasses } from '../explain-exchanges.js';
-import { askedMethod, exchangeOfPreflight, type HarEntry } from './har-entry.js';
-import { headerValue } from './read-exchanges.js';
+import { preflightPasses } from '../explain-exchanges.js';
+import { askedMethod, exchangeOfPreflight, type HarEntry, startedWithin } from './har-entry.js';
+import { askedNames, headerValue, pageHeaders } from './read-exchanges.js';
 
 /** Which preflight was sent for which request. */
 export interface PreflightPairs {
@@ -13,18 +13,34 @@ export interface PreflightPairs {
   readonly others: ReadonlyMap<HarEntry, readonly (HarEntry | undefined)[]>;
 }
 
+/** All that matters of who belongs together with whom: of thousands of entries most are of a few kinds. */
+interface Kind {
+  /** Whether it is a preflight that was refused or got lost, or a request that was answered: never of each other. */
+  readonly isApart: boolean;
+  readonly origin: string | undefined;
+  /** What a preflight asks for, or a request shows. Absent: nobody knows. */
+  readonly names: readonly string[] | undefined;
+  /** What a verdict goes by; of a request nothing. */
+  readonly says: string;
+  /** Whether another kind fits, where that was asked before. */
+  readonly fitting: Map<Kind, boolean>;
+}
+
 /** Requests that wait for a preflight in one group, and what was found of them. */
 interface Group {
   /** In the order of their times. */
   readonly entries: readonly HarEntry[];
-  /** Preflights that were refused or got lost, and requests whose answer the page could read: never of each other. */
-  readonly apart: ReadonlySet<HarEntry>;
+  readonly kinds: ReadonlyMap<HarEntry, Kind>;
 }
 
 /** Between a request and its preflight: the longest that browsers wait for an answer, about. */
 const PREFLIGHT_SLACK_MS = 60_000;
 /** Attempts that are no further apart may have each other's preflights: recorders round, and write them as they come. */
 const TOGETHER_MS = 50;
+/** No more others are listed of one request. */
+const MOST_OTHERS = 8;
+/** Names of headers that recorders leave out. */
+const LEFT_OUT = /^(authorization|cookie)$/;
 
 /**
  * Pairs requests with their preflights: at the same address, for the same method, and of those that no other has the
@@ -43,29 +59,68 @@ export function pairPreflights(entries: readonly HarEntry[]): PreflightPairs {
     same.push(entry);
   }
   for (const same of byAddress.values()) {
-    const apart = same.filter((entry) => (entry.isPreflight ? isRefused(entry) : isRead(entry)));
-    const group: Group = { entries: same, apart: new Set(apart) };
+    if (!same.some(({ isPreflight }) => isPreflight)) continue;
+    const group: Group = { entries: same, kinds: kindsOf(same) };
     pairGroup(group, pairs);
     findOthers(group, pairs, others);
   }
   return { pairs, others };
 }
 
-function pairGroup({ entries, apart }: Group, pairs: Map<HarEntry, HarEntry>): void {
+function kindsOf(entries: readonly HarEntry[]): Map<HarEntry, Kind> {
+  const known = new Map<string, Kind>();
+  const kinds = new Map<HarEntry, Kind>();
+  for (const entry of entries) {
+    const { isPreflight, origin, headers } = entry;
+    const shown = pageHeaders(headers).length === 0 ? undefined : headers.map(([name]) => name.toLowerCase());
+    const [isApart, names, says] = isPreflight
+      ? [isRefused(entry), askedNames(headers), whatItSays(entry)]
+      : [isAnswered(entry), shown?.sort(), ''];
+    const key = JSON.stringify([isPreflight, isApart, origin, names, says]);
+    const kind = known.get(key) ?? { isApart, origin, names, says, fitting: new Map() };
+    known.set(key, kind);
+    kinds.set(entry, kind);
+  }
+  return kinds;
+}
+
+function fits({ kinds }: Group, request: HarEntry, preflight: HarEntry): boolean {
+  const [one, other] = [kinds.get(request), kinds.get(preflight)];
+  if (one === undefined || other === undefined) return false;
+  const known = one.fitting.get(other) ?? mayBelong(one, other);
+  one.fitting.set(other, known);
+  return known;
+}
+
+function mayBelong(request: Kind, preflight: Kind): boolean {
+  if (request.isApart && preflight.isApart) return false;
+  const { origin = preflight.origin, names } = request;
+  if (preflight.origin !== undefined && origin !== preflight.origin) return false;
+  if (names === undefined) return true;
+  return (preflight.names ?? []).every((name) => LEFT_OUT.test(name) || names.includes(name));
+}
+
+function pairGroup(group: Group, pairs: Map<HarEntry, HarEntry>): void {
+  const { entries, kinds } = group;
   const preflights = entries.filter(({ isPreflight }) => isPreflight);
+  const free = entries.filter(({ isPreflight }) => !isPreflight);
+  const isApart = (entry: HarEntry) => Number(kinds.get(entry)?.isApart);
   // Those first that have fewer requests to choose from.
-  preflights.sort((one, other) => Number(apart.has(other)) - Number(apart.has(one)));
+  preflights.sort((one, other) => isApart(other) - isApart(one));
   for (const preflight of preflights) {
     let nearest: HarEntry | undefined;
     let leastMs = PREFLIGHT_SLACK_MS;
-    for (const request of entries) {
+    const { startedMs } = preflight;
+    for (const request of startedWithin(free, startedMs - leastMs, startedMs + leastMs)) {
+      if (request.startedMs > startedMs + leastMs) break;
       const gapMs = gapBetween(request, preflight);
-      if (request.isPreflight || gapMs > leastMs || pairs.has(request)) continue;
-      if (apart.has(request) && apart.has(preflight)) continue;
+      if (gapMs > leastMs || !fits(group, request, preflight)) continue;
       nearest = request;
       leastMs = gapMs;
     }
-    if (nearest !== undefined) pairs.set(nearest, preflight).set(preflight, nearest);
+    if (nearest === undefined) continue;
+    pairs.set(nearest, preflight).set(preflight, nearest);
+    free.splice(free.indexOf(nearest), 1);
   }
 }
 
@@ -81,57 +136,78 @@ function findOthers(
   pairs: ReadonlyMap<HarEntry, HarEntry>,
   found: Map<HarEntry, (HarEntry | undefined)[]>,
 ): void {
-  const said = new Map<HarEntry | undefined, string>([[undefined, '']]);
-  for (const entry of group.entries) if (entry.isPreflight) said.set(entry, whatItSays(entry));
-  for (const near of overlapping(group.entries, pairs)) {
-    for (const request of near.filter(({ isPreflight }) => !isPreflight)) {
-      const others = othersNear(group, request, near, pairs);
-      const possible = new Map(others.map((preflight) => [said.get(preflight), preflight] as const));
-      possible.delete(said.get(pairs.get(request)));
-      if (possible.size > 0) found.set(request, [...possible.values()]);
-    }
-  }
+  for (const near of overlapping(group.entries, pairs)) findOthersNear(group, near, pairs, found);
 }
 
 function overlapping(entries: readonly HarEntry[], pairs: ReadonlyMap<HarEntry, HarEntry>): HarEntry[][] {
+  const isChrome = entries.some(({ isAfterRequest }) => isAfterRequest);
   const spans = entries.map((entry) => {
-    const { startedMs } = pairs.get(entry) ?? entry;
-    const [startMs, endMs] = [Math.min(startedMs, entry.startedMs), Math.max(startedMs, entry.startedMs)];
-    return { entry, startMs, endMs };
+    const { isPreflight, startedMs, endedMs = startedMs } = entry;
+    const pairedMs = pairs.get(entry)?.startedMs ?? startedMs;
+    const latestMs = Math.max(startedMs, pairedMs, isPreflight ? endedMs : 0) + TOGETHER_MS;
+    return {
+      entry,
+      startMs: Math.min(startedMs, pairedMs),
+      // Chrome's preflights come while the request is under way.
+      endMs: isChrome && !isPreflight ? Math.max(latestMs, endedMs) : latestMs,
+    };
   });
   const together: HarEntry[][] = [];
   let latestMs = Number.NEGATIVE_INFINITY;
   for (const { entry, startMs, endMs } of spans.sort((a, b) => a.startMs - b.startMs)) {
-    if (startMs > latestMs + TOGETHER_MS) together.push([]);
+    if (startMs > latestMs) together.push([]);
     together.at(-1)?.push(entry);
     latestMs = Math.max(latestMs, endMs);
   }
   return together;
 }
 
-/** @param near - All that overlap with the request, itself and its preflight among them. */
-function othersNear(
+/** @param near - All that overlap with each other, requests and preflights. */
+function findOthersNear(
   group: Group,
-  request: HarEntry,
   near: readonly HarEntry[],
   pairs: ReadonlyMap<HarEntry, HarEntry>,
-): (HarEntry | undefined)[] {
-  const { apart } = group;
-  const own = pairs.get(request);
+  found: Map<HarEntry, (HarEntry | undefined)[]>,
+): void {
   const preflights = near.filter(({ isPreflight }) => isPreflight);
-  const passing = preflights.filter((preflight) => !apart.has(preflight)).length;
-  const hasFewer = preflights.length * 2 < near.length;
-  const others: (HarEntry | undefined)[] = preflights.filter((preflight) => {
-    if (preflight === own || (apart.has(request) && apart.has(preflight))) return false;
+  const requests = near.filter(({ isPreflight }) => !isPreflight);
+  const byKind = new Map<Kind | undefined, HarEntry[]>();
+  for (const preflight of preflights) {
+    const kind = group.kinds.get(preflight);
+    const same = byKind.get(kind) ?? [];
+    byKind.set(kind, same);
+    same.push(preflight);
+  }
+  const counts = new Map<Kind | undefined, number>();
+  const countFor = (request: HarEntry): number => {
+    const kind = group.kinds.get(request);
+    const known = counts.get(kind) ?? preflights.filter((each) => fits(group, request, each)).length;
+    counts.set(kind, known);
+    return known;
+  };
+  const hasFewer = preflights.length < requests.length;
+  // Whoever has it now needs another then, or none, where there are fewer than requests.
+  const isSpare = (preflight: HarEntry) => {
     const owner = pairs.get(preflight);
-    // Whoever has it now needs another then, or none, where there are fewer than requests.
-    const left = owner !== undefined && apart.has(owner) ? passing : preflights.length;
-    return owner === undefined || own === undefined || hasFewer || left > 1;
+    return owner === undefined || hasFewer || countFor(owner) > 1;
+  };
+  const looks = [...byKind.values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ first, spare: same.find(isSpare) }];
   });
-  const lacksOne = (entry: HarEntry) => !entry.isPreflight && entry !== request && !pairs.has(entry);
-  const mayHaveOne = (entry: HarEntry) => passing > 0 || !apart.has(entry);
-  const mayHaveNone = own !== undefined && near.some((entry) => lacksOne(entry) && mayHaveOne(entry));
-  return mayHaveNone ? [...others, undefined] : others;
+  const mayHaveNone = requests.some((request) => !pairs.has(request) && countFor(request) > 0);
+  const saysOf = (preflight: HarEntry | undefined) => preflight && group.kinds.get(preflight)?.says;
+  for (const request of requests) {
+    const own = pairs.get(request);
+    const others: (HarEntry | undefined)[] = [];
+    for (const { first, spare } of looks) {
+      const other = own === undefined ? first : spare;
+      if (other === undefined || saysOf(other) === saysOf(own) || !fits(group, request, other)) continue;
+      if (others.push(other) === MOST_OTHERS) break;
+    }
+    if (own !== undefined && mayHaveNone) others.push(undefined);
+    if (others.length > 0) found.set(request, others);
+  }
 }
 
 /** All of an answer that a verdict goes by, but for what differs each time, such as the number of the request. */
@@ -148,7 +224,7 @@ function isRefused(preflight: HarEntry): boolean {
   return isLost || preflightPasses(exchangeOfPreflight(preflight)) === false;
 }
 
-function isRead({ headers, method, url, response }: HarEntry): boolean {
-  const origin = headerValue(headers, 'origin') ?? '';
-  return response !== null && allowsOrigin({ request: { origin, method, url }, response });
+/** Whether it went out, so that its preflight had passed; what the page could read of the answer is nothing to it. */
+function isAnswered({ response, servedBy }: HarEntry): boolean {
+  return response !== null && servedBy === 'network';
 }

@@ -1,8 +1,8 @@
 import type { Issue } from '../../../model/issue.js';
 import { parseUrl } from '../../../model/parse-url.js';
 import type { RawExchange, RawFailure } from '../raw-exchange.js';
-import { type FollowedRedirects, followRedirects } from './follow-redirects.js';
-import { exchangeOfPreflight, type HarEntry, readHarEntries } from './har-entry.js';
+import { type FollowedRedirects, followRedirects, targetOf } from './follow-redirects.js';
+import { exchangeOfPreflight, type HarEntry, mayBeCors, readHarEntries } from './har-entry.js';
 import { type PreflightPairs, pairPreflights } from './pair-preflights.js';
 import { askedNames, headerValue, pageHeaders, type ReadExchanges } from './read-exchanges.js';
 
@@ -20,11 +20,13 @@ import { askedNames, headerValue, pageHeaders, type ReadExchanges } from './read
 export function readHar(text: string): ReadExchanges {
   const problems: Issue[] = [];
   const entries = readHarEntries(text, problems);
-  const recording = { entries, preflights: pairPreflights(entries), redirects: followRedirects(entries) };
+  const preflights = pairPreflights(entries.filter(mayBeCors));
+  const documents = entries.filter(({ type }) => type === 'document');
+  const recording = { documents, preflights, redirects: followRedirects(entries) };
   const used = new Set<HarEntry>(recording.redirects.next.values());
   const exchanges: RawExchange[] = [];
   for (const entry of entries) {
-    if (entry.isPreflight || used.has(entry)) continue;
+    if (entry.isPreflight || used.has(entry) || !mayBeCors(entry)) continue;
     const hops = followed(entry, recording.redirects);
     const exchange = toExchange(hops, recording);
     if (exchange === null) continue;
@@ -44,7 +46,8 @@ export function readHar(text: string): ReadExchanges {
 
 /** A HAR with what belongs together in it. */
 interface Recording {
-  readonly entries: readonly HarEntry[];
+  /** The pages in it. */
+  readonly documents: readonly HarEntry[];
   readonly preflights: PreflightPairs;
   readonly redirects: FollowedRedirects;
 }
@@ -84,20 +87,26 @@ function alternativesOf(hops: readonly HarEntry[], recording: Recording): RawExc
  */
 function toExchange(
   hops: readonly HarEntry[],
-  { entries, preflights: { pairs } }: Recording,
+  { documents, preflights: { pairs } }: Recording,
   swapped?: { readonly hop: HarEntry; readonly preflight: HarEntry | undefined },
 ): RawExchange | null {
-  const [first] = hops;
-  const last = hops.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const preflights = hops.map((hop) => (hop === swapped?.hop ? swapped.preflight : pairs.get(hop)));
-  const [preflight] = preflights;
+  const preflightOf = (hop: HarEntry) => (hop === swapped?.hop ? swapped.preflight : pairs.get(hop));
+  const [asking] = hops;
+  const asker = asking && askerOf(asking, documents);
   // Of a request that was refused Chrome shows no more than what the page gave, so that who asked tells the origin.
-  const asker = last.response === null ? askerOf(first, entries) : undefined;
-  const origin =
-    headerValue(first.headers, 'origin') ?? headerValue(preflight?.headers ?? [], 'origin') ?? asker;
-  // Without Origin it is within the page's own origin, or no matter of CORS.
-  if (origin === undefined || origin === parseUrl(first.url)?.origin) return null;
+  const originOf = (hop: HarEntry) =>
+    hop.origin ?? preflightOf(hop)?.origin ?? (hop.response === null ? asker : undefined);
+  // Without Origin it is within the page's own origin, where redirects may lead out of, or no matter of CORS.
+  const foreign = hops.findIndex((hop) => ![undefined, hop.target].includes(originOf(hop)));
+  const crossing = foreign < 0 ? [] : hops.slice(foreign);
+  const [first] = crossing;
+  const end = crossing.at(-1);
+  const origin = first && originOf(first);
+  if (first === undefined || end === undefined || origin === undefined) return null;
+  const preflights = crossing.map(preflightOf);
+  const [preflight] = preflights;
+  // What a redirect led to may be missing.
+  const isOpen = targetOf(end) !== undefined;
   return {
     request: {
       origin,
@@ -111,31 +120,34 @@ function toExchange(
       preflight === undefined
         ? null
         : { headers: askedNames(preflight.headers), response: preflight.response },
-    redirects: hops
-      .slice(0, -1)
+    redirects: crossing
+      .slice(0, isOpen ? undefined : -1)
       .flatMap((hop, index) =>
         hop.response === null
           ? []
           : [{ response: hop.response, preflight: preflights[index + 1]?.response ?? null }],
       ),
-    response: last.response,
-    failure: failureOf(preflight, last),
-    servedBy: last.servedBy,
+    response: isOpen ? null : end.response,
+    failure: failureOf(preflight, end),
+    servedBy: end.servedBy,
   };
 }
 
 /** The origin of the page that asked, by its referrer; a page that sends none stands in the file itself. */
-function askerOf({ headers, page, startedMs }: HarEntry, entries: readonly HarEntry[]): string | undefined {
+function askerOf({ headers, page, startedMs }: HarEntry, documents: readonly HarEntry[]): string | undefined {
   const referrer = parseUrl(headerValue(headers, 'referer') ?? '')?.origin;
-  const document = entries
-    .filter((other) => other.isDocument && page !== '' && other.page === page && other.startedMs <= startedMs)
-    .at(-1);
-  return referrer ?? (document && parseUrl(document.url)?.origin);
+  if (referrer !== undefined || page === '') return referrer;
+  return documents.filter((other) => other.page === page && other.startedMs <= startedMs).at(-1)?.target;
 }
+
+/** What Chrome and Firefox write where an answer is refused. */
+const WITHHELD = /\bERR_FAILED\b|NS_ERROR_DOM_BAD_URI|\bCORS\b/;
 
 function failureOf(preflight: HarEntry | undefined, last: HarEntry): RawFailure | null {
   if (preflight !== undefined && preflight.response === null && preflight.failure !== '') {
     return { leg: 'preflight', reason: preflight.failure };
   }
-  return last.response === null && last.failure !== '' ? { leg: 'request', reason: last.failure } : null;
+  // Beside an answer it says that the browser withheld that; of others, as when a page reads no body, the answer counts.
+  const isMeant = last.response === null || WITHHELD.test(last.failure);
+  return isMeant && last.failure !== '' ? { leg: 'request', reason: last.failure } : null;
 }

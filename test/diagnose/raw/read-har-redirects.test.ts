@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { explainExchanges } from '../../../src/diagnose/raw/explain-exchanges.js';
+import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
+import { ORIGIN, URL_A } from './exchanges.js';
+
+const START = Date.parse('2026-01-01T00:00:00.000Z');
+const ELSEWHERE = 'https://elsewhere.example/a.txt';
+const CORS = { 'Access-Control-Allow-Origin': ORIGIN };
+const ANYBODY = { 'Access-Control-Allow-Origin': '*' };
+const FROM_PAGE = { Origin: ORIGIN };
+const FROM_NOWHERE = { Origin: 'null' };
+const FROM_HIDDEN_PAGE = { Referer: `${ORIGIN}/` };
+
+type Headers = Readonly<Record<string, string>>;
+interface Given {
+  readonly method?: string;
+  readonly status?: number;
+  readonly error?: string;
+  readonly time?: number;
+  readonly redirectURL?: string;
+  readonly _resourceType?: string;
+}
+
+function entry(at: number, url: string, sent: Headers, answered: Headers | null, given: Given = {}): object {
+  const {
+    method = 'GET',
+    status = answered?.Location === undefined ? 200 : 307,
+    error,
+    redirectURL = '',
+    ...more
+  } = given;
+  const list = (headers: Headers) => Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return {
+    startedDateTime: new Date(START + at).toISOString(),
+    time: 5,
+    request: { method, url, headers: list(sent) },
+    response: {
+      status: answered === null ? 0 : status,
+      headers: list(answered ?? {}),
+      ...{ redirectURL, _error: answered === null ? 'net::ERR_FAILED' : error },
+    },
+    ...more,
+  };
+}
+
+/** An answer that sends on, whose address stands in `Location` only. */
+const sendsOn = (given: Given = {}, sent: Headers = FROM_PAGE) =>
+  entry(0, URL_A, sent, { ...CORS, Location: ELSEWHERE }, given);
+
+const read = (...entries: readonly object[]) => readHar(JSON.stringify({ log: { entries } })).exchanges;
+
+/** The address of each exchange, with how many redirects and which status it ends at. */
+const ways = (...entries: readonly object[]) =>
+  read(...entries).map(
+    ({ request, redirects, response }) => `${request.url} ${redirects?.length} ${response?.status ?? 0}`,
+  );
+
+const FOLLOWED = [`${URL_A} 1 200`];
+const APART = [`${URL_A} 1 0`, `${ELSEWHERE} 0 200`];
+
+describe('readHar of redirects', () => {
+  it.each([
+    ['at its end', sendsOn(), entry(5, ELSEWHERE, FROM_NOWHERE, ANYBODY)],
+    ['as the clock runs back', sendsOn(), entry(-20, ELSEWHERE, FROM_NOWHERE, ANYBODY)],
+    ['after one without a time', sendsOn({ time: -1 }), entry(3000, ELSEWHERE, FROM_NOWHERE, ANYBODY)],
+    ['as GET after 303', sendsOn({ method: 'PUT', status: 303 }), entry(5, ELSEWHERE, FROM_NOWHERE, ANYBODY)],
+    [
+      'as GET after 302',
+      sendsOn({ method: 'POST', status: 302 }),
+      entry(5, ELSEWHERE, FROM_NOWHERE, ANYBODY),
+    ],
+  ])('follows one %s', (_name, redirect, end) => {
+    expect(ways(redirect, end)).toEqual(FOLLOWED);
+  });
+
+  it.each([
+    ['of the page itself', sendsOn(), entry(5, ELSEWHERE, FROM_PAGE, ANYBODY)],
+    ['of long after', sendsOn(), entry(10_000, ELSEWHERE, FROM_NOWHERE, ANYBODY)],
+    ['by another method', sendsOn(), entry(5, ELSEWHERE, FROM_NOWHERE, ANYBODY, { method: 'POST' })],
+    [
+      'by a method that stays after 302',
+      sendsOn({ method: 'PUT', status: 302 }),
+      entry(5, ELSEWHERE, FROM_NOWHERE, ANYBODY),
+    ],
+    [
+      'of another kind',
+      sendsOn({ _resourceType: 'fetch' }),
+      entry(5, ELSEWHERE, FROM_NOWHERE, ANYBODY, { _resourceType: 'xhr' }),
+    ],
+  ])('takes none for the end of a redirect that is a request %s', (_name, redirect, direct) => {
+    expect(ways(redirect, direct)).toEqual(APART);
+  });
+
+  it('proves nothing of a redirect whose end is missing', async () => {
+    const [first] = await explainExchanges(read(sendsOn(), entry(9000, ELSEWHERE, FROM_PAGE, ANYBODY)));
+    expect(first?.confidence).toBe('weak');
+  });
+
+  it('gives each of two that overlap its own end', () => {
+    const slow = sendsOn({ time: 1000 });
+    const quick = entry(10, URL_A, FROM_PAGE, { ...CORS, Location: ELSEWHERE });
+    const ends = [entry(15, ELSEWHERE, FROM_NOWHERE, {}), entry(1000, ELSEWHERE, FROM_NOWHERE, ANYBODY)];
+    const found = read(slow, quick, ...ends);
+    expect(found.map(({ response }) => response?.headers)).toEqual([
+      [['Access-Control-Allow-Origin', '*']],
+      [],
+    ]);
+  });
+
+  it('follows no more than browsers do, and reads thousands in a circle', () => {
+    const circle = Array.from({ length: 6000 }, (_, n) =>
+      entry(n, `${URL_A}?${n % 2}`, FROM_PAGE, { ...CORS, Location: `${URL_A}?${(n + 1) % 2}` }),
+    );
+    const found = read(...circle);
+    expect(Math.max(...found.map(({ redirects = [] }) => redirects.length))).toBe(21);
+    expect(found.reduce((sum, { redirects = [] }) => sum + redirects.length, 0)).toBe(6000);
+  });
+
+  it('begins where a redirect leads out of the own origin', async () => {
+    for (const [sent, method, hidden] of [
+      [{}, 'GET', entry(5, URL_A, FROM_PAGE, {}, { status: 403 })],
+      [FROM_PAGE, 'POST', entry(5, URL_A, FROM_PAGE, {}, { status: 403 })],
+      [FROM_HIDDEN_PAGE, 'GET', entry(5, URL_A, FROM_HIDDEN_PAGE, null)],
+    ] as const) {
+      const api = entry(0, `${ORIGIN}/api`, sent, {}, { status: 302, method, redirectURL: URL_A });
+      expect(read(api, hidden)).toMatchObject([{ request: { origin: ORIGIN, url: URL_A }, redirects: [] }]);
+    }
+  });
+});
+
+describe('readHar of what is no request of CORS', () => {
+  it.each([
+    ['a navigation', URL_A, { 'Sec-Fetch-Mode': 'navigate' }, {}],
+    ['a form in a frame', URL_A, {}, { _resourceType: 'document' }],
+    ['no-cors', URL_A, { 'Sec-Fetch-Mode': 'no-cors' }, {}],
+    ['a socket', 'wss://b.example/', {}, { status: 101 }],
+  ])('%s: leaves it out', (_name, url, sent, given) => {
+    expect(read(entry(0, url, { ...FROM_PAGE, ...sent }, {}, given))).toEqual([]);
+  });
+
+  it('takes no end of a redirect that leads an image on for a request of the page', () => {
+    const image = { _resourceType: 'image' };
+    const redirect = sendsOn(image, { ...FROM_HIDDEN_PAGE, 'Sec-Fetch-Mode': 'no-cors' });
+    expect(read(redirect, entry(5, ELSEWHERE, FROM_HIDDEN_PAGE, null, image))).toEqual([]);
+    const direct = entry(5, ELSEWHERE, FROM_HIDDEN_PAGE, null, { _resourceType: 'fetch' });
+    expect(ways(redirect, direct)).toEqual([`${ELSEWHERE} 0 0`]);
+  });
+});
+
+describe('readHar of an answer that the browser withheld', () => {
+  it.each(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI'])('%s: hands on that it failed', async (error) => {
+    const found = read(entry(0, URL_A, FROM_PAGE, CORS, { error }));
+    expect(found).toMatchObject([{ response: { status: 200 }, failure: { leg: 'request', reason: error } }]);
+  });
+
+  it('takes an answer whose body the page did not read for read', () => {
+    const found = read(entry(0, URL_A, FROM_PAGE, CORS, { error: 'net::ERR_ABORTED' }));
+    expect(found).toMatchObject([{ failure: null }]);
+  });
+});
