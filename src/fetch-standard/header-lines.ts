@@ -2,7 +2,7 @@ import type { HeaderEntry } from '../model/cors-exchange.js';
 import { trimEnds } from '../model/trim-ends.js';
 
 /** Whitespace that HTTP strips from both ends of a value. */
-export const HTTP_WHITESPACE = '\t\n\r ';
+const HTTP_WHITESPACE = '\t\n\r ';
 
 /** A value without whitespace at its ends. @see https://fetch.spec.whatwg.org/#concept-header-value-normalize */
 export function normalizeValue(value: string): string {

@@ -5,7 +5,7 @@ import type { CorsRefusal, CorsVerdict } from '../../fetch-standard/cors-verdict
 import { isToken } from '../../fetch-standard/is-token.js';
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
 import type { CorsRule } from '../../model/cors-rule.js';
-import type { Diagnosis, Evidence } from '../../model/diagnosis.js';
+import type { Diagnosis, Evidence, SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { s3 } from '../../stores/s3.js';
 import type { Store } from '../../stores/store.js';
@@ -26,7 +26,7 @@ import { MENDED_BY_RULES } from './mended-by-rules.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
 import { isPresigned, showToken } from './redact.js';
-import { refusedAtHop } from './refused-at-hop.js';
+import { isRefusedAtHop, sentOn } from './sent-on.js';
 import { whatIsOpen } from './what-is-open.js';
 
 /** What is known beside the exchange. */
@@ -66,13 +66,20 @@ async function explainOne(exchange: RawExchange, options: ExplainExchangeOptions
     redirects: (exchange.redirects ?? []).map(({ response, preflight = null }) => ({ response, preflight })),
     response: exchange.response ?? null,
   });
-  const hop = refusedAtHop(exchange, described, verdict);
-  const isAtHop = hop !== null;
+  const isAtHop = isRefusedAtHop(exchange, described, verdict);
   const refusedAnswer = answerLookedAt(exchange, verdict);
   const answer = refusedAnswer === null ? null : await readAnswer(refusedAnswer, store);
-  const found = classify(exchange, described, verdict, answer, { store, byRules, isAtHop });
+  const known = { store, byRules, isAtHop };
+  const found = behindRedirect(
+    withoutPermission(classify(exchange, described, verdict, answer, known), exchange, described, byRules),
+    exchange,
+    sent,
+    verdict,
+  );
   const isByRules = MENDED_BY_RULES.has(found.code);
-  const openWith = found.code.startsWith('net.') ? readCommand(sent) : preflightCommand(hop ?? sent);
+  const end = (found.code === 'act.redirect' ? sentOn(exchange, sent) : null) ?? sent;
+  const isRead = found.code.startsWith('net.') || (end !== sent && !sent.needsPreflight);
+  const openWith = isRead ? readCommand(end) : preflightCommand(end);
   const isReadable = verdict.allowed === true && answer !== null && found.code === 'act.readable-error';
   return blankDiagnosis(sent, evidenceOf(exchange, explained.unsafeHeaders, verdict, isAtHop), {
     store: store.commandName,
@@ -130,35 +137,62 @@ function classify(
         ? likely('act.redirect', classifyPreflight({ ...refused, byRules: null }).code)
         : classifyPreflight(refused);
     }
-    if (isOtherOriginOfTerminal(exchange, verdict))
+    if (isOtherOriginOfTerminal(exchange, verdict, answer))
       return open('ok.allowed', 'act.acao-mismatch', 'act.redirect');
     return classifyAnswer({ ...shared, needsPreflight: sent.needsPreflight, preflightSeen, servedBy });
   }
   if (verdict.allowed === null) {
-    return verdict.unknown.includes('location') ? likely('act.redirect') : whatIsOpen(sent, preflightSeen);
+    return verdict.unknown.includes('location')
+      ? likely('act.redirect')
+      : whatIsOpen(sent, preflight?.response ?? null);
   }
   if (response === null) {
     const isUnanswered = preflightSeen && failure === null;
-    return isUnanswered ? likely('ok.allowed', 'act.error-without-cors') : whatIsOpen(sent, preflightSeen);
+    return isUnanswered
+      ? likely('ok.allowed', 'act.error-without-cors')
+      : whatIsOpen(sent, preflight?.response ?? null);
   }
   if (response.status === 511) return proven('net.captive');
   // An answer came, and the page did not get it.
-  if (failure !== null) return whatIsOpen(sent, preflightSeen);
-  const code = response.status >= 400 ? 'act.readable-error' : 'ok.allowed';
-  const isAsked = sent.needsPreflight && !preflightSeen && exchange.isFromTerminal === true;
-  return isAsked ? likely(code, refusedCode(known.byRules) ?? 'pre.refused') : proven(code);
+  if (failure !== null) return whatIsOpen(sent, preflight?.response ?? null);
+  return proven(response.status >= 400 ? 'act.readable-error' : 'ok.allowed');
 }
 
-function refusedCode(byRules: RuleFinding | null): DiagnosisCode | null {
-  return byRules === null || byRules.code === 'unknown' ? null : byRules.code;
+/** What was sent without asking for permission proves nothing of a browser's, which asks first, and may get none. */
+function withoutPermission(
+  found: Classification,
+  { preflight, isFromTerminal }: RawExchange,
+  { sent }: DescribedExchange,
+  byRules: RuleFinding | null,
+): Classification {
+  const isUnasked = isFromTerminal === true && sent.needsPreflight && preflight?.response == null;
+  if (!isUnasked || found.confidence !== 'proof' || /^(net|env)\./.test(found.code)) return found;
+  const { code = null } = byRules ?? {};
+  return likely(found.code, code === null || code === 'unknown' ? 'pre.refused' : code);
+}
+
+/** What failed at another origin to which a redirect led is not the first one's doing: the page did not reckon with the redirect. */
+function behindRedirect(
+  found: Classification,
+  exchange: RawExchange,
+  sent: SentRequest,
+  verdict: CorsVerdict,
+): Classification {
+  const isAnswer = verdict.allowed === false && verdict.blockedAt === 'response';
+  const isFailure = verdict.allowed !== false && exchange.response == null && /^(net|env)\./.test(found.code);
+  if (!(isAnswer || isFailure) || /^(pre\.cred-|undecided$)/.test(found.code)) return found;
+  return sentOn(exchange, sent) === null
+    ? found
+    : likely('act.redirect', found.code, ...(found.candidates ?? []));
 }
 
 /** Behind a redirect to another origin a browser sends the origin `null`, and a terminal goes on to send the page's. */
 function isOtherOriginOfTerminal(
-  { isFromTerminal, request, response }: RawExchange,
+  { isFromTerminal, request }: RawExchange,
   refusal: CorsRefusal,
+  { response }: ReadAnswer,
 ): boolean {
-  const allowed = response == null ? '' : headerOf(response, 'access-control-allow-origin');
+  const allowed = headerOf(response, 'access-control-allow-origin');
   return isFromTerminal === true && refusal.origin !== request.origin && allowed === request.origin;
 }
 
@@ -219,7 +253,10 @@ function evidenceOf(
   });
   return [
     ...(preflight == null ? [] : [seen('preflight', preflight.response, stoppedAt === 'preflight')]),
-    ...redirects.map((redirect) => seen('redirect', redirect.response, stoppedAt === 'redirect')),
+    // What came before the one at which it stopped passed.
+    ...redirects.map((redirect) =>
+      seen('redirect', redirect.response, stoppedAt === 'redirect' && redirect === redirects.at(-1)),
+    ),
     ...(response == null ? [] : [seen('answer', response, stoppedAt === 'response')]),
   ];
 }

@@ -32,8 +32,8 @@ export async function explainExchanges(
 interface Together {
   /** Whether an answer allows the page. */
   isAllowed: boolean;
-  /** The place of the last preflight that was refused. */
-  lastRefused: number;
+  /** The place of the last preflight that was refused, by the names that it asks for. */
+  readonly lastRefused: Map<string, number>;
   /** The presigned addresses that were asked for permission. */
   readonly signed: Set<string>;
   /** Whether preflights passed, by address and names. */
@@ -43,6 +43,8 @@ interface Together {
 /** One exchange among them. */
 interface Look {
   readonly together: Together;
+  /** Those that it asks for. */
+  readonly names: string;
   /** `null`: no preflight was seen. */
   readonly passes: boolean | null;
   /** The outcomes of preflights that ask for the same names at the same address. */
@@ -57,7 +59,7 @@ function look(exchange: RawExchange, place: number, groups: Map<string, Together
     `${origin} ${method} ${showAddress(url)}`,
     (): Together => ({
       isAllowed: false,
-      lastRefused: -1,
+      lastRefused: new Map(),
       signed: new Set(),
       outcomes: new Map(),
     }),
@@ -67,10 +69,10 @@ function look(exchange: RawExchange, place: number, groups: Map<string, Together
   // Nothing is told by what may be another's.
   const passes = hasAlternatives(exchange) ? null : preflightPasses(exchange);
   if (passes !== null) outcomes.add(passes);
-  if (passes === false) together.lastRefused = place;
+  if (passes === false) together.lastRefused.set(names, place);
   if (allowsOrigin(exchange)) together.isAllowed = true;
   if (exchange.preflight?.response != null && isPresigned(url)) together.signed.add(url);
-  return { together, passes, outcomes };
+  return { together, names, passes, outcomes };
 }
 
 function getOrAdd<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
@@ -80,7 +82,7 @@ function getOrAdd<Value>(values: Map<string, Value>, key: string, make: () => Va
 }
 
 function relate(diagnosis: Diagnosis, exchange: RawExchange, place: number, found: Look): Diagnosis {
-  const code = sharperCode(diagnosis, exchange, place, found.together);
+  const code = sharperCode(diagnosis, exchange, place, found);
   const notes = [...diagnosis.notes, ...notesAmong(exchange, found)];
   if (code === null) return { ...diagnosis, notes };
   const sharper: Diagnosis = { ...diagnosis, code, confidence: 'strong', stage: 'response', notes };
@@ -95,7 +97,7 @@ function sharperCode(
   { code, request }: Diagnosis,
   exchange: RawExchange,
   place: number,
-  { isAllowed, lastRefused }: Together,
+  { together: { isAllowed, lastRefused }, names }: Look,
 ): DiagnosisCode | null {
   const isUnexplained =
     code === 'act.no-acao' ||
@@ -104,7 +106,11 @@ function sharperCode(
     code === 'act.error-without-cors';
   if (!isUnexplained || exchange.response == null || hasAlternatives(exchange)) return null;
   // It went out without a preflight that a later one would not have passed.
-  if (request.needsPreflight && exchange.preflight?.response == null && lastRefused > place)
+  if (
+    request.needsPreflight &&
+    exchange.preflight?.response == null &&
+    (lastRefused.get(names) ?? -1) > place
+  )
     return 'act.stale-preflight';
   if (code === 'act.error-without-cors' || !isAllowed) return null;
   if (exchange.servedBy === 'browser-cache') return 'cache.http-poison';

@@ -134,10 +134,11 @@ async function whyRefused(
     if (probe.purpose === 'near-origin' || probe.purpose === 'foreign-origin') {
       const answer = await asker.ask(probe, method, unsafeHeaders);
       const origin = probe.headers.find(([name]) => name === 'Origin')?.[1] ?? '';
-      if (answer.passed === true) passed.push(answer);
-      if (answer.passed === true && probe.purpose === 'near-origin') passingOrigins.push(origin);
+      if (answer.passesBesideCookies !== true) continue;
+      passed.push(answer);
+      if (probe.purpose === 'near-origin') passingOrigins.push(origin);
     } else if (probe.purpose === 'without-signature') {
-      passesUnsigned = (await asker.ask(probe, method, unsafeHeaders)).passed;
+      passesUnsigned = (await asker.ask(probe, method, unsafeHeaders)).passesBesideCookies;
     } else {
       const { response } = await asker.look(probe);
       const look = response === null ? null : await readAnswer(response, known.store);

@@ -61,7 +61,7 @@ export function rawAsker(
     evidence.push(noted);
     tellListener(onEvidence, noted);
   };
-  /** What breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. */
+  /** A preflight that breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. */
   const send = async (
     probe: RawProbe,
     shown: Pick<Evidence, 'kind' | 'method' | 'headers'>,
@@ -94,7 +94,7 @@ export function rawAsker(
     },
     look: async (probe) => {
       const { method } = probe;
-      const outcome = await send(probe, { kind: 'answer', method, headers: [] });
+      const outcome = await sendRaw(probe, limits);
       const asked = {
         origin: originOf(probe),
         method,

@@ -338,7 +338,10 @@ describe('explainExchange', () => {
       'undecided',
       ['ok.allowed', 'act.acao-mismatch', 'act.redirect'],
     ]);
-    expect((await explainExchange(exchange)).code).toBe('act.acao-mismatch');
+    // A browser was told `null`, of which the page learns nothing but that it was sent on.
+    const { code, undecided } = await explainExchange(exchange);
+    expect([code, undecided?.candidates]).toEqual(['act.redirect', ['act.acao-mismatch']]);
+    expect(undecided?.command).toMatch(/^curl -sSv .*'https:\/\/elsewhere\.example\/a' -H 'Origin: null'$/);
   });
 
   it.each([
@@ -361,6 +364,39 @@ describe('explainExchange', () => {
     ]);
   });
 
+  it.each([
+    ['net.tls', 'ERR_CERT_AUTHORITY_INVALID'],
+    ['env.csp', 'csp'],
+    ['net.unreachable', 'ERR_NAME_NOT_RESOLVED'],
+  ])('says %s of no address but that to which a redirect led', async (code, reason) => {
+    const to = (Location: string) => ({ redirects: [{ response: answer(302, { ...CORS, Location }) }] });
+    const exchange = { ...simple, failure: { leg: 'request', reason } } as const;
+    const elsewhere = await explainExchange({ ...exchange, ...to('https://elsewhere.example/a') });
+    expect([elsewhere.code, elsewhere.undecided?.candidates]).toEqual(['act.redirect', [code]]);
+    expect((await explainExchange({ ...exchange, ...to('/b') })).code).toBe(code);
+  });
+
+  it.each([
+    ['act.acao-mismatch', cors('https://other.example'), {}],
+    ['pre.cred-wildcard', cors('*'), { credentials: 'include' }],
+  ] as const)(
+    'proves no refusal by what curl was answered without asking: %s',
+    async (code, response, more) => {
+      const exchange = { request: { ...PUT, ...more }, response, isFromTerminal: true };
+      const given = { rules: [rule({ allowedMethods: ['GET'] })] };
+      const { confidence, undecided, ...found } = await explainExchange(exchange, given);
+      expect([found.code, confidence, undecided?.candidates]).toEqual([code, 'strong', ['pre.method']]);
+    },
+  );
+
+  it('marks the last redirect alone as the one at which it ended', async () => {
+    const redirects = [CORS, {}].map((headers) => ({
+      response: answer(302, { ...headers, Location: `${URL_A}b` }),
+    }));
+    const { evidence } = await explainExchange({ ...simple, redirects });
+    expect(evidence.map(({ passed }) => passed)).toEqual([true, false]);
+  });
+
   it('says what it may be, by what was seen', async () => {
     const candidatesOf = async (exchange: RawExchange) => {
       const { code, undecided } = await explainExchange({
@@ -373,6 +409,9 @@ describe('explainExchange', () => {
     const passed = await candidatesOf(asked(ALLOWED));
     expect(passed).toContain('act.error-without-cors');
     expect(passed).not.toContain('pre.all-refused');
+    expect(passed).not.toContain('pre.header');
+    const starred = asked(cors(ORIGIN, { ...METHODS, 'Access-Control-Allow-Headers': '*' }));
+    expect(await candidatesOf(starred)).toContain('pre.header');
     const reading = await candidatesOf(simple);
     expect(reading).toEqual(expect.arrayContaining(['pre.origin', 'act.error-without-cors']));
     expect(reading).not.toContain('pre.all-refused');
@@ -421,6 +460,15 @@ describe('explainExchanges', () => {
       get({ request: { ...simple.request, url: `${URL_A}?n=1` }, response: cors(ORIGIN) }),
     ]);
     expect([first?.code, second?.code]).toEqual(['cache.cdn-poison', 'ok.allowed']);
+  });
+
+  it('takes no refusal of other names for the end of an old permission', async () => {
+    const hidden = { request: PUT, response: answer(403) };
+    const other = asked(answer(403), { headers: [['x-other', '1']] });
+    const codes = async (exchanges: readonly RawExchange[]) =>
+      (await explainExchanges(exchanges)).map(({ code }) => code);
+    expect((await codes([hidden, other]))[0]).toBe('act.error-without-cors');
+    expect((await codes([hidden, asked(answer(403))]))[0]).toBe('act.stale-preflight');
   });
 
   it('tells an old permission from its later refusal', async () => {

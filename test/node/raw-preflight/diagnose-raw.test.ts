@@ -629,6 +629,14 @@ describe('diagnoseRaw() against other servers', () => {
     });
     const { code, conflicts } = await diagnoseRaw({ ...put(url), credentials: 'include' });
     expect([code, conflicts]).toEqual(['pre.header', [{ kind: 'headers', members: ['x-amz-meta-a'] }]]);
+    // So is a signature in the address.
+    const signed = await start((request, response) => {
+      const isSigned = request.url?.includes('Signature');
+      const allowed = { ...ALLOWED_PUT, 'access-control-allow-origin': '*', 'x-amz-request-id': 'R' };
+      response.writeHead(isSigned ? 403 : 200, isSigned ? { 'x-amz-request-id': 'R' } : allowed).end();
+    });
+    const bySignature = await diagnoseRaw({ ...put(`${signed}?X-Amz-Signature=a`), credentials: 'include' });
+    expect(bySignature.code).toBe('pre.auth-query');
     const plain = { ...put(url), headers: [['x-amz-date', '1']] as const };
     expect((await diagnoseRaw({ ...plain, credentials: 'include' })).code).toBe('pre.cred-wildcard');
   });
