@@ -179,7 +179,8 @@ function behindRedirect(
   verdict: CorsVerdict,
 ): Classification {
   const isAnswer = verdict.allowed === false && verdict.blockedAt === 'response';
-  const isFailure = verdict.allowed !== false && exchange.response == null && /^(net|env)\./.test(found.code);
+  const isOfNetwork = /^(net\.|env\.|pre\.(timeout|reset)$)/.test(found.code);
+  const isFailure = verdict.allowed !== false && exchange.response == null && isOfNetwork;
   if (!(isAnswer || isFailure) || /^(pre\.cred-|undecided$)/.test(found.code)) return found;
   return sentOn(exchange, sent) === null
     ? found

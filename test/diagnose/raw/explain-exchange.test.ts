@@ -376,6 +376,14 @@ describe('explainExchange', () => {
     expect((await explainExchange({ ...exchange, ...to('/b') })).code).toBe(code);
   });
 
+  it('says of no other address that it does not answer preflights', async () => {
+    const redirect = { response: answer(307, { ...CORS, Location: 'https://elsewhere.example/a' }) };
+    const failure = { leg: 'preflight', reason: 'net::ERR_TIMED_OUT' } as const;
+    const { code, undecided } = await explainExchange({ ...asked(ALLOWED), redirects: [redirect], failure });
+    expect([code, undecided?.candidates[0]]).toEqual(['act.redirect', 'pre.timeout']);
+    expect(undecided?.command).toContain("'https://elsewhere.example/a'");
+  });
+
   it.each([
     ['act.acao-mismatch', cors('https://other.example'), {}],
     ['pre.cred-wildcard', cors('*'), { credentials: 'include' }],

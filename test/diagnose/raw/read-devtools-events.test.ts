@@ -34,6 +34,14 @@ const preflight = (requestId: string, url: string, Origin: string, initiated = '
     initiator: { type: 'preflight', requestId: initiated },
     request: { method: 'OPTIONS', url, headers: { Origin, 'Access-Control-Request-Method': 'PUT' } },
   });
+/** The same of another request. */
+const as = (requestId: string, ...events: ReturnType<typeof event>[]) =>
+  events.map(({ method, params }) => ({ method, params: { ...params, requestId } }));
+const aborted = event('loadingFailed', { requestId: '1', errorText: 'net::ERR_ABORTED', canceled: true });
+const explained = async (events: Parameters<typeof readDevToolsEvents>[0]) => {
+  const found = await Promise.all(readDevToolsEvents(events).exchanges.map((each) => explainExchange(each)));
+  return found.map(({ code }) => code);
+};
 const ALLOWING = { 'access-control-allow-origin': PAGE, 'access-control-allow-methods': 'PUT' };
 
 describe('what Chromium says of a refusal', () => {
@@ -235,4 +243,120 @@ it('takes what the cache held of an answer that a 304 renews', async () => {
   ]).exchanges;
   expect(exchange?.response?.status).toBe(200);
   expect(exchange && (await explainExchange(exchange)).code).toBe('ok.allowed');
+});
+
+describe('what nothing was seen of on its way', () => {
+  const seen = (allowed: object) => [
+    sent(STORE),
+    asked(PAGE),
+    answered(200, allowed),
+    received(200, allowed),
+  ];
+  const STAR = { 'access-control-allow-origin': '*' };
+
+  it.each([
+    ['WildcardOriginNotAllowed', STAR, 'pre.cred-wildcard'],
+    ['InvalidAllowCredentials', ALLOWING, 'pre.cred-missing'],
+  ])('is answered by the cache: %s', async (corsError, allowed, code) => {
+    const events = [...seen(allowed), ...as('2', sent(STORE), refused(corsError))];
+    expect(readDevToolsEvents(events).exchanges[1]).toMatchObject({
+      request: { credentials: 'include' },
+      response: { status: 200 },
+      failure: { leg: 'request', reason: corsError },
+      servedBy: 'browser-cache',
+    });
+    expect(await explained(events)).toEqual(['ok.allowed', code]);
+  });
+
+  it.each([
+    ['PUT', 'MissingAllowOriginHeader', 'undecided'],
+    ['GET', 'DisallowedByMode', 'undecided'],
+    ['GET', 'LocalNetworkAccessPermissionDenied', 'env.lna'],
+  ])('is not: %s %s', async (method, corsError, code) => {
+    const events = [...seen(STAR), ...as('2', sent(STORE, {}, method), refused(corsError))];
+    expect(readDevToolsEvents(events).exchanges[1]).toMatchObject({
+      response: null,
+      failure: { leg: 'request', reason: corsError },
+    });
+    expect(await explained(events)).toEqual(['ok.allowed', code]);
+  });
+
+  it('is not known to be, without raw headers', () => {
+    const first = sent(STORE, { request: { method: 'GET', url: STORE, headers: { Origin: PAGE } } });
+    const events = [first, received(200, STAR), ...as('2', sent(STORE), refused('MissingAllowOriginHeader'))];
+    expect(readDevToolsEvents(events).exchanges[1]).toMatchObject({ response: null, servedBy: 'network' });
+  });
+});
+
+describe('preflights of which nobody says whose they are', () => {
+  const put = (name: string, headers: object = {}) =>
+    sent(STORE, { request: { method: 'PUT', url: STORE, headers: { [name]: '1', ...headers } } });
+  const asking = (names: string) => {
+    const headers = {
+      Origin: PAGE,
+      'Access-Control-Request-Method': 'PUT',
+      'Access-Control-Request-Headers': names,
+    };
+    return sent(STORE, { type: 'Preflight', request: { method: 'OPTIONS', url: STORE, headers } });
+  };
+
+  it('belong to who sends what they ask for', () => {
+    const events = [
+      ...as('1', put('X-A'), aborted),
+      ...as('2', put('X-Z', { Origin: 'https://b.example' }), aborted),
+      ...as('3', put('X-Z'), aborted),
+      ...as('4', asking('authorization,x-z')),
+    ];
+    const { exchanges } = readDevToolsEvents(events);
+    const names = exchanges.map(({ preflight }) => preflight?.headers);
+    expect(names).toEqual([undefined, undefined, ['authorization', 'x-z']]);
+  });
+
+  it('stand where they appeared, if to nobody', () => {
+    const events = [...as('1', asking('x-b')), ...as('2', put('X-A'), refused('MissingAllowOriginHeader'))];
+    const names = readDevToolsEvents(events).exchanges.map(({ preflight }) => preflight?.headers);
+    expect(names).toEqual([['x-b'], undefined]);
+  });
+});
+
+it.each(['Fetch', 'XHR', 'Font'])('without raw headers takes it that the page asked: %s', async (type) => {
+  const events = [sent(STORE, { type }), received(200, ALLOWING)];
+  expect(await explained(events)).toEqual(['ok.allowed']);
+  expect(readDevToolsEvents(events).unread).toEqual([]);
+  expect(readDevToolsEvents([sent(STORE, { type })])).toEqual({ exchanges: [], unread: [] });
+  // Not where the answer would have been refused, and was not.
+  expect(readDevToolsEvents([sent(STORE, { type }), received(200)]).unread).toHaveLength(1);
+});
+
+it('is told nothing by an abort after the answer', async () => {
+  const events = [sent(STORE), asked(PAGE), answered(200, ALLOWING)];
+  expect(await explained([...events, received(200, ALLOWING), aborted])).toEqual(['ok.allowed']);
+  expect(await explained([...events, aborted])).toEqual(['env.abort']);
+});
+
+it.each([
+  ['Header', 'headers', '*', 'x-a', 'include'],
+  ['Header', 'headers', 'x-b, *', 'x-a,authorization', undefined],
+  ['Header', 'headers', 'x-b', 'x-a', undefined],
+  ['Method', 'methods', '*', 'x-a', 'include'],
+  ['Method', 'methods', 'GET', 'x-a', undefined],
+])('%s refused with access-control-allow-%s: %s for %s', (what, list, allowed, names, credentials) => {
+  const headers = {
+    Origin: PAGE,
+    'Access-Control-Request-Method': 'PUT',
+    'Access-Control-Request-Headers': names,
+  };
+  const answer = {
+    ...ALLOWING,
+    'access-control-allow-credentials': 'true',
+    [`access-control-allow-${list}`]: allowed,
+  };
+  const initiator = { type: 'preflight', requestId: '1' };
+  const [exchange] = readDevToolsEvents([
+    sent(STORE, {}, 'PUT'),
+    ...as('2', sent(STORE, { initiator, request: { method: 'OPTIONS', url: STORE, headers } })),
+    answered(200, answer, '2'),
+    refused(`${what}DisallowedByPreflightResponse`),
+  ]).exchanges;
+  expect(exchange?.request.credentials).toBe(credentials);
 });

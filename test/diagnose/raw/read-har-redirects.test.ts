@@ -116,6 +116,21 @@ describe('readHar of redirects', () => {
     expect(found.reduce((sum, { redirects = [] }) => sum + redirects.length, 0)).toBe(6000);
   });
 
+  it('hands on that a preflight behind one got no answer', () => {
+    const asked = { ...FROM_NOWHERE, 'Access-Control-Request-Method': 'PUT' };
+    const lost = entry(4, ELSEWHERE, asked, null, { method: 'OPTIONS' });
+    const end = entry(6, ELSEWHERE, FROM_NOWHERE, null, { method: 'PUT' });
+    expect(read(sendsOn({ method: 'PUT' }), lost, end)).toMatchObject([
+      { redirects: [{}], failure: { leg: 'preflight' } },
+    ]);
+  });
+
+  it('follows a script with CORS to a failure that shows no mode', () => {
+    const script = { _resourceType: 'script' };
+    const redirect = sendsOn(script, { ...FROM_PAGE, 'Sec-Fetch-Mode': 'cors' });
+    expect(ways(redirect, entry(5, ELSEWHERE, FROM_HIDDEN_PAGE, null, script))).toEqual([`${URL_A} 1 0`]);
+  });
+
   it('begins where a redirect leads out of the own origin', async () => {
     for (const [sent, method, hidden] of [
       [{}, 'GET', entry(5, URL_A, FROM_PAGE, {}, { status: 403 })],
@@ -133,10 +148,30 @@ describe('readHar of what is no request of CORS', () => {
     ['a navigation', URL_A, { 'Sec-Fetch-Mode': 'navigate' }, {}],
     ['a form in a frame', URL_A, {}, { _resourceType: 'document' }],
     ['no-cors', URL_A, { 'Sec-Fetch-Mode': 'no-cors' }, {}],
+    ['a page over plain HTTP', URL_A, { 'Upgrade-Insecure-Requests': '1' }, {}],
     ['a socket', 'wss://b.example/', {}, { status: 101 }],
   ])('%s: leaves it out', (_name, url, sent, given) => {
     expect(read(entry(0, url, { ...FROM_PAGE, ...sent }, {}, given))).toEqual([]);
   });
+
+  it.each(['image', 'media', 'script', 'stylesheet', 'texttrack', 'prefetch', 'manifest'])(
+    'a failed %s, of which Chrome shows no mode: leaves it out, but with Origin',
+    (_resourceType) => {
+      expect(read(entry(0, URL_A, FROM_HIDDEN_PAGE, null, { _resourceType }))).toEqual([]);
+      expect(read(entry(0, URL_A, FROM_PAGE, null, { _resourceType }))).toHaveLength(1);
+    },
+  );
+
+  it.each(['ping', 'csp-report', 'cspviolationreport'])(
+    '%s: leaves it out, but with CORS',
+    (_resourceType) => {
+      const given = { method: 'POST', _resourceType };
+      expect(read(entry(0, URL_A, FROM_PAGE, null, given))).toEqual([]);
+      // As `sendBeacon` does with JSON.
+      const sent = { ...FROM_PAGE, 'Sec-Fetch-Mode': 'cors' };
+      expect(read(entry(0, URL_A, sent, null, given))).toHaveLength(1);
+    },
+  );
 
   it('takes no end of a redirect that leads an image on for a request of the page', () => {
     const image = { _resourceType: 'image' };

@@ -107,7 +107,7 @@ describe('readHar of a page that tries again', () => {
   });
 
   it('never gives a refusal to a request that the page could read, nor one of long ago to any', async () => {
-    expect(await codesOf([ask(0, REFUSES), put(1, 200)])).toEqual(['200 ok.allowed', '0 pre.header']);
+    expect(await codesOf([ask(0, REFUSES), put(1, 200)])).toEqual(['0 pre.header', '200 ok.allowed']);
     // An error that could be read had none either, and no request has one that got lost.
     expect(await codesOf([put(0, 403), ask(300, REFUSES), put(700, 0)])).toEqual([
       expect.stringMatching(/^403 (?!pre)/),
@@ -117,7 +117,7 @@ describe('readHar of a page that tries again', () => {
     const lost = readHar(JSON.stringify({ log: { entries: [put(0, 200), gone, put(700, 0)] } }));
     expect(lost.exchanges.map(askedFor)).toEqual([false, true]);
     const { exchanges } = readHar(JSON.stringify({ log: { entries: [ask(0, REFUSES), put(600_000, 0)] } }));
-    expect(exchanges.map(askedFor)).toEqual([false, true]);
+    expect(exchanges.map(askedFor)).toEqual([true, false]);
   });
 
   it('never gives a refusal to a request that was answered, whether the page could read that or not', async () => {
@@ -134,6 +134,24 @@ describe('readHar of a page that tries again', () => {
       expect(exchanges.map(askedFor)).toEqual([false, true]);
       expect((await explainExchanges(exchanges)).map((found) => found.code)).toEqual([code, 'pre.header']);
     }
+  });
+
+  it('takes no refusal without a request for one after a later answer', async () => {
+    const later = entry(70_000, 'PUT', { Authorization: 'a', 'X-Amz-Date': '1' }, 403, {});
+    const { exchanges } = readHar(JSON.stringify({ log: { entries: [ask(0, REFUSES), later] } }));
+    const found = await explainExchanges(exchanges);
+    expect(found.map(({ code }) => code)).toEqual(['pre.header', expect.not.stringMatching('stale')]);
+  });
+
+  it('proves the one refusal among many that passed, and not where a request is missing', async () => {
+    const passed = Array.from({ length: 9 }, (_, n) => [put(n * 2, 200), ask(n * 2 + 1, NAMES)]).flat();
+    const confidences = async (...more: Entries) => {
+      const entries = ofChrome([...passed, put(18, 0), ask(19, REFUSES), ...more]);
+      const { exchanges } = readHar(JSON.stringify({ log: { entries } }));
+      return (await explainExchanges(exchanges)).map(({ code, confidence }) => `${code} ${confidence}`);
+    };
+    expect(await confidences()).toEqual([...Array(9).fill('ok.allowed proof'), 'pre.header strong']);
+    expect((await confidences(ask(20, '')))[9]).toBe('pre.header weak');
   });
 
   it('gives none to a request of another origin, nor to one without the headers that it names', async () => {

@@ -120,12 +120,14 @@ export const READ: Readonly<Record<string, (params: Fields, seen: Seen) => void>
     const named = /LocalNetwork|PrivateNetwork|InvalidResponse|CorsDisabledScheme|DisallowedByMode/.test(cors)
       ? cors
       : '';
+    // The page has an answer whose body it then does without.
+    const isEnough = params.canceled === true && seen.answer !== null;
     seen.failure =
       named ||
       asText(params.blockedReason) ||
-      (params.canceled === true ? 'canceled' : '') ||
+      (params.canceled === true && !isEnough ? 'canceled' : '') ||
       cors ||
-      asText(params.errorText);
+      (isEnough ? '' : asText(params.errorText));
   },
 };
 

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../../model/parse-url.js';
-import { type HarEntry, startedWithin } from './har-entry.js';
+import { type HarEntry, MOST_OTHERS, startedWithin, TOGETHER_MS } from './har-entry.js';
 import { withoutFragment } from './read-exchanges.js';
 
 /** Where redirects of a recording went on. */
@@ -10,14 +10,10 @@ export interface FollowedRedirects {
   readonly others: ReadonlyMap<HarEntry, readonly HarEntry[]>;
 }
 
-/** Recorders round, and do not write the end of one request and the beginning of the next at once. */
-const TOGETHER_MS = 50;
 /** How long a request may have taken whose end is not recorded. */
 const UNTIMED_MS = 5000;
 /** After so many browsers give up. */
 const MOST_REDIRECTS = 20;
-/** Of many that one redirect may have led to no more are looked at. */
-const MOST_OTHERS = 8;
 
 /**
  * Finds the request that each redirect led to: one to the address that it names, that starts as it ends, by the method and

@@ -60,9 +60,20 @@ export function readHarEntries(text: string, problems: Issue[]): HarEntry[] {
   return read.sort((a, b) => a.startedMs - b.startedMs || a.index - b.index);
 }
 
+/** Recorders round, and write what belongs together as it comes: attempts that are no further apart may be mixed up. */
+export const TOGETHER_MS = 50;
+/** Of the many others that one may belong to no more are looked at. */
+export const MOST_OTHERS = 8;
+
+/** What asks without CORS, unless it shows otherwise: by POST with `Origin` nevertheless, or by GET without. */
+const REPORT = /^(ping|csp-report|cspviolationreport)$/;
+const NO_CORS = /^(image|media|script|stylesheet|texttrack|prefetch|manifest)$/;
+
 /** Whether it is no navigation, no image of another origin, nor anything else that asks without CORS. */
-export function mayBeCors({ mode }: HarEntry): boolean {
-  return mode === '' || mode === 'cors';
+export function mayBeCors({ mode, type, origin }: HarEntry): boolean {
+  // Of what failed or was blocked Chrome shows no mode.
+  if (mode === '') return !REPORT.test(type) && (origin !== undefined || !NO_CORS.test(type));
+  return mode === 'cors';
 }
 
 /** Those that start within a span of time. @param entries - In the order of their times. */
@@ -146,7 +157,10 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
 function modeOf(type: string, protocol: string, headers: readonly HeaderEntry[]): string {
   if (type === 'document') return 'navigate';
   if (type === 'websocket' || /^wss?:$/.test(protocol)) return 'websocket';
-  return headerValue(headers, 'sec-fetch-mode')?.toLowerCase() ?? '';
+  const shown = headerValue(headers, 'sec-fetch-mode')?.toLowerCase() ?? '';
+  // Firefox writes no type, and to plain HTTP browsers send no mode.
+  const isPage = type === '' && headerValue(headers, 'upgrade-insecure-requests') === '1';
+  return shown === '' && isPage ? 'navigate' : shown;
 }
 
 function readHeaders(given: unknown): HeaderEntry[] {

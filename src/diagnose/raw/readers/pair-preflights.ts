@@ -1,5 +1,12 @@
 import { preflightPasses } from '../explain-exchanges.js';
-import { askedMethod, exchangeOfPreflight, type HarEntry, startedWithin } from './har-entry.js';
+import {
+  askedMethod,
+  exchangeOfPreflight,
+  type HarEntry,
+  MOST_OTHERS,
+  startedWithin,
+  TOGETHER_MS,
+} from './har-entry.js';
 import { askedNames, headerValue, pageHeaders } from './read-exchanges.js';
 
 /** Which preflight was sent for which request. */
@@ -35,10 +42,6 @@ interface Group {
 
 /** Between a request and its preflight: the longest that browsers wait for an answer, about. */
 const PREFLIGHT_SLACK_MS = 60_000;
-/** Attempts that are no further apart may have each other's preflights: recorders round, and write them as they come. */
-const TOGETHER_MS = 50;
-/** No more others are listed of one request. */
-const MOST_OTHERS = 8;
 /** Names of headers that recorders leave out. */
 const LEFT_OUT = /^(authorization|cookie)$/;
 
@@ -179,9 +182,14 @@ function findOthersNear(
     same.push(preflight);
   }
   const counts = new Map<Kind | undefined, number>();
-  const countFor = (request: HarEntry): number => {
-    const kind = group.kinds.get(request);
-    const known = counts.get(kind) ?? preflights.filter((each) => fits(group, request, each)).length;
+  const countFor = (entry: HarEntry): number => {
+    const kind = group.kinds.get(entry);
+    const known =
+      counts.get(kind) ??
+      (entry.isPreflight
+        ? requests.filter((each) => fits(group, each, entry))
+        : preflights.filter((each) => fits(group, entry, each))
+      ).length;
     counts.set(kind, known);
     return known;
   };
@@ -196,9 +204,14 @@ function findOthersNear(
     return first === undefined ? [] : [{ first, spare: same.find(isSpare) }];
   });
   const mayHaveNone = requests.some((request) => !pairs.has(request) && countFor(request) > 0);
+  // Where no request is missing, a refused preflight that no other request can have had is not in doubt.
+  const isWhole = preflights.every((preflight) => pairs.has(preflight));
+  const isCertain = (preflight: HarEntry) =>
+    isWhole && group.kinds.get(preflight)?.isApart === true && countFor(preflight) === 1;
   const saysOf = (preflight: HarEntry | undefined) => preflight && group.kinds.get(preflight)?.says;
   for (const request of requests) {
     const own = pairs.get(request);
+    if (own !== undefined && isCertain(own)) continue;
     const others: (HarEntry | undefined)[] = [];
     for (const { first, spare } of looks) {
       const other = own === undefined ? first : spare;

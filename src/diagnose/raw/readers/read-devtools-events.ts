@@ -47,33 +47,46 @@ export function readDevToolsEvents(events: readonly DevToolsEvent[]): ReadExchan
   const all = [...requests.values()].flatMap(withRawHeaders);
   const preflights = all.filter((seen) => seen.isPreflight);
   const used = new Set<Seen>();
-  let passedOver = 0;
-  const exchanges = all
-    .filter((seen) => !seen.isPreflight)
-    .flatMap((seen) => {
-      const own = seen.hops.map((hop) => {
-        const found = preflights.find((other) => !used.has(other) && belongs(other, seen.id, hop));
-        if (found !== undefined) used.add(found);
-        return found;
-      });
-      const exchange = isCors(seen, own) ? (toCached(seen, own, all) ?? toExchange(seen, own)) : null;
-      if (exchange === null && isElsewhere(seen)) passedOver += 1;
-      return exchange ?? [];
+  const owned = new Map<Seen, Preflights>();
+  for (const seen of all.filter(({ isPreflight }) => !isPreflight)) {
+    const own = seen.hops.map((hop) => {
+      const found = preflights.find((other) => !used.has(other) && belongs(other, seen.id, hop));
+      if (found !== undefined) used.add(found);
+      return found;
     });
+    owned.set(seen, own);
+  }
+  let passedOver = 0;
+  const exchanges = all.flatMap((seen) => {
+    const own = owned.get(seen);
+    if (own === undefined) return used.has(seen) ? [] : fromPreflight(seen);
+    const isAsked = isCors(seen, own);
+    const exchange = isAsked ? (toCached(seen, own, all) ?? toExchange(seen, own)) : null;
+    // Of what is still under way nobody knows.
+    if (exchange === null && isElsewhere(seen) && !(isAsked && seen.answer === null)) passedOver += 1;
+    return exchange ?? [];
+  });
   if (passedOver > 0) {
     const message =
       'to another origin are not made with CORS (no-cors): it has no say in them, they are passed over';
     problems.push(unread('events', `${passedOver} requests`, message));
   }
-  const alone = preflights.filter((seen) => !used.has(seen)).flatMap(fromPreflight);
-  return { exchanges: [...exchanges, ...alone], unread: problems };
+  return { exchanges, unread: problems };
 }
 
-function belongs({ preflightOf, hops: [preflight] }: Seen, id: string, { method, url }: Hop): boolean {
-  if (preflight?.url !== url) return false;
-  return preflightOf === ''
-    ? headerValue(preflight.headers, 'access-control-request-method') === method
-    : preflightOf === id;
+function belongs({ preflightOf, hops: [preflight] }: Seen, id: string, hop: Hop): boolean {
+  if (preflight?.url !== hop.url) return false;
+  if (preflightOf !== '') return preflightOf === id;
+  const { headers } = preflight;
+  const [asker, shown] = [headerValue(headers, 'origin'), headerValue(hop.headers, 'origin')];
+  return (
+    headerValue(headers, 'access-control-request-method') === hop.method &&
+    (shown ?? asker) === (asker ?? shown) &&
+    // Recorders leave these two out.
+    askedNames(headers).every(
+      (name) => /^(authorization|cookie)$/.test(name) || headerValue(hop.headers, name) !== undefined,
+    )
+  );
 }
 
 /** What asks without CORS though it may send `Origin`, and what does so unless it is told to (`crossorigin`). */
@@ -93,7 +106,8 @@ function isCors({ hops, type, corsError }: Seen, preflights: Preflights): boolea
 }
 
 /** Who asked. `undefined`: it was answered, and without `Origin` CORS had no say in that. */
-function askerOf({ hops, pageOrigin, failure, answer }: Seen, preflights: Preflights): string | undefined {
+function askerOf(seen: Seen, preflights: Preflights): string | undefined {
+  const { hops, rawHops, pageOrigin, failure, corsError, answer } = seen;
   const told = hops.map(
     ({ headers }, index) =>
       headerValue(headers, 'origin') ?? headerValue(preflights[index]?.hops[0]?.headers ?? [], 'origin'),
@@ -101,7 +115,14 @@ function askerOf({ hops, pageOrigin, failure, answer }: Seen, preflights: Prefli
   const origin = told.find((each) => each !== undefined);
   // Behind a redirect from one origin to another it is no more the page's.
   if (origin === 'null' && told[0] === undefined) return pageOrigin || origin;
-  if (origin !== undefined || failure === '' || answer !== null) return origin;
+  if (origin !== undefined) return origin;
+  // Without raw headers none is shown. What CORS lets through without such a header, it has no say in.
+  const allowed = headerValue(answer?.headers ?? [], 'access-control-allow-origin');
+  const isHidden =
+    rawHops.length === 0 &&
+    pageOrigin !== '' &&
+    (corsError !== '' || allowed === '*' || allowed === pageOrigin);
+  if (!isHidden && (failure === '' || answer !== null)) return undefined;
   const referrer = parseUrl(headerValue(hops[0]?.headers ?? [], 'referer') ?? '')?.origin;
   return referrer ?? (pageOrigin || 'null');
 }
@@ -118,14 +139,14 @@ function toExchange(seen: Seen, allPreflights: Preflights): RawExchange | null {
   const [preflight] = preflights;
   const asked = preflight === undefined ? null : askedNames(preflight.hops[0]?.headers ?? []);
   const { method, url, headers } = first;
-  // A browser minds these only where credentials are included.
-  const isRefusedWith = /Wildcard|InvalidAllowCredentials/.test(seen.corsError);
   const request: RawRequest = {
     origin,
     method,
     url,
     headers: pageHeaders(headers),
-    ...(isRefusedWith || hops.some((hop) => hop.sendsCookies) ? { credentials: 'include' as const } : {}),
+    ...(isRefusedWith(seen, preflights) || hops.some((hop) => hop.sendsCookies)
+      ? { credentials: 'include' as const }
+      : {}),
   };
   // Nothing but its listeners makes a browser ask for such a request of an XMLHttpRequest.
   const isListening =
@@ -143,24 +164,54 @@ function toExchange(seen: Seen, allPreflights: Preflights): RawExchange | null {
   };
 }
 
+/** Whether a browser minds what it refused only where credentials are included. */
+function isRefusedWith({ corsError }: Seen, preflights: Preflights): boolean {
+  const last = preflights.filter((preflight) => preflight !== undefined).at(-1);
+  const lists = (what: string, value: string) =>
+    (last?.answer?.headers ?? []).some(
+      ([name, values]) =>
+        name.toLowerCase() === `access-control-allow-${what}` &&
+        values.split(',').some((each) => each.trim().toLowerCase() === value),
+    );
+  if (corsError === 'MethodDisallowedByPreflightResponse') return lists('methods', '*');
+  if (corsError !== 'HeaderDisallowedByPreflightResponse')
+    return /Wildcard|InvalidAllowCredentials/.test(corsError);
+  // This name `*` never stands for.
+  const isMeant = !askedNames(last?.hops[0]?.headers ?? []).includes('authorization');
+  return lists('headers', '*') && (isMeant || lists('headers', 'authorization'));
+}
+
+/** What the headers of an answer lead to. */
+const BY_ANSWER = /^(MissingAllowOrigin|AllowOriginMismatch|Wildcard|InvalidAllow|MultipleAllowOrigin)/;
+
 /**
- * A request that CORS ended before anything was sent: the browser's cache had an answer, and events hold no headers of it.
- * Those of the request that brought it do. `null`: it is none such, or that was not recorded.
+ * A request that CORS ended with nothing seen on its way: it is taken to have been answered by the browser's cache, of
+ * which events hold no headers. Those of the request that brought it do. `null`: it is none such, or that was not recorded.
  */
 function toCached(seen: Seen, preflights: Preflights, all: readonly Seen[]): RawExchange | null {
   const { hops, rawHops, pageOrigin: origin, corsError, answer } = seen;
   const [first] = hops;
   const isSent = rawHops.length > 0 || hops.length > 1 || preflights[0] !== undefined || answer !== null;
-  if (first === undefined || isSent || corsError === '' || origin === '') return null;
+  if (first?.method !== 'GET' || isSent || !BY_ANSWER.test(corsError) || origin === '') return null;
   const { method, url, headers } = first;
   const response = all
     .slice(0, all.indexOf(seen))
     .filter(({ hops: [other] }) => other?.url === url && other.method === 'GET')
     .at(-1)?.answer;
   if (response == null) return null;
+  // Where no raw headers are recorded the network may as well have answered: then only by one that CORS had no say in.
+  const isAllowing = headerValue(response.headers, 'access-control-allow-origin') !== undefined;
+  if (isAllowing && all.every((each) => each.rawHops.length === 0)) return null;
   return {
-    request: { origin, method, url, headers: pageHeaders(headers) },
+    request: {
+      origin,
+      method,
+      url,
+      headers: pageHeaders(headers),
+      ...(isRefusedWith(seen, preflights) ? { credentials: 'include' as const } : {}),
+    },
     response,
+    failure: failureOf(seen, preflights),
     servedBy: 'browser-cache',
   };
 }

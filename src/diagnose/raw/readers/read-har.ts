@@ -24,23 +24,23 @@ export function readHar(text: string): ReadExchanges {
   const documents = entries.filter(({ type }) => type === 'document');
   const recording = { documents, preflights, redirects: followRedirects(entries) };
   const used = new Set<HarEntry>(recording.redirects.next.values());
-  const exchanges: RawExchange[] = [];
+  const found = new Map<HarEntry, RawExchange>();
   for (const entry of entries) {
     if (entry.isPreflight || used.has(entry) || !mayBeCors(entry)) continue;
     const hops = followed(entry, recording.redirects);
     const exchange = toExchange(hops, recording);
     if (exchange === null) continue;
     const alternatives = alternativesOf(hops, recording);
-    exchanges.push(alternatives.length === 0 ? exchange : { ...exchange, alternatives });
+    found.set(entry, alternatives.length === 0 ? exchange : { ...exchange, alternatives });
     for (const hop of hops) {
       const preflight = recording.preflights.pairs.get(hop);
       if (preflight !== undefined) used.add(preflight);
     }
   }
-  // One that was refused may leave no other trace.
-  for (const entry of entries) {
-    if (entry.isPreflight && !used.has(entry)) exchanges.push(exchangeOfPreflight(entry));
-  }
+  // A preflight that was refused may leave no other trace.
+  const traceOf = (entry: HarEntry) =>
+    entry.isPreflight && !used.has(entry) ? exchangeOfPreflight(entry) : [];
+  const exchanges = entries.flatMap((entry) => found.get(entry) ?? traceOf(entry));
   return { exchanges, unread: problems };
 }
 
@@ -128,7 +128,7 @@ function toExchange(
           : [{ response: hop.response, preflight: preflights[index + 1]?.response ?? null }],
       ),
     response: isOpen ? null : end.response,
-    failure: failureOf(preflight, end),
+    failure: failureOf(preflights, end),
     servedBy: end.servedBy,
   };
 }
@@ -143,10 +143,9 @@ function askerOf({ headers, page, startedMs }: HarEntry, documents: readonly Har
 /** What Chrome and Firefox write where an answer is refused. */
 const WITHHELD = /\bERR_FAILED\b|NS_ERROR_DOM_BAD_URI|\bCORS\b/;
 
-function failureOf(preflight: HarEntry | undefined, last: HarEntry): RawFailure | null {
-  if (preflight !== undefined && preflight.response === null && preflight.failure !== '') {
-    return { leg: 'preflight', reason: preflight.failure };
-  }
+function failureOf(preflights: readonly (HarEntry | undefined)[], last: HarEntry): RawFailure | null {
+  const lost = preflights.find((preflight) => preflight?.response === null && preflight.failure !== '');
+  if (lost !== undefined) return { leg: 'preflight', reason: lost.failure };
   // Beside an answer it says that the browser withheld that; of others, as when a page reads no body, the answer counts.
   const isMeant = last.response === null || WITHHELD.test(last.failure);
   return isMeant && last.failure !== '' ? { leg: 'request', reason: last.failure } : null;
