@@ -123,6 +123,9 @@ async function whyRefused(
     showsUploads: true,
     isFirstBlind: false,
   });
+  // Where nothing but cookies is refused, what passes beside them tells nothing more.
+  const isPassing = (answer: RawAnswer) =>
+    first.passesBesideCookies === true ? answer.passed : answer.passesBesideCookies;
   const passingOrigins: string[] = [];
   let passesUnsigned: boolean | null = null;
   const looks: { -readonly [kind in keyof LooksBeside]: LooksBeside[kind] } = {
@@ -134,11 +137,11 @@ async function whyRefused(
     if (probe.purpose === 'near-origin' || probe.purpose === 'foreign-origin') {
       const answer = await asker.ask(probe, method, unsafeHeaders);
       const origin = probe.headers.find(([name]) => name === 'Origin')?.[1] ?? '';
-      if (answer.passesBesideCookies !== true) continue;
+      if (isPassing(answer) !== true) continue;
       passed.push(answer);
       if (probe.purpose === 'near-origin') passingOrigins.push(origin);
     } else if (probe.purpose === 'without-signature') {
-      passesUnsigned = (await asker.ask(probe, method, unsafeHeaders)).passesBesideCookies;
+      passesUnsigned = isPassing(await asker.ask(probe, method, unsafeHeaders));
     } else {
       const { response } = await asker.look(probe);
       const look = response === null ? null : await readAnswer(response, known.store);

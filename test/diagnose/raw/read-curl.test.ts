@@ -112,7 +112,7 @@ describe('a file that is sent', () => {
   // As curl 7.88 was seen to ask for; where there is a query, as it does since 8.1.
   it.each([
     ['./f.txt', 'https://b.example/dir/', 'https://b.example/dir/f.txt'],
-    ['/tmp/f.txt', 'https://b.example', 'https://b.example/f.txt'],
+    ['/srv/f.txt', 'https://b.example', 'https://b.example/f.txt'],
     ['C:\\tmp\\f.txt', 'https://b.example/#x', 'https://b.example/f.txt'],
     ['f.txt', 'b.example:9000/', 'http://b.example:9000/f.txt'],
     ["f (1)!'*~é+.txt", 'https://b.example/', 'https://b.example/f%20%281%29%21%27%2A~%C3%A9%2B.txt'],
