@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { createBucket } from '../../src/client/create-bucket.js';
-import type { CorsRule } from '../../src/model/cors-rule.js';
 import type { Diagnosis } from '../../src/model/diagnosis.js';
 import type { DiagnosisCode } from '../../src/model/diagnosis-code.js';
 import { diagnoseRaw } from '../../src/node/index.js';
@@ -16,6 +15,7 @@ import { generateCase } from './generate-case.js';
 import { stageCase, startFront } from './play/front.js';
 import { openLocalWorld } from './play/local-world.js';
 import { whimOf } from './play/whim.js';
+import { placed } from './run.js';
 import { COOKIE_CODES } from './truth/cookies-truth.js';
 import { acceptsFor } from './truth/over-grant.js';
 import { acceptsBy } from './truth/rules-truth.js';
@@ -42,7 +42,7 @@ async function askRaw(seed: number, cases: number): Promise<Asked[]> {
   const front = await startFront(1);
   const [endpoint = ''] = front.endpoints;
   const ask = async (index: number): Promise<Asked> => {
-    const of = placed(generateCase(seed, index, false));
+    const of = { ...placed(generateCase(seed, index, false), ORIGIN), isSlow: false };
     const name = `case-${index}`;
     const bucket = await world.addBucket(name, of, of.rules, true);
     const staged = stageCase(of, bucket.handler, whimOf(of));
@@ -75,15 +75,6 @@ async function askRaw(seed: number, cases: number): Promise<Asked[]> {
     await world.stop();
   }
   return found;
-}
-
-function placed(of: AccuracyCase): AccuracyCase {
-  const at = (rules: readonly CorsRule[]) =>
-    rules.map((rule) => ({
-      ...rule,
-      allowedOrigins: rule.allowedOrigins.map((pattern) => pattern.replace('{{page}}', ORIGIN)),
-    }));
-  return { ...of, isSlow: false, rules: at(of.rules), oldRules: of.oldRules && at(of.oldRules) };
 }
 
 /** What the page of a case sends. */

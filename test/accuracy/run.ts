@@ -114,7 +114,8 @@ export interface Stage {
   readonly page: SdkPage;
 }
 
-function placed(of: AccuracyCase, origin: string): AccuracyCase {
+/** The case on a page of this origin, which its rules then name. */
+export function placed(of: AccuracyCase, origin: string): AccuracyCase {
   const at = (rules: readonly CorsRule[]) =>
     rules.map((rule) => ({
       ...rule,

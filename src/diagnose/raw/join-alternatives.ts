@@ -8,6 +8,7 @@ import { preflightCommand } from '../decide-command.js';
  * @param others - The diagnoses of the other ways. Without any the first one stands.
  */
 export function joinAlternatives(diagnosis: Diagnosis, others: readonly Diagnosis[]): Diagnosis {
+  if (others.length === 0) return diagnosis;
   const all = [diagnosis, ...others];
   const texts = all.map(({ conflicts }) => new Set(conflicts.map((each) => JSON.stringify(each))));
   const conflicts = diagnosis.conflicts.filter((each) =>
@@ -16,7 +17,7 @@ export function joinAlternatives(diagnosis: Diagnosis, others: readonly Diagnosi
   const isAgreed = others.every(({ code }) => code === diagnosis.code);
   const hasSameConflicts = texts.every((text) => text.size === conflicts.length);
   const isProven = isAgreed && hasSameConflicts && all.every(({ confidence }) => confidence === 'proof');
-  if (others.length === 0 || isProven) return diagnosis;
+  if (isProven) return diagnosis;
   const candidates = new Set(all.flatMap(({ code, undecided }) => [code, ...(undecided?.candidates ?? [])]));
   // What is agreed on is no candidate, unless it is not agreed what of the request it is about.
   if (!isAgreed || hasSameConflicts) candidates.delete(diagnosis.code);

@@ -1,4 +1,5 @@
 import { parseUrl } from '../../../model/parse-url.js';
+import { groupedBy } from './grouped-by.js';
 import { type HarEntry, MOST_OTHERS, startedWithin, TOGETHER_MS } from './har-entry.js';
 import { withoutFragment } from './read-exchanges.js';
 
@@ -24,12 +25,7 @@ const MOST_REDIRECTS = 20;
 export function followRedirects(entries: readonly HarEntry[]): FollowedRedirects {
   const next = new Map<HarEntry, HarEntry>();
   const before = new Map<HarEntry, HarEntry>();
-  const byAddress = new Map<string, HarEntry[]>();
-  for (const entry of entries) {
-    const same = byAddress.get(entry.url) ?? [];
-    byAddress.set(entry.url, same);
-    same.push(entry);
-  }
+  const byAddress = groupedBy(entries, ({ url }) => url);
   const possible = (entry: HarEntry) => startingAfter(entry, byAddress.get(targetOf(entry) ?? '') ?? []);
   const mayLead = (from: HarEntry, to: HarEntry) => fits(from, to) && isChain(from, to, next, before);
   const findFree = (entry: HarEntry) =>

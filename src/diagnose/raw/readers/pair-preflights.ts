@@ -1,4 +1,5 @@
 import { preflightPasses } from '../explain-exchanges.js';
+import { groupedBy } from './grouped-by.js';
 import {
   askedMethod,
   exchangeOfPreflight,
@@ -54,13 +55,10 @@ const LEFT_OUT = /^(authorization|cookie)$/;
 export function pairPreflights(entries: readonly HarEntry[]): PreflightPairs {
   const pairs = new Map<HarEntry, HarEntry>();
   const others = new Map<HarEntry, (HarEntry | undefined)[]>();
-  const byAddress = new Map<string, HarEntry[]>();
-  for (const entry of entries) {
-    const key = `${entry.isPreflight ? askedMethod(entry.headers) : entry.method} ${entry.url}`;
-    const same = byAddress.get(key) ?? [];
-    byAddress.set(key, same);
-    same.push(entry);
-  }
+  const byAddress = groupedBy(
+    entries,
+    ({ isPreflight, headers, method, url }) => `${isPreflight ? askedMethod(headers) : method} ${url}`,
+  );
   for (const same of byAddress.values()) {
     if (!same.some(({ isPreflight }) => isPreflight)) continue;
     const group: Group = { entries: same, kinds: kindsOf(same) };
@@ -174,13 +172,7 @@ function findOthersNear(
 ): void {
   const preflights = near.filter(({ isPreflight }) => isPreflight);
   const requests = near.filter(({ isPreflight }) => !isPreflight);
-  const byKind = new Map<Kind | undefined, HarEntry[]>();
-  for (const preflight of preflights) {
-    const kind = group.kinds.get(preflight);
-    const same = byKind.get(kind) ?? [];
-    byKind.set(kind, same);
-    same.push(preflight);
-  }
+  const byKind = groupedBy(preflights, (preflight) => group.kinds.get(preflight));
   const counts = new Map<Kind | undefined, number>();
   const countFor = (entry: HarEntry): number => {
     const kind = group.kinds.get(entry);
