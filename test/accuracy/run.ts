@@ -167,7 +167,7 @@ export function jobFor(
   of: AccuracyCase,
   bucket: string,
   rules: readonly CorsRule[],
-  { world, front }: Stage,
+  { world, front }: Pick<Stage, 'world' | 'front'>,
   lane: number,
 ): PageJob {
   return {

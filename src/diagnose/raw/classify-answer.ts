@@ -1,9 +1,12 @@
 import type { CheckedRequest } from '../../fetch-standard/checked-request.js';
 import type { CorsRefusal } from '../../fetch-standard/cors-verdict.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
+import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { type Classification, likely, proven } from './classification.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
+import { refusedWithoutPreflight } from './refused-without-preflight.js';
 
 /** A refused redirect or answer, with everything that is known of it. */
 export interface RefusedAnswer {
@@ -13,7 +16,10 @@ export interface RefusedAnswer {
   readonly preflightSeen: boolean;
   readonly refusal: CorsRefusal;
   readonly answer: ReadAnswer;
+  readonly store: RuledStore;
   readonly servedBy: RawExchange['servedBy'];
+  /** Whether it was sent without asking for permission. */
+  readonly isFromTerminal: boolean;
   readonly byRules: RuleFinding | null;
 }
 
@@ -55,26 +61,32 @@ function classifyRevalidation({ request, preflightSeen }: RefusedAnswer): Classi
 }
 
 function classifyMissing(refused: RefusedAnswer): Classification {
-  const { answer, byRules, needsPreflight, preflightSeen, servedBy, request } = refused;
+  const { answer, byRules, needsPreflight, preflightSeen, servedBy, request, store } = refused;
   const { response } = answer;
-  if (servedBy === 'browser-cache') return likely('cache.http-poison', 'act.no-acao');
+  if (servedBy === 'browser-cache') return likely('cache.http-poison', 'act.no-acao', 'cache.cdn-poison');
   if (servedBy === 'service-worker') return likely('env.sw', 'act.no-acao');
   if (isFromSharedCache(response)) return likely('cache.cdn-poison', 'act.no-acao');
   const refusedByRules = byRules === null || byRules.code === 'unknown' ? null : byRules.code;
   // It went out without being asked for now, and the rules would not let it.
-  if (needsPreflight && !preflightSeen && refusedByRules !== null)
+  if (needsPreflight && !preflightSeen && refusedByRules !== null && !refused.isFromTerminal)
     return likely('act.stale-preflight', response.status >= 400 ? 'act.error-without-cors' : 'act.no-acao');
-  if (response.status >= 400) {
-    // Of an error without a preflight it is not known whether a success would carry the headers.
-    if (needsPreflight && preflightSeen) return proven('act.error-without-cors');
-    return likely('act.error-without-cors', 'pre.origin', 'pre.no-config');
+  const isError = response.status >= 400;
+  const code = isError ? 'act.error-without-cors' : 'act.no-acao';
+  if (needsPreflight && preflightSeen) return proven(code);
+  if (answer.error.kind === 'no-bucket') return { ...proven('pre.bucket'), stage: 'response' };
+  if (refusedByRules !== null && answer.isStore) {
+    const cause = request.origin === 'null' ? 'env.origin-null' : refusedByRules;
+    // The rules that are known may be no longer the bucket's.
+    const found = likely(cause, code, 'pre.not-by-rules');
+    return needsPreflight ? found : { ...found, stage: 'response' };
   }
-  if (!needsPreflight && refusedByRules !== null && answer.isStore) {
-    const code = request.origin === 'null' ? 'env.origin-null' : refusedByRules;
-    return { ...likely(code, 'act.no-acao'), stage: 'response' };
-  }
-  if (needsPreflight && preflightSeen) return proven('act.no-acao');
-  return likely('act.no-acao', 'pre.origin', 'pre.no-config', 'cache.cdn-poison');
+  // Of an error without a preflight it is not known whether a success would carry the headers.
+  const silent: DiagnosisCode[] = answer.error.serviceCode === '' ? ['pre.bucket'] : [];
+  return likely(
+    code,
+    ...refusedWithoutPreflight(store),
+    ...(isError ? silent : ['cache.cdn-poison' as const]),
+  );
 }
 
 /** A shared cache says that it had the answer already. */

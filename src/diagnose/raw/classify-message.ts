@@ -4,6 +4,7 @@ import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuledStore } from '../../stores/store.js';
 import { type Classification, likely, open, proven } from './classification.js';
 import { failureCode } from './failure-code.js';
+import { refusedWithoutPreflight, shadowed } from './refused-without-preflight.js';
 
 /** What one line means, as far as it tells. Pure. */
 export function classifyMessage(reading: ConsoleReading, store: RuledStore): Classification {
@@ -142,7 +143,7 @@ function missing({ blockedAt, status, engine, refusals }: ConsoleReading, store:
     if (isEither && isLogin) return likely('pre.auth', 'act.error-without-cors', 'pre.refused', ...refused);
     if (isEither) return likely('pre.refused', ...refused, 'act.error-without-cors');
     const onAnswer = others.filter((code) => code.startsWith('act.'));
-    return likely('act.error-without-cors', 'pre.origin', 'pre.no-config', ...onAnswer);
+    return likely('act.error-without-cors', ...refusedWithoutPreflight(store), 'pre.bucket', ...onAnswer);
   }
   // What is no HTTP, Firefox reads as an answer without headers.
   if (isEither) others.push('net.captive');
@@ -151,23 +152,22 @@ function missing({ blockedAt, status, engine, refusals }: ConsoleReading, store:
     const onAnswer: DiagnosisCode[] = ['act.error-without-cors', 'act.no-acao', 'act.redirect'];
     return likely('pre.refused', ...onPreflight, ...onAnswer, ...cached, ...others);
   }
-  const shared: DiagnosisCode[] = ['pre.origin', 'pre.no-config', ...cached, ...others];
+  const shared: DiagnosisCode[] = [...refusedWithoutPreflight(store), ...cached, ...others];
   if (blockedAt === null) shared.push('pre.no-acao');
   return status === null
-    ? likely('act.error-without-cors', 'act.no-acao', 'act.redirect', ...shared)
+    ? likely('act.error-without-cors', 'act.no-acao', 'act.redirect', 'pre.bucket', ...shared)
     : likely('act.no-acao', ...shared);
 }
 
-function refusedCandidates({ ruleSemantics }: RuledStore): DiagnosisCode[] {
+function refusedCandidates(store: RuledStore): DiagnosisCode[] {
+  const { ruleSemantics } = store;
   return [
     ...(ruleSemantics.withoutRules === 'permit' ? [] : ['pre.no-config' as const]),
     'pre.origin',
     'pre.method',
     'pre.header',
     'pre.cross-rule',
-    ...([ruleSemantics.selection, ...ruleSemantics.otherSelections].includes('first-match-of-origin')
-      ? ['pre.shadowed' as const]
-      : []),
+    ...shadowed(store),
     ...(ruleSemantics.presignedPreflight !== 'ignored' ? ['pre.auth-query' as const] : []),
     'pre.bucket',
     'pre.waf',

@@ -6,6 +6,7 @@ import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { type Classification, likely, proven } from './classification.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
+import { shadowed } from './refused-without-preflight.js';
 
 /** A refused preflight, with everything that is known of it. */
 export interface RefusedPreflight {
@@ -103,11 +104,6 @@ function classifyMissing(refused: RefusedPreflight): Classification {
   const other: DiagnosisCode[] = isUsual ? silent : [...silent, 'pre.no-acao'];
   const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...signature, ...other];
   return { code: 'pre.refused', confidence: isSaid ? 'proof' : 'strong', candidates: open };
-}
-
-function shadowed({ ruleSemantics }: RuledStore): DiagnosisCode[] {
-  const { selection, otherSelections } = ruleSemantics;
-  return [selection, ...otherSelections].includes('first-match-of-origin') ? ['pre.shadowed'] : [];
 }
 
 function authQuery({ isPresigned, store }: RefusedPreflight): DiagnosisCode[] {

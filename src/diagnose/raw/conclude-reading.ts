@@ -21,8 +21,6 @@ export function concludeReading(
     return { ...kept, code: 'cache.cdn-poison', undecided };
   }
   if (read.undecided === null) return kept;
-  const candidates = read.undecided.candidates.filter(
-    (code) => code !== 'pre.origin' && code !== 'pre.no-config',
-  );
+  const candidates = read.undecided.candidates.filter((code) => !code.startsWith('pre.'));
   return { ...kept, undecided: candidates.length === 0 ? null : { ...read.undecided, candidates } };
 }

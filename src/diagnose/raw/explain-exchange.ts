@@ -21,13 +21,14 @@ import { classifyPreflight } from './classify-preflight.js';
 import { type DescribedExchange, describeExchange } from './describe-exchange.js';
 import { failureCode } from './failure-code.js';
 import { joinAlternatives } from './join-alternatives.js';
+import { leaveBrowserCacheOpen } from './leave-browser-cache-open.js';
 import { localFault } from './local-fault.js';
 import { MENDED_BY_RULES } from './mended-by-rules.js';
-import type { RawExchange, RawResponse } from './raw-exchange.js';
+import type { RawExchange, RawFailure, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
 import { isPresigned, showToken } from './redact.js';
 import { isRefusedAtHop, sentOn } from './sent-on.js';
-import { whatIsOpen } from './what-is-open.js';
+import { mayFollow, whatIsOpen } from './what-is-open.js';
 
 /** What is known beside the exchange. */
 export interface ExplainExchangeOptions {
@@ -50,7 +51,8 @@ export async function explainExchange(
   const found = await explainOne(exchange, options);
   const others: Diagnosis[] = [];
   for (const other of exchange.alternatives ?? []) others.push(await explainOne(other, options));
-  return joinAlternatives(found, others);
+  const joined = joinAlternatives(found, others);
+  return exchange.isFromTerminal === true ? leaveBrowserCacheOpen(joined) : joined;
 }
 
 async function explainOne(exchange: RawExchange, options: ExplainExchangeOptions): Promise<Diagnosis> {
@@ -121,17 +123,24 @@ function classify(
   const stoppedEarly = verdict.allowed === false;
   const failed = failure === null ? null : failureCode(failure, preflightSeen && !stoppedEarly);
   // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
-  if (failed !== null && (!stoppedEarly || failed.startsWith('env.'))) return classifyFailure(failed);
+  if (failed !== null && (!stoppedEarly || failed.startsWith('env.')))
+    return classifyFailure(failed, failure, sent.needsPreflight && !preflightSeen);
   if (servedBy === 'service-worker' && (stoppedEarly || (failure !== null && response === null))) {
     // What a worker makes up itself is not checked.
     const mayBeRead: DiagnosisCode[] = failure === null && response !== null ? ['ok.allowed'] : [];
     return likely('env.sw', 'act.no-acao', ...mayBeRead);
   }
   if (stoppedEarly && answer !== null) {
-    const shared = { request: explained, refusal: verdict, answer, byRules: known.byRules };
+    const shared = {
+      request: explained,
+      refusal: verdict,
+      answer,
+      byRules: known.byRules,
+      store: known.store,
+    };
     if (verdict.blockedAt === 'preflight') {
       const isPresignedUrl = isPresigned(exchange.request.url);
-      const refused = { ...shared, store: known.store, isPresigned: isPresignedUrl };
+      const refused = { ...shared, isPresigned: isPresignedUrl };
       // The address that was asked let it out: it is where it was sent on to that does not.
       return known.isAtHop
         ? likely('act.redirect', classifyPreflight({ ...refused, byRules: null }).code)
@@ -139,22 +148,27 @@ function classify(
     }
     if (isOtherOriginOfTerminal(exchange, verdict, answer))
       return open('ok.allowed', 'act.acao-mismatch', 'act.redirect');
-    return classifyAnswer({ ...shared, needsPreflight: sent.needsPreflight, preflightSeen, servedBy });
+    const isFromTerminal = exchange.isFromTerminal === true;
+    return classifyAnswer({
+      ...shared,
+      needsPreflight: sent.needsPreflight,
+      ...{ preflightSeen, servedBy, isFromTerminal },
+    });
   }
   if (verdict.allowed === null) {
     return verdict.unknown.includes('location')
       ? likely('act.redirect')
-      : whatIsOpen(sent, preflight?.response ?? null);
+      : whatIsOpen(sent, preflight?.response ?? null, known.store);
   }
   if (response === null) {
-    const isUnanswered = preflightSeen && failure === null;
-    return isUnanswered
-      ? likely('ok.allowed', 'act.error-without-cors')
-      : whatIsOpen(sent, preflight?.response ?? null);
+    const passing = preflight?.response ?? null;
+    return passing !== null && failure === null
+      ? likely('ok.allowed', ...mayFollow(passing, exchange))
+      : whatIsOpen(sent, passing, known.store);
   }
   if (response.status === 511) return proven('net.captive');
   // An answer came, and the page did not get it.
-  if (failure !== null) return whatIsOpen(sent, preflight?.response ?? null);
+  if (failure !== null) return whatIsOpen(sent, preflight?.response ?? null, known.store);
   return proven(response.status >= 400 ? 'act.readable-error' : 'ok.allowed');
 }
 
@@ -166,9 +180,13 @@ function withoutPermission(
   byRules: RuleFinding | null,
 ): Classification {
   const isUnasked = isFromTerminal === true && sent.needsPreflight && preflight?.response == null;
-  if (!isUnasked || found.confidence !== 'proof' || /^(net|env)\./.test(found.code)) return found;
+  if (!isUnasked || /^(net|env)\./.test(found.code)) return found;
   const { code = null } = byRules ?? {};
-  return likely(found.code, code === null || code === 'unknown' ? 'pre.refused' : code);
+  // The rules that are known may be no longer the bucket's.
+  const refusals: DiagnosisCode[] =
+    code === null || code === 'unknown' ? ['pre.refused'] : [code, 'pre.refused'];
+  const others = new Set([...(found.candidates ?? []), ...refusals].filter((each) => each !== found.code));
+  return found.confidence === 'proof' ? likely(found.code, ...others) : { ...found, candidates: [...others] };
 }
 
 /** What failed at another origin to which a redirect led is not the first one's doing: the page did not reckon with the redirect. */
@@ -198,10 +216,24 @@ function isOtherOriginOfTerminal(
 }
 
 /** Some failures have several causes that look alike. */
-function classifyFailure(code: NonNullable<ReturnType<typeof failureCode>>): Classification {
+function classifyFailure(
+  code: NonNullable<ReturnType<typeof failureCode>>,
+  failure: RawFailure | null,
+  isPreflightOpen: boolean,
+): Classification {
   if (code === 'pre.timeout' || code === 'pre.reset') return likely(code, 'net.unreachable', 'pre.waf');
   if (code === 'net.captive') return { code, confidence: 'weak', candidates: ['net.unreachable', 'net.tls'] };
-  if (code === 'net.unreachable' || code === 'env.sw') return { ...likely(code), confidence: 'strong' };
+  if (code === 'net.unreachable' && failure !== null) {
+    // A recorder that hides preflights writes what became of them at the request.
+    const onPreflight = isPreflightOpen ? failureCode({ ...failure, leg: 'preflight' }, false) : null;
+    const behind = failureCode({ ...failure, leg: 'request' }, true);
+    const others = [onPreflight, behind].filter((other) => other !== null && other !== code);
+    return likely(code, ...others);
+  }
+  if (code === 'env.sw') return likely(code);
+  // Who waits for an answer gives up at some time.
+  if (code === 'env.abort')
+    return likely(code, 'net.unreachable', ...(isPreflightOpen ? (['pre.timeout'] as const) : []));
   return proven(code);
 }
 

@@ -50,8 +50,8 @@ function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
   if (NAMELESS.includes(raw.code) && raw.undecided?.candidates.includes(page.code) === true)
     return { ...page, ...answered };
   // What passes from here need not pass in the page, which did not see it.
-  if (raw.code !== 'ok.allowed' || raw.confidence !== 'proof') return { ...raw, ...joined };
-  return { ...raw, ...joined, confidence: 'strong', undecided: raw.undecided ?? page.undecided };
+  if (raw.code !== 'ok.allowed') return { ...raw, ...joined };
+  return { ...raw, ...joined, confidence: 'strong', undecided: bothOpen(raw, page) };
 }
 
 function wasAskedWithCookies({ evidence }: Diagnosis): boolean {
@@ -92,6 +92,13 @@ function contradiction(
       command: preflightCommand(raw.request),
     },
   };
+}
+
+/** What either of them leaves open, with the command of the first that does. */
+function bothOpen({ undecided }: Diagnosis, other: Diagnosis): Diagnosis['undecided'] {
+  if (undecided === null || other.undecided === null) return undecided ?? other.undecided;
+  const candidates = new Set([...undecided.candidates, ...other.undecided.candidates]);
+  return { ...undecided, candidates: [...candidates] };
 }
 
 /** How sure two are that found the same, and what stays open. */

@@ -6,6 +6,7 @@ import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
 import { concludeReading } from '../../diagnose/raw/conclude-reading.js';
 import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
 import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
+import { leaveBrowserCacheOpen } from '../../diagnose/raw/leave-browser-cache-open.js';
 import { localFault } from '../../diagnose/raw/local-fault.js';
 import { markAsked } from '../../diagnose/raw/mark-asked.js';
 import {
@@ -61,7 +62,7 @@ const MOST_ASKED = 40;
  */
 export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptions = {}): Promise<Diagnosis> {
   checkRawRequest(request, options);
-  return markAsked(await askAndExplain(request, options));
+  return markAsked(leaveBrowserCacheOpen(await askAndExplain(request, options)));
 }
 
 async function askAndExplain(request: RawRequest, options: DiagnoseRawOptions): Promise<Diagnosis> {

@@ -73,7 +73,7 @@ const CASES: readonly Case[] = [
   ['env.coep', 'proof', failed('net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep')],
   ['env.offline', 'proof', failed('net::ERR_INTERNET_DISCONNECTED')],
   ['env.keepalive', 'proof', { request: { ...PUT, keepaliveBytes: 65_537 } }],
-  ['env.abort', 'proof', failed('net::ERR_ABORTED')],
+  ['env.abort', 'strong', failed('net::ERR_ABORTED')],
   ['env.blocker', 'proof', failed('net::ERR_BLOCKED_BY_CLIENT')],
   ['net.unreachable', 'strong', failed('net::ERR_NAME_NOT_RESOLVED')],
   ['net.unreachable', 'strong', failed('ECONNREFUSED')],
@@ -324,7 +324,10 @@ describe('explainExchange', () => {
       const { confidence, undecided } = await explainExchange(exchange);
       expect([confidence, undecided?.candidates]).toEqual(['strong', ['pre.refused']]);
       const given = { rules: [rule({ allowedHeaders: [] })] };
-      expect((await explainExchange(exchange, given)).undecided?.candidates).toEqual(['pre.header']);
+      expect((await explainExchange(exchange, given)).undecided?.candidates).toEqual([
+        'pre.header',
+        'pre.refused',
+      ]);
       // A browser that shows it had the permission.
       expect((await explainExchange({ ...exchange, isFromTerminal: false })).confidence).toBe('proof');
     },
@@ -393,7 +396,11 @@ describe('explainExchange', () => {
       const exchange = { request: { ...PUT, ...more }, response, isFromTerminal: true };
       const given = { rules: [rule({ allowedMethods: ['GET'] })] };
       const { confidence, undecided, ...found } = await explainExchange(exchange, given);
-      expect([found.code, confidence, undecided?.candidates]).toEqual([code, 'strong', ['pre.method']]);
+      expect([found.code, confidence, undecided?.candidates]).toEqual([
+        code,
+        'strong',
+        ['pre.method', 'pre.refused'],
+      ]);
     },
   );
 

@@ -4,15 +4,30 @@ import type { Browser, Page } from 'playwright';
 export interface NetworkPanel {
   /** The addresses of the requests that it has seen. */
   addresses(): Promise<readonly string[]>;
+  /** The requests that it has seen end, by the identifiers that the DevTools protocol has for them. */
+  ended(): Promise<readonly EndedRequest[]>;
   /** The HAR file that it saves, as text. */
   har(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Both run in the developer tools, whose modules these are: what the panel's button "Export HAR" does. */
+/** A request that a network panel has seen end. */
+export interface EndedRequest {
+  readonly id: string;
+  /** Whether the panel knows the headers that were really sent. It may hear of them last. */
+  readonly hasSentHeaders: boolean;
+}
+
+/** They run in the developer tools, whose modules these are: what the panel's button "Export HAR" does. */
 const ADDRESSES = `(async () => {
   const { NetworkLog } = await import('/devtools/models/logs/logs.js');
   return NetworkLog.NetworkLog.instance().requests().map((request) => request.url());
+})()`;
+const ENDED = `(async () => {
+  const { NetworkLog } = await import('/devtools/models/logs/logs.js');
+  const requests = NetworkLog.NetworkLog.instance().requests();
+  const ended = requests.filter((request) => request.finished);
+  return ended.map((request) => ({ id: request.requestId(), hasSentHeaders: request.hasExtraRequestInfo() }));
 })()`;
 const HAR = `(async () => {
   const { NetworkLog } = await import('/devtools/models/logs/logs.js');
@@ -21,7 +36,8 @@ const HAR = `(async () => {
   const progress = { setTotalWork: nothing, setTitle: nothing, setWorked: nothing, incrementWorked: nothing, done: nothing };
   const texts = [];
   const stream = { write: async (text) => void texts.push(text), close: nothing };
-  const requests = NetworkLog.NetworkLog.instance().requests();
+  // It waits for the content of each, so that the panel leaves out what has not ended.
+  const requests = NetworkLog.NetworkLog.instance().requests().filter((request) => request.finished);
   await Writer.Writer.write(stream, requests, { sanitize: true }, progress);
   return texts.join('');
 })()`;
@@ -46,6 +62,7 @@ export async function openNetworkPanel(browser: Browser, port: number, page: Pag
   await tools.goto(`${origin}/devtools/devtools_app.html?ws=${socket}&panel=network`);
   return {
     addresses: () => tools.evaluate<readonly string[]>(ADDRESSES),
+    ended: () => tools.evaluate<readonly EndedRequest[]>(ENDED),
     har: () => tools.evaluate<string>(HAR),
     close: () => context.close(),
   };

@@ -20,7 +20,6 @@ export interface HarEntry {
   readonly isPreflight: boolean;
   /** Whether Chrome wrote it, of a preflight: requests have the time there when they were asked for, which is before. */
   readonly isAfterRequest: boolean;
-  readonly bodyType: string;
   /** `null`: none came. */
   readonly response: RawResponse | null;
   readonly failure: string;
@@ -137,7 +136,6 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
     target: address.origin,
     isPreflight: isPreflight || isAfterRequest,
     isAfterRequest,
-    bodyType: asText(asRecord(request.postData).mimeType),
     // Recorders write 0 or -1 where no answer came.
     response: status < 100 ? null : { status, headers: answered, ...(body === '' ? {} : { body }) },
     failure,

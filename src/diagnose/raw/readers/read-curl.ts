@@ -195,6 +195,7 @@ function toExchange(
       // No redirect of a preflight is followed, whatever curl was told.
       preflight: { headers: askedNames(headers), response: answers[0] ?? null },
       failure,
+      isFromTerminal: true,
     };
   }
   const request: RawRequest = {

@@ -143,7 +143,7 @@ function toExchange(seen: Seen, allPreflights: Preflights): RawExchange | null {
     origin,
     method,
     url,
-    headers: pageHeaders(headers),
+    headers: pageHeaders(headers, preflight !== undefined),
     ...(isRefusedWith(seen, preflights) || hops.some((hop) => hop.sendsCookies)
       ? { credentials: 'include' as const }
       : {}),

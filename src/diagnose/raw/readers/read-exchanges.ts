@@ -23,9 +23,17 @@ export function unread(path: string, value: string, message: string): Issue {
 const OF_BROWSER =
   /^(:|sec-|proxy-|accept$|accept-language$|accept-encoding$|user-agent$|referer$|origin$|host$|connection$|content-length$|cookie$|cache-control$|pragma$|priority$|dnt$|te$|upgrade-insecure-requests$|access-control-request-|x-devtools-|keep-alive$|transfer-encoding$|date$|expect$|via$)/i;
 
-/** The headers of a recorded request that the page must have set. */
-export function pageHeaders(headers: readonly HeaderEntry[]): HeaderEntry[] {
-  return headers.filter(([name]) => !OF_BROWSER.test(name));
+/** By these a browser asks whether an answer that it keeps still holds. A page that sets them needs leave for them. */
+const OF_CACHE = /^if-(none-match|modified-since)$/i;
+
+/**
+ * The headers of a recorded request that the page must have set.
+ *
+ * @param hasPreflight - Whether leave was asked for them. Default: that is not known.
+ */
+export function pageHeaders(headers: readonly HeaderEntry[], hasPreflight = true): HeaderEntry[] {
+  const own = headers.filter(([name]) => !OF_BROWSER.test(name));
+  return hasPreflight ? own : own.filter(([name]) => !OF_CACHE.test(name));
 }
 
 /** A header's first value. `undefined`: it is absent. @param name - Lower-case. */

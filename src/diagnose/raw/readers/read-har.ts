@@ -93,9 +93,8 @@ function toExchange(
   const preflightOf = (hop: HarEntry) => (hop === swapped?.hop ? swapped.preflight : pairs.get(hop));
   const [asking] = hops;
   const asker = asking && askerOf(asking, documents);
-  // Of a request that was refused Chrome shows no more than what the page gave, so that who asked tells the origin.
   const originOf = (hop: HarEntry) =>
-    hop.origin ?? preflightOf(hop)?.origin ?? (hop.response === null ? asker : undefined);
+    hop.origin ?? preflightOf(hop)?.origin ?? (hidesOrigin(hop) ? asker : undefined);
   // Without Origin it is within the page's own origin, where redirects may lead out of, or no matter of CORS.
   const foreign = hops.findIndex((hop) => ![undefined, hop.target].includes(originOf(hop)));
   const crossing = foreign < 0 ? [] : hops.slice(foreign);
@@ -112,9 +111,8 @@ function toExchange(
       origin,
       method: first.method,
       url: first.url,
-      headers: pageHeaders(first.headers),
+      headers: pageHeaders(first.headers, preflight !== undefined),
       ...(headerValue(first.headers, 'cookie') === undefined ? {} : { credentials: 'include' as const }),
-      ...(first.bodyType === '' ? {} : { bodyType: first.bodyType }),
     },
     preflight:
       preflight === undefined
@@ -131,6 +129,20 @@ function toExchange(
     failure: failureOf(preflights, end),
     servedBy: end.servedBy,
   };
+}
+
+/**
+ * Whether the headers are those alone that the page gave, so that who asked tells the origin: so Chrome shows a request that was
+ * refused, and one whose answer another one had brought into the cache. Of the latter the answer tells whether it was CORS.
+ */
+function hidesOrigin({ response, type, headers }: HarEntry): boolean {
+  if (response === null) return true;
+  const isSent = headers.some(([name]) => /^(host|:authority)$/i.test(name));
+  return (
+    /^(fetch|xhr)$/.test(type) &&
+    !isSent &&
+    headerValue(response.headers, 'access-control-allow-origin') !== undefined
+  );
 }
 
 /** The origin of the page that asked, by its referrer; a page that sends none stands in the file itself. */

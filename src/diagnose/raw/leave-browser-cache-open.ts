@@ -1,0 +1,16 @@
+import type { Diagnosis } from '../../model/diagnosis.js';
+import { readCommand } from '../decide-command.js';
+
+const READING = ['GET', 'HEAD'];
+
+/**
+ * What was read beside a browser says nothing of the answers that the browser keeps: of a request that only reads, a page may be
+ * given one of them, which another origin was allowed to read, or nobody. Pure.
+ */
+export function leaveBrowserCacheOpen(diagnosis: Diagnosis): Diagnosis {
+  const { code, confidence, request, undecided } = diagnosis;
+  const isRead = code === 'ok.allowed' || code === 'act.readable-error';
+  if (!isRead || confidence !== 'proof' || !READING.includes(request.method)) return diagnosis;
+  const candidates = [...(undecided?.candidates ?? []), 'cache.http-poison' as const];
+  return { ...diagnosis, confidence: 'strong', undecided: { candidates, command: readCommand(request) } };
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import type { RawRequest } from '../../../src/diagnose/raw/raw-exchange.js';
+import { quoteForShell } from '../../../src/explain/quote-for-shell.js';
+
+const LONGEST_SECONDS = 1;
+
+/** Runs curl as people do, and answers what a terminal then shows: the command, and what it printed. */
+async function runCurl(options: readonly string[]): Promise<string> {
+  const args = ['-si', '-m', String(LONGEST_SECONDS), ...options];
+  const child = spawn('curl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (bytes: Buffer) => printed.push(bytes));
+  await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const shown = Buffer.concat(printed).toString().replaceAll('\r\n', '\n');
+  return `$ curl ${args.map(quoteForShell).join(' ')}\n${shown}`;
+}
+
+/** The preflight of a request. @param names - Those that the browser asked for. */
+export function curlPreflight(
+  { origin, method, url }: RawRequest,
+  names: readonly string[],
+): Promise<string> {
+  return runCurl([
+    ...['-X', 'OPTIONS', url, '-H', `Origin: ${origin}`, '-H', `Access-Control-Request-Method: ${method}`],
+    ...(names.length === 0 ? [] : ['-H', `Access-Control-Request-Headers: ${names.join(',')}`]),
+  ]);
+}
+
+/** The request itself. */
+export function curlRequest(
+  { origin, method, url, headers = [], credentials }: RawRequest,
+  hasBody: boolean,
+): Promise<string> {
+  return runCurl([
+    ...(method === 'HEAD' ? ['-I'] : ['-X', method]),
+    ...[url, '-H', `Origin: ${origin}`],
+    ...headers.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    ...(credentials === 'include' ? ['-H', 'Cookie: a=b'] : []),
+    ...(hasBody ? ['--data-raw', 'x'] : []),
+  ]);
+}
