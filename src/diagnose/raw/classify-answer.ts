@@ -3,10 +3,11 @@ import type { CorsRefusal } from '../../fetch-standard/cors-verdict.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
-import { type Classification, likely, proven } from './classification.js';
+import { type Classification, likely, open, proven } from './classification.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
-import { refusedWithoutPreflight } from './refused-without-preflight.js';
+import { ON_ANSWER } from './refusal-causes.js';
+import { refusedByRules } from './refused-by-rules.js';
 
 /** A refused redirect or answer, with everything that is known of it. */
 export interface RefusedAnswer {
@@ -30,22 +31,11 @@ export function classifyAnswer(refused: RefusedAnswer): Classification {
   if (refusal.blockedAt === 'redirect') return proven('act.redirect');
   // Browsers keep a 304 to themselves, and check the answer in their cache, of which it says only what has changed.
   if (answer.response.status === 304 && !refusal.value) return classifyRevalidation(refused);
-  switch (refusal.code) {
-    case 'allow-origin-missing':
-      return classifyMissing(refused);
-    case 'allow-origin-repeated':
-    case 'allow-origin-list':
-      return proven('act.acao-multiple');
-    case 'allow-origin-wildcard-with-credentials':
-      return { ...proven('pre.cred-wildcard'), stage: 'response' };
-    case 'allow-credentials-missing':
-      return { ...proven('pre.cred-missing'), stage: 'response' };
-    case 'resource-policy':
-    case 'embedder-policy':
-      return { ...proven('env.coep'), stage: 'response' };
-    default:
-      return proven('act.acao-mismatch');
-  }
+  const code = ON_ANSWER[refusal.code];
+  if (code !== undefined) return { ...proven(code), stage: 'response' };
+  // It has no code: what the answer's own policy keeps out was not asked for with CORS.
+  if (refusal.code === 'resource-policy') return open();
+  return refusal.code === 'proxy-authentication' ? likely('net.captive') : classifyMissing(refused);
 }
 
 /** A page that sets such a header, which preflights then name, is given the 304 itself. */
@@ -66,27 +56,23 @@ function classifyMissing(refused: RefusedAnswer): Classification {
   if (servedBy === 'browser-cache') return likely('cache.http-poison', 'act.no-acao', 'cache.cdn-poison');
   if (servedBy === 'service-worker') return likely('env.sw', 'act.no-acao');
   if (isFromSharedCache(response)) return likely('cache.cdn-poison', 'act.no-acao');
-  const refusedByRules = byRules === null || byRules.code === 'unknown' ? null : byRules.code;
+  const ruleCode = byRules === null || byRules.code === 'unknown' ? null : byRules.code;
   // It went out without being asked for now, and the rules would not let it.
-  if (needsPreflight && !preflightSeen && refusedByRules !== null && !refused.isFromTerminal)
+  if (needsPreflight && !preflightSeen && ruleCode !== null && !refused.isFromTerminal)
     return likely('act.stale-preflight', response.status >= 400 ? 'act.error-without-cors' : 'act.no-acao');
   const isError = response.status >= 400;
   const code = isError ? 'act.error-without-cors' : 'act.no-acao';
   if (needsPreflight && preflightSeen) return proven(code);
   if (answer.error.kind === 'no-bucket') return { ...proven('pre.bucket'), stage: 'response' };
-  if (refusedByRules !== null && answer.isStore) {
-    const cause = request.origin === 'null' ? 'env.origin-null' : refusedByRules;
+  if (ruleCode !== null && answer.isStore) {
+    const cause = request.origin === 'null' ? 'env.origin-null' : ruleCode;
     // The rules that are known may be no longer the bucket's.
     const found = likely(cause, code, 'pre.not-by-rules');
     return needsPreflight ? found : { ...found, stage: 'response' };
   }
   // Of an error without a preflight it is not known whether a success would carry the headers.
   const silent: DiagnosisCode[] = answer.error.serviceCode === '' ? ['pre.bucket'] : [];
-  return likely(
-    code,
-    ...refusedWithoutPreflight(store),
-    ...(isError ? silent : ['cache.cdn-poison' as const]),
-  );
+  return likely(code, ...refusedByRules(store, false), ...(isError ? silent : ['cache.cdn-poison' as const]));
 }
 
 /** A shared cache says that it had the answer already. */

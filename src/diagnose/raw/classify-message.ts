@@ -1,10 +1,10 @@
 import type { ConsoleReading } from '../../fetch-standard/console/console-reading.js';
-import type { RefusalCode } from '../../fetch-standard/cors-verdict.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuledStore } from '../../stores/store.js';
 import { type Classification, likely, open, proven } from './classification.js';
 import { failureCode } from './failure-code.js';
-import { refusedWithoutPreflight, shadowed } from './refused-without-preflight.js';
+import { ON_ANSWER, ON_PREFLIGHT } from './refusal-causes.js';
+import { refusedByRules } from './refused-by-rules.js';
 
 /** What one line means, as far as it tells. Pure. */
 export function classifyMessage(reading: ConsoleReading, store: RuledStore): Classification {
@@ -78,35 +78,6 @@ const NOT_BY_ANOTHER: ReadonlySet<DiagnosisCode> = new Set([
   'pre.method-case',
 ]);
 
-/** What the words of each refusal stand for, on a preflight. */
-const ON_PREFLIGHT: Readonly<Partial<Record<RefusalCode, DiagnosisCode>>> = {
-  'allow-origin-repeated': 'pre.acao-multiple',
-  'allow-origin-list': 'pre.acao-multiple',
-  'allow-origin-invalid': 'pre.acao-invalid',
-  'allow-origin-mismatch': 'pre.acao-mismatch',
-  'allow-origin-wildcard-with-credentials': 'pre.cred-wildcard',
-  'allow-credentials-missing': 'pre.cred-missing',
-  'preflight-redirected': 'pre.redirect',
-  'preflight-status': 'pre.status',
-  'allow-methods-malformed': 'pre.acam-syntax',
-  'allow-headers-malformed': 'pre.acah-syntax',
-  'method-not-allowed': 'pre.method',
-  'header-not-allowed': 'pre.header',
-  'embedder-policy': 'env.coep',
-  'local-network-insecure': 'env.lna',
-  'local-network-denied': 'env.lna',
-  'local-network-mismatch': 'env.lna',
-};
-
-/** And on the answer itself. */
-const ON_ANSWER: Readonly<Partial<Record<RefusalCode, DiagnosisCode>>> = {
-  ...ON_PREFLIGHT,
-  'allow-origin-repeated': 'act.acao-multiple',
-  'allow-origin-list': 'act.acao-multiple',
-  'allow-origin-invalid': 'act.acao-mismatch',
-  'allow-origin-mismatch': 'act.acao-mismatch',
-};
-
 /** WebKit looks at the status first, so that it never speaks of the missing header. */
 function isStatusFirst({ engine, refusals, status }: ConsoleReading): boolean {
   return engine === 'webkit' && refusals.includes('preflight-status') && status !== null;
@@ -143,7 +114,7 @@ function missing({ blockedAt, status, engine, refusals }: ConsoleReading, store:
     if (isEither && isLogin) return likely('pre.auth', 'act.error-without-cors', 'pre.refused', ...refused);
     if (isEither) return likely('pre.refused', ...refused, 'act.error-without-cors');
     const onAnswer = others.filter((code) => code.startsWith('act.'));
-    return likely('act.error-without-cors', ...refusedWithoutPreflight(store), 'pre.bucket', ...onAnswer);
+    return likely('act.error-without-cors', ...refusedByRules(store, false), 'pre.bucket', ...onAnswer);
   }
   // What is no HTTP, Firefox reads as an answer without headers.
   if (isEither) others.push('net.captive');
@@ -152,7 +123,7 @@ function missing({ blockedAt, status, engine, refusals }: ConsoleReading, store:
     const onAnswer: DiagnosisCode[] = ['act.error-without-cors', 'act.no-acao', 'act.redirect'];
     return likely('pre.refused', ...onPreflight, ...onAnswer, ...cached, ...others);
   }
-  const shared: DiagnosisCode[] = [...refusedWithoutPreflight(store), ...cached, ...others];
+  const shared: DiagnosisCode[] = [...refusedByRules(store, false), ...cached, ...others];
   if (blockedAt === null) shared.push('pre.no-acao');
   return status === null
     ? likely('act.error-without-cors', 'act.no-acao', 'act.redirect', 'pre.bucket', ...shared)
@@ -160,15 +131,9 @@ function missing({ blockedAt, status, engine, refusals }: ConsoleReading, store:
 }
 
 function refusedCandidates(store: RuledStore): DiagnosisCode[] {
-  const { ruleSemantics } = store;
   return [
-    ...(ruleSemantics.withoutRules === 'permit' ? [] : ['pre.no-config' as const]),
-    'pre.origin',
-    'pre.method',
-    'pre.header',
-    'pre.cross-rule',
-    ...shadowed(store),
-    ...(ruleSemantics.presignedPreflight !== 'ignored' ? ['pre.auth-query' as const] : []),
+    ...refusedByRules(store),
+    ...(store.ruleSemantics.presignedPreflight !== 'ignored' ? ['pre.auth-query' as const] : []),
     'pre.bucket',
     'pre.waf',
   ];

@@ -6,7 +6,8 @@ import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { type Classification, likely, proven } from './classification.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
-import { shadowed } from './refused-without-preflight.js';
+import { ON_PREFLIGHT } from './refusal-causes.js';
+import { refusedByRules } from './refused-by-rules.js';
 
 /** A refused preflight, with everything that is known of it. */
 export interface RefusedPreflight {
@@ -19,9 +20,6 @@ export interface RefusedPreflight {
   readonly isPresigned: boolean;
 }
 
-/** The parts of a request that rules may refuse. */
-const BY_RULES: readonly DiagnosisCode[] = ['pre.origin', 'pre.method', 'pre.header', 'pre.cross-rule'];
-
 /** Says why a preflight was refused, from its answer. Pure. */
 export function classifyPreflight(refused: RefusedPreflight): Classification {
   const { refusal, answer, request } = refused;
@@ -29,32 +27,18 @@ export function classifyPreflight(refused: RefusedPreflight): Classification {
   if (answer.response.status === 511) return proven('net.captive');
   if (isWrongBucket(answer)) return proven('pre.bucket');
   if (wantsLogin(answer)) return proven('pre.auth');
-  switch (refusal.code) {
-    case 'preflight-redirected':
-      return proven('pre.redirect');
-    case 'preflight-status':
-      return proven('pre.status');
-    case 'allow-origin-repeated':
-    case 'allow-origin-list':
-      return proven('pre.acao-multiple');
-    case 'allow-origin-invalid':
-      return proven('pre.acao-invalid');
-    case 'allow-origin-mismatch':
-      return proven(request.origin === 'null' ? 'env.origin-null' : 'pre.acao-mismatch');
-    case 'allow-origin-wildcard-with-credentials':
-      return proven('pre.cred-wildcard');
-    case 'allow-credentials-missing':
-      return proven('pre.cred-missing');
-    case 'allow-methods-malformed':
-      return proven('pre.acam-syntax');
-    case 'allow-headers-malformed':
-      return proven('pre.acah-syntax');
-    case 'method-not-allowed':
-      return listsOtherCase(answer, refusal.value) ? proven('pre.method-case') : ruled('pre.method', answer);
-    case 'header-not-allowed':
-      return listsPattern(answer, refusal.value) ? proven('pre.acah-prefix') : ruled('pre.header', answer);
-    default:
+  const code = ON_PREFLIGHT[refusal.code];
+  switch (code) {
+    case undefined:
       return classifyMissing(refused);
+    case 'pre.acao-mismatch':
+      return proven(request.origin === 'null' ? 'env.origin-null' : code);
+    case 'pre.method':
+      return listsOtherCase(answer, refusal.value) ? proven('pre.method-case') : ruled(code, answer);
+    case 'pre.header':
+      return listsPattern(answer, refusal.value) ? proven('pre.acah-prefix') : ruled(code, answer);
+    default:
+      return proven(code);
   }
 }
 
@@ -88,11 +72,11 @@ function classifyMissing(refused: RefusedPreflight): Classification {
   const isPossible = answer.isStore && refusesWithSuccess(store) === null;
   if (!isUsual && !isPossible) {
     // Some stores refuse by such an answer (Google's), and it is not known of all that they do not.
-    return likely('pre.no-acao', 'pre.waf', 'pre.no-config', ...BY_RULES, ...shadowed(store));
+    return likely('pre.no-acao', 'pre.waf', ...refusedByRules(store));
   }
   if (!answer.isStore && !isBareRefusal) return likely('pre.waf', 'pre.bucket', 'pre.refused');
   // No rule should name the origin that any page can have, whatever else the rules lack.
-  if (request.origin === 'null') return likely('env.origin-null', 'pre.no-config', ...BY_RULES);
+  if (request.origin === 'null') return likely('env.origin-null', ...refusedByRules(store));
   // What names no error may say anything.
   const silent: DiagnosisCode[] = answer.error.serviceCode === '' ? ['pre.bucket'] : [];
   if (byRules?.code === null) return likely('pre.not-by-rules', ...authQuery(refused), ...silent);
@@ -102,7 +86,7 @@ function classifyMissing(refused: RefusedPreflight): Classification {
   // Who says that it is CORS does not mean the signature.
   const signature = isSaid ? [] : authQuery(refused);
   const other: DiagnosisCode[] = isUsual ? silent : [...silent, 'pre.no-acao'];
-  const open: DiagnosisCode[] = ['pre.no-config', ...BY_RULES, ...shadowed(store), ...signature, ...other];
+  const open: DiagnosisCode[] = [...refusedByRules(store), ...signature, ...other];
   return { code: 'pre.refused', confidence: isSaid ? 'proof' : 'strong', candidates: open };
 }
 

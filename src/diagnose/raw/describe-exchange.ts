@@ -15,15 +15,9 @@ export interface DescribedExchange {
 
 /** Says what the browser sent, from what was recorded. What the preflight asked for counts more than what can be derived. Pure. */
 export function describeExchange({ request, preflight }: RawExchange): DescribedExchange {
-  const { headers = [], bodyType, uploadListeners, credentials, mode } = request;
+  const { bodyType, ...rest } = request;
   const derived = explainRequest({
-    origin: request.origin,
-    method: request.method,
-    url: request.url,
-    headers,
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(uploadListeners === undefined ? {} : { uploadListeners }),
+    ...rest,
     ...(bodyType === undefined ? {} : { body: { contentType: bodyType } }),
   });
   const asked = preflight?.headers?.map((name) => name.trim().toLowerCase()).filter(Boolean);

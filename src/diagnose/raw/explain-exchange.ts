@@ -119,7 +119,9 @@ function classify(
     return likely('env.mixed', 'env.lna', 'net.unreachable');
   }
   if (fault !== null) return proven(fault);
-  const preflightSeen = preflight?.response != null;
+  const answered = preflight?.response ?? null;
+  const preflightSeen = answered !== null;
+  const unsaid = () => whatIsOpen(sent, answered, known.store);
   const stoppedEarly = verdict.allowed === false;
   const failed = failure === null ? null : failureCode(failure, preflightSeen && !stoppedEarly);
   // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
@@ -156,19 +158,16 @@ function classify(
     });
   }
   if (verdict.allowed === null) {
-    return verdict.unknown.includes('location')
-      ? likely('act.redirect')
-      : whatIsOpen(sent, preflight?.response ?? null, known.store);
+    return verdict.unknown.includes('location') ? likely('act.redirect') : unsaid();
   }
   if (response === null) {
-    const passing = preflight?.response ?? null;
-    return passing !== null && failure === null
-      ? likely('ok.allowed', ...mayFollow(passing, exchange))
-      : whatIsOpen(sent, passing, known.store);
+    return preflightSeen && failure === null
+      ? likely('ok.allowed', ...mayFollow(answered, exchange))
+      : unsaid();
   }
   if (response.status === 511) return proven('net.captive');
   // An answer came, and the page did not get it.
-  if (failure !== null) return whatIsOpen(sent, preflight?.response ?? null, known.store);
+  if (failure !== null) return unsaid();
   return proven(response.status >= 400 ? 'act.readable-error' : 'ok.allowed');
 }
 

@@ -4,7 +4,7 @@ import type { RuledStore } from '../../stores/store.js';
 import { type Classification, open } from './classification.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf } from './raw-finding.js';
-import { refusedWithoutPreflight } from './refused-without-preflight.js';
+import { refusedByRules } from './refused-by-rules.js';
 
 const BEHIND: readonly DiagnosisCode[] = ['act.error-without-cors', 'act.no-acao', 'act.redirect'];
 const COOKIES: readonly DiagnosisCode[] = ['pre.cred-missing', 'pre.cred-wildcard'];
@@ -23,7 +23,7 @@ export function whatIsOpen(
   if (!needsPreflight) {
     // What a cache answers, developer tools may not show.
     const cached: DiagnosisCode[] = method === 'POST' ? [] : ['cache.http-poison', 'cache.cdn-poison'];
-    const refused = refusedWithoutPreflight(store);
+    const refused = refusedByRules(store, false);
     return open(
       ...refused,
       ...BEHIND,

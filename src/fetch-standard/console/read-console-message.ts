@@ -114,18 +114,15 @@ function readFirefox(line: string): ConsoleReading | null {
 
 function readWebkit(line: string): ConsoleReading | null {
   const policy = matchWords(`${WEBKIT_ON_REDIRECT}{rest}`, line, false);
-  const direct = Object.entries(WEBKIT_REFUSALS).flatMap(([code, words]) => {
-    const found = words === null ? null : matchWords(words, line, true);
-    return found === null ? [] : [{ code: code as RefusalCode, found }];
-  });
-  const onRedirect = Object.entries(WEBKIT_REFUSALS).flatMap(([code, words]) => {
-    const found =
-      policy === null || words === null ? null : matchWords(words, policy.get('rest') ?? '', true);
-    return found === null ? [] : [{ code: code as RefusalCode, found }];
-  });
-  const [first] = [...direct, ...onRedirect];
+  const all = [line, policy?.get('rest') ?? ''].flatMap((text) =>
+    Object.entries(WEBKIT_REFUSALS).flatMap(([code, words]) => {
+      const found = words === null ? null : matchWords(words, text, true);
+      return found === null ? [] : [{ code: code as RefusalCode, found }];
+    }),
+  );
+  const [first] = all;
   if (first === undefined) return null;
-  const refusals = [...direct, ...onRedirect].map(({ code }) => code);
+  const refusals = all.map(({ code }) => code);
   const status = first.found.get('status');
   const url = first.found.get('url') ?? policy?.get('url') ?? '';
   return {
@@ -248,11 +245,8 @@ function narrowed(codes: readonly RefusalCode[], value: string): readonly Refusa
 
 /** What fails on a preflight alone. */
 function onlyPlace(codes: readonly RefusalCode[]): ConsoleReading['blockedAt'] {
-  if (
-    codes.length > 0 &&
-    codes.every((code) => /^(preflight-|allow-(methods|headers)-|method-|header-)/.test(code))
-  )
-    return 'preflight';
-  if (codes.length > 0 && codes.every((code) => code.startsWith('redirect-'))) return 'redirect';
-  return codes.length > 0 && codes.every((code) => code.endsWith('-policy')) ? 'policy' : null;
+  const areAll = (pattern: RegExp) => codes.length > 0 && codes.every((code) => pattern.test(code));
+  if (areAll(/^(preflight-|allow-(methods|headers)-|method-|header-)/)) return 'preflight';
+  if (areAll(/^redirect-/)) return 'redirect';
+  return areAll(/-policy$/) ? 'policy' : null;
 }

@@ -15,12 +15,16 @@ const NAMES = {
   unread:
     'u user oauth2-bearer aws-sigv4 r range C continue-at z time-cond etag-compare K config request-target url-query variable',
   quiet:
-    'A user-agent o output x proxy U m max-time connect-timeout resolve E cert cacert capath cert-type key key-type w write-out retry retry-delay retry-max-time D dump-header c cookie-jar proxy1.0 preproxy noproxy socks4 socks4a socks5 socks5-hostname socks5-gssapi-service Y speed-limit y speed-time ciphers tls13-ciphers tls-max tlsauthtype tlspassword tlsuser pass crlfile curves sigalgs ssl-sessions pinnedpubkey engine ech dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url interface local-port connect-to unix-socket abstract-unix-socket happy-eyeballs-timeout-ms ip-tos vlan-priority keepalive-time keepalive-cnt expect100-timeout limit-rate rate max-filesize max-redirs parallel-max parallel-max-host output-dir create-file-mode stderr trace trace-ascii trace-config libcurl etag-save hsts alt-svc netrc-file delegation service-name haproxy-clientip ipfs-gateway proto proto-default proto-redir upload-flags',
+    'A user-agent o output x proxy U m resolve E cacert capath w write-out retry D dump-header c cookie-jar proxy1.0 preproxy noproxy Y y ciphers pass crlfile curves sigalgs pinnedpubkey engine ech doh-url interface local-port unix-socket abstract-unix-socket ip-tos vlan-priority expect100-timeout limit-rate rate output-dir create-file-mode stderr trace libcurl hsts alt-svc netrc-file delegation service-name ipfs-gateway upload-flags',
   get: 'G get',
   head: 'I head',
   next: ': next',
-  flag: '0 1 2 3 4 6 a B f fail fail-early fail-with-body g globoff h i include J remote-header-name j k insecure L location location-trusted l M N n netrc O remote-name p proxytunnel q R S show-error show-headers s silent V v verbose Z parallel # progress-bar anyauth basic digest negotiate ntlm ca-native compressed create-dirs ipv4 ipv6 path-as-is raw retry-all-errors retry-connrefused ssl ssl-reqd ssl-no-revoke suppress-connect-headers tcp-nodelay tr-encoding trace-time',
+  flag: '0 1 2 3 4 6 a B f fail fail-early fail-with-body g globoff h i include J remote-header-name j k insecure L location location-trusted l M N n netrc O remote-name p proxytunnel q R S show-error show-headers s silent V v verbose Z parallel # progress-bar anyauth basic digest negotiate ntlm ca-native cert-status compressed create-dirs ipv4 ipv6 path-as-is raw retry-all-errors retry-connrefused socks5-basic socks5-gssapi socks5-gssapi-nec ssl ssl-reqd ssl-no-revoke suppress-connect-headers tcp-nodelay tls-earlydata tr-encoding trace-ids trace-time',
 };
+
+/** Families of options that are `quiet`, but for those that are named above. */
+const QUIET =
+  /^(?:dns-|socks\d|speed-|tls|max-|proto|keepalive-|parallel-max|connect-|retry-|cert|key|trace-|ssl-s|happy|haproxy|etag-s)/;
 
 type Kind = keyof typeof NAMES;
 /** Filled when the first command is read: a page that reads none pays nothing for it. */
@@ -67,7 +71,8 @@ export function curlOptions(words: readonly string[]): CurlOption[] {
 
 function kindOf(name: string): Kind | undefined {
   const own = name.replace(/^(?:proxy|expand)-/, '');
-  const kind = /^(?:no-|http\d|tlsv1|post30)/.test(own) ? 'flag' : KINDS.get(own);
+  const named = /^(?:no-|http\d|tlsv1|post30)/.test(own) ? 'flag' : KINDS.get(own);
+  const kind = named ?? (QUIET.test(own) ? 'quiet' : undefined);
   // What is told to a proxy is told to nobody else.
   return takesValue(kind) && name.startsWith('proxy-') ? 'quiet' : kind;
 }
