@@ -35,7 +35,10 @@ export function classifyAnswer(refused: RefusedAnswer): Classification {
   if (code !== undefined) return { ...proven(code), stage: 'response' };
   // It has no code: what the answer's own policy keeps out was not asked for with CORS.
   if (refusal.code === 'resource-policy') return open();
-  return refusal.code === 'proxy-authentication' ? likely('net.captive') : classifyMissing(refused);
+  // A proxy on the way wants a password.
+  return answer.response.status === 407
+    ? likely('net.captive', 'act.error-without-cors')
+    : classifyMissing(refused);
 }
 
 /** A page that sets such a header, which preflights then name, is given the 304 itself. */
@@ -43,11 +46,7 @@ function classifyRevalidation({ request, preflightSeen }: RefusedAnswer): Classi
   const isOfPage = preflightSeen && request.unsafeHeaders.some((name) => /^if-/.test(name));
   return isOfPage
     ? likely('act.no-acao', 'cache.http-poison')
-    : {
-        code: 'undecided',
-        confidence: 'weak',
-        candidates: ['ok.allowed', 'act.no-acao', 'cache.http-poison'],
-      };
+    : open('ok.allowed', 'act.no-acao', 'cache.http-poison');
 }
 
 function classifyMissing(refused: RefusedAnswer): Classification {

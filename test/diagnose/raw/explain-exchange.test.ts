@@ -74,6 +74,8 @@ const CASES: readonly Case[] = [
   ['env.offline', 'proof', failed('net::ERR_INTERNET_DISCONNECTED')],
   ['env.keepalive', 'proof', { request: { ...PUT, keepaliveBytes: 65_537 } }],
   ['env.abort', 'strong', failed('net::ERR_ABORTED')],
+  // A proxy on the way wants a login.
+  ['net.captive', 'strong', answered(answer(407))],
   ['env.blocker', 'proof', failed('net::ERR_BLOCKED_BY_CLIENT')],
   ['net.unreachable', 'strong', failed('net::ERR_NAME_NOT_RESOLVED')],
   ['net.unreachable', 'strong', failed('ECONNREFUSED')],
@@ -203,6 +205,17 @@ const CASES: readonly Case[] = [
     { ...simple, response: answer(200, { Age: '12', 'X-Cache': 'HIT from edge' }) },
   ],
   ['undecided', 'weak', { request: PUT }],
+  // What the answer's own policy keeps out was not asked for with CORS, and has no code.
+  [
+    'undecided',
+    'weak',
+    {
+      request: { ...simple.request, mode: 'no-cors' },
+      response: answer(200, { 'Cross-Origin-Resource-Policy': 'same-origin' }),
+    },
+  ],
+  // Without a preflight the answer itself says that there is no such bucket.
+  ['pre.bucket', 'proof', { ...simple, response: answer(404, {}, xmlError('NoSuchBucket')) }],
 ];
 
 /** Reached by other ways: the raw matrix, and pages. */
@@ -410,6 +423,49 @@ describe('explainExchange', () => {
     }));
     const { evidence } = await explainExchange({ ...simple, redirects });
     expect(evidence.map(({ passed }) => passed)).toEqual([true, false]);
+  });
+
+  it('lists what rules may lack where no preflight asks them, and who else may answer', async () => {
+    const open = async (exchange: RawExchange, options?: ExplainExchangeOptions) =>
+      (await explainExchange(exchange, options)).undecided?.candidates;
+    const silent = { ...simple, response: answer(403, { 'x-amz-request-id': 'R' }) };
+    expect(await open(silent)).toEqual(['pre.no-config', 'pre.origin', 'pre.method', 'pre.bucket']);
+    expect(await open(silent, { store: ceph })).toContain('pre.shadowed');
+    // The rules that are known may be no longer those of the bucket.
+    expect(await open(silent, { rules: [rule()] })).toEqual(['act.error-without-cors', 'pre.not-by-rules']);
+    const unseen = { ...simple, failure: { leg: 'request', reason: 'net::ERR_FAILED' } } as const;
+    expect(await open(unseen)).toEqual(expect.arrayContaining(['cache.http-poison', 'pre.method']));
+  });
+
+  it('takes a page that gave up for one that may have waited', async () => {
+    const open = async (exchange: RawExchange) => (await explainExchange(exchange)).undecided?.candidates;
+    expect(await open(failed('net::ERR_ABORTED'))).toEqual(['net.unreachable', 'pre.timeout']);
+    const passed = { ...asked(ALLOWED), failure: { leg: 'request', reason: 'net::ERR_ABORTED' } } as const;
+    expect(await open(passed)).toEqual(['net.unreachable']);
+  });
+
+  it('lists what became of a preflight that its recorder hides', async () => {
+    const { code, undecided } = await explainExchange(failed('net::ERR_CONNECTION_RESET'));
+    expect([code, undecided?.candidates]).toEqual(['net.unreachable', ['pre.reset', 'net.reset-upload']]);
+  });
+
+  it('leaves the cache of the browser open where a terminal could read the answer', async () => {
+    const exchange = { ...simple, response: cors(ORIGIN), isFromTerminal: true };
+    const { code, confidence, undecided } = await explainExchange(exchange);
+    expect([code, confidence, undecided?.candidates]).toEqual([
+      'ok.allowed',
+      'strong',
+      ['cache.http-poison'],
+    ]);
+    expect((await explainExchange({ ...exchange, isFromTerminal: false })).confidence).toBe('proof');
+    // A terminal without rules for it asks nobody, and calls no permission old.
+    const unasked = {
+      request: PUT,
+      response: answer(200, { 'x-amz-request-id': 'R' }),
+      isFromTerminal: true,
+    };
+    const given = await explainExchange(unasked, { rules: [rule({ allowedMethods: ['GET'] })] });
+    expect([given.code, given.confidence]).toEqual(['pre.method', 'strong']);
   });
 
   it('says what it may be, by what was seen', async () => {

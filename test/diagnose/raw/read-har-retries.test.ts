@@ -252,3 +252,44 @@ describe('readHar of what is no HAR', () => {
     );
   });
 });
+
+describe('the headers of a recorded request', () => {
+  const get = (given: Headers, more: object = {}) => {
+    const read = entry(0, 'GET', given, 200, CORS);
+    const { exchanges } = readHar(JSON.stringify({ log: { entries: [{ ...read, ...more }] } }));
+    return exchanges[0];
+  };
+
+  it("are not the browser's own, which asks whether what it keeps still holds", () => {
+    expect(get({ 'If-None-Match': '"a"', 'If-Modified-Since': 'x', 'X-A': '1' })?.request.headers).toEqual([
+      ['X-A', '1'],
+    ]);
+  });
+
+  it('hold the type of the body, which recorders make up where there is none', () => {
+    const { request } = entry(0, 'POST', {}, 200, CORS);
+    const postData = { mimeType: 'application/octet-stream', text: 'x' };
+    const exchange = get({}, { request: { ...request, postData } });
+    expect(exchange?.request).toEqual({ origin: ORIGIN, method: 'POST', url: URL_A, headers: [] });
+  });
+
+  it('may be those that the page gave alone, where another request had brought the answer', () => {
+    const page = { request: { url: `${ORIGIN}/` }, response: { status: 200 } };
+    const document = {
+      ...page,
+      startedDateTime: new Date(START - 1).toISOString(),
+      _resourceType: 'document',
+    };
+    const given = entry(0, 'GET', {}, 200, CORS);
+    const request = { ...given.request, headers: [{ name: 'Referer', value: `${ORIGIN}/` }] };
+    const har = (response: object) =>
+      readHar(
+        JSON.stringify({
+          log: { entries: [document, { ...given, request, response, _resourceType: 'fetch' }] },
+        }),
+      );
+    expect(har(given.response).exchanges).toMatchObject([{ request: { origin: ORIGIN } }]);
+    // Without leave it was not asked for with CORS, which would have kept it from the page.
+    expect(har({ status: 200, headers: [] }).exchanges).toEqual([]);
+  });
+});

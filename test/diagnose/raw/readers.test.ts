@@ -333,6 +333,19 @@ describe('readDevToolsEvents', () => {
       const found = exchanges[0] && (await explainExchange(exchanges[0]));
       expect(found).toMatchObject({ code: 'cache.http-poison', request: { origin: ORIGIN } });
     });
+
+    it('and again by the same answer, however often the page asks for it', () => {
+      const refused = (requestId: string) => [
+        asked(requestId),
+        event('loadingFailed', {
+          requestId,
+          errorText: 'net::ERR_FAILED',
+          corsErrorStatus: { corsError: 'MissingAllowOriginHeader' },
+        }),
+      ];
+      const { exchanges } = readDevToolsEvents([...image, ...refused('2'), ...refused('3')]);
+      expect(exchanges.map(({ servedBy }) => servedBy)).toEqual(['browser-cache', 'browser-cache']);
+    });
   });
 
   it('says what it cannot read, and reads anything', () => {

@@ -196,9 +196,11 @@ function toCached(seen: Seen, preflights: Preflights, all: readonly Seen[]): Raw
   const { method, url, headers } = first;
   const response = all
     .slice(0, all.indexOf(seen))
-    .filter(({ hops: [other] }) => other?.url === url && other.method === 'GET')
-    .at(-1)?.answer;
-  if (response == null) return null;
+    .flatMap(({ hops: [other], answer: kept }) =>
+      kept !== null && other?.url === url && other.method === 'GET' ? [kept] : [],
+    )
+    .at(-1);
+  if (response === undefined) return null;
   // Where no raw headers are recorded the network may as well have answered: then only by one that CORS had no say in.
   const isAllowing = headerValue(response.headers, 'access-control-allow-origin') !== undefined;
   if (isAllowing && all.every((each) => each.rawHops.length === 0)) return null;
