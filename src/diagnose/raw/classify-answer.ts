@@ -19,6 +19,8 @@ export interface RefusedAnswer {
   readonly answer: ReadAnswer;
   readonly store: RuledStore;
   readonly servedBy: RawExchange['servedBy'];
+  /** Whether nothing is written of what the browser keeps from the page. */
+  readonly hidesRefusals: boolean;
   /** Whether it was sent without asking for permission. */
   readonly isFromTerminal: boolean;
   readonly byRules: RuleFinding | null;
@@ -52,15 +54,16 @@ function classifyRevalidation({ request, preflightSeen }: RefusedAnswer): Classi
 function classifyMissing(refused: RefusedAnswer): Classification {
   const { answer, byRules, needsPreflight, preflightSeen, servedBy, request, store } = refused;
   const { response } = answer;
-  if (servedBy === 'browser-cache') return likely('cache.http-poison', 'act.no-acao', 'cache.cdn-poison');
+  const isError = response.status >= 300;
+  const code = isError ? 'act.error-without-cors' : 'act.no-acao';
+  const unasked = preflightSeen ? [] : refusedByRules(store, false);
+  if (servedBy === 'browser-cache') return likely('cache.http-poison', code, 'cache.cdn-poison', ...unasked);
   if (servedBy === 'service-worker') return likely('env.sw', 'act.no-acao');
-  if (isFromSharedCache(response)) return likely('cache.cdn-poison', 'act.no-acao');
+  if (isFromSharedCache(response)) return likely('cache.cdn-poison', code, ...unasked);
   const ruleCode = byRules === null || byRules.code === 'unknown' ? null : byRules.code;
   // It went out without being asked for now, and the rules would not let it.
   if (needsPreflight && !preflightSeen && ruleCode !== null && !refused.isFromTerminal)
-    return likely('act.stale-preflight', response.status >= 400 ? 'act.error-without-cors' : 'act.no-acao');
-  const isError = response.status >= 400;
-  const code = isError ? 'act.error-without-cors' : 'act.no-acao';
+    return likely('act.stale-preflight', code);
   if (needsPreflight && preflightSeen) return proven(code);
   if (answer.error.kind === 'no-bucket') return { ...proven('pre.bucket'), stage: 'response' };
   if (ruleCode !== null && answer.isStore) {
@@ -70,8 +73,10 @@ function classifyMissing(refused: RefusedAnswer): Classification {
     return needsPreflight ? found : { ...found, stage: 'response' };
   }
   // Of an error without a preflight it is not known whether a success would carry the headers.
-  const silent: DiagnosisCode[] = answer.error.serviceCode === '' ? ['pre.bucket'] : [];
-  return likely(code, ...refusedByRules(store, false), ...(isError ? silent : ['cache.cdn-poison' as const]));
+  const isSilent = answer.error.serviceCode === '' || answer.elsewhere !== '';
+  const others: DiagnosisCode[] = isError ? (isSilent ? ['pre.bucket'] : []) : ['cache.cdn-poison'];
+  // What a worker makes up itself is not checked, and not every recorder tells it from an answer.
+  return likely(code, ...unasked, ...others, ...(refused.hidesRefusals ? (['env.sw'] as const) : []));
 }
 
 /** A shared cache says that it had the answer already. */

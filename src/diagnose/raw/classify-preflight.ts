@@ -26,13 +26,16 @@ export function classifyPreflight(refused: RefusedPreflight): Classification {
   // Only a network that wants a login first says that: https://www.rfc-editor.org/rfc/rfc6585#section-6
   if (answer.response.status === 511) return proven('net.captive');
   if (isWrongBucket(answer)) return proven('pre.bucket');
+  // The proxy that asks for it may be that of who asked.
+  if (answer.response.status === 407) return likely('pre.auth', 'net.captive');
   if (wantsLogin(answer)) return proven('pre.auth');
   const code = ON_PREFLIGHT[refusal.code];
   switch (code) {
     case undefined:
       return classifyMissing(refused);
     case 'pre.acao-mismatch':
-      return proven(request.origin === 'null' ? 'env.origin-null' : code);
+      // Behind a redirect to another origin it is told `null`, too.
+      return request.origin === 'null' ? likely('env.origin-null', 'act.redirect') : proven(code);
     case 'pre.method':
       return listsOtherCase(answer, refusal.value) ? proven('pre.method-case') : ruled(code, answer);
     case 'pre.header':
@@ -75,6 +78,8 @@ function classifyMissing(refused: RefusedPreflight): Classification {
     return likely('pre.no-acao', 'pre.waf', ...refusedByRules(store));
   }
   if (!answer.isStore && !isBareRefusal) return likely('pre.waf', 'pre.bucket', 'pre.refused');
+  // Too busy, or broken: what it would have said is not known.
+  if (status >= 500 || status === 429) return likely('pre.not-by-rules', 'pre.waf', ...refusedByRules(store));
   // No rule should name the origin that any page can have, whatever else the rules lack.
   if (request.origin === 'null') return likely('env.origin-null', ...refusedByRules(store));
   // What names no error may say anything.
@@ -114,7 +119,7 @@ function isWrongBucket({ error, response, elsewhere }: ReadAnswer): boolean {
 }
 
 function wantsLogin({ response }: ReadAnswer): boolean {
-  return response.status === 401 || response.status === 407 || headerOf(response, 'www-authenticate') !== '';
+  return response.status === 401 || headerOf(response, 'www-authenticate') !== '';
 }
 
 function listsOtherCase({ response }: ReadAnswer, method: string): boolean {

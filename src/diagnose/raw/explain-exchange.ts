@@ -28,7 +28,7 @@ import type { RawExchange, RawFailure, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer, rawFinding, readAnswer } from './raw-finding.js';
 import { isPresigned, showToken } from './redact.js';
 import { isRefusedAtHop, sentOn } from './sent-on.js';
-import { mayFollow, whatIsOpen } from './what-is-open.js';
+import { cookiesOf, mayFollow, whatIsOpen } from './what-is-open.js';
 
 /** What is known beside the exchange. */
 export interface ExplainExchangeOptions {
@@ -114,7 +114,10 @@ function classify(
   const { explained, sent } = described;
   const { preflight = null, response = null, redirects = [], failure = null, servedBy } = exchange;
   const isSeen = preflight?.response != null || response !== null || redirects.length > 0;
-  const fault = isSeen ? null : localFault(exchange.request);
+  // What is known to have failed otherwise was not stopped by it.
+  const named = failure === null ? null : failureCode(failure, false);
+  const local = isSeen ? null : localFault(exchange.request);
+  const fault = named === null || named === local ? local : null;
   if (fault === 'env.mixed' && isInLocalNetwork(new URL(sent.url).hostname)) {
     return likely('env.mixed', 'env.lna', 'net.unreachable');
   }
@@ -123,8 +126,13 @@ function classify(
   const preflightSeen = answered !== null;
   const unsaid = () => whatIsOpen(sent, answered, known.store);
   const stoppedEarly = verdict.allowed === false;
-  const failed = failure === null ? null : failureCode(failure, preflightSeen && !stoppedEarly);
+  const isAnswered = response !== null && verdict.allowed === true;
+  const failed =
+    failure === null ? null : failureCode(failure, isAnswered || (preflightSeen && !stoppedEarly));
   // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
+  // The page may do without the body, or without all of it; and what breaks off need not be the connection.
+  if (isAnswered && failed === 'env.abort') return likely(readCode(response), failed);
+  if (isAnswered && failed === 'net.reset-upload') return likely(failed);
   if (failed !== null && (!stoppedEarly || failed.startsWith('env.')))
     return classifyFailure(failed, failure, sent.needsPreflight && !preflightSeen);
   if (servedBy === 'service-worker' && (stoppedEarly || (failure !== null && response === null))) {
@@ -154,7 +162,7 @@ function classify(
     return classifyAnswer({
       ...shared,
       needsPreflight: sent.needsPreflight,
-      ...{ preflightSeen, servedBy, isFromTerminal },
+      ...{ preflightSeen, servedBy, isFromTerminal, hidesRefusals: exchange.hidesRefusals === true },
     });
   }
   if (verdict.allowed === null) {
@@ -168,7 +176,13 @@ function classify(
   if (response.status === 511) return proven('net.captive');
   // An answer came, and the page did not get it.
   if (failure !== null) return unsaid();
-  return proven(response.status >= 400 ? 'act.readable-error' : 'ok.allowed');
+  const cookies = cookiesOf(response, exchange);
+  return cookies.length === 0 ? proven(readCode(response)) : likely(readCode(response), ...cookies);
+}
+
+/** What is said of an answer that the page was given. */
+function readCode({ status }: RawResponse): DiagnosisCode {
+  return status >= 300 && status !== 304 ? 'act.readable-error' : 'ok.allowed';
 }
 
 /** What was sent without asking for permission proves nothing of a browser's, which asks first, and may get none. */
@@ -230,6 +244,9 @@ function classifyFailure(
     return likely(code, ...others);
   }
   if (code === 'env.sw') return likely(code);
+  // A terminal trusts other certificates than a browser, and fetches none that are missing.
+  if (code === 'net.tls' && failure !== null && !/^(net::|NS_|SEC_|MOZILLA_|SSL_ERROR)/.test(failure.reason))
+    return likely(code, 'ok.allowed');
   // Who waits for an answer gives up at some time.
   if (code === 'env.abort')
     return likely(code, 'net.unreachable', ...(isPreflightOpen ? (['pre.timeout'] as const) : []));

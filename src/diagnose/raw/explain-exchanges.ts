@@ -108,6 +108,7 @@ function sharperCode(
   // It went out without a preflight that a later one would not have passed.
   if (
     request.needsPreflight &&
+    exchange.isFromTerminal !== true &&
     exchange.preflight?.response == null &&
     (lastRefused.get(names) ?? -1) > place
   )

@@ -21,7 +21,7 @@ const KNOWN: readonly (readonly [reason: RegExp, code: FailureCode | 'timeout' |
   [/INVALID_HTTP_RESPONSE|^HPE_|RESPONSE_HEADERS_TRUNCATED|INVALID_CHUNKED|CAPTIVE/i, 'net.captive'],
   [/TIMED?_?OUT|TIMEOUT/i, 'timeout'],
   [
-    /RESET|EMPTY_RESPONSE|CONNECTION_CLOSED|CONNECTION_ABORTED|EPIPE|ECONNABORTED|hang up|INTERRUPT/i,
+    /RESET|EMPTY_RESPONSE|CONNECTION_CLOSED|CONNECTION_ABORTED|EPIPE|ECONNABORTED|hang up|INTERRUPT|CONTENT_(LENGTH|DECODING)|INCOMPLETE_|HTTP2_/i,
     'reset',
   ],
   [
@@ -36,6 +36,8 @@ const KNOWN: readonly (readonly [reason: RegExp, code: FailureCode | 'timeout' |
  * @param preflightPassed - Whether an answer to the preflight was seen that lets the request out.
  */
 export function failureCode({ leg, reason }: RawFailure, preflightPassed: boolean): FailureCode | null {
+  // WebKit says in words what CORS refused, in which hosts and names of headers stand.
+  if (/access-control-/i.test(reason)) return null;
   const found = KNOWN.find(([pattern]) => pattern.test(reason))?.[1] ?? null;
   if (found === 'timeout') return leg === 'preflight' ? 'pre.timeout' : 'net.unreachable';
   if (found !== 'reset') return found;

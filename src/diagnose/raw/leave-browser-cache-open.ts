@@ -10,7 +10,11 @@ const READING = ['GET', 'HEAD'];
 export function leaveBrowserCacheOpen(diagnosis: Diagnosis): Diagnosis {
   const { code, confidence, request, undecided } = diagnosis;
   const isRead = code === 'ok.allowed' || code === 'act.readable-error';
-  if (!isRead || confidence !== 'proof' || !READING.includes(request.method)) return diagnosis;
-  const candidates = [...(undecided?.candidates ?? []), 'cache.http-poison' as const];
-  return { ...diagnosis, confidence: 'strong', undecided: { candidates, command: readCommand(request) } };
+  if (!isRead || !READING.includes(request.method)) return diagnosis;
+  const { candidates = [], command = readCommand(request) } = undecided ?? {};
+  return {
+    ...diagnosis,
+    confidence: confidence === 'proof' ? 'strong' : confidence,
+    undecided: { candidates: [...candidates, 'cache.http-poison'], command },
+  };
 }

@@ -9,7 +9,7 @@ export interface RawExchange {
   readonly preflight?: RawPreflight | null;
   /** The redirects on the way, in their order. Default: none. */
   readonly redirects?: readonly RawRedirect[];
-  /** The last answer. `null` or absent: none was seen. */
+  /** The last answer. `null`: none was seen. Absent: the request was not sent, or nothing was written of it. */
   readonly response?: RawResponse | null;
   /** What went wrong, beside an answer or without one: then the page did not get it. `null` or absent: nothing. */
   readonly failure?: RawFailure | null;
@@ -20,6 +20,11 @@ export interface RawExchange {
    * where a browser sends `null`. Default: a browser sent it.
    */
   readonly isFromTerminal?: boolean;
+  /**
+   * Whether its recorder writes nothing of what a browser keeps from the page, as Firefox's network panel: then an answer that was
+   * seen need not have been read. Default: it does.
+   */
+  readonly hidesRefusals?: boolean;
   /**
    * The other exchanges that it may be: in a recording, attempts at one address at one time may have each other's
    * preflights, or each other's answers behind a redirect. What one of them denies is not proven. Default: none.

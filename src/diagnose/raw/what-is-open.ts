@@ -7,6 +7,8 @@ import { headerOf } from './raw-finding.js';
 import { refusedByRules } from './refused-by-rules.js';
 
 const BEHIND: readonly DiagnosisCode[] = ['act.error-without-cors', 'act.no-acao', 'act.redirect'];
+/** What a recorder may show as a failure without a name. */
+const UNSENT: readonly DiagnosisCode[] = ['net.unreachable', 'env.lna', 'env.sw', 'env.abort'];
 const COOKIES: readonly DiagnosisCode[] = ['pre.cred-missing', 'pre.cred-wildcard'];
 
 /**
@@ -24,25 +26,16 @@ export function whatIsOpen(
     // What a cache answers, developer tools may not show.
     const cached: DiagnosisCode[] = method === 'POST' ? [] : ['cache.http-poison', 'cache.cdn-poison'];
     const refused = refusedByRules(store, false);
-    return open(
-      ...refused,
-      ...BEHIND,
-      'act.acao-mismatch',
-      ...cached,
-      ...COOKIES,
-      'pre.bucket',
-      'net.unreachable',
-    );
+    return open(...refused, ...BEHIND, 'act.acao-mismatch', ...cached, ...COOKIES, 'pre.bucket', ...UNSENT);
   }
-  if (preflight === null)
-    return open('pre.all-refused', 'pre.refused', ...BEHIND, ...COOKIES, 'net.unreachable');
+  if (preflight === null) return open('pre.all-refused', 'pre.refused', ...BEHIND, ...COOKIES, ...UNSENT);
   // A star says nothing where cookies go along, of which nobody may have been told.
   const isStar = (name: string) => headerOf(preflight, name).includes('*');
   const starred: DiagnosisCode[] = [
     ...(isStar('access-control-allow-headers') ? (['pre.header'] as const) : []),
     ...(isStar('access-control-allow-methods') ? (['pre.method'] as const) : []),
   ];
-  return open(...BEHIND, 'act.acao-mismatch', ...COOKIES, ...starred, 'net.reset-upload');
+  return open(...BEHIND, 'act.acao-mismatch', ...COOKIES, ...starred, 'net.reset-upload', 'env.abort');
 }
 
 /**
@@ -50,11 +43,25 @@ export function whatIsOpen(
  *
  * @param preflight - The answer to the preflight.
  */
-export function mayFollow(preflight: RawResponse, { isFromTerminal }: RawExchange): DiagnosisCode[] {
-  if (isFromTerminal !== true) return ['act.error-without-cors'];
-  // No preflight carries cookies, so that a command says nothing of the page's.
+export function mayFollow(preflight: RawResponse, exchange: RawExchange): DiagnosisCode[] {
+  // Nobody sent the request: what a store does with errors is what people meet.
+  if (exchange.response === undefined && exchange.isFromTerminal !== true) return ['act.error-without-cors'];
+  return [...BEHIND, 'net.reset-upload', 'env.abort', ...cookiesOf(preflight, exchange, true)];
+}
+
+/**
+ * The causes by cookies, where it is not known whether they go along, and the answer does not agree to them: a page includes
+ * them whether it has any or not, and only some recorders write what the browser then refused.
+ *
+ * @param isUnmarked - Whether no refusal is marked there. Default: as its recorder has it.
+ */
+export function cookiesOf(
+  answer: RawResponse,
+  { request, isFromTerminal, hidesRefusals }: RawExchange,
+  isUnmarked = isFromTerminal === true || hidesRefusals === true,
+): readonly DiagnosisCode[] {
   const agrees =
-    headerOf(preflight, 'access-control-allow-credentials') === 'true' &&
-    headerOf(preflight, 'access-control-allow-origin') !== '*';
-  return [...BEHIND, ...(agrees ? [] : COOKIES)];
+    headerOf(answer, 'access-control-allow-credentials') === 'true' &&
+    headerOf(answer, 'access-control-allow-origin') !== '*';
+  return agrees || !isUnmarked || request.credentials !== undefined ? [] : COOKIES;
 }

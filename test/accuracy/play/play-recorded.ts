@@ -7,23 +7,18 @@ import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
 import type { Diagnosis } from '../../../src/model/diagnosis.js';
 import { seededRandom } from '../../conformance/random.js';
 import type { AccuracyCase } from '../accuracy-case.js';
-import { generateCase } from '../generate-case.js';
-import { jobFor, placed } from '../run.js';
-import { acceptsFor } from '../truth/over-grant.js';
-import { acceptsBy } from '../truth/rules-truth.js';
-import { type Truth, truthOf } from '../truth/truth.js';
-import { type Front, type StagedCase, stageCase, startFront } from './front.js';
-import type { PageJob } from './in-page.js';
+import type { Truth } from '../truth/truth.js';
+import { type Front, startFront } from './front.js';
 import { openLocalWorld } from './local-world.js';
 import { openRecordedPage, type RecordedPage } from './open-recorded-page.js';
+import { knownBeside, type PreparedCase, prepareCase, truthOfPrepared } from './prepared-case.js';
 import { curlPreflight, curlRequest } from './run-curl.js';
 import { signedRequest } from './signed-request.js';
 import { STORES } from './stores.js';
-import { whimOf } from './whim.js';
-import type { World, WorldBucket } from './world.js';
+import type { World } from './world.js';
 
 /** How people hand on what they saw. */
-export type RecordedBy = 'events' | 'har' | 'playwright' | 'line' | 'curl';
+export type RecordedBy = 'events' | 'har' | 'firefox' | 'playwright' | 'line' | 'curl';
 
 /** A case whose requests were sent and written down. */
 export interface RecordedCase {
@@ -31,7 +26,7 @@ export interface RecordedCase {
   readonly truth: Truth;
   /** What the browser asked for. `null`: it did not ask. */
   readonly asked: readonly string[] | null;
-  /** For each attempt of the page whether it could read the answer. */
+  /** For each attempt of the page whether it could read the answer. Empty: nobody knows. */
   readonly areRead: readonly boolean[];
   /** What is said of each of its requests, by each way of writing it down. */
   readonly told: readonly { readonly by: RecordedBy; readonly diagnosis: Diagnosis }[];
@@ -43,14 +38,6 @@ const BATCH = 20;
 const LANES = 4;
 /** What is thrown apart, so that the cases are those of other runs. */
 const OF_ATTEMPTS = 5;
-
-interface Prepared {
-  readonly of: AccuracyCase;
-  readonly job: PageJob;
-  readonly staged: StagedCase;
-  readonly bucket: WorldBucket;
-  readonly areRead: boolean[];
-}
 
 /** What the cases are played with. */
 interface Stage {
@@ -74,10 +61,12 @@ export async function playRecorded(seed: number, cases: number): Promise<readonl
     throw error;
   });
   try {
-    const prepared: Prepared[] = [];
+    const prepared: PreparedCase[] = [];
     for (let start = 0; start < cases; start += BATCH) {
       const indexes = Array.from({ length: Math.min(BATCH, cases - start) }, (_, at) => start + at);
-      const batch = await Promise.all(indexes.map((index) => prepare(seed, index, { world, front, page })));
+      const batch = await Promise.all(
+        indexes.map((index) => prepareCase(seed, index, { world, front, origin: page.origin })),
+      );
       await sendAll(batch, page);
       prepared.push(...batch);
     }
@@ -85,7 +74,7 @@ export async function playRecorded(seed: number, cases: number): Promise<readonl
     if (front.errors.length > 0) throw new AggregateError(front.errors, 'the server failed');
     return prepared.map((each) => ({
       of: each.of,
-      truth: truthFor(each, page.origin),
+      truth: truthOfPrepared(each, page.origin, 'chromium'),
       asked: each.staged.asked,
       areRead: each.areRead,
       told: told.get(each) ?? [],
@@ -97,17 +86,7 @@ export async function playRecorded(seed: number, cases: number): Promise<readonl
   }
 }
 
-async function prepare(seed: number, index: number, { world, front, page }: Stage): Promise<Prepared> {
-  const of = placed(generateCase(seed, index), page.origin);
-  const name = `case-${index}`;
-  const bucket = await world.addBucket(name, of, of.rules, true);
-  const staged = stageCase(of, bucket.handler, whimOf(of));
-  front.staged.set(name, staged);
-  const job = jobFor(of, name, of.rules, { world, front }, index % LANES);
-  return { of, job, staged, bucket, areRead: [] };
-}
-
-async function sendAll(batch: readonly Prepared[], page: RecordedPage): Promise<void> {
+async function sendAll(batch: readonly PreparedCase[], page: RecordedPage): Promise<void> {
   await page.read(batch.map(({ job }) => job));
   for (const round of [1, 2]) {
     const attempts = batch.flatMap((each) => {
@@ -124,16 +103,17 @@ async function sendAll(batch: readonly Prepared[], page: RecordedPage): Promise<
 
 type Told = RecordedCase['told'][number];
 
-async function tellAll(cases: readonly Prepared[], stage: Stage): Promise<Map<Prepared, Told[]>> {
+async function tellAll(cases: readonly PreparedCase[], stage: Stage): Promise<Map<PreparedCase, Told[]>> {
   const { page } = stage;
-  const told = new Map<Prepared, Told[]>(cases.map((each) => [each, []]));
+  const told = new Map<PreparedCase, Told[]>(cases.map((each) => [each, []]));
   const byName = new Map(cases.map((each) => [each.job.bucket, each]));
   const caseAt = (url: string) =>
     url === '' ? undefined : byName.get(new URL(url).pathname.split('/')[1] ?? '');
   const tell = async (by: RecordedBy, exchanges: readonly RawExchange[]): Promise<void> => {
     for (const [each, found] of told) {
       const own = exchanges.filter(({ request }) => caseAt(request.url) === each);
-      for (const diagnosis of await explainExchanges(own, knownOf(each.of))) found.push({ by, diagnosis });
+      for (const diagnosis of await explainExchanges(own, knownBeside(each.of)))
+        found.push({ by, diagnosis });
     }
   };
   await tell('events', readDevToolsEvents(await page.events()).exchanges);
@@ -154,28 +134,10 @@ async function tellAll(cases: readonly Prepared[], stage: Stage): Promise<Map<Pr
 }
 
 /** What a terminal shows of the preflight and of the request, each by itself. */
-async function sendByCurl({ of, job, staged }: Prepared, { world, page }: Stage): Promise<string[]> {
+async function sendByCurl({ of, job, staged }: PreparedCase, { world, page }: Stage): Promise<string[]> {
   const { endpoint, bucket } = job;
   const place = { endpoint, bucket, region: world.regionFor(of), credentials: world.credentialsFor(of) };
   const request = await signedRequest(of, place, page.origin);
   const preflight = staged.asked === null ? [] : [await curlPreflight(request, staged.asked)];
   return [...preflight, await curlRequest(request, of.request.hasBody)];
-}
-
-/** What a diagnosis is given besides. */
-function knownOf(of: AccuracyCase) {
-  const rules = of.oldRules ?? (of.knowsRules ? of.rules : undefined);
-  return { store: STORES[of.store], ...(rules === undefined ? {} : { rules }) };
-}
-
-function truthFor({ of, staged, bucket }: Prepared, origin: string): Truth {
-  const byRules = acceptsFor(bucket.accepts, origin);
-  const { whim, asked } = staged;
-  const accepts = acceptsBy(
-    (method, names) => whim?.(method, names) !== false && byRules(method, names),
-    byRules,
-  );
-  // What is sent is signed with the real keys.
-  const signed = { ...of, usesCredentials: of.request.signing !== 'none' };
-  return truthOf({ of: signed, engine: 'chromium', origin, accepts, asked });
 }

@@ -33,12 +33,17 @@ export function judgeRecorded({ of, truth, asked, areRead, told }: RecordedCase)
       say(`${by} needs leave for "${seen}", and the browser asked for "${names}"`);
     const open = [code, ...(undecided?.candidates ?? [])];
     const isProof = confidence === 'proof';
+    // Whether a page could read it, by how the case was made; who signs nothing may be refused with or without the headers.
+    if (isProof && by === 'firefox' && !isRefusedUnsigned && OF_READ.includes(code) !== truth.isReadable)
+      say(`${by} proves ${code}`);
     if (isProof ? !right.includes(code) : !open.some((each) => right.includes(each)))
       say(`${by} says ${code} (${confidence}), open ${open}`);
-    if (isProof && by !== 'curl' && (OF_READ.includes(code) ? readCount === 0 : readCount === count))
+    const isFromPage = by !== 'curl' && by !== 'firefox';
+    if (isProof && isFromPage && (OF_READ.includes(code) ? readCount === 0 : readCount === count))
       say(`${by} proves ${code}`);
   }
   for (const by of ['events', 'har', 'playwright'] as const) {
+    if (count === 0) break;
     const own = told.filter((each) => each.by === by);
     if (own.length !== count) say(`${by} tells of ${own.length} attempts`);
     const proven = own.filter(({ diagnosis }) => diagnosis.confidence === 'proof');

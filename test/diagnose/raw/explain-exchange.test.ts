@@ -335,12 +335,11 @@ describe('explainExchange', () => {
     async (status) => {
       const exchange = { request: PUT, response: answer(status, CORS), isFromTerminal: true };
       const { confidence, undecided } = await explainExchange(exchange);
-      expect([confidence, undecided?.candidates]).toEqual(['strong', ['pre.refused']]);
+      const cookies = ['pre.cred-missing', 'pre.cred-wildcard'];
+      expect([confidence, undecided?.candidates]).toEqual(['strong', [...cookies, 'pre.refused']]);
       const given = { rules: [rule({ allowedHeaders: [] })] };
-      expect((await explainExchange(exchange, given)).undecided?.candidates).toEqual([
-        'pre.header',
-        'pre.refused',
-      ]);
+      const byRules = [...cookies, 'pre.header', 'pre.refused'];
+      expect((await explainExchange(exchange, given)).undecided?.candidates).toEqual(byRules);
       // A browser that shows it had the permission.
       expect((await explainExchange({ ...exchange, isFromTerminal: false })).confidence).toBe('proof');
     },
@@ -388,7 +387,7 @@ describe('explainExchange', () => {
     const to = (Location: string) => ({ redirects: [{ response: answer(302, { ...CORS, Location }) }] });
     const exchange = { ...simple, failure: { leg: 'request', reason } } as const;
     const elsewhere = await explainExchange({ ...exchange, ...to('https://elsewhere.example/a') });
-    expect([elsewhere.code, elsewhere.undecided?.candidates]).toEqual(['act.redirect', [code]]);
+    expect([elsewhere.code, elsewhere.undecided?.candidates[0]]).toEqual(['act.redirect', code]);
     expect((await explainExchange({ ...exchange, ...to('/b') })).code).toBe(code);
   });
 
@@ -450,7 +449,8 @@ describe('explainExchange', () => {
   });
 
   it('leaves the cache of the browser open where a terminal could read the answer', async () => {
-    const exchange = { ...simple, response: cors(ORIGIN), isFromTerminal: true };
+    const agreeing = cors(ORIGIN, { 'Access-Control-Allow-Credentials': 'true' });
+    const exchange = { ...simple, response: agreeing, isFromTerminal: true };
     const { code, confidence, undecided } = await explainExchange(exchange);
     expect([code, confidence, undecided?.candidates]).toEqual([
       'ok.allowed',
@@ -466,6 +466,56 @@ describe('explainExchange', () => {
     };
     const given = await explainExchange(unasked, { rules: [rule({ allowedMethods: ['GET'] })] });
     expect([given.code, given.confidence]).toEqual(['pre.method', 'strong']);
+  });
+
+  it.each([
+    ['ok.allowed', 200, { isFromTerminal: true }, ['cache.http-poison']],
+    ['ok.allowed', 200, { hidesRefusals: true }, []],
+    ['act.readable-error', 403, { hidesRefusals: true }, []],
+  ])('proves nothing of cookies by what nobody marks: %s', async (code, status, by, more) => {
+    const read = async (response: RawExchange['response'], credentials?: 'omit') => {
+      const request = { ...simple.request, ...(credentials === undefined ? {} : { credentials }) };
+      const { undecided, ...found } = await explainExchange({ request, response: response ?? null, ...by });
+      expect(found.code).toBe(code);
+      return undecided?.candidates ?? [];
+    };
+    const cookies = ['pre.cred-missing', 'pre.cred-wildcard'];
+    expect(await read({ ...cors('*'), status })).toEqual([...cookies, ...more]);
+    expect(await read({ ...cors(ORIGIN), status })).toEqual([...cookies, ...more]);
+    const agreeing = cors(ORIGIN, { 'Access-Control-Allow-Credentials': 'true' });
+    expect(await read({ ...agreeing, status })).toEqual(more);
+    expect(await read({ ...cors('*'), status }, 'omit')).toEqual(more);
+  });
+
+  it.each([
+    [
+      'a proxy that asks a terminal for a password',
+      asked(answer(407, { 'Proxy-Authenticate': 'Basic' })),
+      'pre.auth',
+    ],
+    [
+      'a preflight of the origin that redirects lead to',
+      asked(cors('https://b.example'), { origin: 'null' }),
+      'env.origin-null',
+    ],
+    ['a certificate that a terminal does not trust', failed('SELF_SIGNED_CERT_IN_CHAIN'), 'net.tls'],
+    ['a refusal by a store that is too busy', asked(refusal('', 'SlowDown', 503)), 'pre.not-by-rules'],
+  ])('proves nothing by %s', async (_, exchange, code) => {
+    const found = await explainExchange(exchange);
+    expect([found.code, found.confidence]).toEqual([code, 'strong']);
+  });
+
+  it('takes no words of CORS, nor hosts in them, for failures', async () => {
+    const reason =
+      'Origin https://ssl.example.com is not allowed by Access-Control-Allow-Origin. Status code: 403';
+    expect((await explainExchange(failed(reason))).code).toBe('undecided');
+  });
+
+  it('blames the page for nothing where the network failed', async () => {
+    const request = { ...PUT, url: 'http://photos.s3.example/a' };
+    const exchange = failed('net::ERR_CONNECTION_REFUSED', { request });
+    expect((await explainExchange(exchange)).code).toBe('net.unreachable');
+    expect((await explainExchange({ ...exchange, failure: null })).code).toBe('env.mixed');
   });
 
   it('says what it may be, by what was seen', async () => {

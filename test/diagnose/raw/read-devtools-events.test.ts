@@ -328,10 +328,13 @@ it.each(['Fetch', 'XHR', 'Font'])('without raw headers takes it that the page as
   expect(readDevToolsEvents([sent(STORE, { type }), received(200)]).unread).toHaveLength(1);
 });
 
-it('is told nothing by an abort after the answer', async () => {
+it('is not told by an abort after the answer whether the page had it whole', async () => {
   const events = [sent(STORE), asked(PAGE), answered(200, ALLOWING)];
   expect(await explained([...events, received(200, ALLOWING), aborted])).toEqual(['ok.allowed']);
-  expect(await explained([...events, aborted])).toEqual(['env.abort']);
+  const { exchanges } = readDevToolsEvents([...events, received(200, ALLOWING), aborted]);
+  const found = exchanges[0] && (await explainExchange(exchanges[0]));
+  expect([found?.confidence, found?.undecided?.candidates]).toEqual(['strong', ['env.abort']]);
+  expect(await explained([sent(STORE), asked(PAGE), aborted])).toEqual(['env.abort']);
 });
 
 it.each([

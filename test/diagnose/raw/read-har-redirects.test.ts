@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainExchange } from '../../../src/diagnose/raw/explain-exchange.js';
 import { explainExchanges } from '../../../src/diagnose/raw/explain-exchanges.js';
 import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
 import { ORIGIN, URL_A } from './exchanges.js';
@@ -188,8 +189,19 @@ describe('readHar of an answer that the browser withheld', () => {
     expect(found).toMatchObject([{ response: { status: 200 }, failure: { leg: 'request', reason: error } }]);
   });
 
-  it('takes an answer whose body the page did not read for read', () => {
-    const found = read(entry(0, URL_A, FROM_PAGE, CORS, { error: 'net::ERR_ABORTED' }));
-    expect(found).toMatchObject([{ failure: null }]);
+  it.each([
+    // The page may have done without the body, or have given it up.
+    ['net::ERR_ABORTED', 'ok.allowed', ['env.abort']],
+    ['net::ERR_CONTENT_LENGTH_MISMATCH', 'net.reset-upload', []],
+    ['net::ERR_INCOMPLETE_CHUNKED_ENCODING', 'net.reset-upload', []],
+    ['net::ERR_CONTENT_DECODING_FAILED', 'net.reset-upload', []],
+  ])('of an answer whose body ends by %s says %s', async (error, code, open) => {
+    const [found] = read(entry(0, URL_A, FROM_PAGE, CORS, { error }));
+    const diagnosis = found && (await explainExchange(found));
+    expect([diagnosis?.code, diagnosis?.confidence, diagnosis?.undecided?.candidates]).toEqual([
+      code,
+      'strong',
+      open,
+    ]);
   });
 });

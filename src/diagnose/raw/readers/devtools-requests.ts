@@ -120,14 +120,12 @@ export const READ: Readonly<Record<string, (params: Fields, seen: Seen) => void>
     const named = /LocalNetwork|PrivateNetwork|InvalidResponse|CorsDisabledScheme|DisallowedByMode/.test(cors)
       ? cors
       : '';
-    // The page has an answer whose body it then does without.
-    const isEnough = params.canceled === true && seen.answer !== null;
     seen.failure =
       named ||
       asText(params.blockedReason) ||
-      (params.canceled === true && !isEnough ? 'canceled' : '') ||
+      (params.canceled === true ? 'canceled' : '') ||
       cors ||
-      (isEnough ? '' : asText(params.errorText));
+      asText(params.errorText);
   },
 };
 

@@ -29,6 +29,8 @@ export interface HarEntry {
   readonly page: string;
   /** What asked, as Chrome names it: `fetch`, `image`, and `document` for the page itself. Empty: not known. */
   readonly type: string;
+  /** Whether its recorder writes nothing of what a browser keeps from the page. */
+  readonly hidesRefusals: boolean;
   /** Its mode as Fetch names it. Empty: not known. */
   readonly mode: string;
 }
@@ -39,25 +41,30 @@ export interface HarEntry {
  * @param problems - Gets what cannot be read.
  */
 export function readHarEntries(text: string, problems: Issue[]): HarEntry[] {
-  let entries: unknown;
+  let log: Readonly<Record<string, unknown>>;
   try {
-    entries = asRecord(asRecord(JSON.parse(text)).log).entries;
+    log = asRecord(asRecord(JSON.parse(text)).log);
   } catch {
     problems.push(unread('har', `text of ${text.length} characters`, 'is no JSON: save the HAR file again'));
     return [];
   }
+  const { entries } = log;
   if (!Array.isArray(entries)) {
     problems.push(unread('log.entries', 'absent', 'is no list: this is no HAR file'));
     return [];
   }
+  const hidesRefusals = !MARKING.test(asText(asRecord(log.creator).name));
   const read = entries.flatMap((given: unknown, index) => {
     const entry = readEntry(asRecord(given), index);
-    if (typeof entry !== 'string') return [entry];
+    if (typeof entry !== 'string') return [{ ...entry, hidesRefusals }];
     problems.push(unread(`log.entries[${index}]`, 'an object', entry));
     return [];
   });
   return read.sort((a, b) => a.startedMs - b.startedMs || a.index - b.index);
 }
+
+/** Who writes what a browser kept from the page: Chrome, Safari and Playwright. Firefox and proxies do not. */
+const MARKING = /^(WebInspector|WebKit.*|Playwright)?$/;
 
 /** Recorders round, and write what belongs together as it comes: attempts that are no further apart may be mixed up. */
 export const TOGETHER_MS = 50;
@@ -104,10 +111,14 @@ export function exchangeOfPreflight({ headers, origin, url, response, failure }:
     },
     preflight: { headers: askedNames(headers), response },
     failure: response === null && failure !== '' ? { leg: 'preflight', reason: failure } : null,
+    response: null,
   };
 }
 
-function readEntry(given: Readonly<Record<string, unknown>>, index: number): HarEntry | string {
+function readEntry(
+  given: Readonly<Record<string, unknown>>,
+  index: number,
+): Omit<HarEntry, 'hidesRefusals'> | string {
   const request = asRecord(given.request);
   const response = asRecord(given.response);
   const [method, url] = [asText(request.method), asText(request.url)];
@@ -121,8 +132,16 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
   const isAfterRequest = type === 'preflight';
   const isPreflight = method === 'OPTIONS' && askedMethod(headers) !== undefined;
   const body = content.encoding === 'base64' ? '' : asText(content.text);
-  const failure = asText(response._error) || asText(response._failureText) || asText(given._error);
-  const isFromCache = asText(given._fromCache) !== '' || asRecord(given.cache).beforeRequest != null;
+  // What is no HTTP, Firefox reads as the oldest HTTP, which has no headers.
+  const isNoHttp = response.httpVersion === 'HTTP/0.9';
+  const named = asText(response._error) || asText(response._failureText) || asText(given._error);
+  const failure = isNoHttp ? 'INVALID_HTTP_RESPONSE' : named;
+  // Safari names it in words.
+  const fetchType = asText(given._fetchType);
+  const isFromCache =
+    asText(given._fromCache) !== '' ||
+    asRecord(given.cache).beforeRequest != null ||
+    fetchType.endsWith('Cache');
   const startedMs = Date.parse(asText(given.startedDateTime)) || 0;
   return {
     index,
@@ -137,10 +156,11 @@ function readEntry(given: Readonly<Record<string, unknown>>, index: number): Har
     isPreflight: isPreflight || isAfterRequest,
     isAfterRequest,
     // Recorders write 0 or -1 where no answer came.
-    response: status < 100 ? null : { status, headers: answered, ...(body === '' ? {} : { body }) },
+    response:
+      status < 100 || isNoHttp ? null : { status, headers: answered, ...(body === '' ? {} : { body }) },
     failure,
     servedBy:
-      response._fetchedViaServiceWorker === true
+      response._fetchedViaServiceWorker === true || fetchType === 'Service Worker'
         ? 'service-worker'
         : isFromCache
           ? 'browser-cache'

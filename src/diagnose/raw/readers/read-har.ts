@@ -128,6 +128,7 @@ function toExchange(
     response: isOpen ? null : end.response,
     failure: failureOf(preflights, end),
     servedBy: end.servedBy,
+    ...(end.hidesRefusals ? { hidesRefusals: true } : {}),
   };
 }
 
@@ -152,13 +153,10 @@ function askerOf({ headers, page, startedMs }: HarEntry, documents: readonly Har
   return documents.filter((other) => other.page === page && other.startedMs <= startedMs).at(-1)?.target;
 }
 
-/** What Chrome and Firefox write where an answer is refused. */
-const WITHHELD = /\bERR_FAILED\b|NS_ERROR_DOM_BAD_URI|\bCORS\b/;
-
 function failureOf(preflights: readonly (HarEntry | undefined)[], last: HarEntry): RawFailure | null {
   const lost = preflights.find((preflight) => preflight?.response === null && preflight.failure !== '');
   if (lost !== undefined) return { leg: 'preflight', reason: lost.failure };
-  // Beside an answer it says that the browser withheld that; of others, as when a page reads no body, the answer counts.
-  const isMeant = last.response === null || WITHHELD.test(last.failure);
-  return isMeant && last.failure !== '' ? { leg: 'request', reason: last.failure } : null;
+  // Firefox writes no failure: there it is an entry without an answer.
+  const reason = last.failure || (last.response === null ? 'no-answer' : '');
+  return reason === '' ? null : { leg: 'request', reason };
 }
