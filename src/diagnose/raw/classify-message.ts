@@ -8,7 +8,7 @@ import { refusedByRules } from './refused-by-rules.js';
 
 /** What one line means, as far as it tells. Pure. */
 export function classifyMessage(reading: ConsoleReading, store: RuledStore): Classification {
-  const { refusals, failure, blockedAt, status, value } = reading;
+  const { refusals, failure, blockedAt, status, value, origin } = reading;
   if (failure !== '') return failed(reading);
   const [refusal] = refusals;
   if (refusal === undefined) return open();
@@ -32,7 +32,16 @@ export function classifyMessage(reading: ConsoleReading, store: RuledStore): Cla
       : likely('act.redirect');
   }
   if (blockedAt === 'redirect') return likely('act.redirect');
-  if (refusal === 'allow-origin-missing' || isStatusFirst(reading)) return missing(reading, store);
+  // No rule should name the origin that any page can have.
+  const isNull = origin === 'null';
+  if (refusal === 'allow-origin-missing' || isStatusFirst(reading)) {
+    const found = missing(reading, store);
+    const { code, candidates } = found;
+    if (!isNull) return found;
+    return blockedAt === 'preflight'
+      ? likely('env.origin-null', code, ...(candidates ?? []))
+      : likely(code, ...(candidates ?? []), 'env.origin-null');
+  }
   const code = (blockedAt === 'response' ? ON_ANSWER : ON_PREFLIGHT)[refusal];
   const others = refusals.slice(1).flatMap((other) => ON_PREFLIGHT[other] ?? []);
   if (code === undefined) return open(...others);
@@ -44,6 +53,7 @@ export function classifyMessage(reading: ConsoleReading, store: RuledStore): Cla
   // A store answers its refusals without any CORS header: headers that are wrong come from something else.
   const isByAnother = code.startsWith('pre.') && !NOT_BY_ANOTHER.has(code);
   const candidates = isByAnother ? [...unlike, 'pre.waf' as const] : unlike;
+  if (isNull && code === 'pre.acao-mismatch') return likely('env.origin-null', code, ...candidates);
   return candidates.length === 0 ? proven(code) : likely(code, ...candidates);
 }
 

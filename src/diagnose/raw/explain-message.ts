@@ -21,7 +21,7 @@ export interface ExplainMessageOptions extends ExplainOptions {
 
 /** What a line of the console means. */
 export interface MessageExplanation {
-  /** What the console's line says. */
+  /** What the console's line says. What it quotes is short and without secrets. */
   readonly reading: ConsoleReading;
   /** As far as one line tells: mostly `undecided` lists several causes, and a command that decides it. */
   readonly diagnosis: Diagnosis;
@@ -49,7 +49,8 @@ export function explainMessage(text: string, options: ExplainMessageOptions = {}
   return readConsoleMessage(shown).readings.map((reading) => {
     const { url } = reading;
     const diagnosis = diagnose(reading, store, askedFirst.get(url) ?? '', methods.get(url) ?? '');
-    return { reading, diagnosis, explanation: explainDiagnosis(diagnosis, explain) };
+    const shownReading = { ...reading, value: showWords(reading.value), failure: showWords(reading.failure) };
+    return { reading: shownReading, diagnosis, explanation: explainDiagnosis(diagnosis, explain) };
   });
 }
 
@@ -73,7 +74,8 @@ function methodsNamed(text: string): ReadonlyMap<string, string> {
 
 /** Where a redirect led to an answer that is refused, it is the redirect that the page did not reckon with. */
 function classify(reading: ConsoleReading, store: RuledStore, isRedirected: boolean): Classification {
-  const found = classifyMessage(reading, store);
+  // Behind one to another origin browsers send `null`, whatever the page's is.
+  const found = classifyMessage(isRedirected ? { ...reading, origin: '' } : reading, store);
   const { code, candidates } = found;
   if (!isRedirected || code === 'act.redirect' || !/^(act|pre)/.test(code)) return found;
   return likely('act.redirect', code, ...(candidates ?? []).filter((other) => other !== 'act.redirect'));

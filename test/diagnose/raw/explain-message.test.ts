@@ -219,6 +219,86 @@ describe('explainMessage', () => {
     );
   });
 
+  it('shows no secret of what a line quotes', () => {
+    const hidden = 'AKIAabcdefghij0123456789';
+    const lines = [
+      chromium(
+        "Redirect location 'https://user:hunter2@b.example/k?X-Amz-Signature=s3cret' contains a username and password, which is disallowed for cross-origin requests.",
+      ),
+      chromium(`The 'Access-Control-Allow-Origin' header contains the invalid value '${hidden}'.`),
+    ];
+    const told = explainMessage(lines.join('\n'));
+    expect(told.map(({ reading }) => reading.value)).toEqual(['https://b.example/k', '<hidden>']);
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`hunter2|s3cret|${hidden}`));
+  });
+
+  describe('of a page without an origin', () => {
+    const found = (line: string) => explainMessage(line)[0]?.diagnosis;
+    const ofNull = (rest: string) => chromium(rest).replace(`from origin '${ORIGIN}'`, "from origin 'null'");
+    const MISMATCH = `The 'Access-Control-Allow-Origin' header has a value '${ORIGIN}' that is not equal to the supplied origin.`;
+
+    it.each([
+      [PREFLIGHT + MISMATCH, 'pre.acao-mismatch'],
+      [PREFLIGHT + MISSING, 'pre.refused'],
+    ])('says so of a preflight: %s', (rest, other) => {
+      const diagnosis = found(ofNull(rest));
+      expect(diagnosis).toMatchObject({ code: 'env.origin-null', confidence: 'strong' });
+      expect(diagnosis?.undecided?.candidates).toEqual(expect.arrayContaining([other, 'pre.waf']));
+      expect(found(chromium(rest))?.undecided?.candidates).not.toContain('env.origin-null');
+    });
+
+    it.each([
+      [ofNull(MISSING), 'act.error-without-cors'],
+      ['Origin null is not allowed by Access-Control-Allow-Origin. Status code: 200', 'act.no-acao'],
+    ])('leaves it open of an answer: %s', (line, code) => {
+      expect(found(line)?.code).toBe(code);
+      expect(found(line)?.undecided?.candidates).toContain('env.origin-null');
+    });
+
+    it('knows that a redirect takes it away', () => {
+      const line = ofNull(PREFLIGHT + MISSING).replace(' from', ` (redirected from '${URL_A}') from`);
+      expect(found(line)?.code).toBe('act.redirect');
+      expect(found(line)?.undecided?.candidates).not.toContain('env.origin-null');
+    });
+  });
+
+  it('tells two requests of Firefox to one address apart', () => {
+    const refused = firefox('CORS header ‘Access-Control-Allow-Origin’ missing', ' Status code: 403.');
+    const failed = firefox('CORS request did not succeed', ' Status code: (null).');
+    const between = [refused, failed].map((line) => line.replace(URL_A, 'https://other.example/b'));
+    const told = explainMessage([refused, ...between, failed].join('\n')).map(({ diagnosis }) => diagnosis);
+    expect(told.map(({ code }) => code)).toEqual(['pre.refused', 'pre.refused', 'net.unreachable']);
+    expect(told.map(({ undecided }) => undecided?.candidates.includes('act.error-without-cors'))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    [
+      'Origin https://ssl.example.com is not allowed by Access-Control-Allow-Origin. Status code: 403',
+      'act.error-without-cors',
+    ],
+    ['Request header field x-amz-sdk-timeout is not allowed by Access-Control-Allow-Headers.', 'pre.header'],
+    [
+      chromium(
+        'Request header field x-ssl-cert is not allowed by Access-Control-Allow-Headers in preflight response.',
+      ),
+      'pre.header',
+    ],
+    ['Method RESET is not allowed by Access-Control-Allow-Methods.', 'pre.method'],
+  ])('takes no name in a line for a failure: %s', (said, code) => {
+    for (const line of [said, `[Error] ${said}`]) {
+      const [told] = explainMessage(line);
+      expect(told?.reading.failure).toBe('');
+      expect(told?.diagnosis.code).toBe(code);
+      expect(told?.diagnosis.undecided?.candidates.filter((other) => /^net\.|timeout/.test(other))).toEqual(
+        [],
+      );
+    }
+  });
+
   it('says nothing of what it does not know', () => {
     expect(explainMessage('Uncaught TypeError: Failed to fetch')).toEqual([]);
   });

@@ -296,6 +296,66 @@ describe('what curl printed', () => {
     expect(readCurl('curl https://a.example/k').exchanges[0]?.isFromTerminal).toBe(true);
   });
 
+  it.each([
+    ['(22) The requested URL returned error: 403', 'act.readable-error', 'HTTP/1.1 403 Forbidden'],
+    ['(23) Failure writing output to destination', 'ok.allowed', 'HTTP/1.1 200 OK'],
+  ])('is whole beside what is no failure of the network: %s', async (said, code, status) => {
+    const printed = `${status}\r\nAccess-Control-Allow-Origin: *\r\n\r\nhel\ncurl: ${said}\n`;
+    const verbose = `> GET /a HTTP/1.1\r\n> \r\n< ${status}\r\n< Access-Control-Allow-Origin: *\r\n< \r\ncurl: ${said}\n`;
+    for (const each of [printed, verbose]) {
+      const exchange = asked(each);
+      expect(exchange?.failure).toBeNull();
+      expect(exchange && (await explainExchange(exchange)).code).toBe(code);
+    }
+    expect(asked(`curl: ${said}\n`)?.failure?.reason).toMatch(/^curl exit 2/);
+  });
+
+  it('is not whole where a pipe was closed within the headers', () => {
+    const cut =
+      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nServer: x\r\ncurl: (23) Failure writing output to destination\n';
+    expect(asked(cut)?.failure?.reason).toBe('curl exit 23');
+  });
+
+  // As curl 7.88 with OpenSSL 3 prints them, and others.
+  it.each([
+    ['Recv failure: Connection reset by peer', 'net.unreachable'],
+    ['Recv failure: Connection was reset', 'net.unreachable'],
+    ['OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to b.example:443', 'net.unreachable'],
+    ['OpenSSL SSL_connect: Connection reset by peer in connection to b.example:443', 'net.unreachable'],
+    ['error:0A000126:SSL routines::unexpected eof while reading', 'net.unreachable'],
+    ['error:0A00010B:SSL routines::wrong version number', 'net.tls'],
+    ['OpenSSL/3.0: error:0A000410:SSL routines::sslv3 alert handshake failure', 'net.tls'],
+  ])('at the beginning of TLS is a reset, or TLS: %s', async (said, code) => {
+    const exchange = asked(`curl: (35) ${said}\n`);
+    expect(exchange && (await explainExchange(exchange)).code).toBe(code);
+  });
+
+  it.each([
+    'curl failed to verify the legitimacy of the server and therefore could not\nestablish a secure connection to it. To learn more about this situation and\nhow to fix it, please visit the web page mentioned above.',
+    'curl performs SSL certificate verification by default, using a "bundle"\n of Certificate Authority (CA) public keys (CA certs).',
+  ])('about a certificate is no command: %s', async (said) => {
+    const command = `curl -i ${URL_A} ${WITH_ORIGIN}`;
+    const failed = `curl: (60) SSL certificate problem: self-signed certificate\nMore details here: https://curl.se/docs/sslcerts.html\n\n${said}\n`;
+    const { exchanges, unread } = readCurl(`$ ${command}\n${failed}$ ${command}\n`);
+    expect(unread).toEqual([]);
+    expect(exchanges.map(({ request, failure }) => [request.url, failure?.reason ?? null])).toEqual([
+      [URL_A, 'CERT_UNTRUSTED'],
+      [URL_A, null],
+    ]);
+  });
+
+  it('with -v names the whole address to a proxy of HTTP', () => {
+    const printed = `> GET http://b.store.example/k HTTP/1.1\r\n> Host: b.store.example\r\n> Proxy-Authorization: ${SECRET}\r\n> Origin: ${ORIGIN}\r\n> \r\n< HTTP/1.1 403 Forbidden\r\n< Server: x\r\n< \r\n`;
+    const exchange = told(printed);
+    expect(exchange?.request).toMatchObject({
+      method: 'GET',
+      url: 'http://b.store.example/k',
+      origin: ORIGIN,
+      headers: [],
+    });
+    expect(exchange?.response).toMatchObject({ status: 403 });
+  });
+
   it('with -v goes through a proxy', () => {
     const tunnel = `> CONNECT photos.s3.example:443 HTTP/1.1\r\n> Host: photos.s3.example:443\r\n> Proxy-Authorization: ${SECRET}\r\n> \r\n< HTTP/1.1 200 OK\r\n< Via: a\r\n< \r\n`;
     const exchange = told(

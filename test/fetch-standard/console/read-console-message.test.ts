@@ -117,6 +117,44 @@ describe('readConsoleMessage', () => {
     expect(reading?.refusals).toContain(code);
   });
 
+  describe('the two lines of Firefox', () => {
+    const START =
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at';
+    /** `a1`: that a request to `/a` was refused; `a2`: that it did not succeed. */
+    const read = (lines: string) =>
+      readConsoleMessage(
+        lines
+          .split(' ')
+          .map(([name, part]) =>
+            part === '1'
+              ? `${START} https://b.example/${name}. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 403.`
+              : `${START} https://b.example/${name}. (Reason: CORS request did not succeed). Status code: (null).`,
+          )
+          .join('\n'),
+      ).readings.map(
+        ({ url, blockedAt, status }) => `${url.at(-1)} ${status === null ? 'failed' : blockedAt}`,
+      );
+
+    // Of requests that were sent together, in the order in which Firefox ESR 153.7.0 printed them.
+    it.each([
+      ['a1 a2 b1 b2', 'a preflight, b preflight'],
+      ['h1 i1 h2 i2', 'h preflight, i preflight'],
+      ['a1 b1 c1 a2 f1 b2 c2 f2', 'a preflight, b preflight, c preflight, f preflight'],
+      ['a1 a1 a2 a1 a2 a2', 'a preflight, a preflight, a preflight'],
+      ['p1 g1 p2', 'p preflight, g null'],
+    ])('are joined where others stand between: %s', (lines, expected) => {
+      expect(read(lines).join(', ')).toBe(expected);
+    });
+
+    it.each([
+      ['of a request that came after others', 'a1 b1 b2 a2', 'a null, b preflight, a failed'],
+      ['behind one that failed by itself', 'a1 b2 a2', 'a null, b failed, a failed'],
+      ['beside one that is joined', 'a1 a2 a2', 'a preflight, a failed'],
+    ])('are two %s: %s', (_name, lines, expected) => {
+      expect(read(lines).join(', ')).toBe(expected);
+    });
+  });
+
   it.each([
     [
       "Connecting to 'https://b.example/' violates the following Content Security Policy directive: \"connect-src 'self'\". The action has been blocked.",

@@ -46,9 +46,14 @@ export function readCurlOutput(text: string): CurlOutput {
   if (/CONNECT|from proxy/.test(told))
     return { answers: [], failure: PROXY_FAILED, request: readRequest(text) };
   const isOld = /HTTP\/0\.9/.test(told);
-  const failure =
-    exit === null ? '' : (EXITS.get(isOld ? '1_http09' : (exit[1] ?? '')) ?? `curl exit ${exit[1]}`);
+  // A reset or an end before the server's first word of TLS is none of TLS: browsers tell it as a reset.
+  const isReset = exit?.[1] === '35' && /ion (was )?reset|SYSCALL|unexpected eof/i.test(told);
+  const code = isOld ? '1_http09' : isReset ? '56' : (exit?.[1] ?? '');
   const answers = isVerbose ? readVerbose(text) : readPlain(text);
+  // `-f` at a status of an error, and a pipe that was closed, but behind all headers.
+  const isEnough = code === '22' || (code === '23' && /\n<? ?\r?\n(?!<? ?HTTP)/.test(text));
+  const failure =
+    exit === null || (isEnough && answers.length > 0) ? '' : (EXITS.get(code) ?? `curl exit ${code}`);
   return {
     answers: answers.filter((answer, place) => place === answers.length - 1 || isRedirect(answer)),
     failure,
@@ -118,5 +123,6 @@ function readRequest(text: string): CurlOutput['request'] {
   );
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
   const scheme = /^\* (?:SSL|TLS|ALPN)| port 443\b/m.test(text) ? 'https' : 'http';
-  return { method, url: `${scheme}://${host}${target}`, headers };
+  // A proxy is given the whole address.
+  return { method, url: /^https?:/i.test(target) ? target : `${scheme}://${host}${target}`, headers };
 }

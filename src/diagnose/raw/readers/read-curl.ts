@@ -15,9 +15,12 @@ import {
 } from './read-exchanges.js';
 import { shellOf, shellWords } from './shell-words.js';
 
-/** Where a command begins: behind the prompt of a POSIX shell, of PowerShell or of the command prompt, or without one. */
+/**
+ * Where a command begins: behind the prompt of a POSIX shell, of PowerShell or of the command prompt, or without one. What
+ * curl says of a certificate begins with its name, too.
+ */
 const START =
-  /^[ \t]*(?:(?:\(\S+\) )?(?:(?:PS ?|[A-Z]:\\|\[?[\w.-]+@)[^\n"'<>$#%]*)?[$>#%❯] ?)?curl(?:\.exe)?(?=\s|\^)/gm;
+  /^[ \t]*(?:(?:\(\S+\) )?(?:(?:PS ?|[A-Z]:\\|\[?[\w.-]+@)[^\n"'<>$#%]*)?[$>#%❯] ?)?curl(?:\.exe)?(?=\s|\^)(?! (?:failed to|performs) )/gm;
 /** What shells print before the further lines of a command. */
 const CONTINUED = /([\\^`][ \t]*\r?\n)(?:>+ |More\? )/g;
 /** Options of Invoke-WebRequest, which Windows PowerShell calls `curl`, too. */
