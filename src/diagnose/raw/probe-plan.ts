@@ -1,6 +1,11 @@
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { HeaderEntry } from '../../model/cors-exchange.js';
 import { parseUrl } from '../../model/parse-url.js';
+import { awsV4Signer } from '../../signing/aws-v4/signer.js';
+import { cosSigner } from '../../signing/cos/signer.js';
+import { ossV1Signer } from '../../signing/oss-v1/signer.js';
+import { ossV4Signer } from '../../signing/oss-v4/signer.js';
+import { qingstorSigner } from '../../signing/qingstor/signer.js';
 import type { RawRequest } from './raw-exchange.js';
 import { isPresigned } from './redact.js';
 
@@ -13,6 +18,7 @@ export interface RawProbe {
     | 'no-origin'
     | 'no-method'
     | 'without-signature'
+    | 'again'
     | 'redirect-target'
     | 'other-scheme'
     | 'actual'
@@ -62,7 +68,7 @@ export function planProbes(request: RawRequest): RawProbe[] {
     ...(asked === undefined ? [] : [{ ...preflight, purpose: 'no-origin' as const, headers: [asked] }]),
     { ...preflight, purpose: 'no-method', headers: [['Origin', request.origin]] },
     ...(isPresigned(request.url)
-      ? [{ ...preflight, purpose: 'without-signature' as const, url: showable(request.url) }]
+      ? [{ ...preflight, purpose: 'without-signature' as const, url: unsigned(preflight.url) }]
       : []),
     headProbe(request),
   ];
@@ -143,6 +149,27 @@ function resolve(location: string, base: string): URL | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The query names of every scheme that this library signs by, lower-case. */
+const OF_SIGNATURES: ReadonlySet<string> = new Set(
+  [awsV4Signer, ossV4Signer, ossV1Signer, cosSigner, qingstorSigner].flatMap(
+    ({ headerNames, queryNames }) => [...headerNames, ...queryNames],
+  ),
+);
+/** Who signs, as the second versions of Amazon's and Google's scheme say it, which it does not sign by. */
+const SIGNERS = ['awsaccesskeyid', 'googleaccessid'];
+
+/** Without its signature, and with all else that it asks for: that may be what is refused. */
+function unsigned(url: string): string {
+  const [address = '', query = ''] = url.split(/\?(.*)/s);
+  const kept = query.split('&').filter((entry) => {
+    const [name = ''] = new URLSearchParams(entry).keys();
+    // Google names the parts of the fourth version as Amazon does.
+    const lower = name.toLowerCase().replace(/^x-goog-/, 'x-amz-');
+    return entry !== '' && !OF_SIGNATURES.has(lower) && !SIGNERS.includes(lower);
+  });
+  return kept.length === 0 ? address : `${address}?${kept.join('&')}`;
 }
 
 /** Without the query: no signature goes along. */

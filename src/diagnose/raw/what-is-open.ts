@@ -46,22 +46,20 @@ export function whatIsOpen(
 export function mayFollow(preflight: RawResponse, exchange: RawExchange): DiagnosisCode[] {
   // Nobody sent the request: what a store does with errors is what people meet.
   if (exchange.response === undefined && exchange.isFromTerminal !== true) return ['act.error-without-cors'];
-  return [...BEHIND, 'net.reset-upload', 'env.abort', ...cookiesOf(preflight, exchange, true)];
+  return [...BEHIND, 'net.reset-upload', 'env.abort', ...cookiesOf(preflight, exchange)];
 }
 
 /**
  * The causes by cookies, where it is not known whether they go along, and the answer does not agree to them: a page includes
  * them whether it has any or not, and only some recorders write what the browser then refused.
- *
- * @param isUnmarked - Whether no refusal is marked there. Default: as its recorder has it.
  */
 export function cookiesOf(
   answer: RawResponse,
   { request, isFromTerminal, hidesRefusals }: RawExchange,
-  isUnmarked = isFromTerminal === true || hidesRefusals === true,
 ): readonly DiagnosisCode[] {
+  const isMarked = isFromTerminal !== true && hidesRefusals !== true;
   const agrees =
     headerOf(answer, 'access-control-allow-credentials') === 'true' &&
     headerOf(answer, 'access-control-allow-origin') !== '*';
-  return agrees || !isUnmarked || request.credentials !== undefined ? [] : COOKIES;
+  return agrees || isMarked || request.credentials !== undefined ? [] : COOKIES;
 }

@@ -102,7 +102,14 @@ export function askedMethod(headers: readonly HeaderEntry[]): string | undefined
 }
 
 /** A preflight by itself: of the request that it was sent for no more is known than what it asks. */
-export function exchangeOfPreflight({ headers, origin, url, response, failure }: HarEntry): RawExchange {
+export function exchangeOfPreflight({
+  headers,
+  origin,
+  url,
+  response,
+  failure,
+  hidesRefusals,
+}: HarEntry): RawExchange {
   return {
     request: {
       origin: origin ?? 'null',
@@ -112,6 +119,7 @@ export function exchangeOfPreflight({ headers, origin, url, response, failure }:
     preflight: { headers: askedNames(headers), response },
     failure: response === null && failure !== '' ? { leg: 'preflight', reason: failure } : null,
     response: null,
+    hidesRefusals,
   };
 }
 

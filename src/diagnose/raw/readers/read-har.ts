@@ -128,7 +128,7 @@ function toExchange(
     response: isOpen ? null : end.response,
     failure: failureOf(preflights, end),
     servedBy: end.servedBy,
-    ...(end.hidesRefusals ? { hidesRefusals: true } : {}),
+    hidesRefusals: end.hidesRefusals,
   };
 }
 
