@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readCommand } from '../../diagnose/decide-command.js';
-import type { Ask } from '../../diagnose/infer/cause.js';
-import { findCause } from '../../diagnose/infer/find-cause.js';
-import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
 import { concludeReading } from '../../diagnose/raw/conclude-reading.js';
-import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
-import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
+import { explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import { leaveBrowserCacheOpen } from '../../diagnose/raw/leave-browser-cache-open.js';
 import { localFault } from '../../diagnose/raw/local-fault.js';
 import { markAsked } from '../../diagnose/raw/mark-asked.js';
-import {
-  elsewhereProbe,
-  headProbe,
-  planProbes,
-  preflightProbe,
-  readingProbe,
-} from '../../diagnose/raw/probe-plan.js';
+import { elsewhereProbe, headProbe, preflightProbe, readingProbe } from '../../diagnose/raw/probe-plan.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
-import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
 import { explainRequest } from '../../fetch-standard/explain-request.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import type { CorsConfiguration } from '../../model/cors-configuration.js';
@@ -28,8 +17,8 @@ import type { Store } from '../../stores/store.js';
 import { checkRawRequest } from './check-raw-request.js';
 import { concludeHead } from './conclude-head.js';
 import { isKeptForAll } from './is-kept-for-all.js';
-import { type RawAnswer, type RawAsker, rawAsker } from './raw-asker.js';
-import { type LooksBeside, sharpenByLooks } from './sharpen-by-looks.js';
+import { type RawAsker, rawAsker } from './raw-asker.js';
+import { type FirstLook, whyRefused } from './why-refused.js';
 
 /** How raw preflights are sent. */
 export interface DiagnoseRawOptions {
@@ -48,16 +37,17 @@ export interface DiagnoseRawOptions {
 const TIMEOUT_MS = 10_000;
 /** Enough for any error document. */
 const BODY_BYTES = 65_536;
-/** Besides the planned ones, of which there are at most a dozen. */
-const MOST_ASKED = 40;
 
 /**
  * Asks a store what a browser would ask before a request, and reads the answers that no page can read: which part of the
  * request is refused, by whom, and what would pass. Sends OPTIONS; one HEAD without the query; or, where a page would send
- * it unasked, the GET or HEAD itself, at most four times, of whose answer 64 KiB are read. No cookies, no credentials, nothing
- * that changes anything. Redirects are not followed; where one leads is asked by one OPTIONS.
+ * it unasked, the GET or HEAD itself, at most four times, of whose answer 64 KiB are read. An OPTIONS that breaks off, or that the
+ * server is too busy to answer, is sent once more; and before a cause in the rules is called proven, the refused one and one that
+ * it is told from are, each three times. No cookies, no credentials, nothing that changes anything. Redirects are not followed;
+ * where one leads is asked by one OPTIONS.
  *
- * @param request - What the page would send. A presigned URL is asked with its query and once without.
+ * @param request - What the page would send. A presigned URL is asked with its query, and without its signature: once, or four
+ * times where that passes.
  * @throws ConfigError when the request makes no sense; the signal's reason when it is aborted.
  */
 export async function diagnoseRaw(request: RawRequest, options: DiagnoseRawOptions = {}): Promise<Diagnosis> {
@@ -75,99 +65,14 @@ async function askAndExplain(request: RawRequest, options: DiagnoseRawOptions): 
   const asker = rawAsker(request, explained, limits, options.onEvidence);
   const { method, unsafeHeaders } = explained;
 
-  const first = await asker.ask(preflightProbe(request, method, unsafeHeaders), method, unsafeHeaders);
+  const probe = preflightProbe(request, method, unsafeHeaders);
+  const first = await asker.ask(probe, method, unsafeHeaders);
   const preflight = { headers: unsafeHeaders, response: first.response };
   // Whether the browser would ask or not, what a store allows it says to an OPTIONS.
   const exact = await explainExchange({ request, preflight, failure: first.failure }, known);
-  if (first.passed === false) return whyRefused(request, asker, { first, exact, explained, known });
+  if (first.passed === false) return whyRefused(request, asker, { probe, first, exact, explained, known });
   if (first.passed === null) return { ...exact, ...(await askSecurely(request, asker, exact, explained)) };
   return readItself(request, asker, exact, known);
-}
-
-/** What is known when the first preflight has been answered. */
-interface FirstLook {
-  readonly first: RawAnswer;
-  /** The diagnosis of that answer alone. */
-  readonly exact: Diagnosis;
-  readonly explained: ExplainedRequest;
-  readonly known: ExplainExchangeOptions & { readonly store: Store };
-}
-
-async function whyRefused(
-  request: RawRequest,
-  asker: RawAsker,
-  { first, exact, explained, known }: FirstLook,
-): Promise<Diagnosis> {
-  const { method, unsafeHeaders } = explained;
-  const location = first.response === null ? '' : headerOf(first.response, 'location');
-  const target = location === '' ? null : elsewhereProbe(request, location);
-  if (target !== null) {
-    const { response, failure } = await asker.ask(target, method, unsafeHeaders);
-    const there = { ...request, url: target.url };
-    const preflight = { headers: unsafeHeaders, response };
-    const beyond = await explainExchange({ request: there, preflight, failure }, known);
-    return concludeRedirect(exact, beyond, asker.evidence);
-  }
-  const passed: RawAnswer[] = [];
-  const ask: Ask = async (asked, names) => {
-    const answer = await asker.ask(preflightProbe(request, asked, names), asked, names);
-    if (answer.passesBesideCookies === true) passed.push(answer);
-    return { passed: answer.passesBesideCookies, answer: null };
-  };
-  const cause = await findCause({
-    ask: within(MOST_ASKED, ask, first.passed, explained),
-    // The first answer came.
-    reach: async () => 'answered',
-    method,
-    names: unsafeHeaders,
-    needsPreflight: true,
-    showsUploads: true,
-    isFirstBlind: false,
-  });
-  // Where nothing but cookies is refused, what passes beside them tells nothing more.
-  const isPassing = (answer: RawAnswer) =>
-    first.passesBesideCookies === true ? answer.passed : answer.passesBesideCookies;
-  const passingOrigins: string[] = [];
-  let passesUnsigned: boolean | null = null;
-  const looks: { -readonly [kind in keyof LooksBeside]: LooksBeside[kind] } = {
-    noOrigin: null,
-    noMethod: null,
-    head: null,
-  };
-  for (const probe of planProbes(request)) {
-    if (probe.purpose === 'near-origin' || probe.purpose === 'foreign-origin') {
-      const answer = await asker.ask(probe, method, unsafeHeaders);
-      const origin = probe.headers.find(([name]) => name === 'Origin')?.[1] ?? '';
-      if (isPassing(answer) !== true) continue;
-      passed.push(answer);
-      if (probe.purpose === 'near-origin') passingOrigins.push(origin);
-    } else if (probe.purpose === 'without-signature') {
-      passesUnsigned = isPassing(await asker.ask(probe, method, unsafeHeaders));
-    } else {
-      const { response } = await asker.look(probe);
-      const look = response === null ? null : await readAnswer(response, known.store);
-      if (probe.purpose === 'no-origin') looks.noOrigin = look;
-      else if (probe.purpose === 'no-method') looks.noMethod = look;
-      else looks.head = look;
-    }
-  }
-  const answers = passed.flatMap(({ response }) => (response === null ? [] : [response]));
-  const readings = await Promise.all(answers.map((response) => readAnswer(response, known.store)));
-  const { status = 0 } = looks.head?.response ?? {};
-  const refusal = first.response === null ? null : await readAnswer(first.response, known.store);
-  const found = concludeProbes({
-    exact,
-    serviceMessage: refusal?.error.serviceMessage ?? '',
-    cause,
-    store: known.store,
-    rules: known.rules ?? null,
-    evidence: asker.evidence,
-    passingOrigins,
-    passesUnsigned,
-    movedTo: status >= 300 && status < 400 ? (looks.head?.elsewhere ?? '') : '',
-    passingIsStore: readings.some(({ isStore }) => isStore),
-  });
-  return sharpenByLooks(found, looks);
 }
 
 /** Where http got no answer, https may: then that is where the store is. */
@@ -224,21 +129,4 @@ async function readBeside(
   const { evidence } = asker;
   if (response === null) return { ...exact, evidence };
   return { ...(await concludeHead(exact, { url: probe.url, response, isAllowed }, store)), evidence };
-}
-
-/** Not more than so many questions; the first answer is known already. */
-function within(most: number, ask: Ask, first: boolean | null, explained: ExplainedRequest): Ask {
-  let left = most;
-  const questionOf = (asked: string, names: readonly string[]): string => [asked, ...names].join(' ');
-  // What was answered raw was not lost, and so needs no second look.
-  const seen = new Map([[questionOf(explained.method, explained.unsafeHeaders), first]]);
-  return async (method, names) => {
-    const known = seen.get(questionOf(method, names)) ?? null;
-    if (known !== null) return { passed: known, answer: null };
-    left -= 1;
-    if (left < 0) return { passed: null, answer: null, isOverBudget: true };
-    const answer = await ask(method, names);
-    seen.set(questionOf(method, names), answer.passed);
-    return answer;
-  };
 }

@@ -17,6 +17,8 @@ export interface RawAnswer extends RawOutcome {
   readonly passed: boolean | null;
   /** Whether it passes, or would but for the cookies that go along. No preflight carries any: rules know nothing of them. */
   readonly passesBesideCookies: boolean | null;
+  /** Whether the server was too busy to look at it, or broken: that says nothing of rules. */
+  readonly isUntold: boolean;
 }
 
 /** Sends probes and keeps what is seen. */
@@ -61,16 +63,19 @@ export function rawAsker(
     evidence.push(noted);
     tellListener(onEvidence, noted);
   };
-  /** A preflight that breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. */
+  /**
+   * A preflight that breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. So is one
+   * that the server is too busy to look at.
+   */
   const send = async (
     probe: RawProbe,
     shown: Pick<Evidence, 'kind' | 'method' | 'headers'>,
   ): Promise<RawOutcome> => {
     const first = await sendRaw(probe, limits);
-    const { failure } = first;
-    if (failure === null || failureCode({ ...failure, leg: 'preflight' }, false) !== 'pre.reset')
-      return first;
-    note(probe, first, { ...shown, passed: null });
+    const { response, failure } = first;
+    const isLost = failure !== null && failureCode({ ...failure, leg: 'preflight' }, false) === 'pre.reset';
+    if (!isLost && !isBusy(response)) return first;
+    note(probe, first, { ...shown, passed: response === null ? null : false });
     return sendRaw(probe, limits);
   };
   return {
@@ -90,7 +95,7 @@ export function rawAsker(
       const passed = passes(response, asked);
       note(probe, outcome, { ...shown, passed });
       const passesBesideCookies = passed === false ? passes(agreeing(response, asked), asked) : passed;
-      return { ...outcome, passed, passesBesideCookies };
+      return { ...outcome, passed, passesBesideCookies, isUntold: isBusy(response) };
     },
     look: async (probe) => {
       const { method } = probe;
@@ -111,6 +116,11 @@ export function rawAsker(
 
 function originOf({ headers }: RawProbe): string {
   return headers.find(([name]) => name === 'Origin')?.[1] ?? '';
+}
+
+/** Too many requests, or an error of the server's own. */
+function isBusy(response: RawResponse | null): boolean {
+  return response !== null && (response.status === 429 || response.status >= 500);
 }
 
 function sameAddress(a: string, b: string): boolean {

@@ -477,7 +477,7 @@ describe('diagnoseRaw() against other servers', () => {
         expect(diagnosis).toMatchObject({
           code: 'ok.allowed',
           confidence: 'strong',
-          undecided: { candidates: ['cache.cdn-poison'] },
+          undecided: { candidates: ['cache.cdn-poison', 'cache.http-poison'] },
         });
         expect(seen).toEqual([`OPTIONS ${ORIGIN}`, `GET ${ORIGIN}`]);
       });
@@ -486,7 +486,7 @@ describe('diagnoseRaw() against other servers', () => {
         const { diagnosis, kept, seen } = await cached({ isVarying: true, isByOrigin: false });
         expect(diagnosis).toMatchObject({
           confidence: 'strong',
-          undecided: { candidates: ['cache.cdn-poison'] },
+          undecided: { candidates: ['cache.cdn-poison', 'cache.http-poison'] },
         });
         expect(seen.slice(1)).toEqual([`GET ${ORIGIN}`, `GET ${ORIGIN}`, `GET ${ORIGIN}`, 'GET none']);
         // Nothing is in the cache now that a page cannot read.
