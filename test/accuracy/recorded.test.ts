@@ -6,7 +6,7 @@ import { playRecorded } from './play/play-recorded.js';
 import { playRecordedInFirefox } from './play/play-recorded-in-firefox.js';
 import { judgeRecorded } from './truth/judge-recorded.js';
 
-const CASES = 150;
+const CASES = 100;
 /** As many as a page sends before it begins again. */
 const CASES_IN_FIREFOX = 60;
 const TIME_LIMIT_MS = 240_000;

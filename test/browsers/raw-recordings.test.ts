@@ -40,7 +40,7 @@ const ANY = [
 /** What a request may be of which nothing was recorded but that it failed. */
 const UNSEEN = [
   ...['pre.all-refused', 'pre.refused', 'act.error-without-cors', 'act.no-acao', 'act.redirect'],
-  ...['pre.cred-missing', 'pre.cred-wildcard', 'net.unreachable'],
+  ...['pre.cred-missing', 'pre.cred-wildcard', 'net.unreachable', 'env.lna', 'env.sw', 'env.abort'],
 ];
 /**
  * What each bucket's recording tells. Neither browser's recorder keeps the body of a refused preflight, in which the store says

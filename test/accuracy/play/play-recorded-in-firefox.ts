@@ -12,8 +12,10 @@ import { knownBeside, prepareCase, truthOfPrepared } from './prepared-case.js';
 const LANES = 4;
 /** Fewer than the connections of all lanes, so that none waits for one that hangs. */
 const AT_ONCE = 6;
+/** Longer than any answer takes, and shorter than the page stays. */
+const QUIET_MS = 2000;
 /** The panel records what is loaded after it has come up: so often the page begins again. */
-const RELOAD_SECONDS = 10;
+const RELOAD_SECONDS = 12;
 
 /**
  * Plays the cases of other runs in a Firefox that nothing drives, and explains the HAR file that its network panel saves. It
@@ -34,10 +36,14 @@ export async function playRecordedInFirefox(seed: number, cases: number): Promis
     const prepared = all.filter(({ of }) => of.readBefore === null);
     server.files.set('/', { body: pageOf(prepared.map(({ job }) => job)), contentType: 'text/html' });
     const bucketOf = (url: string) => new URL(url).pathname.split('/')[1] ?? '';
-    const har = await recordInFirefox(`${origin}/`, (text) => {
-      const seen = new Set(readHar(text).exchanges.map(({ request }) => bucketOf(request.url)));
-      return prepared.every(({ job }) => seen.has(job.bucket));
-    });
+    const har = await recordInFirefox(
+      `${origin}/`,
+      (text) => {
+        const seen = new Set(readHar(text).exchanges.map(({ request }) => bucketOf(request.url)));
+        return prepared.every(({ job }) => seen.has(job.bucket));
+      },
+      QUIET_MS,
+    );
     const { exchanges } = readHar(har);
     return await Promise.all(
       prepared.map(async (each): Promise<RecordedCase> => {

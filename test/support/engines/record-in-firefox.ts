@@ -13,12 +13,17 @@ const RECORDED_MS = 60_000;
  * The panel records what is loaded after it has come up, so that the page must load itself again and again.
  *
  * @param isWhole - Whether a file, as text, holds what is waited for; the panel may save before the last answer.
+ * @param quietMs - After how long without anything new the panel saves, in milliseconds. Default 300.
  */
-export async function recordInFirefox(url: string, isWhole: (har: string) => boolean): Promise<string> {
+export async function recordInFirefox(
+  url: string,
+  isWhole: (har: string) => boolean,
+  quietMs = 300,
+): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'bucket-preflight-firefox-'));
   const [profile, saved] = [join(dir, 'profile'), join(dir, 'saved')];
   for (const folder of [profile, saved]) mkdirSync(folder);
-  const lines = Object.entries(preferences(saved)).map(
+  const lines = Object.entries(preferences(saved, quietMs)).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join(''));
@@ -41,15 +46,14 @@ export async function recordInFirefox(url: string, isWhole: (har: string) => boo
 }
 
 /** @see https://firefox-source-docs.mozilla.org/devtools/netmonitor/architecture.html */
-function preferences(folder: string): Readonly<Record<string, string | number | boolean>> {
+function preferences(folder: string, quietMs: number): Readonly<Record<string, string | number | boolean>> {
   return {
     'devtools.toolbox.selectedTool': 'netmonitor',
     'devtools.netmonitor.har.enableAutoExportToFile': true,
     'devtools.netmonitor.har.defaultLogDir': folder,
     'devtools.netmonitor.har.defaultFileName': 'page',
     'devtools.netmonitor.har.includeResponseBodies': true,
-    // It saves when nothing new came for so long.
-    'devtools.netmonitor.har.pageLoadedTimeout': 300,
+    'devtools.netmonitor.har.pageLoadedTimeout': quietMs,
     // No page of its own comes up, and it asks nobody outside.
     'browser.aboutwelcome.enabled': false,
     'browser.shell.checkDefaultBrowser': false,
