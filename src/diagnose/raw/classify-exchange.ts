@@ -67,10 +67,10 @@ function classify(
   const isAnswered = response !== null && verdict.allowed === true;
   const failed =
     failure === null ? null : failureCode(failure, isAnswered || (preflightSeen && !stoppedEarly));
-  // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
   // The page may do without the body, or without all of it; and what breaks off need not be the connection.
   if (isAnswered && failed === 'env.abort') return likely(readCode(response), failed);
   if (isAnswered && failed === 'net.reset-upload') return likely(failed);
+  // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
   if (failed !== null && (!stoppedEarly || failed.startsWith('env.')))
     return classifyFailure(failed, failure, sent.needsPreflight && !preflightSeen);
   if (servedBy === 'service-worker' && (stoppedEarly || (failure !== null && response === null))) {
