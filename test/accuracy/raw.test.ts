@@ -4,14 +4,10 @@ import type { Diagnosis } from '../../src/model/diagnosis.js';
 import { diagnoseRaw } from '../../src/node/index.js';
 import type { AccuracyCase } from './accuracy-case.js';
 import { generateCase } from './generate-case.js';
-import { stageCase, startFront } from './play/front.js';
+import { startFront } from './play/front.js';
 import { openLocalWorld } from './play/local-world.js';
+import { acceptsOf, knownBeside, placed, prepareCase } from './play/prepared-case.js';
 import { signedRequest } from './play/signed-request.js';
-import { STORES } from './play/stores.js';
-import { whimOf } from './play/whim.js';
-import { placed } from './run.js';
-import { acceptsFor } from './truth/over-grant.js';
-import { acceptsBy } from './truth/rules-truth.js';
 import { sayableOfAnswers } from './truth/sayable.js';
 import { type Truth, truthOf } from './truth/truth.js';
 
@@ -33,32 +29,16 @@ interface Asked {
 async function askRaw(seed: number, cases: number): Promise<Asked[]> {
   const world = openLocalWorld();
   const front = await startFront(1);
-  const [endpoint = ''] = front.endpoints;
   const ask = async (index: number): Promise<Asked> => {
     const of = { ...placed(generateCase(seed, index, false), ORIGIN), isSlow: false };
-    const name = `case-${index}`;
-    const bucket = await world.addBucket(name, of, of.rules, true);
-    const staged = stageCase(of, bucket.handler, whimOf(of));
-    front.staged.set(name, staged);
-    const place = {
-      endpoint,
-      bucket: name,
-      region: world.regionFor(of),
-      credentials: world.credentialsFor(of),
-    };
-    const request = await signedRequest(of, place, ORIGIN);
+    const prepared = await prepareCase(of, { world, front }, 0);
+    const { staged } = prepared;
+    const request = await signedRequest(of, prepared.job, ORIGIN);
     // From here on the network loses what it loses.
     staged.isDiagnosed = true;
-    const rules = of.oldRules ?? (of.knowsRules ? of.rules : undefined);
-    const diagnosis = await diagnoseRaw(request, {
-      store: STORES[of.store],
-      timeoutMs: HANGING_MS,
-      ...(rules === undefined ? {} : { rules }),
-    });
+    const diagnosis = await diagnoseRaw(request, { ...knownBeside(of), timeoutMs: HANGING_MS });
     const { needsPreflight, unsafeHeaders } = diagnosis.request;
-    const byRules = acceptsFor(bucket.accepts, ORIGIN);
-    const whim = staged.whim ?? (() => true);
-    const accepts = acceptsBy((method, names) => whim(method, names) && byRules(method, names), byRules);
+    const accepts = acceptsOf(prepared, ORIGIN);
     const asked = needsPreflight ? unsafeHeaders : null;
     return { of, diagnosis, truth: truthOf({ of, engine: 'chromium', origin: ORIGIN, accepts, asked }) };
   };

@@ -1,31 +1,28 @@
-import type { CorsRule } from '../../src/model/cors-rule.js';
 import type { EngineName } from '../support/engines/engine.js';
 import type { AccuracyCase, CaseKind, PlayedEngine } from './accuracy-case.js';
 import { generateCase } from './generate-case.js';
 import { openCephWorld } from './play/ceph-world.js';
-import { type Front, roundTripsInSequence, type StagedCase, stageCase, startFront } from './play/front.js';
+import { type Front, roundTripsInSequence, startFront } from './play/front.js';
 import {
   diagnoseInPage,
   type PageAnswer,
   type PageDiagnosis,
-  type PageJob,
   readInPage,
   sendInPage,
 } from './play/in-page.js';
 import { openLocalWorld } from './play/local-world.js';
 import { openSdkPage, type SdkPage } from './play/open-page.js';
 import { playRepairs } from './play/play-repairs.js';
+import { acceptsOf, type PreparedCase, placed, prepareCase } from './play/prepared-case.js';
 import { openSimulatedPage } from './play/simulated/open-simulated-page.js';
-import { whimOf } from './play/whim.js';
-import type { World, WorldBucket } from './play/world.js';
+import type { World } from './play/world.js';
 import { type AccuracyCount, countCase, emptyCount, failures, type PlayedCase } from './report/count.js';
 import { describeCase, describeCount } from './report/describe.js';
 import { doubtsOf } from './truth/doubts.js';
 import { judge, setsOf } from './truth/judge.js';
 import { noteProblems } from './truth/judge-notes.js';
 import { notesTruth } from './truth/notes-truth.js';
-import { acceptsFor, subsets } from './truth/over-grant.js';
-import { acceptsBy } from './truth/rules-truth.js';
+import { subsets } from './truth/over-grant.js';
 import { truthOf } from './truth/truth.js';
 
 /** What a run is to do. */
@@ -50,9 +47,6 @@ const LANES = 4;
 const BATCH = 20;
 /** All sets of so many names are asked about, where the truth is asked for. */
 const MOST_SEARCHED = 7;
-/** Long beside what an answer takes here, short where none will come. */
-const HANGING_MS = 700;
-const TIMEOUT_MS = 10_000;
 
 /**
  * Plays random cases in a real engine, and holds what `diagnose()` says against what is known of each. Prints each
@@ -114,26 +108,9 @@ export interface Stage {
   readonly page: SdkPage;
 }
 
-/** The case on a page of this origin, which its rules then name. */
-export function placed(of: AccuracyCase, origin: string): AccuracyCase {
-  const at = (rules: readonly CorsRule[]) =>
-    rules.map((rule) => ({
-      ...rule,
-      allowedOrigins: rule.allowedOrigins.map((pattern) => pattern.replace('{{page}}', origin)),
-    }));
-  return { ...of, rules: at(of.rules), oldRules: of.oldRules && at(of.oldRules) };
-}
-
-interface Prepared {
-  readonly of: AccuracyCase;
-  readonly job: PageJob;
-  readonly staged: StagedCase;
-  readonly bucket: WorldBucket;
-}
-
 async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<PlayedCase[]> {
   const { page, front } = stage;
-  const prepared = await Promise.all(batch.map((of, at) => prepare(of, stage, at % LANES)));
+  const prepared = await Promise.all(batch.map((of, at) => prepareCase(of, stage, at % LANES)));
   const jobs = prepared.map(({ job }) => job);
   for (const { endpoint, bucket, request, readBefore } of jobs)
     if (readBefore === 'as-request') await (await fetch(`${endpoint}/${bucket}/${request.key}`)).text();
@@ -154,56 +131,20 @@ async function playBatch(batch: readonly AccuracyCase[], stage: Stage): Promise<
   return played;
 }
 
-async function prepare(of: AccuracyCase, stage: Stage, lane: number): Promise<Prepared> {
-  const name = `case-${of.index}`;
-  const bucket = await stage.world.addBucket(name, of, of.rules, true);
-  const staged = stageCase(of, bucket.handler, whimOf(of));
-  stage.front.staged.set(name, staged);
-  return { of, bucket, staged, job: jobFor(of, name, of.rules, stage, lane) };
-}
-
-/** What the page is told of a bucket. */
-export function jobFor(
-  of: AccuracyCase,
-  bucket: string,
-  rules: readonly CorsRule[],
-  { world, front }: Pick<Stage, 'world' | 'front'>,
-  lane: number,
-): PageJob {
-  return {
-    storeName: of.store,
-    endpoint: front.endpoints[lane] ?? '',
-    bucket,
-    region: world.regionFor(of),
-    credentials: world.credentialsFor(of),
-    request: of.request,
-    rules: of.oldRules ?? (of.knowsRules ? rules : null),
-    usesCredentials: of.usesCredentials,
-    timeoutMs: of.fault?.code.endsWith('.timeout') === true ? HANGING_MS : TIMEOUT_MS,
-    readBefore: of.readBefore,
-  };
-}
-
 async function judgeCase(
-  { of, job, staged, bucket }: Prepared,
+  prepared: PreparedCase,
   { diagnosis, error, sentCount }: PageDiagnosis,
   answer: PageAnswer | null,
   { page, world, engine }: Stage,
 ): Promise<PlayedCase> {
+  const { of, job, staged, bucket } = prepared;
   const { asked } = staged;
   const names = asked ?? [];
   const sets = [...names.map((name) => [name]), ...setsOf(diagnosis?.conflicts ?? [], names)];
   // To tell what is refused by itself from what is so only together, and whether the judge may believe a part.
   const searched = names.length <= MOST_SEARCHED ? subsets(names) : [];
   await world.learn(job.bucket, of, page.origin, [...sets, ...searched]);
-  const byRules = acceptsFor(bucket.accepts, page.origin);
-  const accepts =
-    staged.whim === null
-      ? byRules
-      : acceptsBy(
-          (method, names) => staged.whim?.(method, names) === true && byRules(method, names),
-          byRules,
-        );
+  const accepts = acceptsOf(prepared, page.origin);
   const situation = { of, engine, origin: page.origin, accepts, asked };
   const truth = truthOf(situation);
   const notes = notesTruth(situation);

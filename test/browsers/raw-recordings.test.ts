@@ -7,28 +7,17 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainExchange } from '../../src/diagnose/raw/explain-exchange.js';
 import { explainMessage } from '../../src/diagnose/raw/explain-message.js';
-import {
-  type DevToolsEvent,
-  readDevToolsEvents,
-} from '../../src/diagnose/raw/readers/read-devtools-events.js';
+import { readDevToolsEvents } from '../../src/diagnose/raw/readers/read-devtools-events.js';
 import { readHar } from '../../src/diagnose/raw/readers/read-har.js';
 import type { Diagnosis } from '../../src/model/diagnosis.js';
 import { type LocalBucket, startLocalBucket } from '../../src/node/index.js';
 import { freePorts } from '../servers/processes.js';
 import { launchChromium } from '../support/chromium.js';
 import { firefoxPath } from '../support/engines/present-engines.js';
-import { openNetworkPanel } from '../support/engines/record-in-chromium.js';
+import { openNetworkPanel, recordEvents } from '../support/engines/record-in-chromium.js';
 import { recordInFirefox } from '../support/engines/record-in-firefox.js';
 import { describeWithChromium } from '../support/needs.js';
 import { type FileServer, serveFiles } from '../support/serve-files.js';
-
-const EVENTS = [
-  'requestWillBeSent',
-  'requestWillBeSentExtraInfo',
-  'responseReceived',
-  'responseReceivedExtraInfo',
-  'loadingFailed',
-];
 
 /** What a refusal may be whose body was not recorded: the store's words are not known. */
 const ANY = [
@@ -122,25 +111,12 @@ describeWithChromium('recordings of Chromium', () => {
       put(bucket),
     );
 
-  /** Gets what its developer tools hear from now on. */
-  const eventsOf = async (page: Page): Promise<DevToolsEvent[]> => {
-    const session = await page.context().newCDPSession(page);
-    const events: DevToolsEvent[] = [];
-    for (const name of EVENTS) {
-      session.on(`Network.${name}` as 'Network.loadingFailed', (params) =>
-        events.push({ method: `Network.${name}`, params }),
-      );
-    }
-    await session.send('Network.enable');
-    return events;
-  };
-
   it.each(BUCKETS)('events and lines of the console, %s: %s', async (bucket, code, open) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const lines: string[] = [];
     page.on('console', (message) => lines.push(message.text()));
-    const events = await eventsOf(page);
+    const events = await recordEvents(page);
     await page.goto(`${pages.origin}/`);
     expect(await putIn(page, bucket)).toBe(open === null ? 'read' : 'failed');
     if (open !== null) await expect.poll(() => explainMessage(lines.join('\n')).length).toBeGreaterThan(0);
@@ -179,7 +155,7 @@ describeWithChromium('recordings of Chromium', () => {
     const [own, other] = [`http://127.0.0.1:${serverPort}`, `http://localhost:${serverPort}`];
     try {
       await page.goto(`${own}/page`);
-      const events = await eventsOf(page);
+      const events = await recordEvents(page);
       await page.evaluate(
         async ([own, other]) => {
           const send = (url: string, init: RequestInit) => fetch(url, init).catch(() => {});

@@ -51,22 +51,21 @@ function classify(
 ): Classification {
   const { explained, sent } = described;
   const { preflight = null, response = null, redirects = [], failure = null, servedBy } = exchange;
-  const isSeen = preflight?.response != null || response !== null || redirects.length > 0;
-  // What is known to have failed otherwise was not stopped by it.
-  const named = failure === null ? null : failureCode(failure, false);
-  const local = isSeen ? null : localFault(exchange.request);
-  const fault = named === null || named === local ? local : null;
-  if (fault === 'env.mixed' && isInLocalNetwork(new URL(sent.url).hostname)) {
-    return likely('env.mixed', 'env.lna', 'net.unreachable');
-  }
-  if (fault !== null) return proven(fault);
   const answered = preflight?.response ?? null;
   const preflightSeen = answered !== null;
-  const unsaid = () => whatIsOpen(sent, answered, known.store);
   const stoppedEarly = verdict.allowed === false;
   const isAnswered = response !== null && verdict.allowed === true;
   const failed =
     failure === null ? null : failureCode(failure, isAnswered || (preflightSeen && !stoppedEarly));
+  const isSeen = preflightSeen || response !== null || redirects.length > 0;
+  const local = isSeen ? null : localFault(exchange.request);
+  // What is known to have failed otherwise was not stopped by it.
+  const fault = failed === null || failed === local ? local : null;
+  if (fault === 'env.mixed' && isInLocalNetwork(new URL(sent.url).hostname)) {
+    return likely('env.mixed', 'env.lna', 'net.unreachable');
+  }
+  if (fault !== null) return proven(fault);
+  const unsaid = () => whatIsOpen(sent, answered, known.store);
   // The page may do without the body, or without all of it; and what breaks off need not be the connection.
   if (isAnswered && failed === 'env.abort') return likely(readCode(response), failed);
   if (isAnswered && failed === 'net.reset-upload') return likely(failed);

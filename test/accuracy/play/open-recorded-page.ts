@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DevToolsEvent } from '../../../src/diagnose/raw/readers/read-devtools-events.js';
-import { freePorts } from '../../servers/processes.js';
+import { freePorts, waitUntil } from '../../servers/processes.js';
 import { launchChromium } from '../../support/chromium.js';
-import { openNetworkPanel } from '../../support/engines/record-in-chromium.js';
+import { openNetworkPanel, recordEvents } from '../../support/engines/record-in-chromium.js';
 import { serveFiles } from '../../support/serve-files.js';
 import type { PageAnswer, PageJob } from './in-page.js';
 import { readInPage, sendInPage } from './in-page.js';
@@ -27,17 +27,8 @@ export interface RecordedPage {
   close(): Promise<void>;
 }
 
-const EVENTS = [
-  'requestWillBeSent',
-  'requestWillBeSentExtraInfo',
-  'requestServedFromCache',
-  'responseReceived',
-  'responseReceivedExtraInfo',
-  'loadingFinished',
-  'loadingFailed',
-];
-/** Far more than Chromium takes to tell its tools what it did. */
-const MOST_TURNS = 500;
+/** Far longer than Chromium takes to tell its tools what it did. */
+const LONGEST_MS = 20_000;
 
 /** @throws Error when Chromium does not start, or its tools do not come up. */
 export async function openRecordedPage(): Promise<RecordedPage> {
@@ -66,28 +57,23 @@ export async function openRecordedPage(): Promise<RecordedPage> {
     await page.goto(`${server.origin}/`);
     const panel = await openNetworkPanel(browser, port, page);
     // It sees what is sent after it has come up.
-    await until(async () => {
+    const seesPage = async () => {
       await page.reload();
       return (await panel.addresses()).includes(page.url());
-    });
-    const session = await context.newCDPSession(page);
-    const events: DevToolsEvent[] = [];
-    for (const name of EVENTS) {
-      session.on(`Network.${name}` as 'Network.loadingFailed', (params) =>
-        events.push({ method: `Network.${name}`, params }),
-      );
-    }
-    await session.send('Network.enable');
+    };
+    await waitUntil('the network panel', seesPage, LONGEST_MS);
+    const events = await recordEvents(page);
     return {
       origin: server.origin,
       read: (jobs) => page.evaluate(readInPage, jobs),
       send: (jobs) => page.evaluate(sendInPage, jobs),
       events: async () => {
-        await until(async () => [...heardOf(events).values()].every(isWhole));
+        const isAll = async () => [...heardOf(events).values()].every(isWhole);
+        await waitUntil('all events', isAll, LONGEST_MS);
         return events;
       },
       har: async () => {
-        await until(async () => {
+        const isAll = async () => {
           const ended = new Map((await panel.ended()).map((request) => [request.id, request]));
           return [...heardOf(events)].every(
             ([id, heard]) =>
@@ -95,7 +81,8 @@ export async function openRecordedPage(): Promise<RecordedPage> {
               ended.has(id) &&
               (!heard.hasHeaders || ended.get(id)?.hasSentHeaders === true),
           );
-        });
+        };
+        await waitUntil('all of the network panel', isAll, LONGEST_MS);
         return panel.har();
       },
       recording: async () => {
@@ -109,14 +96,6 @@ export async function openRecordedPage(): Promise<RecordedPage> {
     await close();
     throw error;
   }
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('What was recorded does not become whole.');
 }
 
 /** What was heard of a request. */

@@ -3,11 +3,12 @@ import { explainExchanges } from '../../../src/diagnose/raw/explain-exchanges.js
 import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
 import { recordInFirefox } from '../../support/engines/record-in-firefox.js';
 import { serveFiles } from '../../support/serve-files.js';
+import { generateCase } from '../generate-case.js';
 import { startFront } from './front.js';
 import { type PageJob, sendInPage } from './in-page.js';
 import { openLocalWorld } from './local-world.js';
 import type { RecordedCase } from './play-recorded.js';
-import { knownBeside, prepareCase, truthOfPrepared } from './prepared-case.js';
+import { knownBeside, placed, prepareCase, truthOfPrepared } from './prepared-case.js';
 
 const LANES = 4;
 /** Fewer than the connections of all lanes, so that none waits for one that hangs. */
@@ -31,7 +32,11 @@ export async function playRecordedInFirefox(seed: number, cases: number): Promis
   const { origin } = server;
   try {
     const indexes = Array.from({ length: cases }, (_, index) => index);
-    const all = await Promise.all(indexes.map((index) => prepareCase(seed, index, { world, front, origin })));
+    const all = await Promise.all(
+      indexes.map((index) =>
+        prepareCase(placed(generateCase(seed, index), origin), { world, front }, index % LANES),
+      ),
+    );
     // What was read before stays in the cache from one load to the next.
     const prepared = all.filter(({ of }) => of.readBefore === null);
     server.files.set('/', { body: pageOf(prepared.map(({ job }) => job)), contentType: 'text/html' });

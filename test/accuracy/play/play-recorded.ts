@@ -7,15 +7,15 @@ import { readHar } from '../../../src/diagnose/raw/readers/read-har.js';
 import type { Diagnosis } from '../../../src/model/diagnosis.js';
 import { seededRandom } from '../../conformance/random.js';
 import type { AccuracyCase } from '../accuracy-case.js';
+import { generateCase } from '../generate-case.js';
 import type { Truth } from '../truth/truth.js';
-import { type Front, startFront } from './front.js';
+import { startFront } from './front.js';
 import { openLocalWorld } from './local-world.js';
 import { openRecordedPage, type RecordedPage } from './open-recorded-page.js';
-import { knownBeside, type PreparedCase, prepareCase, truthOfPrepared } from './prepared-case.js';
+import { knownBeside, type PreparedCase, placed, prepareCase, truthOfPrepared } from './prepared-case.js';
 import { curlPreflight, curlRequest } from './run-curl.js';
 import { signedRequest } from './signed-request.js';
 import { STORES } from './stores.js';
-import type { World } from './world.js';
 
 /** How people hand on what they saw. */
 export type RecordedBy = 'events' | 'har' | 'firefox' | 'playwright' | 'line' | 'curl';
@@ -39,11 +39,9 @@ const LANES = 4;
 /** What is thrown apart, so that the cases are those of other runs. */
 const OF_ATTEMPTS = 5;
 
-/** What the cases are played with. */
-interface Stage {
-  readonly world: World;
-  readonly front: Front;
-  readonly page: RecordedPage;
+/** A case with what the page could read. */
+interface SentCase extends PreparedCase {
+  readonly areRead: boolean[];
 }
 
 /**
@@ -61,16 +59,19 @@ export async function playRecorded(seed: number, cases: number): Promise<readonl
     throw error;
   });
   try {
-    const prepared: PreparedCase[] = [];
+    const prepared: SentCase[] = [];
     for (let start = 0; start < cases; start += BATCH) {
       const indexes = Array.from({ length: Math.min(BATCH, cases - start) }, (_, at) => start + at);
       const batch = await Promise.all(
-        indexes.map((index) => prepareCase(seed, index, { world, front, origin: page.origin })),
+        indexes.map(async (index): Promise<SentCase> => {
+          const of = placed(generateCase(seed, index), page.origin);
+          return { ...(await prepareCase(of, { world, front }, index % LANES)), areRead: [] };
+        }),
       );
       await sendAll(batch, page);
       prepared.push(...batch);
     }
-    const told = await tellAll(prepared, { world, front, page });
+    const told = await tellAll(prepared, page);
     if (front.errors.length > 0) throw new AggregateError(front.errors, 'the server failed');
     return prepared.map((each) => ({
       of: each.of,
@@ -86,7 +87,7 @@ export async function playRecorded(seed: number, cases: number): Promise<readonl
   }
 }
 
-async function sendAll(batch: readonly PreparedCase[], page: RecordedPage): Promise<void> {
+async function sendAll(batch: readonly SentCase[], page: RecordedPage): Promise<void> {
   await page.read(batch.map(({ job }) => job));
   for (const round of [1, 2]) {
     const attempts = batch.flatMap((each) => {
@@ -103,9 +104,8 @@ async function sendAll(batch: readonly PreparedCase[], page: RecordedPage): Prom
 
 type Told = RecordedCase['told'][number];
 
-async function tellAll(cases: readonly PreparedCase[], stage: Stage): Promise<Map<PreparedCase, Told[]>> {
-  const { page } = stage;
-  const told = new Map<PreparedCase, Told[]>(cases.map((each) => [each, []]));
+async function tellAll(cases: readonly SentCase[], page: RecordedPage): Promise<Map<SentCase, Told[]>> {
+  const told = new Map<SentCase, Told[]>(cases.map((each) => [each, []]));
   const byName = new Map(cases.map((each) => [each.job.bucket, each]));
   const caseAt = (url: string) =>
     url === '' ? undefined : byName.get(new URL(url).pathname.split('/')[1] ?? '');
@@ -126,7 +126,9 @@ async function tellAll(cases: readonly PreparedCase[], stage: Stage): Promise<Ma
       told.get(each)?.push({ by: 'line', diagnosis });
   }
   for (let start = 0; start < cases.length; start += BATCH) {
-    const texts = await Promise.all(cases.slice(start, start + BATCH).map((each) => sendByCurl(each, stage)));
+    const texts = await Promise.all(
+      cases.slice(start, start + BATCH).map((each) => sendByCurl(each, page.origin)),
+    );
     for (const text of texts.flat()) await tell('curl', readCurl(text).exchanges);
   }
   await tell('playwright', readHar(await page.recording()).exchanges);
@@ -134,10 +136,8 @@ async function tellAll(cases: readonly PreparedCase[], stage: Stage): Promise<Ma
 }
 
 /** What a terminal shows of the preflight and of the request, each by itself. */
-async function sendByCurl({ of, job, staged }: PreparedCase, { world, page }: Stage): Promise<string[]> {
-  const { endpoint, bucket } = job;
-  const place = { endpoint, bucket, region: world.regionFor(of), credentials: world.credentialsFor(of) };
-  const request = await signedRequest(of, place, page.origin);
+async function sendByCurl({ of, job, staged }: PreparedCase, origin: string): Promise<string[]> {
+  const request = await signedRequest(of, job, origin);
   const preflight = staged.asked === null ? [] : [await curlPreflight(request, staged.asked)];
   return [...preflight, await curlRequest(request, of.request.hasBody)];
 }

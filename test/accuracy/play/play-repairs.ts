@@ -2,12 +2,13 @@ import type { CorsRule } from '../../../src/model/cors-rule.js';
 import type { Repair } from '../../../src/model/diagnosis.js';
 import type { AccuracyCase } from '../accuracy-case.js';
 import type { PlayedCase, PlayedRepair } from '../report/count.js';
-import { jobFor, type Stage } from '../run.js';
+import type { Stage } from '../run.js';
 import { isAccepted, readingOf } from '../truth/accepts.js';
 import { type AcceptsFrom, leastChange, looseEnds, universeOf } from '../truth/over-grant.js';
 import { isRefusedBySignature } from '../truth/truth.js';
 import { stageCase } from './front.js';
 import { sendInPage } from './in-page.js';
+import { jobFor } from './prepared-case.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 const OTHER_ORIGINS = [

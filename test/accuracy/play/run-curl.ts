@@ -1,22 +1,14 @@
-import { spawn } from 'node:child_process';
 import type { RawRequest } from '../../../src/diagnose/raw/raw-exchange.js';
 import { quoteForShell } from '../../../src/explain/quote-for-shell.js';
+import { runShell } from '../../cli/run-shell.js';
 
 const LONGEST_SECONDS = 1;
 
 /** Runs curl as people do, and answers what a terminal then shows: the command, and what it printed. */
 async function runCurl(options: readonly string[]): Promise<string> {
-  const args = ['-si', '-m', String(LONGEST_SECONDS), ...options];
-  const child = spawn('curl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes: Buffer) => printed.push(bytes));
-  await new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  const shown = Buffer.concat(printed).toString().replaceAll('\r\n', '\n');
-  return `$ curl ${args.map(quoteForShell).join(' ')}\n${shown}`;
+  const line = `curl ${['-si', '-m', String(LONGEST_SECONDS), ...options].map(quoteForShell).join(' ')}`;
+  const { out } = await runShell(`${line} 2>&1 || :`, '.', {});
+  return `$ ${line}\n${out.replaceAll('\r\n', '\n')}`;
 }
 
 /** The preflight of a request. @param names - Those that the browser asked for. */

@@ -42,8 +42,7 @@ export function judgeRecorded({ of, truth, asked, areRead, told }: RecordedCase)
     if (isProof && isFromPage && (OF_READ.includes(code) ? readCount === 0 : readCount === count))
       say(`${by} proves ${code}`);
   }
-  for (const by of ['events', 'har', 'playwright'] as const) {
-    if (count === 0) break;
+  for (const by of count === 0 ? [] : (['events', 'har', 'playwright'] as const)) {
     const own = told.filter((each) => each.by === by);
     if (own.length !== count) say(`${by} tells of ${own.length} attempts`);
     const proven = own.filter(({ diagnosis }) => diagnosis.confidence === 'proof');

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright';
+import type { DevToolsEvent } from '../../../src/diagnose/raw/readers/read-devtools-events.js';
 
 /** The network panel of a page. */
 export interface NetworkPanel {
@@ -66,4 +67,27 @@ export async function openNetworkPanel(browser: Browser, port: number, page: Pag
     har: () => tools.evaluate<string>(HAR),
     close: () => context.close(),
   };
+}
+
+const EVENTS = [
+  'requestWillBeSent',
+  'requestWillBeSentExtraInfo',
+  'requestServedFromCache',
+  'responseReceived',
+  'responseReceivedExtraInfo',
+  'loadingFinished',
+  'loadingFailed',
+];
+
+/** Gets what the developer tools of a page hear from now on. */
+export async function recordEvents(page: Page): Promise<readonly DevToolsEvent[]> {
+  const session = await page.context().newCDPSession(page);
+  const events: DevToolsEvent[] = [];
+  for (const name of EVENTS) {
+    session.on(`Network.${name}` as 'Network.loadingFailed', (params) =>
+      events.push({ method: `Network.${name}`, params }),
+    );
+  }
+  await session.send('Network.enable');
+  return events;
 }
