@@ -8,7 +8,7 @@ import { saidByPath } from './zh-cn/by-path.js';
 import { DOCUMENT_SENTENCES, LOCAL_SENTENCES, RECORDING_SENTENCES, VALUE_WORDS } from './zh-cn/sentences.js';
 
 /** The words for rules, and those for what only the command line meets. */
-export const chineseWords: CorsWords = {
+const chineseWords: CorsWords = {
   ...chineseCorsWords,
   options: { ...chineseCorsWords.options, ...DOCUMENT_SENTENCES, ...RECORDING_SENTENCES, ...LOCAL_SENTENCES },
   values: { ...chineseCorsWords.values, ...VALUE_WORDS },

@@ -29,7 +29,7 @@ export interface RawProbe {
 }
 
 /** An origin that nobody has. */
-export const FOREIGN_ORIGIN = 'https://cors-diag.invalid';
+const FOREIGN_ORIGIN = 'https://cors-diag.invalid';
 
 /** The preflight that a browser sends for these names. Pure. */
 export function preflightProbe(

@@ -115,13 +115,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       'CORS is fine: the store answers {said}, and the page can read it.',
       'CORS is fine: the store answers an error, and the page can read it.',
     ],
-    whatHappened: [
-      {
-        when: 'needs-preflight',
-        say: 'The preflight passes and the answer carries CORS headers. The store refuses the request itself.',
-        otherwise: 'The answer carries CORS headers. The store refuses the request itself.',
-      },
-    ],
+    whatHappened: ['The answer carries CORS headers. The store refuses the request itself.'],
     whatToDo: ['{advice}'],
   },
 };

@@ -91,13 +91,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
       'CORS 没有问题：存储返回 {said}，页面可以读取。',
       'CORS 没有问题：存储返回了错误，页面可以读取。',
     ],
-    whatHappened: [
-      {
-        when: 'needs-preflight',
-        say: '预检通过了，响应带有 CORS 头。是存储拒绝了请求本身。',
-        otherwise: '响应带有 CORS 头。是存储拒绝了请求本身。',
-      },
-    ],
+    whatHappened: ['响应带有 CORS 头。是存储拒绝了请求本身。'],
     whatToDo: ['{advice}'],
   },
 };

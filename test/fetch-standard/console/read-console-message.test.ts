@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chromiumLine, firefoxLine } from '../../../src/fetch-standard/console/console-lines.js';
 import { readConsoleMessage } from '../../../src/fetch-standard/console/read-console-message.js';
 import type { CorsRefusal, RefusalCode } from '../../../src/fetch-standard/cors-verdict.js';
 import { CHROMIUM_REFUSALS, chromiumRefusal } from '../../../src/fetch-standard/predict/chromium-refusals.js';
 import { firefoxRefusal } from '../../../src/fetch-standard/predict/firefox-refusals.js';
 import { webkitRefusal } from '../../../src/fetch-standard/predict/webkit-refusals.js';
+import { chromiumLine, firefoxLine } from './console-lines.js';
 
 const CODES = Object.keys(CHROMIUM_REFUSALS) as RefusalCode[];
 const ON_PREFLIGHT = /^(preflight-|allow-methods|allow-headers|method-|header-)/;

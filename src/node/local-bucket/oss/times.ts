@@ -1,5 +1,5 @@
 /** A time as signature V4 writes it: `20241128T100000Z`. */
-export function writeOssDate(time: Date): string {
+function writeOssDate(time: Date): string {
   return time.toISOString().replace(/\.\d+|[-:]/g, '');
 }
 

@@ -1,6 +1,10 @@
-import type { ChromiumRefusal, FirefoxRefusal } from '../predict/refusal-words.js';
-import { CHROMIUM_LINES, CHROMIUM_ON_PREFLIGHT, CHROMIUM_PREFLIGHT_NAMES } from './chromium-lines.js';
-import { FIREFOX_LINES } from './firefox-lines.js';
+import {
+  CHROMIUM_LINES,
+  CHROMIUM_ON_PREFLIGHT,
+  CHROMIUM_PREFLIGHT_NAMES,
+} from '../../../src/fetch-standard/console/chromium-lines.js';
+import { FIREFOX_LINES } from '../../../src/fetch-standard/console/firefox-lines.js';
+import type { ChromiumRefusal, FirefoxRefusal } from '../../../src/fetch-standard/predict/refusal-words.js';
 
 /** What a line of a console names besides the refusal. */
 export interface ConsoleContext {
