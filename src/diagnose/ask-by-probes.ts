@@ -1,12 +1,11 @@
 import { METHODS_WITH_BODY } from '../model/cors-methods.js';
 import type { Evidence } from '../model/diagnosis.js';
-import { objectUrl } from '../signing/object-url.js';
 import type { Bucket } from '../transport/bucket.js';
 import type { DescribedRequest } from './describe-request.js';
+import { harmlessUrl } from './harmless-url.js';
 import type { Answer, Ask } from './infer/cause.js';
 import { limitConcurrency } from './limit-concurrency.js';
 import type { OnceOutcome, Page, Probe, ProbeOutcome } from './page.js';
-import { probeId } from './probe-id.js';
 import { type RequestBudget, takeFrom } from './request-budget.js';
 import { viaOnce } from './via-once.js';
 
@@ -91,10 +90,10 @@ export function askByProbes(
     return run(() => page.sendProbe(probe));
   };
 
-  return async (method, names): Promise<Answer> => {
+  return async (method, names, isAgain = false): Promise<Answer> => {
     const question = `${method} ${[...names].sort()}`;
     const known = read.get(question);
-    if (known !== undefined) return known;
+    if (known !== undefined && !isAgain) return known;
     const before = tries.get(method) ?? [];
     const earlier = answered.has(method)
       ? null
@@ -104,7 +103,7 @@ export function askByProbes(
     if (redirected.has(method)) return REDIRECTED;
     if (budget.left <= (hasPassed ? 0 : KEPT)) return { passed: null, answer: null, isOverBudget: true };
     budget.left -= 1;
-    const url = objectUrl(bucket.location, key, bucket.store.harmlessQuery(method, probeId(page)));
+    const url = harmlessUrl({ page, bucket, request: { key } }, method);
     const isSimple = names.length === 0 && !request.needsPreflight && method === request.method;
     const headers = names.map((name) => standIns.get(name) ?? ([name, '1'] as const));
     const probe = { method, url, headers, isSimple };

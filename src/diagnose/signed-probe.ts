@@ -15,7 +15,8 @@ const LIFE_SECONDS = 60;
 
 /**
  * Signs the request, but about a part of an upload that does not exist: a store that accepts the signature must answer that
- * there is no such upload.
+ * there is no such upload. The key is the real one, as what the credentials may do, and what an app's server signs, depends on
+ * it: the signature covers the query, so that it breaks where something in front drops the query and passes the signature on.
  *
  * @param until - Ends the waiting for credentials.
  * @throws ConfigError, CredentialsError, UnsupportedError as `signRequest`.

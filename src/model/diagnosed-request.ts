@@ -2,7 +2,10 @@
 export interface DiagnosedRequest {
   /** As the page would give it to `fetch`: `PUT`. */
   readonly method: string;
-  /** The object's key as text. Nothing is written to it, and it need not exist. */
+  /**
+   * The object's key as text. Nothing is written to it, and it need not exist. Without a signature, methods that change things
+   * are asked about by keys of their own in its directory.
+   */
   readonly key: string;
   /** The headers that the page sets, `content-type` included, without those of the signature. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -19,4 +22,10 @@ export interface DiagnosedRequest {
    * Default: not known.
    */
   readonly sawUpload?: boolean;
+  /**
+   * Whether it failed when it was sent, as the `attempt` of a `NetworkError` tells. What passes now with a body of one byte may
+   * have failed for its size, by a network that broke off, or by an answer without CORS headers to the whole.
+   * Default: not known.
+   */
+  readonly hasFailed?: boolean;
 }

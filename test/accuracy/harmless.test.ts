@@ -127,6 +127,64 @@ afterAll(async () => {
   await front?.stop();
 });
 
+type NamedStore = Awaited<ReturnType<typeof openPublicStore>> & { readonly name: StoreName };
+
+/**
+ * Diagnoses random requests in a page, one store after the other.
+ *
+ * @param lane - Begins the name by which the page knows each bucket.
+ * @param usesCredentials - Whether requests may be signed. `null`: in some cases.
+ * @param atEdge - What stands in front of the stores makes this of a target.
+ */
+async function diagnoseAt(
+  stores: readonly NamedStore[],
+  count: number,
+  lane: string,
+  usesCredentials: boolean | null = null,
+  atEdge = (target: string) => target,
+): Promise<{ readonly found: Diagnosis[]; readonly methods: string[] }> {
+  const methods: string[] = [];
+  const jobs = Array.from({ length: count }, (_, index): PageJob => {
+    const { name, handler } = stores[index % stores.length] as NamedStore;
+    const of = { ...generateCase(SEED, index), store: name, isFlaky: false, isSlow: false };
+    const bucket = `${lane}-${index}`;
+    const heard: RequestHandler = {
+      ...handler,
+      answer: (head, body) => {
+        methods.push(head.method);
+        const target = atEdge(head.target.replace(`/${bucket}`, '/public'));
+        return handler.answer({ ...head, target }, body);
+      },
+    };
+    front.staged.set(bucket, stageCase(of, heard, null));
+    return {
+      storeName: name,
+      endpoint: front.endpoints[index % SIDE_BY_SIDE] ?? '',
+      bucket,
+      region: DIALECTS[name].defaultRegion,
+      credentials: JSON.stringify({
+        AccessKeyId: 'example',
+        SecretAccessKey: 'example-secret',
+        ...(name === 'qingstor' ? {} : { SessionToken: 'example-token', Expiration: '2100-01-01T00:00:00Z' }),
+      }),
+      request: of.request,
+      rules: null,
+      usesCredentials: usesCredentials ?? of.usesCredentials,
+      timeoutMs: 10_000,
+      readBefore: null,
+    };
+  });
+  const diagnosed = await page.evaluate(diagnoseInPage, jobs);
+  expect(diagnosed.map(({ error }) => error).filter((error) => error !== '')).toEqual([]);
+  return { found: diagnosed.flatMap(({ diagnosis }) => diagnosis ?? []), methods };
+}
+
+/** They got through, all the methods that change things included: nothing else kept the buckets as they were. */
+function expectChanging(methods: readonly string[], least: number): void {
+  for (const method of ['PUT', 'POST', 'DELETE'])
+    expect(methods.filter((each) => each === method).length).toBeGreaterThan(least);
+}
+
 it.runIf(chromiumPath !== undefined)(
   `${DIAGNOSES} diagnoses change nothing in buckets to which anybody may write`,
   async () => {
@@ -139,50 +197,42 @@ it.runIf(chromiumPath !== undefined)(
     );
     const before = await Promise.all(stores.map(({ storage }) => contentOf(storage)));
     expect(before[0]).toMatchObject({ objects: { length: 99 }, uploads: { length: 99 } });
-    const requests: string[] = [];
-    const jobs = Array.from({ length: DIAGNOSES }, (_, index): PageJob => {
-      const { name, handler } = stores[index % stores.length] as (typeof stores)[number];
-      const of = { ...generateCase(SEED, index), store: name, isFlaky: false, isSlow: false };
-      const lane = `public-${index}`;
-      const heard: RequestHandler = {
-        ...handler,
-        answer: (head, body) => {
-          requests.push(head.method);
-          return handler.answer({ ...head, target: head.target.replace(`/${lane}`, '/public') }, body);
-        },
-      };
-      front.staged.set(lane, stageCase(of, heard, null));
-      return {
-        storeName: name,
-        endpoint: front.endpoints[index % SIDE_BY_SIDE] ?? '',
-        bucket: lane,
-        region: DIALECTS[name].defaultRegion,
-        credentials: JSON.stringify({
-          AccessKeyId: 'example',
-          SecretAccessKey: 'example-secret',
-          ...(name === 'qingstor'
-            ? {}
-            : { SessionToken: 'example-token', Expiration: '2100-01-01T00:00:00Z' }),
-        }),
-        request: of.request,
-        rules: null,
-        usesCredentials: of.usesCredentials,
-        timeoutMs: 10_000,
-        readBefore: null,
-      };
-    });
-    const diagnosed = await page.evaluate(diagnoseInPage, jobs);
-    expect(diagnosed.map(({ error }) => error).filter((error) => error !== '')).toEqual([]);
-    const found = diagnosed.flatMap(({ diagnosis }) => diagnosis ?? []);
+    const { found, methods } = await diagnoseAt(stores, DIAGNOSES, 'public');
     for (const code of ['ok.allowed', 'pre.header', 'pre.method'])
       expect(found.filter((each) => each.code === code).length).toBeGreaterThan(50);
     // With a signature that the store accepts, too.
     const isAccepted = (each: Diagnosis) => each.signatureChecked && each.code === 'ok.allowed';
     expect(found.filter(isAccepted).length).toBeGreaterThan(50);
-    // They got through, all the methods that change things included: nothing else kept the buckets as they were.
-    for (const method of ['PUT', 'POST', 'DELETE'])
-      expect(requests.filter((each) => each === method).length).toBeGreaterThan(100);
+    expectChanging(methods, 100);
     expect(await Promise.all(stores.map(({ storage }) => contentOf(storage)))).toEqual(before);
+  },
+  TIME_LIMIT_MS,
+);
+
+it.runIf(chromiumPath !== undefined)(
+  'an edge that drops the query and signs for itself carries out no probe on an object that was there',
+  async () => {
+    const stores = await Promise.all(
+      STORES.flatMap((name) =>
+        [[EVERYBODY], SOME].map(async (rules) => ({
+          name,
+          ...(await openPublicStore(DIALECTS[name], rules, true)),
+        })),
+      ),
+    );
+    const listed = () =>
+      Promise.all(
+        stores.map(async ({ storage }) => [...((await storage.listObjects('public', '', '')) ?? [])]),
+      );
+    const before = await listed();
+    const dropQuery = (target: string) => target.replace(/\?.*/s, '');
+    const { methods } = await diagnoseAt(stores, 200, 'edge', false, dropQuery);
+    expectChanging(methods, 20);
+    const after = await listed();
+    const isOfProbe = ({ key }: { readonly key: string }) => /^bucket-preflight-\w+-a-\d+\.bin$/.test(key);
+    expect(after.map((objects) => objects.filter((each) => !isOfProbe(each)))).toEqual(before);
+    // It did carry them out, at keys of their own.
+    expect(after.flat().filter(isOfProbe).length).toBeGreaterThan(20);
   },
   TIME_LIMIT_MS,
 );

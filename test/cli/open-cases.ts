@@ -346,9 +346,9 @@ export const OPEN_CASES: Partial<Record<DiagnosisCode, readonly OpenCase[]>> = {
   'act.error-without-cors': [
     // The probe itself, which needs no keys and changes nothing.
     ...Object.entries({
-      PUT: / -X PUT -d x '[^']+\/a\.txt\?partNumber=1&uploadId=bucket-preflight-\d+' /,
-      POST: / -X POST -d x '[^']+\/a\.txt\?uploadId=bucket-preflight-\d+' /,
-      DELETE: / -X DELETE -d x '[^']+\/a\.txt\?uploadId=bucket-preflight-\d+' /,
+      PUT: / -X PUT -d x '[^']+\/bucket-preflight-\d+-a\.txt\?partNumber=1&uploadId=bucket-preflight-\d+' /,
+      POST: / -X POST -d x '[^']+\/bucket-preflight-\d+-a\.txt\?uploadId=bucket-preflight-\d+' /,
+      DELETE: / -X DELETE -d x '[^']+\/bucket-preflight-\d+-a\.txt\?uploadId=bucket-preflight-\d+' /,
     }).flatMap(([method, command]) => hiding({ request: { method }, command })),
     ...Object.entries({
       GET: /-o \/dev\/null '[^']+\/a\.txt\?uploadId=bucket-preflight-\d+' /,

@@ -53,8 +53,12 @@ export type Cause =
         | 'headers-or-all';
     };
 
-/** Whether a preflight for this method and these header names passes; `null` when the page cannot tell. */
-export type Ask = (method: string, names: readonly string[]) => Promise<Answer>;
+/**
+ * Whether a preflight for this method and these header names passes; `null` when the page cannot tell.
+ *
+ * @param isAgain - Whether it is to be sent though its answer was read before. Default false: what was read is not sent again.
+ */
+export type Ask = (method: string, names: readonly string[], isAgain?: boolean) => Promise<Answer>;
 
 export interface ReadAnswer {
   readonly status: number;
