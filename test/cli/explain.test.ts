@@ -69,7 +69,9 @@ describe('explain --url', () => {
       askFor(...header('x-amz-date'), ...header('x-amz-meta-a: s3cret')),
     );
     expect([exitCode, err]).toEqual([1, '']);
-    expect(out).toContain('The bucket refuses the request header x-amz-meta-a.\n(pre.header, proof)');
+    expect(out).toContain(
+      'The preflight does not allow the request header x-amz-meta-a.\n(pre.header, proof)',
+    );
     expect(out).toContain('PUT with x-amz-date: passes (raw 200)');
     expect(out).not.toContain('s3cret');
   });
@@ -87,6 +89,26 @@ describe('explain --url', () => {
     await gone.stop();
     const { exitCode, out } = await runHere(['explain', '--url', `${gone.endpoint}/a`, '--origin', ORIGIN]);
     expect([exitCode, out]).toEqual([4, expect.stringContaining('(net.unreachable,')]);
+  });
+
+  it('ends with 0 where what answers OPTIONS by itself refuses it, and the page never asks', async () => {
+    const gateway = createServer(({ method }, response) => {
+      const headers = { 'access-control-allow-origin': '*', server: 'nginx' };
+      response.writeHead(method === 'OPTIONS' ? 405 : 200, headers).end();
+    });
+    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+    const { port } = gateway.address() as AddressInfo;
+    const read = ['explain', '--url', `http://127.0.0.1:${port}/a`, '--origin', ORIGIN];
+    const { exitCode, out } = await runHere(read);
+    await new Promise((resolve) => gateway.close(resolve));
+    expect([exitCode, out]).toEqual([0, expect.stringContaining('(ok.allowed,')]);
+    expect(out).not.toContain('OPTIONS');
+  });
+
+  it('prints a command that shows the answer where that is what stays open', async () => {
+    const { out } = await runHere(askFor(...header('x-amz-date')));
+    expect(out).toMatch(/curl -sSv .* -X PUT -T FILE /);
+    expect(out).not.toContain('curl -i -X OPTIONS');
   });
 
   it('shows how to look at what it leaves open, and does not send for itself', async () => {
@@ -176,7 +198,7 @@ describe('what was recorded', () => {
     const copied = await runHere(['explain', '--curl', 'a', '--origin', ORIGIN], {
       files: { a: `curl -X PUT '${url}' -H 'x-amz-meta-a: s3cret'` },
     });
-    expect(copied.out).toContain('refuses the request header x-amz-meta-a');
+    expect(copied.out).toContain('does not allow the request header x-amz-meta-a');
     expect(copied.out).not.toContain('s3cret');
   });
 
@@ -276,7 +298,7 @@ describe('how it is told', () => {
     const { exitCode, out } = await runHere(askFor(...header('x-amz-meta-a'), '--markdown'));
     expect(exitCode).toBe(1);
     expect(out).toContain(
-      '### The bucket refuses the request header x-amz-meta-a.\n\n(`pre.header`, proof)\n',
+      '### The preflight does not allow the request header x-amz-meta-a.\n\n(`pre.header`, proof)\n',
     );
     expect(out).toMatch(/\n```xml\n[\s\S]*<AllowedHeader>x-amz-meta-a<\/AllowedHeader>[\s\S]*\n```\n/);
   });

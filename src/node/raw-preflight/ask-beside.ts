@@ -1,5 +1,5 @@
 import { planProbes } from '../../diagnose/raw/probe-plan.js';
-import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
+import type { RawRequest, RawResponse } from '../../diagnose/raw/raw-exchange.js';
 import { readAnswer } from '../../diagnose/raw/raw-finding.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import type { Store } from '../../stores/store.js';
@@ -22,6 +22,7 @@ export interface SeenBeside {
  * Sends what is planned beside a refused preflight. Where the server was too busy to look at that one, who answers is still asked, and
  * nothing of rules.
  *
+ * @param reading - The answer to the request itself, where it was sent: a HEAD tells no more then.
  * @param isPassing - Whether an answer counts as one that passes.
  */
 export async function askBeside(
@@ -29,7 +30,7 @@ export async function askBeside(
   asker: RawAsker,
   { method, unsafeHeaders: names }: ExplainedRequest,
   store: Store,
-  first: RawAnswer,
+  { first, reading }: { readonly first: RawAnswer; readonly reading: RawResponse | null },
   isPassing: (answer: RawAnswer) => boolean,
 ): Promise<SeenBeside> {
   const nearOrigins: AskedPreflight[] = [];
@@ -48,7 +49,8 @@ export async function askBeside(
       if (purpose === 'without-signature') unsigned = asked;
       else if (isPassing(asked.answer)) (purpose === 'near-origin' ? nearOrigins : otherOrigins).push(asked);
     } else {
-      const { response } = await asker.look(probe);
+      const response =
+        purpose === 'actual' && reading !== null ? reading : (await asker.look(probe)).response;
       const look = response === null ? null : await readAnswer(response, store);
       if (purpose === 'no-origin') looks.noOrigin = look;
       else if (purpose === 'no-method') looks.noMethod = look;

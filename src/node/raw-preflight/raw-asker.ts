@@ -64,7 +64,7 @@ export function rawAsker(
     tellListener(onEvidence, noted);
   };
   /**
-   * A preflight that breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. So is one
+   * What breaks off is sent again, once: a network loses now and then, and who refuses by that does so again. So is a preflight
    * that the server is too busy to look at.
    */
   const send = async (
@@ -74,7 +74,8 @@ export function rawAsker(
     const first = await sendRaw(probe, limits);
     const { response, failure } = first;
     const isLost = failure !== null && failureCode({ ...failure, leg: 'preflight' }, false) === 'pre.reset';
-    if (!isLost && !isBusy(response)) return first;
+    const isUntold = shown.kind !== 'answer' && isBusy(response);
+    if (!isLost && !isUntold) return first;
     note(probe, first, { ...shown, passed: response === null ? null : false });
     return sendRaw(probe, limits);
   };
@@ -99,7 +100,8 @@ export function rawAsker(
     },
     look: async (probe) => {
       const { method } = probe;
-      const outcome = await sendRaw(probe, limits);
+      const shown = { kind: 'answer', method, headers: [] } as const;
+      const outcome = await send(probe, shown);
       const asked = {
         origin: originOf(probe),
         method,
@@ -108,7 +110,7 @@ export function rawAsker(
       };
       const isOfPage = method !== 'OPTIONS' && asked.origin === request.origin;
       const passed = isOfPage ? isReadable(outcome.response, asked) : null;
-      note(probe, outcome, { kind: 'answer', method, headers: [], passed });
+      note(probe, outcome, { ...shown, passed });
       return outcome;
     },
   };

@@ -4,13 +4,14 @@ import { concludeProbes } from '../../diagnose/raw/conclude-probes.js';
 import { concludeRedirect } from '../../diagnose/raw/conclude-redirect.js';
 import { type ExplainExchangeOptions, explainExchange } from '../../diagnose/raw/explain-exchange.js';
 import { elsewhereProbe, preflightProbe, type RawProbe } from '../../diagnose/raw/probe-plan.js';
-import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
+import type { RawRequest, RawResponse } from '../../diagnose/raw/raw-exchange.js';
 import { headerOf, readAnswer } from '../../diagnose/raw/raw-finding.js';
 import type { ExplainedRequest } from '../../fetch-standard/page-request.js';
 import type { Diagnosis } from '../../model/diagnosis.js';
 import type { Store } from '../../stores/store.js';
 import { askBeside } from './ask-beside.js';
 import { type AskedPreflight, confirmProof } from './confirm-proof.js';
+import { leaveBusyOpen } from './leave-busy-open.js';
 import type { RawAnswer, RawAsker } from './raw-asker.js';
 import { sharpenByLooks } from './sharpen-by-looks.js';
 
@@ -22,6 +23,8 @@ export interface FirstLook {
   readonly exact: Diagnosis;
   readonly explained: ExplainedRequest;
   readonly known: ExplainExchangeOptions & { readonly store: Store };
+  /** The answer to the request itself. `null`: it was not sent, or got none. */
+  readonly reading: RawResponse | null;
 }
 
 /** Besides the planned ones, of which there are at most a dozen. */
@@ -33,7 +36,7 @@ const UNTOLD: Cause = { kind: 'unknown', why: 'no-answer' };
 export async function whyRefused(
   request: RawRequest,
   asker: RawAsker,
-  { probe: exactProbe, first, exact, explained, known }: FirstLook,
+  { probe: exactProbe, first, exact, explained, known, reading }: FirstLook,
 ): Promise<Diagnosis> {
   const { method, unsafeHeaders } = explained;
   const location = first.response === null ? '' : headerOf(first.response, 'location');
@@ -67,7 +70,7 @@ export async function whyRefused(
   // Where nothing but cookies is refused, what passes beside them tells nothing more.
   const isPassing = (answer: RawAnswer) =>
     (first.passesBesideCookies === true ? answer.passed : answer.passesBesideCookies) === true;
-  const beside = await askBeside(request, asker, explained, known.store, first, isPassing);
+  const beside = await askBeside(request, asker, explained, known.store, { first, reading }, isPassing);
   const { nearOrigins, otherOrigins, unsigned, looks } = beside;
   const passed = heard.filter(({ answer }) => answer.passesBesideCookies === true);
   const answers = [...passed, ...nearOrigins, ...otherOrigins].flatMap(({ answer }) => answer.response ?? []);
@@ -91,7 +94,7 @@ export async function whyRefused(
   const another = heard.find((each) => each.method !== method) ?? null;
   const likest = passed.reduce((best: AskedPreflight | null, each) => liker(best, each, method), null);
   return confirmProof(
-    sharpenByLooks(found, looks),
+    leaveBusyOpen(sharpenByLooks(found, looks), first, known.store),
     {
       exact,
       refused: { probe: exactProbe, method, names: unsafeHeaders, answer: first },

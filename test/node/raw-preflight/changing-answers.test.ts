@@ -87,6 +87,25 @@ describe('diagnoseRaw() where answers change', () => {
       expect(seen).toEqual(['OPTIONS PUT', 'OPTIONS PUT', 'OPTIONS PUT', 'OPTIONS', 'HEAD']);
     });
 
+    it.each([429, 500, 503])(
+      'proves nothing by a status of %d, whichever headers stand on it',
+      async (status) => {
+        const headers = {
+          ...{ server: 'nginx', 'access-control-allow-origin': '*', 'access-control-allow-methods': '*' },
+          'access-control-allow-headers': '*',
+        };
+        const fail: Answerer = (_, response) => void response.writeHead(status, headers).end();
+        const { diagnosis } = await diagnose(PUT_WITH_HEADERS, () => fail);
+        expect(diagnosis).toMatchObject({ code: 'pre.status', confidence: 'strong' });
+        expect(diagnosis.undecided?.candidates).toEqual(
+          expect.arrayContaining(['pre.not-by-rules', 'pre.waf', 'pre.origin']),
+        );
+        const mismatch: Answerer = (_, response) =>
+          void response.writeHead(status, { 'access-control-allow-origin': 'https://b.example' }).end();
+        expect((await diagnose(PUT, () => mismatch)).diagnosis.confidence).toBe('strong');
+      },
+    );
+
     it('takes no such answer to another question for a refusal by rules', async () => {
       const { diagnosis } = await diagnose(PUT_WITH_HEADERS, (_, { headers }) => {
         if (headers['access-control-request-method'] !== 'PUT') return allow;
