@@ -21,6 +21,19 @@ export function likely(code: DiagnosisCode, ...candidates: readonly DiagnosisCod
   return { code, confidence: 'strong', candidates };
 }
 
+/** The same, with what else it may be. Nothing more: the same. */
+export function doubted(found: Classification, ...others: readonly DiagnosisCode[]): Classification {
+  if (others.length === 0) return found;
+  const candidates = new Set([...(found.candidates ?? []), ...others]);
+  candidates.delete(found.code);
+  const { confidence } = found;
+  return {
+    ...found,
+    confidence: confidence === 'proof' ? 'strong' : confidence,
+    candidates: [...candidates],
+  };
+}
+
 /** It is one of these, and none is more likely than the others. */
 export function open(...candidates: readonly DiagnosisCode[]): Classification {
   return { code: 'undecided', confidence: 'weak', candidates };

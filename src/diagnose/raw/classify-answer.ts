@@ -3,7 +3,8 @@ import type { CorsRefusal } from '../../fetch-standard/cors-verdict.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
-import { type Classification, likely, open, proven } from './classification.js';
+import { type Classification, doubted, likely, open, proven } from './classification.js';
+import { isReading } from './is-reading.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
 import { ON_ANSWER } from './refusal-causes.js';
@@ -28,13 +29,25 @@ export interface RefusedAnswer {
 
 /** Says why an answer is kept from the page, though the preflight passed or none was needed. Pure. */
 export function classifyAnswer(refused: RefusedAnswer): Classification {
+  if (refused.answer.response.status === 511) return proven('net.captive');
+  const found = classify(refused);
+  const { request, hidesRefusals } = refused;
+  // It need not be an answer of the network either, nor one that was given to this page.
+  return hidesRefusals && isReading(request.method) ? doubted(found, 'cache.http-poison') : found;
+}
+
+function classify(refused: RefusedAnswer): Classification {
   const { refusal, answer } = refused;
-  if (answer.response.status === 511) return proven('net.captive');
   if (refusal.blockedAt === 'redirect') return proven('act.redirect');
   // Browsers keep a 304 to themselves, and check the answer in their cache, of which it says only what has changed.
   if (answer.response.status === 304 && !refusal.value) return classifyRevalidation(refused);
   const code = ON_ANSWER[refusal.code];
-  if (code !== undefined) return { ...proven(code), stage: 'response' };
+  if (code !== undefined) {
+    const found: Classification = { ...proven(code), stage: 'response' };
+    // It may have kept what it was given for another origin.
+    const isKept = code === 'act.acao-mismatch' && isFromSharedCache(answer.response);
+    return isKept ? doubted(found, 'cache.cdn-poison') : found;
+  }
   // It has no code: what the answer's own policy keeps out was not asked for with CORS.
   if (refusal.code === 'resource-policy') return open();
   // A proxy on the way wants a password.
@@ -79,16 +92,23 @@ function classifyMissing(refused: RefusedAnswer): Classification {
   return likely(code, ...unasked, ...others, ...(refused.hidesRefusals ? (['env.sw'] as const) : []));
 }
 
+/** By these a shared cache says whether it had the answer already. */
+const MARKS = [
+  'x-cache',
+  'x-cache-lookup',
+  'cf-cache-status',
+  'x-swift-cachetime',
+  'x-proxy-cache',
+  'via-cache',
+];
+
 /** A shared cache says that it had the answer already. */
 export function isFromSharedCache(response: RawResponse): boolean {
-  const marks = [
-    'x-cache',
-    'x-cache-lookup',
-    'cf-cache-status',
-    'x-swift-cachetime',
-    'x-proxy-cache',
-    'via-cache',
-  ];
-  const isHit = marks.some((name) => /\bhit\b/i.test(headerOf(response, name)));
+  const isHit = MARKS.some((name) => /\bhit\b/i.test(headerOf(response, name)));
   return isHit || Number(headerOf(response, 'age')) > 0;
+}
+
+/** Who stands between says so, and may have written over headers of the answer. */
+export function isForwarded(response: RawResponse): boolean {
+  return ['via', 'age', ...MARKS].some((name) => headerOf(response, name) !== '');
 }

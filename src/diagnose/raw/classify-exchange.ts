@@ -4,7 +4,7 @@ import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { Store } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { isInLocalNetwork } from '../is-mixed-content.js';
-import { type Classification, likely, open, proven } from './classification.js';
+import { type Classification, doubted, likely, open, proven } from './classification.js';
 import { classifyAnswer } from './classify-answer.js';
 import { classifyPreflight } from './classify-preflight.js';
 import type { DescribedExchange } from './describe-exchange.js';
@@ -51,16 +51,18 @@ function classify(
 ): Classification {
   const { explained, sent } = described;
   const { preflight = null, response = null, redirects = [], failure = null, servedBy } = exchange;
+  const hidesRefusals = exchange.hidesRefusals === true;
   const answered = preflight?.response ?? null;
   const preflightSeen = answered !== null;
   const stoppedEarly = verdict.allowed === false;
   const isAnswered = response !== null && verdict.allowed === true;
   const failed =
     failure === null ? null : failureCode(failure, isAnswered || (preflightSeen && !stoppedEarly));
+  const isFromTerminal = exchange.isFromTerminal === true;
   const isSeen = preflightSeen || response !== null || redirects.length > 0;
-  const local = isSeen ? null : localFault(exchange.request);
-  // What is known to have failed otherwise was not stopped by it.
-  const fault = failed === null || failed === local ? local : null;
+  const local = isSeen && !isFromTerminal ? null : localFault(exchange.request);
+  // What a browser is known to have sent was not stopped by it. A terminal sends anything.
+  const fault = isFromTerminal || failed === null || failed === local ? local : null;
   if (fault === 'env.mixed' && isInLocalNetwork(new URL(sent.url).hostname)) {
     return likely('env.mixed', 'env.lna', 'net.unreachable');
   }
@@ -68,7 +70,8 @@ function classify(
   const unsaid = () => whatIsOpen(sent, answered, known.store);
   // The page may do without the body, or without all of it; and what breaks off need not be the connection.
   if (isAnswered && failed === 'env.abort') return likely(readCode(response), failed);
-  if (isAnswered && failed === 'net.reset-upload') return likely(failed);
+  if (isAnswered && failed === 'net.reset-upload')
+    return hidesRefusals ? likely(failed, 'env.abort', readCode(response)) : likely(failed);
   // An answer that is refused says more than that the request then failed, unless nothing but its own failure is left.
   if (failed !== null && (!stoppedEarly || failed.startsWith('env.')))
     return classifyFailure(failed, failure, sent.needsPreflight && !preflightSeen);
@@ -95,13 +98,20 @@ function classify(
     }
     if (isOtherOriginOfTerminal(exchange, verdict, answer))
       return open('ok.allowed', 'act.acao-mismatch', 'act.redirect');
-    const isFromTerminal = exchange.isFromTerminal === true;
-    return classifyAnswer({
+    const found = classifyAnswer({
       ...shared,
       needsPreflight: sent.needsPreflight,
-      ...{ preflightSeen, servedBy, isFromTerminal, hidesRefusals: exchange.hidesRefusals === true },
+      ...{ preflightSeen, servedBy, isFromTerminal, hidesRefusals },
     });
+    const isRedirect = verdict.blockedAt === 'redirect';
+    // Who comes with cookies need not be sent on.
+    return isFromTerminal && isRedirect && exchange.request.credentials === undefined
+      ? doubted(found, 'ok.allowed', ...cookiesOf(answer.response, exchange))
+      : found;
   }
+  // Where it was sent on to is not recorded.
+  if (response === null && redirects.length > 0 && failure === null)
+    return doubted(likely('act.redirect'), 'ok.allowed', ...(unsaid().candidates ?? []));
   if (verdict.allowed === null) {
     return verdict.unknown.includes('location') ? likely('act.redirect') : unsaid();
   }
@@ -113,8 +123,9 @@ function classify(
   if (response.status === 511) return proven('net.captive');
   // An answer came, and the page did not get it.
   if (failure !== null) return unsaid();
-  const cookies = cookiesOf(response, exchange);
-  return cookies.length === 0 ? proven(readCode(response)) : likely(readCode(response), ...cookies);
+  // Nor is it written whether its end came.
+  const unended: readonly DiagnosisCode[] = hidesRefusals ? ['net.reset-upload', 'env.abort'] : [];
+  return doubted(proven(readCode(response)), ...cookiesOf(response, exchange), ...unended);
 }
 
 /** What is said of an answer that the page was given. */
@@ -135,8 +146,7 @@ function withoutPermission(
   // The rules that are known may be no longer the bucket's.
   const refusals: DiagnosisCode[] =
     code === null || code === 'unknown' ? ['pre.refused'] : [code, 'pre.refused'];
-  const others = new Set([...(found.candidates ?? []), ...refusals].filter((each) => each !== found.code));
-  return found.confidence === 'proof' ? likely(found.code, ...others) : { ...found, candidates: [...others] };
+  return doubted(found, ...refusals);
 }
 
 /** What failed at another origin to which a redirect led is not the first one's doing: the page did not reckon with the redirect. */
@@ -149,7 +159,9 @@ function behindRedirect(
   const isAnswer = verdict.allowed === false && verdict.blockedAt === 'response';
   const isOfNetwork = /^(net\.|env\.|pre\.(timeout|reset)$)/.test(found.code);
   const isFailure = verdict.allowed !== false && exchange.response == null && isOfNetwork;
-  if (!(isAnswer || isFailure) || /^(pre\.cred-|undecided$)/.test(found.code)) return found;
+  // What a terminal sent and no browser sends was never sent on.
+  const isUnsent = exchange.isFromTerminal === true && found.code.startsWith('env.');
+  if (!(isAnswer || isFailure) || isUnsent || /^(pre\.cred-|undecided$)/.test(found.code)) return found;
   return sentOn(exchange, sent) === null
     ? found
     : likely('act.redirect', found.code, ...(found.candidates ?? []));

@@ -5,6 +5,7 @@ import type { StoreErrorKind } from '../../model/store-error-kind.js';
 import type { RuledStore } from '../../stores/store.js';
 import type { RuleFinding } from '../infer/classify-by-rules.js';
 import { type Classification, likely, proven } from './classification.js';
+import { isForwarded } from './classify-answer.js';
 import { headerOf, type ReadAnswer } from './raw-finding.js';
 import { ON_PREFLIGHT } from './refusal-causes.js';
 import { refusedByRules } from './refused-by-rules.js';
@@ -37,9 +38,9 @@ export function classifyPreflight(refused: RefusedPreflight): Classification {
       // Behind a redirect to another origin it is told `null`, too.
       return request.origin === 'null' ? likely('env.origin-null', 'act.redirect') : proven(code);
     case 'pre.method':
-      return listsOtherCase(answer, refusal.value) ? proven('pre.method-case') : ruled(code, answer);
+      return listsOtherCase(answer, refusal.value) ? proven('pre.method-case') : ruled(code, refused);
     case 'pre.header':
-      return listsPattern(answer, refusal.value) ? proven('pre.acah-prefix') : ruled(code, answer);
+      return listsPattern(answer, refusal.value) ? proven('pre.acah-prefix') : ruled(code, refused);
     default:
       return proven(code);
   }
@@ -47,11 +48,15 @@ export function classifyPreflight(refused: RefusedPreflight): Classification {
 
 /**
  * A store answers its refusals without any CORS header: what lists other things may be somebody in front, without rules. And
- * is one that answers by itself where it bears the name of a gateway and none of a store's marks.
+ * is one that answers by itself where it bears the name of a gateway and none of a store's marks. One that passes answers on
+ * may write over what they list.
  */
-function ruled(code: 'pre.method' | 'pre.header', { isStore, server }: ReadAnswer): Classification {
-  if (isStore) return proven(code);
-  return GATEWAYS.test(server) ? likely('pre.waf', code) : likely(code, 'pre.waf');
+function ruled(code: 'pre.method' | 'pre.header', { answer, byRules }: RefusedPreflight): Classification {
+  const { isStore, server, response } = answer;
+  if (!isStore && GATEWAYS.test(server)) return likely('pre.waf', code);
+  // The rules that are known let it through.
+  if (byRules?.code === null) return likely('pre.not-by-rules', code, 'pre.waf');
+  return isStore && !isForwarded(response) ? proven(code) : likely(code, 'pre.waf');
 }
 
 /** Servers that stand before others, by their `Server` header. */
@@ -118,8 +123,11 @@ function isWrongBucket({ error, response, elsewhere }: ReadAnswer): boolean {
   return isRedirect && elsewhere !== '' && headerOf(response, 'x-amz-bucket-region') !== '';
 }
 
+/** Who lets the page through may offer a login all the same. */
 function wantsLogin({ response }: ReadAnswer): boolean {
-  return response.status === 401 || headerOf(response, 'www-authenticate') !== '';
+  const { status } = response;
+  const isShut = status >= 400 && headerOf(response, 'access-control-allow-origin') === '';
+  return status === 401 || (isShut && headerOf(response, 'www-authenticate') !== '');
 }
 
 function listsOtherCase({ response }: ReadAnswer, method: string): boolean {

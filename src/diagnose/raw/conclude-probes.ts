@@ -9,6 +9,7 @@ import { preflightCommand } from '../decide-command.js';
 import type { Cause } from '../infer/cause.js';
 import { judgeByRules } from '../judge-by-rules.js';
 import { mayBeShadowed } from '../may-be-shadowed.js';
+import { presigned } from '../stages/presigned.js';
 
 /** What the raw preflights showed beside the first one. */
 export interface RawFindings {
@@ -45,16 +46,14 @@ const LISTED: readonly string[] = ['method-not-allowed', 'header-not-allowed'];
 export function concludeProbes(findings: RawFindings): Diagnosis {
   const { exact, cause, store, rules, evidence, passingOrigins, passesUnsigned, movedTo } = findings;
   const kept = { ...exact, evidence };
+  const isByStore = exact.raw?.answeredBy === 'store';
   if (cause.kind === 'passes' || cause.kind === 'policy' || cause.kind === 'unreachable') return kept;
   if (passesUnsigned === true) {
-    return {
-      ...kept,
-      code: 'pre.auth-query',
-      confidence: 'proof',
-      conflicts: [],
-      repairs: [],
-      undecided: null,
-    };
+    const found = { ...kept, code: 'pre.auth-query', conflicts: [], repairs: [] } as const;
+    if (isByStore) return { ...found, confidence: 'proof', undecided: null };
+    // Who stands in front may mind the address itself, which is long.
+    const command = preflightCommand(presigned(exact.request));
+    return { ...found, confidence: 'strong', undecided: { candidates: ['pre.waf'], command } };
   }
   if (SETTLED.test(exact.code) || cause.kind === 'unknown') return kept;
   const { request: sent } = exact;
@@ -63,7 +62,7 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   const [allowedOrigin = ''] = passingOrigins;
   const isForeign = LOOKS_FOREIGN.includes(exact.code);
   // Where what passes has the marks of a store and what is refused has not, somebody else refuses.
-  const isByOther = findings.passingIsStore && exact.raw?.answeredBy !== 'store';
+  const isByOther = findings.passingIsStore && !isByStore;
   if (isForeign && (isByOther || (cause.kind === 'all-refused' && allowedOrigin === ''))) return kept;
   const conclude = (given: RawFindings['rules']) =>
     concludeRefusal({
@@ -101,9 +100,8 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
     return { ...shared, code: 'pre.bucket', confidence: 'strong', repairs: [], raw: elsewhere, undecided };
   }
   const open: DiagnosisCode[] = isForeign ? [exact.code] : [];
-  // No mark of a store stands on any answer.
-  if (EXACT.includes(exact.code) && exact.undecided !== null && !findings.passingIsStore)
-    open.push('pre.waf');
+  // The list is without the mark of a store, or with that of somebody on the way.
+  if (LISTED.includes(exact.raw?.refusal ?? '')) open.push(...(exact.undecided?.candidates ?? []));
   // Which of the rules a store takes is not seen: given rules tell it, and may not be those that answer.
   if (found.code === 'pre.shadowed') open.push(conclude(null).code);
   else if (EXACT.includes(found.code) && mayBeShadowed(found.code, store)) open.push('pre.shadowed');
@@ -130,12 +128,14 @@ function saysThatRulesRefuse({ exact, serviceMessage, store }: RawFindings): boo
   return isKnown && isOther && BY_CORS.test(refused.message) && serviceMessage === refused.message;
 }
 
-/** All that is left open, but for what the answer's own words exclude. */
+/** All that is left open, but for what is behind a refusal that was seen, and what the answer's own words exclude. */
 function withoutWhatIsSaid(found: Diagnosis, { serviceMessage }: RawFindings): Diagnosis {
-  const { code, undecided } = found;
-  if (undecided === null || !BY_CORS.test(serviceMessage)) return found;
+  const { code, undecided, request } = found;
+  if (undecided === null) return found;
   // Rules that are given may not be those that answer.
   const others: readonly DiagnosisCode[] = code === 'pre.all-refused' ? ['pre.not-by-rules'] : [];
-  const candidates = undecided.candidates.filter((each) => ![...NOT_BY_CORS, ...others].includes(each));
+  const excluded = BY_CORS.test(serviceMessage) ? [...NOT_BY_CORS, ...others] : [];
+  const isBehind = (each: DiagnosisCode) => request.needsPreflight && each.startsWith('act.');
+  const candidates = undecided.candidates.filter((each) => !isBehind(each) && !excluded.includes(each));
   return { ...found, undecided: candidates.length === 0 ? null : { ...undecided, candidates } };
 }

@@ -2,9 +2,10 @@ import { checkCors } from '../../fetch-standard/check-cors.js';
 import { showAddress } from '../../fetch-standard/show-address.js';
 import type { Diagnosis, DiagnosisNote } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
-import { preflightCommand } from '../decide-command.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
 import { describeExchange } from './describe-exchange.js';
 import { type ExplainExchangeOptions, explainExchange } from './explain-exchange.js';
+import { isReading } from './is-reading.js';
 import type { RawExchange } from './raw-exchange.js';
 import { headerOf } from './raw-finding.js';
 import { isPresigned } from './redact.js';
@@ -30,8 +31,8 @@ export async function explainExchanges(
 
 /** What was seen of all that the same page asks in the same way of the same object, by whatever query. */
 interface Together {
-  /** Whether an answer allows the page. */
-  isAllowed: boolean;
+  /** The addresses of which an answer allows the page. */
+  readonly allowed: Set<string>;
   /** The place of the last preflight that was refused, by the names that it asks for. */
   readonly lastRefused: Map<string, number>;
   /** The presigned addresses that were asked for permission. */
@@ -58,7 +59,7 @@ function look(exchange: RawExchange, place: number, groups: Map<string, Together
     groups,
     `${origin} ${method} ${showAddress(url)}`,
     (): Together => ({
-      isAllowed: false,
+      allowed: new Set(),
       lastRefused: new Map(),
       signed: new Set(),
       outcomes: new Map(),
@@ -70,7 +71,7 @@ function look(exchange: RawExchange, place: number, groups: Map<string, Together
   const passes = hasAlternatives(exchange) ? null : preflightPasses(exchange);
   if (passes !== null) outcomes.add(passes);
   if (passes === false) together.lastRefused.set(names, place);
-  if (allowsOrigin(exchange)) together.isAllowed = true;
+  if (allowsOrigin(exchange)) together.allowed.add(url);
   if (exchange.preflight?.response != null && isPresigned(url)) together.signed.add(url);
   return { together, names, passes, outcomes };
 }
@@ -85,11 +86,15 @@ function relate(diagnosis: Diagnosis, exchange: RawExchange, place: number, foun
   const code = sharperCode(diagnosis, exchange, place, found);
   const notes = [...diagnosis.notes, ...notesAmong(exchange, found)];
   if (code === null) return { ...diagnosis, notes };
-  const sharper: Diagnosis = { ...diagnosis, code, confidence: 'strong', stage: 'response', notes };
-  if (code !== 'act.stale-preflight') return sharper;
-  // That permission is gone, and the answer may be an error that never carries the headers.
-  const { candidates = [], command = preflightCommand(diagnosis.request) } = diagnosis.undecided ?? {};
-  return { ...sharper, undecided: { candidates: [...new Set([diagnosis.code, ...candidates])], command } };
+  // What else was seen need not be why: the answer may be an error that never carries the headers, or the store's own.
+  const { request, undecided } = diagnosis;
+  const isStale = code === 'act.stale-preflight';
+  const { candidates = [], command = isStale ? preflightCommand(request) : readCommand(request) } =
+    undecided ?? {};
+  const others = new Set([diagnosis.code, ...candidates]);
+  others.delete(code);
+  const open = { candidates: [...others], command };
+  return { ...diagnosis, code, confidence: 'strong', stage: 'response', notes, undecided: open };
 }
 
 /** Answers without permission are told apart by what else was seen. */
@@ -97,7 +102,7 @@ function sharperCode(
   { code, request }: Diagnosis,
   exchange: RawExchange,
   place: number,
-  { together: { isAllowed, lastRefused }, names }: Look,
+  { together: { allowed, lastRefused }, names }: Look,
 ): DiagnosisCode | null {
   const isUnexplained =
     code === 'act.no-acao' ||
@@ -113,9 +118,11 @@ function sharperCode(
     (lastRefused.get(names) ?? -1) > place
   )
     return 'act.stale-preflight';
-  if (code === 'act.error-without-cors' || !isAllowed) return null;
+  // Another address, even by its query alone, may be another object, or have other rules in front.
+  const isAllowed = allowed.has(exchange.request.url);
+  if (code === 'act.error-without-cors' || !isAllowed || !isReading(request.method)) return null;
   if (exchange.servedBy === 'browser-cache') return 'cache.http-poison';
-  // The store allows it; only this address has an answer without the headers.
+  // The store allows it: what has no such headers was kept.
   return code === 'act.no-acao' ? 'cache.cdn-poison' : null;
 }
 

@@ -1,7 +1,6 @@
 import type { Diagnosis } from '../../model/diagnosis.js';
 import { readCommand } from '../decide-command.js';
-
-const READING = ['GET', 'HEAD'];
+import { isReading } from './is-reading.js';
 
 /**
  * What was read beside a browser says nothing of the answers that the browser keeps: of a request that only reads, a page may be
@@ -10,7 +9,7 @@ const READING = ['GET', 'HEAD'];
 export function leaveBrowserCacheOpen(diagnosis: Diagnosis): Diagnosis {
   const { code, confidence, request, undecided } = diagnosis;
   const isRead = code === 'ok.allowed' || code === 'act.readable-error';
-  if (!isRead || !READING.includes(request.method)) return diagnosis;
+  if (!isRead || !isReading(request.method)) return diagnosis;
   const { candidates = [], command = readCommand(request) } = undecided ?? {};
   return {
     ...diagnosis,

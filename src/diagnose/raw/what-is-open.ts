@@ -2,6 +2,7 @@ import type { SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import type { RuledStore } from '../../stores/store.js';
 import { type Classification, open } from './classification.js';
+import { isReading } from './is-reading.js';
 import type { RawExchange, RawResponse } from './raw-exchange.js';
 import { headerOf } from './raw-finding.js';
 import { refusedByRules } from './refused-by-rules.js';
@@ -9,6 +10,8 @@ import { refusedByRules } from './refused-by-rules.js';
 const BEHIND: readonly DiagnosisCode[] = ['act.error-without-cors', 'act.no-acao', 'act.redirect'];
 /** What a recorder may show as a failure without a name. */
 const UNSENT: readonly DiagnosisCode[] = ['net.unreachable', 'env.lna', 'env.sw', 'env.abort'];
+/** What a cache answers, developer tools may not show. */
+const CACHED: readonly DiagnosisCode[] = ['cache.http-poison', 'cache.cdn-poison'];
 const COOKIES: readonly DiagnosisCode[] = ['pre.cred-missing', 'pre.cred-wildcard'];
 
 /**
@@ -22,20 +25,28 @@ export function whatIsOpen(
   preflight: RawResponse | null,
   store: RuledStore,
 ): Classification {
+  const cached = isReading(method) ? CACHED : [];
   if (!needsPreflight) {
-    // What a cache answers, developer tools may not show.
-    const cached: DiagnosisCode[] = method === 'POST' ? [] : ['cache.http-poison', 'cache.cdn-poison'];
     const refused = refusedByRules(store, false);
     return open(...refused, ...BEHIND, 'act.acao-mismatch', ...cached, ...COOKIES, 'pre.bucket', ...UNSENT);
   }
-  if (preflight === null) return open('pre.all-refused', 'pre.refused', ...BEHIND, ...COOKIES, ...UNSENT);
+  if (preflight === null)
+    return open('pre.all-refused', 'pre.refused', ...BEHIND, ...cached, ...COOKIES, ...UNSENT);
   // A star says nothing where cookies go along, of which nobody may have been told.
   const isStar = (name: string) => headerOf(preflight, name).includes('*');
   const starred: DiagnosisCode[] = [
     ...(isStar('access-control-allow-headers') ? (['pre.header'] as const) : []),
     ...(isStar('access-control-allow-methods') ? (['pre.method'] as const) : []),
   ];
-  return open(...BEHIND, 'act.acao-mismatch', ...COOKIES, ...starred, 'net.reset-upload', 'env.abort');
+  return open(
+    ...BEHIND,
+    'act.acao-mismatch',
+    ...cached,
+    ...COOKIES,
+    ...starred,
+    'net.reset-upload',
+    'env.abort',
+  );
 }
 
 /**
@@ -46,7 +57,8 @@ export function whatIsOpen(
 export function mayFollow(preflight: RawResponse, exchange: RawExchange): DiagnosisCode[] {
   // Nobody sent the request: what a store does with errors is what people meet.
   if (exchange.response === undefined && exchange.isFromTerminal !== true) return ['act.error-without-cors'];
-  return [...BEHIND, 'net.reset-upload', 'env.abort', ...cookiesOf(preflight, exchange)];
+  const cached = isReading(exchange.request.method) ? CACHED : [];
+  return [...BEHIND, ...cached, 'net.reset-upload', 'env.abort', ...cookiesOf(preflight, exchange)];
 }
 
 /**

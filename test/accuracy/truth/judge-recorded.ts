@@ -33,9 +33,10 @@ export function judgeRecorded({ of, truth, asked, areRead, told }: RecordedCase)
       say(`${by} needs leave for "${seen}", and the browser asked for "${names}"`);
     const open = [code, ...(undecided?.candidates ?? [])];
     const isProof = confidence === 'proof';
-    // Whether a page could read it, by how the case was made; who signs nothing may be refused with or without the headers.
-    if (isProof && by === 'firefox' && !isRefusedUnsigned && OF_READ.includes(code) !== truth.isReadable)
-      say(`${by} proves ${code}`);
+    // It does not write whether a page could read an answer, which is known by how the case was made; who signs nothing may be
+    // refused with or without the headers.
+    const isRead = OF_READ.includes(code) || (!isRefusedUnsigned && truth.isReadable);
+    if (isProof && by === 'firefox' && isRead) say(`${by} proves ${code}`);
     if (isProof ? !right.includes(code) : !open.some((each) => right.includes(each)))
       say(`${by} says ${code} (${confidence}), open ${open}`);
     const isFromPage = by !== 'curl' && by !== 'firefox';

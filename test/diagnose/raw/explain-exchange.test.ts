@@ -470,8 +470,9 @@ describe('explainExchange', () => {
 
   it.each([
     ['ok.allowed', 200, { isFromTerminal: true }, ['cache.http-poison']],
-    ['ok.allowed', 200, { hidesRefusals: true }, []],
-    ['act.readable-error', 403, { hidesRefusals: true }, []],
+    // Nor is it known whether the page had it whole.
+    ['ok.allowed', 200, { hidesRefusals: true }, ['net.reset-upload', 'env.abort']],
+    ['act.readable-error', 403, { hidesRefusals: true }, ['net.reset-upload', 'env.abort']],
   ])('proves nothing of cookies by what nobody marks: %s', async (code, status, by, more) => {
     const read = async (response: RawExchange['response'], credentials?: 'omit') => {
       const request = { ...simple.request, ...(credentials === undefined ? {} : { credentials }) };
@@ -576,11 +577,28 @@ describe('explainExchanges', () => {
   const get = (more: Partial<RawExchange>): RawExchange => ({ ...simple, ...more });
 
   it('tells that a cache gave an answer which the store gives otherwise', async () => {
-    const [first, second] = await explainExchanges([
-      get({ response: answer(200, { 'x-amz-request-id': 'R' }) }),
-      get({ request: { ...simple.request, url: `${URL_A}?n=1` }, response: cors(ORIGIN) }),
-    ]);
-    expect([first?.code, second?.code]).toEqual(['cache.cdn-poison', 'ok.allowed']);
+    const bare = answer(200, { 'x-amz-request-id': 'R' });
+    const told = async (...exchanges: readonly RawExchange[]) => {
+      const [first] = await explainExchanges(exchanges);
+      return [first?.code, first?.confidence, ...(first?.undecided?.candidates ?? [])];
+    };
+    const unasked = ['pre.no-config', 'pre.origin', 'pre.method'];
+    const kept = ['cache.cdn-poison', 'strong', 'act.no-acao', ...unasked];
+    expect(await told(get({ response: bare }), get({ response: cors(ORIGIN) }))).toEqual(kept);
+    // Another query may lead to something else.
+    const other = { request: { ...simple.request, url: `${URL_A}?n=1` } };
+    const open = ['act.no-acao', 'strong', ...unasked, 'cache.cdn-poison'];
+    expect(await told(get({ response: bare }), get({ ...other, response: cors(ORIGIN) }))).toEqual(open);
+    // What a store is told to do no cache answers.
+    expect(await told(answered(bare), answered(cors(ORIGIN)))).toEqual(['act.no-acao', 'proof']);
+    const post = (response: RawExchange['response']) =>
+      get({ request: { ...simple.request, method: 'POST' }, response: response ?? null });
+    expect(await told(post(bare), post(cors(ORIGIN)))).toEqual(open);
+    // What had been proven of an answer to a preflight is still open.
+    const asking = (response: RawExchange['response']) =>
+      answered(answer(200), { request: { ...PUT, method: 'GET' }, response: response ?? null });
+    const asked = await told(asking(bare), asking(cors(ORIGIN)));
+    expect(asked).toEqual(['cache.cdn-poison', 'strong', 'act.no-acao']);
   });
 
   it('takes no refusal of other names for the end of an old permission', async () => {
@@ -675,9 +693,38 @@ describe('concludeProbes', () => {
       await conclude({ cause: { kind: 'headers', conflicts: [['authorization']], isCertain: true } }),
     ).toMatchObject({ code: 'pre.header', confidence: 'proof' });
     expect(await conclude({ passesUnsigned: true })).toMatchObject({
-      code: 'pre.auth-query',
-      confidence: 'proof',
+      ...{ code: 'pre.auth-query', confidence: 'proof', undecided: null },
     });
+  });
+
+  it('says of no firewall, which may mind a long address, that it minds the signature', async () => {
+    const exact = await explainExchange(
+      asked(answer(403, { Server: 'waf' }, '<html>blocked</html>'), signed),
+    );
+    const { code, confidence, undecided } = await conclude({ exact, passesUnsigned: true });
+    expect([code, confidence, undecided?.candidates]).toEqual(['pre.auth-query', 'strong', ['pre.waf']]);
+    expect(undecided?.command).toContain('<URL presigned for PUT>');
+  });
+
+  it('proves nothing by a list that somebody on the way may have written', async () => {
+    const lists = { 'Access-Control-Allow-Headers': 'x-amz-date', ...METHODS, Via: '1.1 edge' };
+    const cause = { kind: 'headers', conflicts: [['authorization']], isCertain: true } as const;
+    const exact = await explainExchange(asked(cors(ORIGIN, lists)));
+    const found = await conclude({ exact, cause });
+    expect([found.code, found.confidence]).toEqual(['pre.header', 'strong']);
+    expect(found.undecided?.candidates).toEqual(['pre.waf']);
+    const known = { rules: [rule()] };
+    const given = await conclude({
+      exact: await explainExchange(asked(cors(ORIGIN, lists)), known),
+      cause,
+      ...known,
+    });
+    expect([given.code, given.confidence, given.repairs]).toEqual(['pre.not-by-rules', 'strong', []]);
+    expect(given.undecided?.candidates).toEqual(['pre.header', 'pre.waf']);
+    // That what passes bears the marks of the store says nothing of who refuses.
+    const { 'x-amz-request-id': _mark, Via: _via, ...unmarked } = lists;
+    const byNobody = await conclude({ exact: await explainExchange(asked(cors(ORIGIN, unmarked))), cause });
+    expect([byNobody.confidence, byNobody.undecided?.candidates]).toEqual(['strong', ['pre.waf']]);
   });
 
   it('blames nobody else for an answer with the marks of the store', async () => {

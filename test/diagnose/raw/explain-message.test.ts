@@ -215,7 +215,7 @@ describe('explainMessage', () => {
     );
     expect(explainMessage(line)[0]?.explanation.headline).toContain('x-amz-date');
     expect(explainMessage(line, { language: chinese })[0]?.explanation.headline).toBe(
-      '存储桶拒绝请求头 x-amz-date。',
+      '预检不允许请求头 x-amz-date。',
     );
   });
 

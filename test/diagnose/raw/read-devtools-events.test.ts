@@ -220,6 +220,19 @@ describe('redirects', () => {
     expect(readDevToolsEvents(events)).toEqual({ exchanges: [], unread: [] });
   });
 
+  it('are told without raw headers, by what they say of the page', async () => {
+    const leads = { redirectResponse: { status: 307, headers: { ...ALLOWING, location: OTHER } } };
+    const events = [
+      sent(STORE),
+      sent(OTHER, leads),
+      received(200, { 'access-control-allow-origin': 'null' }),
+    ];
+    const { exchanges, unread } = readDevToolsEvents(events);
+    expect([exchanges.length, unread]).toEqual([1, []]);
+    expect(exchanges[0]).toMatchObject({ request: { origin: PAGE, url: STORE }, redirects: [{}] });
+    expect(await explained(events)).toEqual(['ok.allowed']);
+  });
+
   it('have their own raw headers, which may come late', () => {
     const [exchange] = readDevToolsEvents([
       sent(STORE),

@@ -94,7 +94,26 @@ describe('readHar of redirects', () => {
 
   it('proves nothing of a redirect whose end is missing', async () => {
     const [first] = await explainExchanges(read(sendsOn(), entry(9000, ELSEWHERE, FROM_PAGE, ANYBODY)));
-    expect(first?.confidence).toBe('weak');
+    expect([first?.code, first?.confidence]).toEqual(['act.redirect', 'strong']);
+    expect(first?.undecided?.candidates).toEqual(expect.arrayContaining(['ok.allowed', 'net.unreachable']));
+  });
+
+  it('follows those of Firefox for seconds, where only one goes on', () => {
+    const write = (name: string, ...entries: readonly object[]) =>
+      readHar(JSON.stringify({ log: { creator: { name }, entries } })).exchanges.map(
+        ({ redirects, response }) => `${redirects?.length} ${response?.status ?? 0}`,
+      );
+    const end = (at: number) => entry(at, ELSEWHERE, FROM_NOWHERE, ANYBODY);
+    expect(write('Firefox', sendsOn(), end(900))).toEqual(['1 200']);
+    expect(write('WebInspector', sendsOn(), end(900))).toEqual(['1 0', '0 200']);
+    expect(write('Firefox', sendsOn(), end(20_000))).toEqual(['1 0', '0 200']);
+    expect(write('Firefox', sendsOn(), entry(900, ELSEWHERE, FROM_PAGE, ANYBODY))).toEqual(['1 0', '0 200']);
+    expect(write('Firefox', sendsOn(), end(900), end(1800))).toEqual(['1 0', '0 200', '0 200']);
+    expect(write('Firefox', sendsOn(), sendsOn(), end(900))).toEqual(['1 0', '1 0', '0 200']);
+    const again = (at: number) => entry(at, URL_A, FROM_PAGE, { ...CORS, Location: ELSEWHERE });
+    expect(write('Firefox', sendsOn(), end(900), again(1000), end(1900))).toEqual(['1 200', '1 200']);
+    expect(write('Firefox', sendsOn(), again(1000), end(1900))).toEqual(['1 0', '1 0', '0 200']);
+    expect(write('Firefox', sendsOn(), again(9000), end(9900))).toEqual(['1 0', '1 200']);
   });
 
   it('gives each of two that overlap its own end', () => {

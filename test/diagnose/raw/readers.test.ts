@@ -94,6 +94,68 @@ describe('readHar', () => {
     expect(readHar(harOf(...documents, bare)).exchanges).toEqual([]);
   });
 
+  it('takes no frame for the page around it, and guesses none of several pages', async () => {
+    const document = (url: string, dest: string) => ({
+      ...{ pageref: 'p', startedDateTime: '2025-12-31T23:59:59.000Z', _resourceType: 'document' },
+      request: { method: 'GET', url, headers: headers({ 'Sec-Fetch-Dest': dest }) },
+      response: { status: 200, headers: [] },
+    });
+    const { request, ...rest } = putEntry(0);
+    const bare = { ...rest, pageref: 'p', request: { ...request, headers: [] } };
+    const own = document(`${ORIGIN}/a`, 'document');
+    const login = {
+      ...document('https://login.example/', 'document'),
+      response: { status: 302, redirectURL: ORIGIN },
+    };
+    const frames = ['iframe', 'frame'].map((dest) => document('https://photos.s3.example/', dest));
+    const origins = (...entries: readonly object[]) =>
+      readHar(harOf(...entries)).exchanges.map((each) => each.request.origin);
+    expect(origins(login, own, ...frames, bare)).toEqual([ORIGIN]);
+    const other = document('https://b.example/', 'document');
+    expect(origins(own, other, bare)).toEqual(['null']);
+    expect(origins(...frames, bare)).toEqual(['null']);
+    // Whose answer from the cache it is depends on who asked.
+    const response = {
+      status: 200,
+      headers: headers({ 'Access-Control-Allow-Origin': 'https://b.example' }),
+    };
+    const kept = { ...bare, response, _resourceType: 'fetch', request: { ...bare.request, method: 'GET' } };
+    for (const asker of [other, document('https://b.example/', 'iframe')]) {
+      const [found] = readHar(harOf(own, asker, kept)).exchanges;
+      const told = found && (await explainExchange(found));
+      expect(told?.confidence).toBe('weak');
+      expect([told?.code, ...(told?.undecided?.candidates ?? [])]).toContain('ok.allowed');
+    }
+  });
+
+  it('sees by its length what broke off in Firefox', async () => {
+    const has = (name: string, given: Record<string, string>, size: number, method = 'GET') => {
+      const sent = { method, url: URL_A, headers: headers({ Origin: ORIGIN }) };
+      const allowing = { 'Access-Control-Allow-Origin': '*', ...given };
+      const answer = { status: 200, headers: headers(allowing), content: { size } };
+      const entry = { ...putEntry(200), request: sent, response: answer };
+      return readHar(JSON.stringify({ log: { creator: { name }, entries: [entry] } })).exchanges[0];
+    };
+    const told = async (...given: Parameters<typeof has>) => {
+      const exchange = has(...given);
+      const found = exchange && (await explainExchange(exchange));
+      return [found?.code, found?.confidence, ...(found?.undecided?.candidates ?? [])];
+    };
+    const length = { 'Content-Length': '1000' };
+    const broken = ['net.reset-upload', 'strong', 'env.abort', 'ok.allowed'];
+    expect(await told('Firefox', length, 3)).toEqual(broken);
+    const others: readonly Parameters<typeof has>[] = [
+      ['Firefox', length, 1000],
+      ['Firefox', {}, 3],
+      ['Firefox', { ...length, 'Content-Encoding': 'gzip' }, 3],
+      ['Firefox', length, 0, 'HEAD'],
+      // Not recorded, or who knows how it is counted.
+      ['Firefox', length, -1],
+      ['a proxy', length, 3],
+    ];
+    for (const given of others) expect((await told(...given))[0]).toBe('ok.allowed');
+  });
+
   it('follows redirects', () => {
     const hop = putEntry(307, {
       redirectURL: 'https://b.example/a',

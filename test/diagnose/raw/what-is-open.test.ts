@@ -52,6 +52,134 @@ describe('an answer that only says that a kept one is still good', () => {
   });
 });
 
+describe('an answer that Firefox saved', () => {
+  const get = { origin: ORIGIN, method: 'GET', url: URL_A };
+  const hidden = { hidesRefusals: true } as const;
+  const preflight = { response: { ...ALLOWED, headers: [...ALLOWED.headers, ['Vary', 'Origin'] as const] } };
+
+  it.each([
+    ['act.no-acao', answer(200)],
+    ['act.error-without-cors', answer(403)],
+    ['act.acao-mismatch', answer(200, { 'Access-Control-Allow-Origin': 'https://b.example' })],
+  ])('may be one that it kept: %s', async (code, response) => {
+    const kept = await explainExchange({ request: get, preflight, response, ...hidden });
+    expect([kept.code, kept.confidence]).toEqual([code, 'strong']);
+    expect(kept.undecided?.candidates).toEqual(['cache.http-poison']);
+    // Nothing is kept of what changes things, and others write what they keep.
+    const put = await explainExchange(answered(response, hidden));
+    expect([put.code, put.confidence]).toEqual([code, 'proof']);
+    expect((await explainExchange({ request: get, preflight, response })).confidence).toBe('proof');
+  });
+
+  it('may have had no end', async () => {
+    const whole = answer(200, {
+      'Access-Control-Allow-Origin': ORIGIN,
+      'Access-Control-Allow-Credentials': 'true',
+    });
+    const read = await explainExchange(answered(whole, hidden));
+    expect([read.code, read.confidence]).toEqual(['ok.allowed', 'strong']);
+    expect(read.undecided?.candidates).toEqual(['net.reset-upload', 'env.abort']);
+    expect((await explainExchange(answered(whole))).confidence).toBe('proof');
+  });
+});
+
+describe('what no browser sends', () => {
+  const allowing = answer(200, { 'Access-Control-Allow-Origin': '*' });
+  const sendingOn = answer(307, { 'Access-Control-Allow-Origin': '*', Location: 'https://b.example/' });
+
+  it.each([
+    ['env.mixed', 'http://photos.s3.example/a'],
+    ['env.port', 'https://photos.s3.example:6667/a'],
+    ['env.userinfo', 'https://anna:s3cret@photos.s3.example/a'],
+  ])('is sent by a terminal, and answered: %s', async (code, url) => {
+    const request = { ...PUT, url };
+    const sent: readonly Partial<RawExchange>[] = [
+      { response: allowing },
+      { preflight: { response: ALLOWED } },
+      { failure: { leg: 'request', reason: 'ECONNREFUSED' } },
+      { redirects: [{ response: sendingOn }], response: answer(200) },
+      {},
+    ];
+    for (const seen of sent) {
+      const found = await explainExchange({ request, ...seen, isFromTerminal: true });
+      expect([found.code, found.confidence]).toEqual([code, 'proof']);
+    }
+    // What a browser was seen to send was sent.
+    expect((await explainExchange({ request, response: allowing })).code).toBe('ok.allowed');
+  });
+});
+
+describe('a list that lacks what the request needs', () => {
+  const lists = (headers: Readonly<Record<string, string>>) =>
+    asked(
+      answer(200, {
+        'Access-Control-Allow-Origin': ORIGIN,
+        'Access-Control-Allow-Methods': 'PUT',
+        'Access-Control-Allow-Headers': 'x-amz-date',
+        ...headers,
+      }),
+    );
+  const OF_STORE = { Server: 'AmazonS3', 'x-amz-request-id': 'R' };
+
+  it.each([
+    ['the store itself', OF_STORE, 'proof', undefined],
+    ['a delivery network', { ...OF_STORE, Via: '1.1 edge' }, 'strong', ['pre.waf']],
+    ['its cache', { ...OF_STORE, 'X-Cache': 'Miss from edge' }, 'strong', ['pre.waf']],
+  ])('is written by %s', async (_name, headers, confidence, candidates) => {
+    const found = await explainExchange(lists(headers));
+    expect([found.code, found.confidence]).toEqual(['pre.header', confidence]);
+    expect(found.undecided?.candidates).toEqual(candidates);
+  });
+
+  it('is not by the rules, where these allow it', async () => {
+    const rules = [{ allowedOrigins: ['*'], allowedMethods: ['PUT' as const], allowedHeaders: ['*'] }];
+    const found = await explainExchange(lists(OF_STORE), { rules });
+    expect([found.code, found.confidence, found.repairs]).toEqual(['pre.not-by-rules', 'strong', []]);
+    expect(found.undecided?.candidates).toEqual(['pre.header', 'pre.waf']);
+  });
+
+  it('is no demand for a login, whatever else stands there', async () => {
+    const login = { 'WWW-Authenticate': 'Negotiate' };
+    expect((await explainExchange(lists({ ...OF_STORE, ...login }))).code).toBe('pre.header');
+    expect((await explainExchange(asked(answer(403, login)))).code).toBe('pre.auth');
+  });
+});
+
+describe('what a cache may have answered', () => {
+  it.each(['GET', 'HEAD'])('is open behind a preflight of %s', async (method) => {
+    const request = { ...PUT, method };
+    const caches = ['cache.http-poison', 'cache.cdn-poison'];
+    const list = async (exchange: RawExchange) => (await explainExchange(exchange)).undecided?.candidates;
+    expect(await list(failed('net::ERR_FAILED', { request }))).toEqual(expect.arrayContaining(caches));
+    const passed = { request, preflight: { response: ALLOWED } };
+    expect(await list(failed('net::ERR_FAILED', passed))).toEqual(expect.arrayContaining(caches));
+    const put = await list(failed('net::ERR_FAILED', { preflight: { response: ALLOWED } }));
+    expect(put).not.toContain('cache.http-poison');
+  });
+});
+
+it('leaves open where curl would be sent on with cookies', async () => {
+  const response = answer(302, { Location: 'https://login.example/' });
+  const exchange: RawExchange = {
+    request: { ...PUT, method: 'GET', headers: [] },
+    redirects: [{ response }],
+  };
+  const login = await explainExchange({ ...exchange, response: answer(200), isFromTerminal: true });
+  expect([login.code, login.confidence]).toEqual(['act.redirect', 'strong']);
+  expect(login.undecided?.candidates).toEqual(['ok.allowed', 'pre.cred-missing', 'pre.cred-wildcard']);
+  expect((await explainExchange({ ...exchange, response: answer(200) })).confidence).toBe('proof');
+});
+
+it('blames another origin for an answer that a shared cache kept for it', async () => {
+  const kept = answer(200, {
+    'Access-Control-Allow-Origin': 'https://b.example',
+    'X-Cache': 'Hit from edge',
+  });
+  const found = await explainExchange({ request: { ...PUT, method: 'GET', headers: [] }, response: kept });
+  expect([found.code, found.confidence]).toEqual(['act.acao-mismatch', 'strong']);
+  expect(found.undecided?.candidates).toEqual(['cache.cdn-poison']);
+});
+
 describe('what a failure or an answer is named', () => {
   it('takes a policy of the page for no blocker', async () => {
     expect(await explainExchange(failed('net::ERR_BLOCKED_BY_CSP'))).toMatchObject({

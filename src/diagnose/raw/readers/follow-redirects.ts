@@ -13,6 +13,8 @@ export interface FollowedRedirects {
 
 /** How long a request may have taken whose end is not recorded. */
 const UNTIMED_MS = 5000;
+/** So much later a browser may go on of which nobody writes when. */
+const LATER_MS = 5000;
 /** After so many browsers give up. */
 const MOST_REDIRECTS = 20;
 
@@ -49,6 +51,21 @@ export function followRedirects(entries: readonly HarEntry[]): FollowedRedirects
         link(entry, other);
         break;
       }
+    }
+  }
+  // Firefox may take its time: what goes on later is the end of the one before it, if no other can have led to it.
+  const unended = redirects.filter((entry) => entry.hidesRefusals && !next.has(entry));
+  for (const [target = '', same] of groupedBy(unended, targetOf)) {
+    let openMs = Number.NEGATIVE_INFINITY;
+    for (const [place, entry] of same.entries()) {
+      const lastMs = latestEnd(entry) + LATER_MS;
+      const toMs = Math.min(lastMs, same[place + 1]?.startedMs ?? lastMs);
+      const [end, another] = firstOf(
+        startedWithin(byAddress.get(target) ?? [], entry.startedMs, toMs),
+        (other) => !other.isPreflight && !before.has(other) && mayLead(entry, other),
+      );
+      if (entry.startedMs > openMs && end !== undefined && another === undefined) link(entry, end);
+      else openMs = Math.max(openMs, lastMs);
     }
   }
   const others = new Map<HarEntry, readonly HarEntry[]>();

@@ -53,10 +53,10 @@ export function readHarEntries(text: string, problems: Issue[]): HarEntry[] {
     problems.push(unread('log.entries', 'absent', 'is no list: this is no HAR file'));
     return [];
   }
-  const hidesRefusals = !MARKING.test(asText(asRecord(log.creator).name));
+  const creator = asText(asRecord(log.creator).name);
   const read = entries.flatMap((given: unknown, index) => {
-    const entry = readEntry(asRecord(given), index);
-    if (typeof entry !== 'string') return [{ ...entry, hidesRefusals }];
+    const entry = readEntry(asRecord(given), index, creator);
+    if (typeof entry !== 'string') return [entry];
     problems.push(unread(`log.entries[${index}]`, 'an object', entry));
     return [];
   });
@@ -126,7 +126,8 @@ export function exchangeOfPreflight({
 function readEntry(
   given: Readonly<Record<string, unknown>>,
   index: number,
-): Omit<HarEntry, 'hidesRefusals'> | string {
+  creator: string,
+): HarEntry | string {
   const request = asRecord(given.request);
   const response = asRecord(given.response);
   const [method, url] = [asText(request.method), asText(request.url)];
@@ -143,7 +144,10 @@ function readEntry(
   // What is no HTTP, Firefox reads as the oldest HTTP, which has no headers.
   const isNoHttp = response.httpVersion === 'HTTP/0.9';
   const named = asText(response._error) || asText(response._failureText) || asText(given._error);
-  const failure = isNoHttp ? 'INVALID_HTTP_RESPONSE' : named;
+  // Of what only sends on nobody reads the body.
+  const isEnd = status < 300 || status > 399;
+  const isBroken = creator === 'Firefox' && isEnd && isBrokenOff(method, content, answered);
+  const failure = isNoHttp ? 'INVALID_HTTP_RESPONSE' : named || (isBroken ? PARTIAL : '');
   // Safari names it in words.
   const fetchType = asText(given._fetchType);
   const isFromCache =
@@ -176,8 +180,23 @@ function readEntry(
     redirectUrl: asText(response.redirectURL) || (headerValue(answered, 'location') ?? ''),
     page: asText(given.pageref),
     type,
+    hidesRefusals: !MARKING.test(creator),
     mode: modeOf(type, address.protocol, headers),
   };
+}
+
+/** As Firefox names it to the page, and does not write: an answer has fewer bytes than it says. */
+const PARTIAL = 'NS_ERROR_NET_PARTIAL_TRANSFER';
+
+function isBrokenOff(
+  method: string,
+  { size }: Readonly<Record<string, unknown>>,
+  headers: readonly HeaderEntry[],
+): boolean {
+  // The size is that of what was unpacked, and none may be one that is not known.
+  const isKnown =
+    method !== 'HEAD' && Number(size) > 0 && headerValue(headers, 'content-encoding') === undefined;
+  return isKnown && Number(size) < Number(headerValue(headers, 'content-length'));
 }
 
 function modeOf(type: string, protocol: string, headers: readonly HeaderEntry[]): string {

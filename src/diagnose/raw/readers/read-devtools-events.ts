@@ -107,7 +107,7 @@ function isCors({ hops, type, corsError }: Seen, preflights: Preflights): boolea
 
 /** Who asked. `undefined`: it was answered, and without `Origin` CORS had no say in that. */
 function askerOf(seen: Seen, preflights: Preflights): string | undefined {
-  const { hops, rawHops, pageOrigin, failure, corsError, answer } = seen;
+  const { hops, rawHops, pageOrigin, failure, corsError, redirects, answer } = seen;
   const told = hops.map(
     ({ headers }, index) =>
       headerValue(headers, 'origin') ?? headerValue(preflights[index]?.hops[0]?.headers ?? [], 'origin'),
@@ -117,11 +117,13 @@ function askerOf(seen: Seen, preflights: Preflights): string | undefined {
   if (origin === 'null' && told[0] === undefined) return pageOrigin || origin;
   if (origin !== undefined) return origin;
   // Without raw headers none is shown. What CORS lets through without such a header, it has no say in.
-  const allowed = headerValue(answer?.headers ?? [], 'access-control-allow-origin');
+  const allowed = [...redirects, answer].map((each) =>
+    headerValue(each?.headers ?? [], 'access-control-allow-origin'),
+  );
   const isHidden =
     rawHops.length === 0 &&
     pageOrigin !== '' &&
-    (corsError !== '' || allowed === '*' || allowed === pageOrigin);
+    (corsError !== '' || allowed.includes('*') || allowed.includes(pageOrigin));
   if (!isHidden && (failure === '' || answer !== null)) return undefined;
   const referrer = parseUrl(headerValue(hops[0]?.headers ?? [], 'referer') ?? '')?.origin;
   return referrer ?? (pageOrigin || 'null');

@@ -21,7 +21,7 @@ export function readHar(text: string): ReadExchanges {
   const problems: Issue[] = [];
   const entries = readHarEntries(text, problems);
   const preflights = pairPreflights(entries.filter(mayBeCors));
-  const documents = entries.filter(({ type }) => type === 'document');
+  const documents = entries.filter((entry) => entry.type === 'document' && targetOf(entry) === undefined);
   const recording = { documents, preflights, redirects: followRedirects(entries) };
   const used = new Set<HarEntry>(recording.redirects.next.values());
   const found = new Map<HarEntry, RawExchange>();
@@ -46,7 +46,7 @@ export function readHar(text: string): ReadExchanges {
 
 /** A HAR with what belongs together in it. */
 interface Recording {
-  /** The pages in it. */
+  /** The pages in it, and their frames. */
   readonly documents: readonly HarEntry[];
   readonly preflights: PreflightPairs;
   readonly redirects: FollowedRedirects;
@@ -62,7 +62,7 @@ function followed(entry: HarEntry, { next }: FollowedRedirects): readonly HarEnt
   return hops;
 }
 
-/** The same attempt with each preflight, and each request behind a redirect, that may be another's. */
+/** The same attempt with each preflight and each end of a redirect that may be another's, and from each that may have asked. */
 function alternativesOf(hops: readonly HarEntry[], recording: Recording): RawExchange[] {
   const { preflights, redirects } = recording;
   const ways = hops.flatMap((hop, place): (() => RawExchange | null)[] => [
@@ -73,6 +73,7 @@ function alternativesOf(hops: readonly HarEntry[], recording: Recording): RawExc
       (other) => () => toExchange([...hops.slice(0, place + 1), ...followed(other, redirects)], recording),
     ),
   ]);
+  for (const asker of otherAskers(hops, recording)) ways.push(() => toExchange(hops, recording, { asker }));
   const found = ways.slice(0, MOST_ALTERNATIVES).flatMap((make) => make() ?? []);
   const [first] = found;
   // Nothing seen: it may be anything.
@@ -81,18 +82,22 @@ function alternativesOf(hops: readonly HarEntry[], recording: Recording): RawExc
     : found;
 }
 
-/**
- * @param swapped - A hop with the preflight that it has in the place of its own.
- * @returns `null`: it stays within one origin.
- */
+/** What an attempt has in the place of what it seems to have: a hop's preflight, or the origin of who asked. */
+interface Swapped {
+  readonly hop?: HarEntry;
+  readonly preflight?: HarEntry | undefined;
+  readonly asker?: string;
+}
+
+/** @returns `null`: it stays within one origin. */
 function toExchange(
   hops: readonly HarEntry[],
   { documents, preflights: { pairs } }: Recording,
-  swapped?: { readonly hop: HarEntry; readonly preflight: HarEntry | undefined },
+  swapped: Swapped = {},
 ): RawExchange | null {
-  const preflightOf = (hop: HarEntry) => (hop === swapped?.hop ? swapped.preflight : pairs.get(hop));
+  const preflightOf = (hop: HarEntry) => (hop === swapped.hop ? swapped.preflight : pairs.get(hop));
   const [asking] = hops;
-  const asker = asking && askerOf(asking, documents);
+  const { asker = asking && askersOf(asking, documents)[0] } = swapped;
   const originOf = (hop: HarEntry) =>
     hop.origin ?? preflightOf(hop)?.origin ?? (hidesOrigin(hop) ? asker : undefined);
   // Without Origin it is within the page's own origin, where redirects may lead out of, or no matter of CORS.
@@ -146,11 +151,29 @@ function hidesOrigin({ response, type, headers }: HarEntry): boolean {
   );
 }
 
-/** The origin of the page that asked, by its referrer; a page that sends none stands in the file itself. */
-function askerOf({ headers, page, startedMs }: HarEntry, documents: readonly HarEntry[]): string | undefined {
+/**
+ * The origin of the page that asked, by its referrer; a page that sends none stands in the file itself. Then those that may have
+ * asked as well: of several pages none is likelier, and a frame may, though mostly the page around it does.
+ */
+function askersOf({ headers, page, startedMs }: HarEntry, documents: readonly HarEntry[]): string[] {
   const referrer = parseUrl(headerValue(headers, 'referer') ?? '')?.origin;
-  if (referrer !== undefined || page === '') return referrer;
-  return documents.filter((other) => other.page === page && other.startedMs <= startedMs).at(-1)?.target;
+  if (referrer !== undefined) return [referrer];
+  if (page === '') return [];
+  const shown = documents.filter((other) => other.page === page && other.startedMs <= startedMs);
+  const pages = new Set(shown.flatMap((each) => (isFrame(each) ? [] : each.target)));
+  const all = new Set([...pages, ...shown.map(({ target }) => target)]);
+  return all.size === 0 || pages.size === 1 ? [...all] : ['null', ...all];
+}
+
+function isFrame({ headers }: HarEntry): boolean {
+  return !/^(document)?$/.test(headerValue(headers, 'sec-fetch-dest') ?? '');
+}
+
+/** A verdict goes by the origin only where there is an answer. */
+function otherAskers([asking]: readonly HarEntry[], { documents, preflights }: Recording): string[] {
+  if (asking === undefined || asking.response === null || !hidesOrigin(asking)) return [];
+  const isTold = (asking.origin ?? preflights.pairs.get(asking)?.origin) !== undefined;
+  return isTold ? [] : askersOf(asking, documents).slice(1);
 }
 
 function failureOf(preflights: readonly (HarEntry | undefined)[], last: HarEntry): RawFailure | null {
