@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   signing: 'must be "header" or "url"',
   withCookies: BOOLEAN,
   sawUpload: BOOLEAN,
+  hasFailed: BOOLEAN,
   useCredentials: BOOLEAN,
   onStart: FUNCTION,
   onEvidence: FUNCTION,

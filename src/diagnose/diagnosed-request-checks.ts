@@ -23,6 +23,7 @@ export const REQUEST_CHECKS: Readonly<Record<string, Check>> = {
   signing: (signing) => signing === undefined || signing === 'header' || signing === 'url',
   withCookies: isBoolean,
   sawUpload: isBoolean,
+  hasFailed: isBoolean,
 };
 
 /** The options of a diagnosis, and what each may be. Rules are looked at by the part that judges them. */

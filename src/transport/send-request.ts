@@ -170,12 +170,16 @@ function complete(
   return { ...checked, headers: withBodyType(checked.headers, body) };
 }
 
-/** Rules do not look at the key, and probes need one: a request about the bucket itself is diagnosed by that of an object. */
+/**
+ * The request as the error that tells of its failure carries it. Rules do not look at the key, and probes need one: a request
+ * about the bucket itself is diagnosed by that of an object.
+ */
 function attemptOf(
   { method, key, headers }: Required<ObjectRequest>,
   signing: 'header' | 'url',
 ): DiagnosedRequest {
-  return { method, key: key === '' ? 'bucket-preflight' : key, headers: hideSecretHeaders(headers), signing };
+  const asked = key === '' ? 'bucket-preflight' : key;
+  return { method, key: asked, headers: hideSecretHeaders(headers), signing, hasFailed: true };
 }
 
 function withoutQuery(url: string): string {

@@ -116,6 +116,7 @@ describe('sendRequest', () => {
         key: 'a b.txt',
         headers: { 'content-type': 'text/plain' },
         signing: 'header',
+        hasFailed: true,
       },
     });
   });

@@ -40,6 +40,7 @@ describe('checkDiagnosedRequest', () => {
       header: {},
       withCookies: 1,
       sawUpload: 'no',
+      hasFailed: null,
     };
     const paths = (
       await issuesOf(request, { timeoutMs: 0, rules: [{ allowedOrigin: 'https://a.example' }] })
@@ -51,6 +52,7 @@ describe('checkDiagnosedRequest', () => {
       'signing',
       'withCookies',
       'sawUpload',
+      'hasFailed',
       'rules[0].allowedOrigins',
       'rules[0].allowedMethods',
       'timeoutMs',

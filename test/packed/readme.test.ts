@@ -135,7 +135,9 @@ describe('the examples of the README', () => {
         return said;
       };
       await refuses();
-      expect(await upload('first')).toContain('The bucket refuses the request header x-amz-security-token.');
+      expect(await upload('first')).toContain(
+        'The preflight does not allow the request header x-amz-security-token.',
+      );
       await allows();
       expect(await upload('second')).toBe('stored');
       expect(await stored('a.txt')).toBe('second');
@@ -150,7 +152,9 @@ describe('the examples of the README', () => {
           return run(new File(['bundled'], 'b.txt', { type: 'text/plain' }));
         });
       await refuses();
-      expect(await upload()).toContain('The bucket refuses the request header x-amz-security-token.');
+      expect(await upload()).toContain(
+        'The preflight does not allow the request header x-amz-security-token.',
+      );
       await allows();
       expect(await upload()).toBe('stored');
       expect(await stored('b.txt')).toBe('bundled');
@@ -166,7 +170,7 @@ describe('the examples of the README', () => {
       expect(found).toMatchObject({
         code: 'pre.header',
         confidence: 'proof',
-        headline: 'The bucket refuses the request header x-amz-security-token.',
+        headline: 'The preflight does not allow the request header x-amz-security-token.',
         mended: expect.stringContaining('<AllowedHeader>x-amz-security-token</AllowedHeader>'),
       });
       expect(found.whatToDo).not.toEqual([]);

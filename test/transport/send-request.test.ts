@@ -106,7 +106,7 @@ describe('a body that breaks off', () => {
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({
       request: { method: 'GET', url: 'https://photos.s3.eu-west-1.example/' },
-      attempt: { method: 'GET', signing: 'url' },
+      attempt: { method: 'GET', signing: 'url', hasFailed: true },
       cause: { name: 'TypeError', message: 'terminated' },
     });
   });

@@ -1,21 +1,38 @@
+import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
+import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
 import type { Diagnosis } from '../../model/diagnosis.js';
 import { readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
 
 /**
- * Says of a request whose body had gone out before it failed, while nothing is wrong with the small one of a probe, that it broke off; or
- * something in front of the store refused its size with an answer that cannot be read.
+ * Says of a request that failed, while nothing is wrong with the small one of a probe: where its body had gone out, that it
+ * broke off, or something in front of the store refused its size with an answer that cannot be read. Where nobody saw how far
+ * it came, it may be either, also where the signature is accepted.
+ *
+ * @returns The same where it is not known to have failed, or something else is wrong.
  */
-export function concludeBroken(found: Diagnosis, stage: Subject): Diagnosis {
-  const { method, origin } = found.request;
-  // In the place of FILE the file that was to be sent: it is for an upload that does not exist. It goes out before anybody answers.
-  const options = `-X ${method} -T FILE -H 'Expect:' `;
-  const command = readCommand({ url: harmlessUrl(stage, method), origin }, options);
-  return {
-    ...found,
-    code: 'net.reset-upload',
-    stage: 'network',
-    confidence: 'strong',
-    undecided: { candidates: ['act.error-without-cors'], command },
-  };
+export function concludeBroken(
+  found: Diagnosis,
+  stage: Subject & { readonly request: DiagnosedRequest },
+): Diagnosis {
+  const { sawUpload, hasFailed } = stage.request;
+  const { undecided, request } = found;
+  if (found.code !== 'ok.allowed' || !(sawUpload || hasFailed)) return found;
+  const { method, origin } = request;
+  const hasBody = METHODS_WITH_BODY.includes(method);
+  // In the place of FILE the file that was to be sent, for an upload that does not exist. It goes out before anybody answers.
+  const command = hasBody
+    ? readCommand({ url: harmlessUrl(stage, method), origin }, `-X ${method} -T FILE -H 'Expect:' `)
+    : readCommand(request);
+  const told = { ...found, confidence: 'strong' } as const;
+  const hidden = ['act.error-without-cors'] as const;
+  if (sawUpload) {
+    const open = { candidates: hidden, command };
+    return { ...told, code: 'net.reset-upload', stage: 'network', undecided: open, notes: [] };
+  }
+  const codes = hasBody
+    ? (['net.reset-upload', ...hidden] as const)
+    : ([...hidden, 'net.unreachable'] as const);
+  const candidates = [...(undecided?.candidates ?? []), ...codes];
+  return { ...told, undecided: { command, ...undecided, candidates } };
 }

@@ -1,9 +1,7 @@
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
-import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
 import type { Diagnosis, SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { loadPart } from '../../model/load-part.js';
-import type { Bucket } from '../../transport/bucket.js';
 import { blankDiagnosis } from '../conclude.js';
 import { preflightCommand, readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
@@ -33,7 +31,11 @@ const HIDING_WHAT_IS_READ: readonly DiagnosisCode[] = ['cache.cdn-poison', 'cach
  * page cannot read.
  */
 export async function concludePassing(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
-  return doubtForWorker(await concludeAnswered(found, cause), found.page);
+  return doubtPassing(await concludeAnswered(found, cause), found);
+}
+
+function doubtPassing(diagnosis: Diagnosis, found: PassingFindings): Diagnosis {
+  return doubtForWorker(concludeBroken(diagnosis, found), found.page);
 }
 
 async function concludeAnswered(found: PassingFindings, cause: Passing): Promise<Diagnosis> {
@@ -44,13 +46,13 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   const wasSigned = cause.answer?.isSigned === true;
   const isSigned = wasSigned || (found.useCredentials && takeFrom(budget, MOST_SIGNED));
   const signed = isSigned ? await concludeBySignature(found, cause) : null;
-  // What says nothing of the signature leaves what is known without one.
+  // What says nothing of the signature leaves what is known without one, but doubts who answers.
   const isOpen = signed?.code === 'undecided' && cause.readable === 'yes';
   const diagnosis =
     signed !== null && !isOpen
       ? signed
       : blankDiagnosis(sent, found.evidence, {
-          ...(await judgeAnswer(cause, bucket, request, sent)),
+          ...(await judgeAnswer(cause, found, isOpen)),
           ...verdictsOf(found.byRules),
           hidesSignatureErrors: cause.readable === 'without-headers',
         });
@@ -69,7 +71,6 @@ async function concludeAnswered(found: PassingFindings, cause: Passing): Promise
   const told = { ...diagnosis, notes };
   const withCookies = request.withCookies === true ? await concludeWithCookies(told, found, cause) : null;
   if (withCookies !== null) return withCookies;
-  if (code === 'ok.allowed' && request.sawUpload === true) return concludeBroken(diagnosis, stage);
   const { hasFetched, readAddress } = page;
   if (code !== 'ok.allowed' || !isReading) return told;
   // Fresh addresses were asked for: what each cache keeps of this one no probe shows.
@@ -85,11 +86,9 @@ export async function concludeMasked(found: PassingFindings): Promise<Diagnosis 
   if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
   // What was hidden was hidden of made-up signatures.
   const signed = await concludeBySignature(found, { readable: 'yes', answer: null });
-  if (signed.code === 'act.readable-error') return doubtForWorker(signed, found.page);
+  if (signed.code === 'act.readable-error') return doubtPassing(signed, found);
   // Only reading requests are masked.
-  return signed.code === 'ok.allowed'
-    ? doubtForWorker({ ...signed, confidence: 'strong' }, found.page)
-    : null;
+  return signed.code === 'ok.allowed' ? doubtPassing({ ...signed, confidence: 'strong' }, found) : null;
 }
 
 async function concludeBySignature(
@@ -128,34 +127,43 @@ function probeCommand(stage: Subject, { method, origin }: SentRequest): string {
   return readCommand({ url: harmlessUrl(stage, method), origin }, options);
 }
 
-/** What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work. */
+/**
+ * What is known without a signature: that the request passes, unless the store says even to a stranger that it cannot work.
+ *
+ * @param isUnclear - Whether no store answers so to a signature.
+ */
 async function judgeAnswer(
   { readable, answer, isFollowed }: Passing,
-  bucket: Bucket,
-  { signing }: DiagnosedRequest,
-  sent: SentRequest,
+  found: PassingFindings,
+  isUnclear: boolean,
 ): Promise<Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError' | 'undecided'>> {
+  const { bucket, request, sent } = found;
+  let isStrange = isUnclear;
   if (answer !== null) {
+    const { status } = answer;
     const { serviceCode, kind } = await bucket.store.readError(answer.body, new Headers());
     if (kind === 'no-bucket') {
-      const readableError = { status: answer.status, serviceCode, kind };
+      const readableError = { status, serviceCode, kind };
       const stage = 'response';
       return { code: 'act.readable-error', stage, confidence: 'proof', readableError, undecided: null };
     }
+    // No store says that it has changed an upload that does not exist; it may begin so, and then name an error.
+    isStrange ||= status < 300 && serviceCode === '' && METHODS_WITH_BODY.includes(sent.method);
   }
   const told = { confidence: 'strong', readableError: null, undecided: null } as const;
   if (readable === 'no') return { ...told, code: 'act.error-without-cors', stage: 'response' };
   const allowed = { ...told, code: 'ok.allowed', stage: 'none' } as const;
+  const isInUrl = request.signing === 'url';
+  const open = (known: readonly DiagnosisCode[], command: string) => {
+    const candidates = isStrange ? [...known, 'net.captive' as const] : known;
+    return { ...allowed, undecided: { candidates, command } };
+  };
   // What the store sends it on to knows nothing of the signature.
-  if (isFollowed === true) {
-    return { ...allowed, undecided: { candidates: ['act.redirect'], command: readCommand(sent) } };
-  }
-  if (signing !== 'url') return { ...allowed, confidence: 'proof' };
+  if (isFollowed === true) return open(['act.redirect'], readCommand(sent));
   // Some stores look at the signature of a presigned URL already on the preflight, which no unsigned probe can see.
-  const command = preflightCommand(presigned(sent));
-  return sent.needsPreflight
-    ? { ...allowed, undecided: { candidates: ['pre.auth-query'], command } }
-    : allowed;
+  if (isInUrl && sent.needsPreflight) return open(['pre.auth-query'], preflightCommand(presigned(sent)));
+  if (isStrange) return open([], probeCommand(found, sent));
+  return isInUrl ? allowed : { ...allowed, confidence: 'proof' };
 }
 
 function verdictsOf(byRules: RuleJudgement | null): Partial<Diagnosis> {
