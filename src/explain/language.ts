@@ -60,6 +60,7 @@ export type Condition =
   | 'has-repair'
   | 'several-refused'
   | 'is-open'
+  | 'may-be-rules'
   | 'changes-things'
   | 'object-readable'
   | 'object-unreadable';

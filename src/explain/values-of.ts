@@ -77,6 +77,11 @@ export function conditionsOf(diagnosis: Diagnosis): Readonly<Record<Condition, b
     'has-repair': diagnosis.repairs.length > 0,
     'several-refused': conflicts.length > 1,
     'is-open': diagnosis.undecided !== null,
+    // Behind a preflight that passes the rules allow it.
+    'may-be-rules':
+      diagnosis.undecided?.candidates.some(
+        (code) => code.startsWith('pre.') || (code === 'act.no-acao' && !request.needsPreflight),
+      ) === true,
     'changes-things': request.method !== 'GET' && request.method !== 'HEAD',
     'object-readable': showsStatus(true),
     'object-unreadable': showsStatus(false),

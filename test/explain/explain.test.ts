@@ -70,7 +70,7 @@ const HEADLINES: Readonly<
   ],
   'pre.cross-rule': [
     { conflicts: [{ kind: 'headers', members: ['authorization', 'x-amz-date'] }] },
-    ['no single rule'],
+    ['not all of it together'],
   ],
   'pre.shadowed': [{}, ['never looks at it']],
   'pre.auth-query': [{}, ['presigned URL']],
@@ -151,7 +151,7 @@ describe('explainDiagnosis', () => {
     const conflicts = [{ kind: 'headers' as const, members: ['x-amz-meta-a'] }];
     const { headline, whatHappened } = explainDiagnosis(diagnosis('pre.header', { conflicts }));
     expect(headline).toContain('the request header x-amz-meta-a');
-    expect(whatHappened[0]).toContain('Of these it allows authorization and x-amz-date.');
+    expect(whatHappened[0]).toContain('Of these are allowed: authorization and x-amz-date.');
   });
 
   it.each<readonly [kind: StoreErrorKind, advice: string]>([

@@ -3,7 +3,7 @@ import type { CauseWords } from '../language.js';
 
 export const ACT: Readonly<Record<ActCode, CauseWords>> = {
   'act.error-without-cors': {
-    headline: ['CORS lets the request through; the browser hides an answer that carries no CORS headers.'],
+    headline: ['The browser hides an answer that carries no CORS headers.'],
     whatHappened: [
       'The store answered {said}.',
       {
@@ -16,7 +16,7 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
         when: 'signature-hidden',
         say: 'Without a signature the answer can be read, with the real one it cannot: the store refuses the signature. Ceph and others send such errors without CORS headers.',
         otherwise:
-          'That is a refused signature, or a proxy or CDN in front of the store that leaves the headers out. The network panel of the browser shows its status: with 2xx it was carried out.',
+          'That may be an error such as a refused signature, or a proxy or CDN in front of the store that leaves the headers out. The network panel of the browser shows its status: with 2xx it was carried out.',
       },
       {
         when: 'object-readable',
@@ -26,7 +26,11 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
         when: 'object-unreadable',
         say: 'A signed GET of the same object is an error, too; or there is no such object.',
       },
-      'Changing the CORS rules will not help.',
+      {
+        when: 'may-be-rules',
+        say: 'Or no rule allows {origin} and {method}.',
+        otherwise: 'Changing the CORS rules will not help.',
+      },
     ],
     whatToDo: [
       'Check that the temporary credentials are fresh and that the security token belongs to the same key.',

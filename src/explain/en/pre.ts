@@ -2,7 +2,7 @@ import type { PreCode } from '../../model/diagnosis-code.js';
 import type { CauseWords, Line } from '../language.js';
 import { MISLEADING } from './misleading.js';
 
-/** Refusals by the bucket and its rules. */
+/** Refusals by the bucket and its rules, or by what answers preflights in its place. */
 export type RuleRefusal = Extract<
   PreCode,
   | 'pre.all-refused'
@@ -38,7 +38,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     whatToDo: [
       'Compare the bucket name, region and endpoint with the console of the store.',
       "Look at the bucket's CORS rules. One of them must name {origin} exactly: same scheme, host and port, no trailing slash.",
-      'Run the command below in a terminal: its answer decides it. Given the rules, the diagnosis also names the rule.',
+      'Run the command below in a terminal. Given the rules, the diagnosis also names the rule.',
     ],
   },
   'pre.refused': {
@@ -99,7 +99,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['The bucket allows {origin}, but not {method}.'],
+    headline: ['The preflight allows {origin}, but not {method}.'],
     whatHappened: [
       'From here these methods pass: {passingMethods}.',
       '{rule} names the origin but lacks {method} in its allowed methods.',
@@ -118,14 +118,14 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     headline: [
       {
         when: 'several-refused',
-        say: 'The bucket refuses the request headers {refused}.',
-        otherwise: 'The bucket refuses the request header {refused}.',
+        say: 'The preflight does not allow the request headers {refused}.',
+        otherwise: 'The preflight does not allow the request header {refused}.',
       },
-      'The bucket refuses a header of the request.',
+      'The preflight does not allow a request header.',
     ],
     whatHappened: [
       [
-        '{origin} may send {method}, but before this request the browser asks for {headers}. Of these it allows {passingHeaders}.',
+        '{origin} may send {method}, but before this request the browser asks for {headers}. Of these are allowed: {passingHeaders}.',
         '{origin} may send {method}, but before this request the browser asks for {headers}.',
         '{origin} may send {method}, but not with this header.',
       ],
@@ -142,7 +142,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.cross-rule': {
-    headline: ['Each part of this request is allowed by some rule, but no single rule allows all of it.'],
+    headline: ['Each part of this request is allowed, but not all of it together.'],
     whatHappened: [
       [
         'A store takes one rule for a request and does not join two. Together refused are: {together}.',
@@ -162,6 +162,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
           'Let one rule allow {origin} and {method}.',
         ],
       },
+      ALLOWED_ALREADY,
     ],
   },
   'pre.shadowed': {

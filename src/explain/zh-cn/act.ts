@@ -3,7 +3,7 @@ import type { CauseWords } from '../language.js';
 
 export const ACT: Readonly<Record<ActCode, CauseWords>> = {
   'act.error-without-cors': {
-    headline: ['CORS 放行了请求；浏览器隐藏了一个不带 CORS 头的响应。'],
+    headline: ['浏览器隐藏了一个不带 CORS 头的响应。'],
     whatHappened: [
       '存储返回了 {said}。',
       {
@@ -16,11 +16,15 @@ export const ACT: Readonly<Record<ActCode, CauseWords>> = {
         when: 'signature-hidden',
         say: '不带签名时响应可以读取，带真实签名时不可以：存储拒绝了签名。Ceph 等存储发送这类错误时不带 CORS 头。',
         otherwise:
-          '这是签名被拒绝，或者存储前面的代理或 CDN 漏掉了这些头。浏览器的网络面板显示它的状态：2xx 就是已经执行。',
+          '这可能是签名被拒绝之类的错误，或者存储前面的代理或 CDN 漏掉了这些头。浏览器的网络面板显示它的状态：2xx 就是已经执行。',
       },
       { when: 'object-readable', say: '对同一个对象带签名的 GET 成功了：密钥、令牌和时钟都没有问题。' },
       { when: 'object-unreadable', say: '对同一个对象带签名的 GET 也返回错误，或者这个对象不存在。' },
-      '修改 CORS 规则没有用。',
+      {
+        when: 'may-be-rules',
+        say: '也可能没有规则允许 {origin} 和 {method}。',
+        otherwise: '修改 CORS 规则没有用。',
+      },
     ],
     whatToDo: [
       '检查临时凭证是否有效，安全令牌是否属于同一个密钥。',

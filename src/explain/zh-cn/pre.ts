@@ -20,7 +20,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     whatToDo: [
       '在存储的控制台中核对存储桶名、地域和地址。',
       '查看存储桶的 CORS 规则。其中一条必须准确包含 {origin}：协议、主机和端口相同，末尾没有斜杠。',
-      '在终端运行下面的命令：它的输出可以确定原因。把规则交给诊断，它还能指出是哪一条。',
+      '在终端运行下面的命令。把规则交给诊断，它还能指出是哪一条。',
     ],
   },
   'pre.refused': {
@@ -70,7 +70,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['存储桶允许 {origin}，但不允许 {method}。'],
+    headline: ['预检允许 {origin}，但不允许 {method}。'],
     whatHappened: [
       '从这里可以通过的方法有：{passingMethods}。',
       '{rule}包含这个来源，但允许的方法中没有 {method}。',
@@ -89,10 +89,10 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     headline: [
       {
         when: 'several-refused',
-        say: '存储桶拒绝这些请求头：{refused}。',
-        otherwise: '存储桶拒绝请求头 {refused}。',
+        say: '预检不允许这些请求头：{refused}。',
+        otherwise: '预检不允许请求头 {refused}。',
       },
-      '存储桶拒绝请求中的一个请求头。',
+      '预检不允许一个请求头。',
     ],
     whatHappened: [
       [
@@ -113,7 +113,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.cross-rule': {
-    headline: ['这个请求的每一部分都有规则允许，但没有一条规则允许全部。'],
+    headline: ['这个请求的每一部分都被允许，但合在一起不被允许。'],
     whatHappened: [
       [
         '存储对一个请求只用一条规则，不会把两条合并。合在一起被拒绝的是：{together}。',
@@ -133,6 +133,7 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
           '让一条规则同时允许 {origin} 和 {method}。',
         ],
       },
+      ALLOWED_ALREADY,
     ],
   },
   'pre.shadowed': {
