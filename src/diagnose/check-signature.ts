@@ -68,16 +68,14 @@ export async function checkSignature(
     return { code: 'act.error-without-cors', stage: 'response', confidence: 'strong', readableError: null };
   }
   if (outcomes.some(({ passed }) => passed === null)) return UNDECIDED;
-  // The same request without its signature passes.
-  // Where upload events tell, no answer came behind these preflights.
-  const isProof = !isAllHidden && page.refusalIsProof && METHODS_WITH_BODY.includes(request.method);
+  // The same request without its signature passes. One that is sent on at once shows no upload either.
+  const isSeen = !isAllHidden && page.refusalIsProof && METHODS_WITH_BODY.includes(request.method);
   return {
     code: 'pre.auth-query',
     stage: 'preflight',
-    confidence: isProof ? 'proof' : 'strong',
+    confidence: 'strong',
     readableError: null,
-    // Where all is hidden, the store may send it on to nowhere, which shows an upload at times, and at times none.
-    candidates: isAllHidden ? ['act.redirect', 'act.error-without-cors'] : undefined,
+    candidates: isSeen ? ['act.redirect'] : ['act.redirect', 'act.error-without-cors'],
   };
 }
 

@@ -15,7 +15,7 @@ import type { Store } from '../stores/store.js';
 import { preflightCommand } from './decide-command.js';
 import type { Refusal } from './infer/sharpen-by-rules.js';
 import type { RuleJudgement } from './judge-by-rules.js';
-import { OF_ALL, OF_ANSWERS } from './looks-alike.js';
+import { looksSentOn, OF_ALL, OF_ANSWERS, ofAnswers } from './looks-alike.js';
 import { mayBeShadowed } from './may-be-shadowed.js';
 import { showsUploads } from './shows-uploads.js';
 
@@ -149,11 +149,8 @@ function stageOf(code: DiagnosisCode, sent: SentRequest): Diagnosis['stage'] {
 function undecidedIn(code: DiagnosisCode, findings: Findings): Undecided | null {
   const { sent } = findings;
   const command = preflightCommand(sent);
-  if (code === 'pre.all-refused') {
-    // Of a reading request only the answers may be what no page can read.
-    const candidates = showsUploads(sent) ? OF_ALL : [...OF_ALL, ...OF_ANSWERS];
-    return { candidates, command };
-  }
+  if (code === 'pre.all-refused' || code === 'env.origin-null')
+    return { candidates: [...OF_ALL, ...ofAnswers(sent)], command };
   if (code === 'undecided') return { candidates: candidatesOf(findings), command };
   const candidates = lookalikes(code, findings);
   return candidates.length === 0 && code !== 'pre.not-by-rules' ? null : { candidates, command };
@@ -167,11 +164,11 @@ function lookalikes(code: DiagnosisCode, findings: Findings): readonly Diagnosis
   if (cause.kind === 'headers' && cause.isIncomplete === true) return OF_HEADERS;
   if (cause.kind !== 'method' && cause.kind !== 'headers') return [];
   const isReading = !METHODS_WITH_BODY.includes(sent.method);
-  // Who is sent on to where nobody answers sees no upload at times, which looks refused.
+  // Where no answer at all can be read, each may be sent on.
   const ways = evidence.flatMap(({ passed, via }) => (passed === true ? [via] : []));
   const isAllHidden = ways.includes('upload') && !ways.includes('readable');
   return [
-    ...(isAllHidden ? (['act.redirect'] as const) : []),
+    ...(isAllHidden || looksSentOn(cause) ? (['act.redirect'] as const) : []),
     ...(cause.kind === 'headers' && !cause.isCertain ? (['pre.waf'] as const) : []),
     ...(cause.kind === 'headers' && cause.isInferred === true ? (['pre.not-by-rules'] as const) : []),
     ...(mayBeShadowed(code, store) ? (['pre.shadowed'] as const) : []),
@@ -188,7 +185,7 @@ const CANDIDATES: Partial<
   // Neither what it asks for nor its answer was seen.
   hidden: ['pre.method', ...OF_HEADERS, ...OF_ANSWERS],
   masked: [...OF_HEADERS, 'act.error-without-cors'],
-  'method-or-all': ['pre.method', 'pre.not-by-rules'],
+  'method-or-all': ['pre.method', 'pre.not-by-rules', 'act.redirect'],
   'headers-or-all': [...OF_HEADERS, 'pre.not-by-rules'],
 };
 

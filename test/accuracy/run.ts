@@ -2,7 +2,7 @@ import type { EngineName } from '../support/engines/engine.js';
 import type { AccuracyCase, CaseKind, PlayedEngine } from './accuracy-case.js';
 import { generateCase } from './generate-case.js';
 import { openCephWorld } from './play/ceph-world.js';
-import { type Front, roundTripsInSequence, startFront } from './play/front.js';
+import { roundTripsInSequence, startFront } from './play/front.js';
 import {
   diagnoseInPage,
   type PageAnswer,
@@ -13,9 +13,8 @@ import {
 import { openLocalWorld } from './play/local-world.js';
 import { openSdkPage, type SdkPage } from './play/open-page.js';
 import { playRepairs } from './play/play-repairs.js';
-import { acceptsOf, type PreparedCase, placed, prepareCase } from './play/prepared-case.js';
+import { acceptsOf, type CasePlace, type PreparedCase, placed, prepareCase } from './play/prepared-case.js';
 import { openSimulatedPage } from './play/simulated/open-simulated-page.js';
-import type { World } from './play/world.js';
 import { type AccuracyCount, countCase, emptyCount, failures, type PlayedCase } from './report/count.js';
 import { describeCase, describeCount } from './report/describe.js';
 import { doubtsOf } from './truth/doubts.js';
@@ -37,6 +36,8 @@ export interface AccuracyOptions {
   readonly print: (text: string) => void;
   /** Plays no cases but these. Default: all. */
   readonly kind?: CaseKind;
+  /** What troubles the network of a case besides. Default: nothing does. */
+  readonly troubleOf?: CasePlace['troubleOf'];
   /** Takes each case when it is judged. */
   readonly onPlayed?: (played: PlayedCase) => void;
 }
@@ -58,7 +59,7 @@ const MOST_SEARCHED = 7;
 export async function runAccuracy(
   options: AccuracyOptions,
 ): Promise<{ readonly count: AccuracyCount; readonly failed: number }> {
-  const { cases, seed, only, kind, server = 'local', print, onPlayed } = options;
+  const { cases, seed, only, kind, server = 'local', print, onPlayed, troubleOf } = options;
   const isSimulated = options.engine === 'simulated';
   const engine = isSimulated ? 'chromium' : options.engine;
   const all = only === undefined ? Array.from({ length: cases }, (_, index) => index) : [only];
@@ -80,7 +81,7 @@ export async function runAccuracy(
       const batch = indexes
         .slice(start, start + BATCH)
         .map((index) => placed(generateCase(seed, index, server === 'ceph'), page.origin));
-      for (const played of await playBatch(batch, { engine, world, front, page })) {
+      for (const played of await playBatch(batch, { engine, world, front, page, troubleOf })) {
         countCase(count, played);
         onPlayed?.(played);
         const found = failures(played);
@@ -101,10 +102,8 @@ export async function runAccuracy(
 }
 
 /** What a batch is played with. */
-export interface Stage {
+export interface Stage extends CasePlace {
   readonly engine: EngineName;
-  readonly world: World;
-  readonly front: Front;
   readonly page: SdkPage;
 }
 

@@ -5,7 +5,7 @@ import type { RuleFinding } from '../../src/diagnose/infer/classify-by-rules.js'
 import { leftOpenByRules } from '../../src/diagnose/infer/left-open-by-rules.js';
 import { conflictsByRules, sharpenByRules } from '../../src/diagnose/infer/sharpen-by-rules.js';
 import type { RuleJudgement } from '../../src/diagnose/judge-by-rules.js';
-import type { Evidence } from '../../src/model/diagnosis.js';
+import type { Confidence, Evidence } from '../../src/model/diagnosis.js';
 import { ceph } from '../../src/stores/ceph.js';
 import { qingstor } from '../../src/stores/qingstor.js';
 import { s3 } from '../../src/stores/s3.js';
@@ -83,10 +83,16 @@ it('rules that were read prove what they explain, and leave open what they do no
 });
 
 it.each<[Findings['cause'], string, readonly string[]]>([
-  [{ kind: 'all-refused' }, 'PUT', ['pre.bucket', 'net.captive']],
-  [{ kind: 'all-refused' }, 'GET', ['pre.bucket', 'net.captive', 'act.no-acao', 'act.error-without-cors']],
-  [{ kind: 'method', passing: ['POST'] }, 'GET', ['act.no-acao', 'act.error-without-cors']],
-  [{ kind: 'method', passing: ['POST'] }, 'PUT', []],
+  [{ kind: 'all-refused' }, 'PUT', ['pre.bucket', 'net.captive', 'act.redirect']],
+  [
+    { kind: 'all-refused' },
+    'GET',
+    ['pre.bucket', 'net.captive', 'act.no-acao', 'act.error-without-cors', 'act.redirect'],
+  ],
+  [{ kind: 'method', passing: ['POST'] }, 'GET', ['act.no-acao', 'act.error-without-cors', 'act.redirect']],
+  [{ kind: 'method', passing: ['POST'] }, 'PUT', ['act.redirect']],
+  [{ kind: 'headers', conflicts: [['x-a']], isCertain: true }, 'PUT', []],
+  [{ kind: 'headers', conflicts: [['authorization']], isCertain: true }, 'PUT', ['act.redirect']],
 ])('says what else it may be where no rule refuses what is refused: %j, %s', (cause, method, candidates) => {
   const { code, undecided } = concludeRefusal({
     sent: { ...sent, method },
@@ -114,7 +120,7 @@ it.each<[string, Findings['cause'], RuleJudgement | null, boolean, readonly stri
     { kind: 'unknown', why: 'method-or-all' },
     null,
     false,
-    ['pre.method', 'pre.not-by-rules', 'pre.shadowed'],
+    ['pre.method', 'pre.not-by-rules', 'act.redirect', 'pre.shadowed'],
   ],
 ])('on a store that asks the first rule for an origin, %s', (_, cause, byRules, rulesAreLive, candidates) => {
   const found = { sent, store: ceph, cause, byRules, rulesAreLive, refusalIsProof: true, evidence: [] };
@@ -158,4 +164,38 @@ it('names what old rules lack only where it was found, or nobody could see it', 
   expect(conflictsByRules(old, some)).toEqual(old.conflicts);
   expect(conflictsByRules({ conflicts: [set('x-b')] }, some)).toEqual([set('x-a')]);
   expect(conflictsByRules({ conflicts: [] }, some)).toEqual([set('x-a')]);
+});
+
+// Of whoever is sent on at once Chromium tells no upload, which looks refused; and it may meet one method, or what is signed, alone.
+it.each<[Findings['cause'], Confidence, readonly string[]]>([
+  [{ kind: 'method', passing: ['GET'] }, 'strong', ['act.redirect']],
+  [{ kind: 'headers', conflicts: [['authorization']], isCertain: true }, 'strong', ['act.redirect']],
+  [{ kind: 'headers', conflicts: [['authorization'], ['x-a']], isCertain: true }, 'strong', ['act.redirect']],
+  [{ kind: 'headers', conflicts: [['authorization', 'x-a']], isCertain: true }, 'proof', []],
+  [{ kind: 'headers', conflicts: [['x-a']], isCertain: true }, 'proof', []],
+])('proves no refusal of what may be sent on: %j', (cause, confidence, candidates) => {
+  const found = {
+    sent,
+    store: s3,
+    cause,
+    byRules: null,
+    rulesAreLive: false,
+    refusalIsProof: true,
+    evidence: [],
+  };
+  const diagnosis = concludeRefusal(found);
+  expect(diagnosis.confidence).toBe(confidence);
+  expect(diagnosis.undecided?.candidates ?? []).toEqual(candidates);
+});
+
+it('leaves open why nothing passes from the origin that any page can have', () => {
+  const found = { store: s3, cause: { kind: 'all-refused' } as const, byRules: null, rulesAreLive: false };
+  const diagnosis = concludeRefusal({
+    ...found,
+    sent: { ...sent, origin: 'null' },
+    refusalIsProof: true,
+    evidence: [],
+  });
+  expect(diagnosis.code).toBe('env.origin-null');
+  expect(diagnosis.undecided?.candidates).toContain('pre.bucket');
 });

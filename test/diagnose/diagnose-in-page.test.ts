@@ -248,7 +248,7 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
     const known = await diagnoseInPage(asking, exampleBucket(s3), wanted, { rules });
     expect(known).toMatchObject({
       code: 'pre.not-by-rules',
-      undecided: { candidates: ['act.no-acao', 'act.error-without-cors'] },
+      undecided: { candidates: ['act.no-acao', 'act.error-without-cors', 'act.redirect'] },
     });
     // Rules that refuse all cannot be this bucket's: it answered.
     const old = await diagnoseInPage(asking, exampleBucket(s3), wanted, { rules: [] });
@@ -272,8 +272,8 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         candidates: ['act.no-acao', 'act.acao-mismatch', 'act.acao-multiple', 'act.redirect', ...ofReading],
         command: expect.stringMatching(
           method === 'PUT'
-            ? /^curl .* -X PUT -d x '.*a\.bin\?partNumber=1&uploadId=bucket-preflight-\w+' -H 'Origin: https:\/\/app\.example'$/
-            : /^curl .*a\.bin\?uploadId=bucket-preflight-\w+' -H 'Origin: https:\/\/app\.example'$/,
+            ? /^curl .* -X PUT -d x '.*\/bucket-preflight-\w+-a\.bin\?partNumber=1&uploadId=bucket-preflight-\w+' -H 'Origin: https:\/\/app\.example'$/
+            : /^curl .*\/a\.bin\?uploadId=bucket-preflight-\w+' -H 'Origin: https:\/\/app\.example'$/,
         ),
       },
     });
@@ -313,6 +313,127 @@ describe('a diagnosis in a page whose store answers by its rules', () => {
         candidates: ['act.error-without-cors'],
         command: expect.stringContaining(' -X PUT -T FILE '),
       },
+    });
+  });
+
+  describe('where it failed when it was sent', () => {
+    const rules: CorsRule[] = [
+      { allowedOrigins: ['*'], allowedMethods: ['GET', 'PUT', 'DELETE'], allowedHeaders: ['*'] },
+    ];
+    const NO_UPLOAD = { status: 404, body: '<Error><Code>NoSuchUpload</Code></Error>' };
+    const diagnoseFailed = async (
+      asked: Partial<DiagnosedRequest>,
+      { useCredentials = false, isControlled = false } = {},
+    ) => {
+      const answer = () => NO_UPLOAD;
+      const page = { ...simulatedPage({ origin: ORIGIN, rules, store: s3, answer }), isControlled };
+      const whole = { ...request('PUT'), hasFailed: true, ...asked };
+      return diagnoseInPage(page, exampleBucket(s3), whole, { useCredentials });
+    };
+
+    it.each(['PUT', 'DELETE'])('what passes now is no proof, signed or not: %s', async (method) => {
+      for (const useCredentials of [false, true]) {
+        expect(await diagnoseFailed({ method }, { useCredentials })).toMatchObject({
+          code: 'ok.allowed',
+          confidence: 'strong',
+          signatureChecked: useCredentials,
+          undecided: {
+            candidates: ['net.reset-upload', 'act.error-without-cors'],
+            command: expect.stringContaining(
+              `curl -sSv -o /dev/null -X ${method} -T FILE -H 'Expect:' 'https://`,
+            ),
+          },
+        });
+      }
+    });
+
+    it('nobody may have answered what is read', async () => {
+      for (const useCredentials of [false, true]) {
+        const { code, confidence, undecided } = await diagnoseFailed({ method: 'GET' }, { useCredentials });
+        expect([code, confidence]).toEqual(['ok.allowed', 'strong']);
+        expect(undecided?.candidates).toEqual(['act.error-without-cors', 'net.unreachable']);
+        expect(undecided?.command).toMatch(/^curl -sSv -o \/dev\/null '[^'?]+' -H 'Origin: [^']+'$/);
+      }
+    });
+
+    it('joins what is open besides', async () => {
+      const inUrl = await diagnoseFailed({ signing: 'url' });
+      expect(inUrl.undecided?.candidates).toEqual([
+        'pre.auth-query',
+        'net.reset-upload',
+        'act.error-without-cors',
+      ]);
+      expect(inUrl.undecided?.command).toContain('-X OPTIONS');
+      const worked = await diagnoseFailed({}, { isControlled: true });
+      expect(worked.undecided?.candidates).toEqual(['net.reset-upload', 'act.error-without-cors', 'env.sw']);
+      expect(worked.undecided?.command).toContain(' -T FILE ');
+    });
+
+    it('knows more of what was seen to go out, and leaves what was not sent', async () => {
+      expect(await diagnoseFailed({ sawUpload: true })).toMatchObject({
+        code: 'net.reset-upload',
+        undecided: { candidates: ['act.error-without-cors'] },
+      });
+      expect(await diagnoseFailed({ hasFailed: false })).toMatchObject({
+        ...{ code: 'ok.allowed', confidence: 'proof', undecided: null },
+      });
+      const { code, undecided } = await diagnoseFailed({ method: 'POST' });
+      expect(code).toBe('pre.method');
+      expect(undecided?.candidates ?? []).not.toContain('net.reset-upload');
+    });
+  });
+
+  describe('where what answers lets everything pass', () => {
+    const rules: CorsRule[] = [
+      { allowedOrigins: ['*'], allowedMethods: ['GET', 'PUT', 'POST', 'DELETE'], allowedHeaders: ['*'] },
+    ];
+    const diagnoseAt = (
+      method: string,
+      answer: { status: number; body: string },
+      { useCredentials = false, ...asked }: Partial<DiagnosedRequest> & { useCredentials?: boolean } = {},
+    ) => {
+      const page = simulatedPage({ origin: ORIGIN, rules, store: s3, answer: () => answer });
+      return diagnoseInPage(page, exampleBucket(s3), { ...request(method), ...asked }, { useCredentials });
+    };
+    const LOGIN = { status: 200, body: '<html><title>Log in</title></html>' };
+
+    it.each(['PUT', 'POST', 'DELETE'])('no store says yes to a probe: %s', async (method) => {
+      for (const useCredentials of [false, true]) {
+        const found = await diagnoseAt(method, LOGIN, { useCredentials });
+        expect(found).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });
+        expect(found.undecided?.candidates).toEqual(['net.captive']);
+        expect(found.undecided?.command).toContain(`curl -sSv -o /dev/null -X ${method} -d x `);
+      }
+    });
+
+    it('joins what is open besides', async () => {
+      const candidates = async (asked: Partial<DiagnosedRequest>) =>
+        (await diagnoseAt('PUT', LOGIN, asked)).undecided?.candidates;
+      expect(await candidates({ signing: 'url' })).toEqual(['pre.auth-query', 'net.captive']);
+      expect(await candidates({ hasFailed: true })).toEqual([
+        'net.captive',
+        'net.reset-upload',
+        'act.error-without-cors',
+      ]);
+    });
+
+    it('an object that is read may be there, but none of a made-up part where that is signed', async () => {
+      const open = await diagnoseAt('GET', LOGIN);
+      expect(open).toMatchObject({ code: 'ok.allowed', confidence: 'strong', undecided: null });
+      const signed = await diagnoseAt('GET', LOGIN, { useCredentials: true });
+      expect(signed).toMatchObject({ code: 'ok.allowed', undecided: { candidates: ['net.captive'] } });
+    });
+
+    it.each([
+      ['refuses a stranger', { status: 403, body: '' }],
+      ['knows no such upload', { status: 404, body: '<Error><Code>NoSuchUpload</Code></Error>' }],
+      [
+        'names an error after it began to say yes',
+        { status: 200, body: '<Error><Code>NoSuchUpload</Code></Error>' },
+      ],
+    ])('a store that %s is none of these', async (_, answer) => {
+      const found = await diagnoseAt('PUT', answer);
+      expect(found).toMatchObject({ code: 'ok.allowed', confidence: 'proof', undecided: null });
     });
   });
 
@@ -551,7 +672,7 @@ describe('how sure a diagnosis is', () => {
     ['a header, in a browser that withholds', lackingHeader, 'PUT', false, false, 'strong'],
     ['a header, and rules that may be old say so too', lackingHeader, 'PUT', true, false, 'strong'],
     ['a header of a reading request', lackingHeader, 'GET', false, true, 'strong'],
-    ['a method', lackingMethod, 'PUT', false, true, 'proof'],
+    ['a method, as what is sent on at once looks the same', lackingMethod, 'PUT', false, true, 'strong'],
     ['an origin that is not listed, or anything else', otherOrigin, 'PUT', false, true, 'strong'],
     ['an origin that rules which may be old do not list', otherOrigin, 'PUT', true, true, 'strong'],
     ['nothing refused', rule({}), 'PUT', false, false, 'proof'],

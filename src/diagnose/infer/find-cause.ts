@@ -18,8 +18,8 @@ import { unanswered } from './unanswered.js';
 export async function findCause(asked: Question): Promise<Cause> {
   const { method, names } = asked;
   const heard: [readonly string[], Answer][] = [];
-  const ask: Ask = async (whose, set) => {
-    const answer = await asked.ask(whose, set);
+  const ask: Ask = async (whose, set, isAgain) => {
+    const answer = await asked.ask(whose, set, isAgain);
     // A plain POST passes without headers whatever is refused; that nothing at all did shows what gets lost.
     const isTold = answer.passed !== null && (set.length > 0 || !answer.passed);
     if (whose === method && isTold) heard.push([set, answer]);
@@ -114,8 +114,8 @@ async function causeBehindMask(question: Question, bare: Answer): Promise<Cause>
   const { ask, method, names } = question;
   const expected = await conflictsOf(question);
   if (await isShowingErrors(question)) {
-    const askUnhidden: Ask = async (asked, subset) => {
-      const answer = await ask(asked, subset);
+    const askUnhidden: Ask = async (...asked) => {
+      const answer = await ask(...asked);
       return answer.mayBeHidden === true ? { ...answer, passed: false } : answer;
     };
     const found = await search({ ...question, ask: askUnhidden, isSeen: true }, bare, expected);

@@ -74,11 +74,12 @@ async function searchAll(
     const passing = log.mostPassing(rest);
     const untold = without(rest, passing);
     if (untold.length === 0) {
-      const { open, isProof } = openQuestions(log, question, conflicts, isBareSeen);
+      const { open, control, isProof } = openQuestions(log, question, conflicts, isBareSeen);
       if (open.length === 0)
         return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain: isProof };
       if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
-      await together(open.map(log.look));
+      const again = control === null ? [] : [log.look(control, true)];
+      await together([...open.map((set) => log.look(set)), ...again]);
       continue;
     }
     // Of two, each is asked about by itself, whatever the other shows.

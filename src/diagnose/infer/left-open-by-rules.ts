@@ -1,6 +1,6 @@
 import type { SentRequest } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
-import { OF_ANSWERS } from '../looks-alike.js';
+import { looksSentOn, ofAnswers } from '../looks-alike.js';
 import { showsUploads } from '../shows-uploads.js';
 import { explains, type Refusal, type Said } from './sharpen-by-rules.js';
 
@@ -37,13 +37,13 @@ export function leftOpenByRules(
       ...(isAllRefused ? (['pre.bucket', 'net.captive'] as const) : []),
       // Of reading requests the answers alone may lack their CORS headers.
       ...(showsUploads(sent) ? [] : (['act.no-acao', 'act.error-without-cors'] as const)),
+      ...(looksSentOn(cause) ? (['act.redirect'] as const) : []),
     ];
   }
   if (!code.startsWith('pre.')) return [];
   // What was read just now, and does not explain what was found, is not all that answers.
   if (rulesAreLive) return cause.kind === 'headers' && !explains(said, cause) ? ['pre.not-by-rules'] : [];
-  if (isAllRefused)
-    return ['pre.bucket', 'pre.not-by-rules', 'net.captive', ...(showsUploads(sent) ? [] : OF_ANSWERS)];
+  if (isAllRefused) return ['pre.bucket', 'pre.not-by-rules', 'net.captive', ...ofAnswers(sent)];
   // The probes do not show it: by the rules it is one of what they leave open.
   if (cause.kind === 'unknown') return byProbes;
   // No probe shows which rule hides another.

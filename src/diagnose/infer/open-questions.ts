@@ -12,6 +12,11 @@ const MOST_OTHERS = 1;
 export interface OpenQuestions {
   /** Sets of names to ask about, what matters most first. Empty: enough was seen. */
   readonly open: readonly (readonly string[])[];
+  /**
+   * What passes, to be asked for once more behind them: answers may get lost together, as where a store is too busy for a while. `null`:
+   * the last of them passes, or no verdict is proven by them.
+   */
+  readonly control: readonly string[] | null;
   /** Whether the verdict may then be a proof. */
   readonly isProof: boolean;
 }
@@ -24,17 +29,36 @@ export interface OpenQuestions {
  */
 export function openQuestions(
   log: RefusalLog,
-  { method, names, isOneRule }: Pick<Question, 'method' | 'names' | 'isOneRule'>,
+  {
+    method,
+    names,
+    isOneRule,
+    showsUploads,
+  }: Pick<Question, 'method' | 'names' | 'isOneRule' | 'showsUploads'>,
   conflicts: readonly (readonly string[])[],
   isBareSeen: boolean,
 ): OpenQuestions {
   const isCertain = conflicts.length <= MOST_CERTAIN;
+  const isSeen = (part: readonly string[]) =>
+    (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
+  const unseen = new Map(
+    conflicts.flatMap(partsOf).flatMap((part) => (isSeen(part) ? [] : [[part.join(), part]])),
+  );
+  // Where names are refused only together, a gateway may refuse one of them alone: a proof has seen that each passes. Beside a name
+  // that is refused by itself nobody asks so much: there only pairs are proven, whose parts are names.
+  const isTogether = conflicts.every((set) => set.length > 1);
+  const alone = isTogether ? [[], ...names.map((name) => [name])] : [];
+  const others = alone.filter((set) => !isSeen(set) && !unseen.has(set.join()));
+  const mayProve = isTogether || conflicts.every((set) => set.length < 3);
+  const isProof = isCertain && mayProve && others.length <= MOST_OTHERS;
+  const isProven = isProof && showsUploads;
   // Where one rule decides, a name that is refused is so by itself: each set that it spoils shows it.
   const answersTo = (conflict: readonly string[]) =>
     isOneRule && conflict.length === 1 ? log.refusalsBy(conflict) : log.refusalsOf(conflict);
   const again = conflicts.flatMap((conflict) => {
-    // A network that was seen to lose answers is asked more often.
-    const wanted = (isCertain || conflict.length > 1 ? ANSWERS : ANSWERS - 1) + log.contradictions();
+    // A network that was seen to lose answers is asked more often. So is a name that is proven beside others.
+    const more = log.contradictions() + (isProven && conflicts.length > 1 && conflict.length === 1 ? 1 : 0);
+    const wanted = (isCertain || conflict.length > 1 ? ANSWERS : ANSWERS - 1) + more;
     // A length below 0 makes none.
     return Array.from({ length: wanted - answersTo(conflict) }, () => conflict);
   });
@@ -48,22 +72,14 @@ export function openQuestions(
     log.refusalsWith(named) === log.refusalsOf(named);
   const isAsked = again.some((set) => set.length === names.length);
   if (!isAsked && (isAlone || log.refusalsOf(names) === 0)) again.push(names);
-  const isSeen = (part: readonly string[]) =>
-    (part.length === 0 && (isBareSeen || !isCertain)) || log.answerTo(part) !== null;
-  const unseen = new Map(
-    conflicts.flatMap(partsOf).flatMap((part) => (isSeen(part) ? [] : [[part.join(), part]])),
-  );
-  // Where names are refused only together, a gateway may refuse one of them alone: a proof has seen that each passes. Beside a name
-  // that is refused by itself nobody asks so much: there only pairs are proven, whose parts are names.
-  const isTogether = conflicts.every((set) => set.length > 1);
-  const alone = isTogether ? [[], ...names.map((name) => [name])] : [];
-  const others = alone.filter((set) => !isSeen(set) && !unseen.has(set.join()));
-  const mayProve = isTogether || conflicts.every((set) => set.length < 3);
-  const isProof = isCertain && mayProve && others.length <= MOST_OTHERS;
-  // The first of each conflict comes first, should there not be room for all.
+  // The first of each conflict comes first, should there not be room for all; what passes comes last.
   const first = new Set(again);
   const later = again.filter((set, at) => again.indexOf(set) !== at);
-  return { open: [...first, ...unseen.values(), ...(isProof ? others : []), ...later], isProof };
+  const passing = [...unseen.values(), ...(isProof ? others : [])];
+  const last = passing.splice(-1);
+  const isControlled = last.length > 0 || !isProven || conflicts.every(log.hasPassedSince);
+  const control = isControlled ? null : names.filter((name) => !named.includes(name));
+  return { open: [...first, ...passing, ...later, ...last], control, isProof };
 }
 
 /**

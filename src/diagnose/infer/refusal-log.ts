@@ -12,8 +12,8 @@ export class Unanswered extends Error {
 
 /** What has been answered about sets of header names, and what follows from it: what passes, passes with less. */
 export interface RefusalLog {
-  /** @throws Unanswered */
-  readonly look: (names: readonly string[]) => Promise<Answer>;
+  /** @param isAgain - Whether to ask though the answer is known. Default false. @throws Unanswered */
+  readonly look: (names: readonly string[], isAgain?: boolean) => Promise<Answer>;
   /** Whether these names are known to pass together. */
   readonly passes: (names: readonly string[]) => boolean;
   /** Whether any set of names passed. */
@@ -30,6 +30,8 @@ export interface RefusalLog {
   readonly refusalsBy: (alone: readonly string[]) => number;
   /** How often a set with these names in it was refused, without what came before. */
   readonly refusalsWith: (names: readonly string[]) => number;
+  /** Whether anything passed since exactly this set was refused first. */
+  readonly hasPassedSince: (names: readonly string[]) => boolean;
   /** How many refusals were of what passes, and so got lost, or are by no rule. */
   readonly contradictions: () => number;
   /** Whether something passed whose answer could not be read, so that what was refused first may have passed, too. */
@@ -48,6 +50,8 @@ export function refusalLog(
   const passed: (readonly string[])[] = [];
   const answers: Answer[] = [];
   const refusals: (readonly string[])[] = [];
+  // By each set that was refused, how many had passed then. The whole was refused first.
+  const passedBefore = new Map([[keyOf(names), 0]]);
   let isHiding = wasHiding;
   let before = isSeen === true || !names.includes('authorization') ? 1 : 0;
   const isWithin = (part: readonly string[], whole: readonly string[]) =>
@@ -61,11 +65,15 @@ export function refusalLog(
     // Where one such answer can be read, none is hidden.
     if (answer.answer !== null && subset.includes('authorization')) before = 1;
   };
-  const look = async (subset: readonly string[]): Promise<Answer> => {
-    const answer = await ask(method, subset);
+  const look = async (subset: readonly string[], isAgain?: boolean): Promise<Answer> => {
+    const answer = await ask(method, subset, isAgain);
     if (answer.passed === null) throw new Unanswered(answer);
     if (answer.passed) note(subset, answer);
-    else refusals.push(subset);
+    else {
+      refusals.push(subset);
+      const key = keyOf(subset);
+      if (!passedBefore.has(key)) passedBefore.set(key, passed.length);
+    }
     return answer;
   };
   for (const [subset, answer] of heard) {
@@ -99,7 +107,12 @@ export function refusalLog(
       return those.length + (isByIt(names) ? before : 0);
     },
     refusalsWith: (subset) => refusals.filter((set) => isWithin(subset, set)).length,
+    hasPassedSince: (subset) => passed.length > (passedBefore.get(keyOf(subset)) ?? passed.length),
     contradictions: () => refusals.filter(passes).length,
     mayBeHidden: () => isHiding && refusalsOf(names) === 0,
   };
+}
+
+function keyOf(names: readonly string[]): string {
+  return [...names].sort().join();
 }

@@ -30,7 +30,8 @@ export async function seePreflight(
   const reader = known.find(({ method }) => isReader(method) && method !== refused)?.method;
   const name = names.find((each) => each !== 'authorization') ?? 'content-type';
   if (reader !== undefined && (await ask(reader, [name])).passed === true) return known;
-  const missing = METHODS_WITH_BODY.filter((each) => !seen.some(({ method }) => method === each));
+  // A plain POST is sent unasked: it comes last.
+  const missing = ['PUT', 'DELETE', 'POST'].filter((each) => !seen.some(({ method }) => method === each));
   const hidden = isReader(refused) ? missing.filter((method) => method !== 'POST').slice(0, 1) : [];
   let all = known;
   const rounds = [

@@ -43,6 +43,8 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [2, { code: 'act.readable-error' }],
   [2, { code: 'act.no-acao' }],
   [1, { code: 'act.acao-mismatch' }],
+  // As a proxy does that wants a login before anything changes.
+  [2, { code: 'act.redirect', status: 302, location: '/login', methods: 'PUT,POST,DELETE' }],
   [1, { code: 'act.expose' }],
   [1, { code: 'env.coep' }],
   [1, { code: 'cache.max-age' }],

@@ -17,6 +17,8 @@ export interface StagedCase {
   /** What the gateway's whim lets through. `null`: there is no such gateway. */
   readonly whim: Accepts | null;
   readonly lost: Random;
+  /** What else the network or something in front of the store does while the diagnosis runs. `null`: nothing. */
+  readonly trouble: Trouble | null;
   /** Whether the diagnosis runs. Otherwise the page sends its own requests, and nothing is lost. */
   isDiagnosed: boolean;
   /** Each probe that came, be it as a preflight, a request or both; and whether the network loses it. */
@@ -26,6 +28,9 @@ export interface StagedCase {
   /** What the browser asked for when the page's own request was sent. */
   asked: readonly string[] | null;
 }
+
+/** Answers that get lost together. Asked for each exchange at the time that it begins. */
+export type Trouble = (nowMs: number) => 'lost' | 'too-many' | null;
 
 /** What pages ask: each lane a server, as browsers open six connections to each at most. */
 export interface Front {
@@ -42,12 +47,18 @@ const LEAST_MS = 2;
 const LOST_PERCENT = 5;
 
 /** Begins a case. */
-export function stageCase(of: AccuracyCase, store: RequestHandler, whim: Accepts | null): StagedCase {
+export function stageCase(
+  of: AccuracyCase,
+  store: RequestHandler,
+  whim: Accepts | null,
+  trouble: Trouble | null = null,
+): StagedCase {
   return {
     of,
     store,
     whim,
     lost: seededRandom(of.seed, of.index, 77),
+    trouble,
     isDiagnosed: false,
     probes: new Map(),
     exchanges: [],
@@ -99,6 +110,9 @@ export async function answerStaged(
   if (!staged.isDiagnosed) staged.asked ??= asked?.names ?? null;
   else if (isLost(staged, head, asked?.method ?? head.method)) throw new NoAnswer('reset');
   const startMs = time.nowMs();
+  const trouble = staged.isDiagnosed ? (staged.trouble?.(startMs) ?? null) : null;
+  if (trouble === 'lost') throw new NoAnswer('reset');
+  if (trouble === 'too-many') return { status: 429, headers: [], body: '' };
   try {
     await time.wait(staged.of.isSlow && staged.isDiagnosed ? LATENCY_MS : LEAST_MS);
     if (asked !== null && staged.whim?.(asked.method, asked.names) === false)

@@ -6,7 +6,7 @@ import type { Accepts } from '../truth/accepts.js';
 import { acceptsFor } from '../truth/over-grant.js';
 import { acceptsBy } from '../truth/rules-truth.js';
 import { type Truth, truthOf } from '../truth/truth.js';
-import { type Front, type StagedCase, stageCase } from './front.js';
+import { type Front, type StagedCase, stageCase, type Trouble } from './front.js';
 import type { PageJob } from './in-page.js';
 import { STORES } from './stores.js';
 import { whimOf } from './whim.js';
@@ -28,6 +28,8 @@ export interface PreparedCase {
 export interface CasePlace {
   readonly world: World;
   readonly front: Front;
+  /** What troubles the network of a case. Default: nothing does. */
+  readonly troubleOf?: ((of: AccuracyCase) => Trouble | null) | undefined;
 }
 
 /** The case on a page of this origin, which its rules then name. */
@@ -44,7 +46,7 @@ export function placed(of: AccuracyCase, origin: string): AccuracyCase {
 export async function prepareCase(of: AccuracyCase, place: CasePlace, lane: number): Promise<PreparedCase> {
   const name = `case-${of.index}`;
   const bucket = await place.world.addBucket(name, of, of.rules, true);
-  const staged = stageCase(of, bucket.handler, whimOf(of));
+  const staged = stageCase(of, bucket.handler, whimOf(of), place.troubleOf?.(of));
   place.front.staged.set(name, staged);
   return { of, bucket, staged, job: jobFor(of, name, of.rules, place, lane) };
 }

@@ -111,7 +111,9 @@ function refusedTruth(code: DiagnosisCode): Truth {
 /** The preflight passes, and the answer cannot be read. */
 function hiddenTruth(situation: Situation, code: string): Truth {
   const { of, engine, asked } = situation;
-  if (METHODS_OF[code]?.includes(of.request.method) === false) return allowedTruth(situation);
+  const methods = of.fault?.methods;
+  const touched = typeof methods === 'string' ? methods.split(',') : METHODS_OF[code];
+  if (touched?.includes(of.request.method) === false) return allowedTruth(situation);
   const isReading = READING.includes(of.request.method);
   // Where a body goes out, or Firefox measures it, a page sees that the preflight passed.
   const showsStage = asked !== null && (!isReading || engine === 'firefox');
@@ -120,7 +122,7 @@ function hiddenTruth(situation: Situation, code: string): Truth {
     codes: showsStage ? [] : ['undecided'],
     guesses: showsStage ? UNREADABLE : [...UNREADABLE, 'pre.all-refused', 'pre.not-by-rules'],
     causes: UNREADABLE,
-    // A browser that is sent on to where nobody answers shows no upload, as if nobody were there.
+    // A browser that is sent on at once shows no upload.
     isDecidable: showsStage && code !== 'act.redirect',
   };
 }

@@ -53,9 +53,13 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     code: 'act.redirect',
     title: 'redirects a request, without CORS headers',
     on: 'requests',
-    settings: { status: 307, location: 'http://127.0.0.1:9/elsewhere' },
-    begin: ({ status, location }) => ({
-      answer: async () => ({ status, headers: [['Location', location]], body: '' }),
+    // No methods: all of them.
+    settings: { status: 307, location: 'http://127.0.0.1:9/elsewhere', methods: '' },
+    begin: ({ status, location, methods }) => ({
+      answer: async ({ head, next }) =>
+        methods === '' || methods.split(',').includes(head.method)
+          ? { status, headers: [['Location', location]], body: '' }
+          : next(),
     }),
   }),
   changing('act.expose', 'exposes no header', (answer) =>

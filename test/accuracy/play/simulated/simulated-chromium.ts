@@ -81,7 +81,7 @@ export function simulatedChromium(
     };
     const answer = mayKeep(kept) ? kept : await wires.send(sent);
     if (typeof answer === 'string') return { isUploaded, kind: answer === 'hanging' ? 'timeout' : 'failed' };
-    // Whoever is sent on to nowhere is told of no upload.
+    // Whoever is sent on at once is told of no upload.
     if (hasRedirectStatus(answer) && request.redirect !== 'manual') return { ...unsent, kind: 'failed' };
     const verdict = checkCors({ request: explained, preflight, response: answer });
     if (verdict.allowed !== true) return { isUploaded, kind: 'failed' };
@@ -188,7 +188,8 @@ function probeOf(seen: Seen, isMasked: boolean): ProbeOutcome {
   const unread = { answer: null, durationMs: 1 };
   if (seen.kind === 'answer') {
     const { status, body } = seen.answer;
-    return { passed: true, via: 'readable', answer: { status, body }, durationMs: 1 };
+    const { headerNames } = seen;
+    return { passed: true, via: 'readable', answer: { status, body, headerNames }, durationMs: 1 };
   }
   if (seen.kind === 'timeout') return { ...unread, passed: seen.isUploaded ? true : null, via: 'timeout' };
   if (seen.isUploaded) return { ...unread, passed: true, via: 'upload' };

@@ -308,6 +308,8 @@ const SHOWN: Readonly<Record<string, (code: string, words: Words) => Promise<voi
     const answer = await request(await startWith({ code }, words), 'PUT');
     expect([answer.status, isWithoutCors(answer)]).toEqual(['HTTP/1.1 307 Temporary Redirect', true]);
     expect(answer.header('location')).toEqual(['http://127.0.0.1:9/elsewhere']);
+    const reading = await request(await startWith({ code, methods: 'PUT,DELETE' }, words));
+    expect(reading.status).toMatch(OK);
   },
   'act.stale-preflight': async (code, words) => {
     const bucket = await startWith({ code }, words);
