@@ -319,7 +319,10 @@ export const PRODUCERS: Readonly<Record<DiagnosisCode, Producer>> = {
       const known = await lab.diagnose({ ...place, rules });
       const unknown = await lab.diagnose(place);
       // By itself a page sees the method that the first rule lacks, and knows that another rule may have it.
-      expect(unknown).toMatchObject({ code: 'pre.method', undecided: { candidates: ['act.redirect', 'pre.shadowed'] } });
+      expect(unknown).toMatchObject({
+        code: 'pre.method',
+        undecided: { candidates: ['act.redirect', 'pre.shadowed'] },
+      });
       return [known, unknown];
     } finally {
       await store.stop();
