@@ -80,8 +80,11 @@ function contradiction(
   const isThere = joined.notes.some(({ code }) => code === note.code);
   const candidates =
     raw.code === 'ok.allowed' ? (['pre.waf', 'env.blocker'] as const) : (['pre.waf'] as const);
-  // Which part is refused stays as open as the answers leave it.
-  const open = passesIn(raw) === false ? (raw.undecided?.candidates ?? []) : [];
+  // Which part is refused stays as open as the answers leave it; and behind a preflight that passes what the page left open of its answer.
+  const open =
+    passesIn(raw) === false
+      ? (raw.undecided?.candidates ?? [])
+      : (page.undecided?.candidates.filter((code) => code.startsWith('act.')) ?? []);
   return {
     ...raw,
     evidence: joined.evidence,

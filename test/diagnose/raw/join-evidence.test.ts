@@ -36,6 +36,17 @@ describe('joinEvidence', () => {
     expect(joined.notes).toEqual([{ code: 'pre.propagation', value: '' }]);
   });
 
+  it('leaves open what the page left open of its answer, where a terminal saw the preflight pass', () => {
+    const undecided = { candidates: ['act.redirect', 'pre.shadowed'], command: 'curl' } as const;
+    const page = diagnosisOf('pre.method', { confidence: 'strong', undecided });
+    expect(joinEvidence(page, allowed).undecided?.candidates).toEqual([
+      'pre.waf',
+      'env.blocker',
+      'pre.method',
+      'act.redirect',
+    ]);
+  });
+
   it('proves no request of the page by one that passes in a terminal alone', () => {
     const undecided = { candidates: ['net.unreachable', 'pre.origin'], command: 'curl' } as const;
     const page = diagnosisOf('undecided', { confidence: 'weak', undecided });
