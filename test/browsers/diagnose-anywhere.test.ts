@@ -197,7 +197,7 @@ describeWithEngines('a diagnosis', ({ name, engine }) => {
       let sent = 0;
       let sentBefore = 0;
       const note = (url: unknown) => {
-        if (String(url).includes('/a.bin')) sent += 1;
+        if (String(url).includes('a.bin')) sent += 1;
       };
       const { fetch: realFetch } = globalThis;
       const { open: realOpen } = XMLHttpRequest.prototype;

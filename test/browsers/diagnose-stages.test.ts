@@ -82,7 +82,8 @@ describe.runIf(chromiumPath !== undefined)('the late stages of a diagnosis in Ch
       expect(await diagnose({ request, useCredentials: true })).toMatchObject({
         code: 'pre.auth-query',
         stage: 'preflight',
-        confidence: 'proof',
+        confidence: 'strong',
+        undecided: { candidates: ['act.redirect'] },
       });
       // Without the permission to sign, nothing is known of it.
       expect(await diagnose({ request })).toMatchObject({ code: 'ok.allowed', confidence: 'strong' });

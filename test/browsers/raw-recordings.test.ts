@@ -85,7 +85,7 @@ function expectTold(
       url: `${local.endpoint}/${bucket}/a.txt`,
       unsafeHeaders: ['x-amz-date'],
     },
-    raw: { answeredBy: 'store', status: open === null ? 400 : 403 },
+    raw: { answeredBy: 'store', status: code === 'act.readable-error' ? 400 : 403 },
   });
   expect(JSON.stringify(diagnosis)).not.toContain('s3cret');
 }
@@ -275,7 +275,8 @@ describe.runIf(firefoxPath !== undefined && process.platform === 'linux')('recor
     expect(found).toHaveLength(BUCKETS.length);
     for (const [bucket, code, open] of BUCKETS) {
       const diagnosis = found.find(({ request }) => request.url.includes(`/${bucket}/`));
-      expectTold(diagnosis, bucket, code, open);
+      // Its file does not tell whether the page got the whole of an answer.
+      expectTold(diagnosis, bucket, code, open ?? ['net.reset-upload', 'env.abort']);
     }
   }, 90_000);
 });
