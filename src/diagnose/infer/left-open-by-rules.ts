@@ -31,13 +31,14 @@ export function leftOpenByRules(
   ...[code, { cause, sent, rulesAreLive }, codeByProbes, byProbes]: FoundOpen
 ): readonly DiagnosisCode[] | null {
   const isAllRefused = cause.kind === 'all-refused';
+  const sentOn = looksSentOn(cause) ? (['act.redirect'] as const) : [];
   if (code === 'pre.not-by-rules') {
     return [
       // Where nothing passes that rules allow, it may be another bucket that answers, or no store.
       ...(isAllRefused ? (['pre.bucket', 'net.captive'] as const) : []),
       // Of reading requests the answers alone may lack their CORS headers.
       ...(showsUploads(sent) ? [] : (['act.no-acao', 'act.error-without-cors'] as const)),
-      ...(looksSentOn(cause) ? (['act.redirect'] as const) : []),
+      ...sentOn,
     ];
   }
   if (!code.startsWith('pre.')) return [];
@@ -47,6 +48,6 @@ export function leftOpenByRules(
   // The probes do not show it: by the rules it is one of what they leave open.
   if (cause.kind === 'unknown') return byProbes;
   // No probe shows which rule hides another.
-  if (code === 'pre.shadowed') return [codeByProbes];
+  if (code === 'pre.shadowed') return [codeByProbes, ...sentOn];
   return null;
 }

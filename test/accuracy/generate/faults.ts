@@ -35,7 +35,7 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [1, { code: 'pre.cred-missing' }],
   [1, { code: 'pre.reset' }],
   [0.3, { code: 'pre.timeout' }],
-  [0.3, { code: 'act.timeout' }],
+  [0.4, { code: 'act.timeout' }],
   [2, { code: 'net.unreachable' }],
   [1, { code: 'net.captive' }],
   [1, { code: 'net.reset-upload' }],
@@ -43,12 +43,12 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [2, { code: 'act.readable-error' }],
   [2, { code: 'act.no-acao' }],
   [1, { code: 'act.acao-mismatch' }],
-  // As a proxy does that wants a login before anything changes.
-  [2, { code: 'act.redirect', status: 302, location: '/login', methods: 'PUT,POST,DELETE' }],
   [1, { code: 'act.expose' }],
   [1, { code: 'env.coep' }],
   [1, { code: 'cache.max-age' }],
   [1, { code: 'cache.cdn-strips' }],
+  // As a proxy does that wants a login before anything changes.
+  [2, { code: 'act.redirect', status: 302, location: '/login', methods: 'PUT,POST,DELETE' }],
 ];
 
 /** A cache keeps what was read without an origin. They meet those alone who read it again. */
