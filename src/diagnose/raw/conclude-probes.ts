@@ -109,7 +109,9 @@ export function concludeProbes(findings: RawFindings): Diagnosis {
   if (cause.kind === 'headers' && !cause.isCertain && !open.includes('pre.waf')) open.push('pre.waf');
   if (open.length > 0) return { ...shared, confidence: 'strong', undecided: { candidates: open, command } };
   // Each answer was seen: the part that is refused is certain, by whatever method.
-  return EXACT.includes(found.code) ? { ...shared, undecided: null, confidence: 'proof' } : shared;
+  return EXACT.includes(found.code)
+    ? { ...shared, undecided: null, confidence: 'proof' }
+    : withoutWhatIsSaid(shared, findings);
 }
 
 /** What a store says of each refusal by its rules, and of a bucket that has none. */
@@ -137,5 +139,7 @@ function withoutWhatIsSaid(found: Diagnosis, { serviceMessage }: RawFindings): D
   const excluded = BY_CORS.test(serviceMessage) ? [...NOT_BY_CORS, ...others] : [];
   const isBehind = (each: DiagnosisCode) => request.needsPreflight && each.startsWith('act.');
   const candidates = undecided.candidates.filter((each) => !isBehind(each) && !excluded.includes(each));
-  return { ...found, undecided: candidates.length === 0 ? null : { ...undecided, candidates } };
+  // That no rules refuse it does not say who does: the command shows the answer.
+  const isClosed = candidates.length === 0 && code !== 'pre.not-by-rules';
+  return { ...found, undecided: isClosed ? null : { ...undecided, candidates } };
 }

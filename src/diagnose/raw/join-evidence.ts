@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../model/diagnosis.js';
 import type { DiagnosisCode } from '../../model/diagnosis-code.js';
-import { preflightCommand } from '../decide-command.js';
+import { preflightCommand, readCommand } from '../decide-command.js';
 import { markAsked } from './mark-asked.js';
 
 /**
@@ -39,12 +39,16 @@ function join(page: Diagnosis, raw: Diagnosis): Diagnosis {
   }
   const seenByPage = passesIn(page);
   if (raw.stage === 'network') return { ...(seenByPage === null ? raw : page), ...joined };
+  if (raw.code === 'ok.allowed' && mayBeSentOn(page)) return sentOn(page, raw, joined);
   const isOpen = page.undecided?.candidates.includes(raw.code) === true;
   // A page without an answer and a store that answers: something stands between the two.
   if (!isOpen && (page.stage === 'network' || (seenByPage !== null && seenByPage !== passesIn(raw))))
     return contradiction(page, raw, joined);
   // The preflight passes, and the page saw what came after it, with its credentials.
-  if (seenByPage === true && !isOpen) return { ...page, ...answered };
+  if (seenByPage === true && !isOpen) {
+    const undecided = raw.code === page.code ? stillOpen(page, raw) : page.undecided;
+    return { ...page, ...answered, undecided };
+  }
   if (page.code === raw.code) return { ...raw, ...joined, ...surer(page, raw) };
   // A code that names no single cause takes none away that the page has named.
   if (NAMELESS.includes(raw.code) && raw.undecided?.candidates.includes(page.code) === true)
@@ -68,6 +72,34 @@ const NAMELESS: readonly DiagnosisCode[] = ['pre.all-refused', 'pre.refused'];
 function passesIn({ code, stage }: Diagnosis): boolean | null {
   if (code === 'undecided' || stage === 'network') return null;
   return stage !== 'preflight' && (!code.startsWith('pre.') || code.startsWith('pre.cred-'));
+}
+
+/** Whether what it takes for a refusal may be a redirect of the request itself, which looks the same to a page. */
+function mayBeSentOn(page: Diagnosis): boolean {
+  const isOpen = page.undecided?.candidates.includes('act.redirect') === true;
+  return isOpen && page.confidence !== 'proof' && (passesIn(page) === false || page.stage === 'network');
+}
+
+/**
+ * The preflight passes from here, so that the page's other reading fits both: nobody need have answered it twice. Nor does a
+ * preflight show it, which is why the request itself is to be sent.
+ */
+function sentOn(page: Diagnosis, raw: Diagnosis, joined: Pick<Diagnosis, 'evidence' | 'notes'>): Diagnosis {
+  const others = page.undecided?.candidates.filter((code) => /^act\.(?!redirect$)/.test(code)) ?? [];
+  return {
+    ...raw,
+    ...joined,
+    code: 'act.redirect',
+    stage: 'response',
+    confidence: 'strong',
+    conflicts: [],
+    repairs: [],
+    undecided: {
+      // Who has mended the rules since the page asked has nothing left to mend.
+      candidates: [...new Set([page.code, 'pre.waf', 'env.blocker', ...others, 'ok.allowed'] as const)],
+      command: readCommand(raw.request),
+    },
+  };
 }
 
 /** One of them is old, or something stands between the page and the store that does not stand here. */
@@ -102,6 +134,13 @@ function bothOpen({ undecided }: Diagnosis, other: Diagnosis): Diagnosis['undeci
   if (undecided === null || other.undecided === null) return undecided ?? other.undecided;
   const candidates = new Set([...undecided.candidates, ...other.undecided.candidates]);
   return { ...undecided, candidates: [...candidates] };
+}
+
+/** What a page leaves open of what passes here too: its own command may ask for the preflight that has just passed. */
+function stillOpen({ undecided }: Diagnosis, raw: Diagnosis): Diagnosis['undecided'] {
+  if (undecided === null || raw.undecided === null) return undecided;
+  const candidates = new Set([...undecided.candidates, ...raw.undecided.candidates]);
+  return { candidates: [...candidates], command: raw.undecided.command };
 }
 
 /** How sure two are that found the same, and what stays open. */

@@ -737,6 +737,15 @@ describe('concludeProbes', () => {
     expect((await conclude({ exact: anyones, cause })).code).toBe('pre.no-acao');
   });
 
+  it('takes no refusal that was seen for a redirect behind it, where given rules allow what is refused', async () => {
+    const cause = { kind: 'method', passing: ['GET'] } as const;
+    const found = await conclude({ cause, rules: [rule()] });
+    expect([found.code, found.confidence]).toEqual(['pre.not-by-rules', 'strong']);
+    expect(found.undecided?.candidates.filter((code) => code.startsWith('act.'))).toEqual([]);
+    // Who refuses it is not known, which the answer shows.
+    expect(found.undecided?.command).toContain('OPTIONS');
+  });
+
   it('leaves what the answer itself proves', async () => {
     const exact = await explainExchange(asked(refusal(NOT_ENABLED)));
     expect((await conclude({ exact })).code).toBe('pre.no-config');

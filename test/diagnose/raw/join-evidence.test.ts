@@ -36,15 +36,58 @@ describe('joinEvidence', () => {
     expect(joined.notes).toEqual([{ code: 'pre.propagation', value: '' }]);
   });
 
+  it('takes what looks refused to the page for sent on, where that is open and a terminal saw the preflight pass', () => {
+    const undecided = {
+      candidates: ['act.redirect', 'pre.shadowed', 'act.no-acao'],
+      command: 'curl',
+    } as const;
+    const conflicts = [{ kind: 'method' as const, members: ['PUT'] }];
+    const page = diagnosisOf('pre.method', { confidence: 'strong', conflicts, undecided });
+    const joined = joinEvidence(page, { ...allowed, raw: answeredBy('store') });
+    expect(joined).toMatchObject({
+      ...{
+        code: 'act.redirect',
+        stage: 'response',
+        confidence: 'strong',
+        conflicts: [],
+        repairs: [],
+        notes: [],
+      },
+      raw: answeredBy('store'),
+    });
+    expect(joined.undecided?.candidates).toEqual([
+      'pre.method',
+      'pre.waf',
+      'env.blocker',
+      'act.no-acao',
+      'ok.allowed',
+    ]);
+    // Another preflight would only pass again.
+    expect(joined.undecided?.command).not.toContain('OPTIONS');
+    expect(joinEvidence({ ...page, confidence: 'proof' }, allowed).code).toBe('ok.allowed');
+  });
+
   it('leaves open what the page left open of its answer, where a terminal saw the preflight pass', () => {
-    const undecided = { candidates: ['act.redirect', 'pre.shadowed'], command: 'curl' } as const;
+    const undecided = { candidates: ['act.no-acao', 'pre.shadowed'], command: 'curl' } as const;
     const page = diagnosisOf('pre.method', { confidence: 'strong', undecided });
     expect(joinEvidence(page, allowed).undecided?.candidates).toEqual([
       'pre.waf',
       'env.blocker',
       'pre.method',
-      'act.redirect',
+      'act.no-acao',
     ]);
+  });
+
+  it('asks no more for a preflight that passed for both', () => {
+    const open = (command: string, ...candidates: Diagnosis['code'][]) =>
+      ({ ...allowed, confidence: 'strong', undecided: { candidates, command } }) as const;
+    const page = open('curl -X OPTIONS', 'net.reset-upload', 'act.error-without-cors');
+    expect(
+      joinEvidence(page, open('curl', 'act.redirect', 'act.error-without-cors')).undecided,
+    ).toMatchObject({
+      ...{ candidates: ['net.reset-upload', 'act.error-without-cors', 'act.redirect'], command: 'curl' },
+    });
+    expect(joinEvidence(page, allowed).undecided).toMatchObject(page.undecided);
   });
 
   it('proves no request of the page by one that passes in a terminal alone', () => {

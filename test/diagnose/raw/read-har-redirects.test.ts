@@ -116,6 +116,48 @@ describe('readHar of redirects', () => {
     expect(write('Firefox', sendsOn(), again(9000), end(9900))).toEqual(['1 0', '1 200']);
   });
 
+  describe('of Firefox, to the same host, where the page asks for the end seconds later', () => {
+    const NEXT = `${URL_A}/next`;
+    const PUT = { method: 'PUT' };
+    const firefox = (...entries: readonly object[]) =>
+      readHar(JSON.stringify({ log: { creator: { name: 'Firefox' }, entries } })).exchanges;
+    const explain = async (redirected: Headers, end: Headers) => {
+      const redirect = entry(0, URL_A, FROM_PAGE, { ...redirected, Location: NEXT }, PUT);
+      const exchanges = firefox(redirect, entry(3000, NEXT, FROM_PAGE, end, PUT));
+      const found = await explainExchanges(exchanges);
+      return found.map(({ code, confidence, undecided }, place) => ({
+        ...{ url: exchanges[place]?.request.url, code, confidence, candidates: undecided?.candidates },
+      }));
+    };
+
+    it.each([
+      ['no CORS headers', {}],
+      ['those for another page', { 'Access-Control-Allow-Origin': 'https://other.example' }],
+    ])('takes it for a request by itself, where the redirect has %s', async (_name, redirected) => {
+      const found = await explain(redirected, CORS);
+      expect(found.map(({ url }) => url)).toEqual([URL_A, NEXT]);
+      expect(found.map(({ code }) => code)).toEqual(['act.redirect', 'ok.allowed']);
+    });
+
+    it.each([
+      ['nobody may read', { 'Access-Control-Allow-Origin': 'https://other.example' }, 'act.acao-mismatch'],
+      ['the page may read', CORS, 'ok.allowed'],
+    ])('proves nothing by an answer that %s', async (_name, end, code) => {
+      const [first, ...more] = await explain(CORS, end);
+      expect(more).toEqual([]);
+      expect(first).toMatchObject({ url: URL_A, code });
+      expect(first?.confidence).not.toBe('proof');
+      const elsewise = ['act.redirect', 'env.abort', 'net.unreachable'];
+      expect(first?.candidates).toEqual(expect.arrayContaining(elsewise));
+    });
+
+    it('follows what asks without CORS, and so needs nobody to let it on', () => {
+      const own = entry(0, `${ORIGIN}/api`, {}, { Location: URL_A });
+      const end = entry(3000, URL_A, FROM_PAGE, CORS);
+      expect(firefox(own, end)).toMatchObject([{ alternatives: [{ response: null }] }]);
+    });
+  });
+
   it('gives each of two that overlap its own end', () => {
     const slow = sendsOn({ time: 1000 });
     const quick = entry(10, URL_A, FROM_PAGE, { ...CORS, Location: ELSEWHERE });

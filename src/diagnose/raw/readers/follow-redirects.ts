@@ -1,13 +1,16 @@
 import { parseUrl } from '../../../model/parse-url.js';
 import { groupedBy } from './grouped-by.js';
 import { type HarEntry, MOST_OTHERS, startedWithin, TOGETHER_MS } from './har-entry.js';
-import { withoutFragment } from './read-exchanges.js';
+import { headerValue, withoutFragment } from './read-exchanges.js';
 
 /** Where redirects of a recording went on. */
 export interface FollowedRedirects {
   /** By redirect: the request that it led to. */
   readonly next: ReadonlyMap<HarEntry, HarEntry>;
-  /** By redirect: the other requests to the same address that it may have led to, as several were under way at once. */
+  /**
+   * By redirect: the other requests to the same address that it may have led to, as several were under way at once; and one
+   * without an answer where what it led to came late, and may be a request by itself.
+   */
   readonly others: ReadonlyMap<HarEntry, readonly HarEntry[]>;
 }
 
@@ -54,7 +57,8 @@ export function followRedirects(entries: readonly HarEntry[]): FollowedRedirects
     }
   }
   // Firefox may take its time: what goes on later is the end of the one before it, if no other can have led to it.
-  const unended = redirects.filter((entry) => entry.hidesRefusals && !next.has(entry));
+  const late = new Set<HarEntry>();
+  const unended = redirects.filter((entry) => entry.hidesRefusals && !next.has(entry) && letsOn(entry));
   for (const [target = '', same] of groupedBy(unended, targetOf)) {
     let openMs = Number.NEGATIVE_INFINITY;
     for (const [place, entry] of same.entries()) {
@@ -64,13 +68,17 @@ export function followRedirects(entries: readonly HarEntry[]): FollowedRedirects
         startedWithin(byAddress.get(target) ?? [], entry.startedMs, toMs),
         (other) => !other.isPreflight && !before.has(other) && mayLead(entry, other),
       );
-      if (entry.startedMs > openMs && end !== undefined && another === undefined) link(entry, end);
-      else openMs = Math.max(openMs, lastMs);
+      if (entry.startedMs > openMs && end !== undefined && another === undefined) {
+        link(entry, end);
+        late.add(entry);
+      } else openMs = Math.max(openMs, lastMs);
     }
   }
   const others = new Map<HarEntry, readonly HarEntry[]>();
   for (const [entry, found] of next) {
     const rest = firstOf(possible(entry), (other) => other !== found && mayLead(entry, other));
+    // By then the page may have asked by itself, after the redirect came to nothing.
+    if (late.has(entry)) rest.push({ ...found, response: null, failure: '' });
     if (rest.length > 0) others.set(entry, rest);
   }
   return { next, others };
@@ -105,6 +113,13 @@ function startingAfter(entry: HarEntry, targets: readonly HarEntry[]): HarEntry[
   const found = startedWithin(targets, fromMs, toMs).filter(({ isPreflight }) => !isPreflight);
   const early = found.filter(({ startedMs }) => startedMs < endMs);
   return [...found.slice(early.length), ...early];
+}
+
+/** Whether a browser goes on where it leads: one that asks with CORS does not where the page may not see the redirect. */
+function letsOn({ mode, origin, target, response }: HarEntry): boolean {
+  const isCors = /^(cors)?$/.test(mode) && origin !== undefined && origin !== target;
+  const allowed = headerValue(response?.headers ?? [], 'access-control-allow-origin');
+  return !isCors || allowed === '*' || allowed === origin;
 }
 
 /** Whether it is what Fetch makes of the one before. */
