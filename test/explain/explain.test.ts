@@ -113,6 +113,25 @@ describe('every diagnosis', () => {
     expect(unchecked.whatToDo.join(' ')).toContain('let the diagnosis use the credentials');
   });
 
+  it('ok.allowed: says what to do about what is left open, above the command', () => {
+    const open = diagnosis('ok.allowed', {
+      undecided: { candidates: ['net.reset-upload', 'act.error-without-cors'], command: COMMAND },
+    });
+    const told = toText(open);
+    expect(told.indexOf('If it fails all the same, the command below')).toBeGreaterThan(0);
+    expect(told.indexOf(COMMAND)).toBeGreaterThan(told.indexOf('the command below'));
+    expect(explainDiagnosis(diagnosis('ok.allowed')).whatToDo).toEqual([]);
+  });
+
+  it('pre.method: speaks of a preflight only where there is one', () => {
+    const { request } = diagnosis('pre.method');
+    const unasked = { request: { ...request, needsPreflight: false } };
+    expect(explainDiagnosis(diagnosis('pre.method')).headline).toContain('The preflight allows');
+    expect(explainDiagnosis(diagnosis('pre.method', unasked)).headline).toBe(
+      `The bucket allows ${ORIGIN}, but not PUT.`,
+    );
+  });
+
   it.each(codes)('%s: can be told with everything known and with nothing', (code, [more]) => {
     const full = diagnosis(code, {
       rules: [{ id: 'upload', allowedOrigins: [ORIGIN], allowedMethods: ['GET'] }],

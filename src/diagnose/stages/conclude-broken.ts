@@ -1,6 +1,7 @@
 import { METHODS_WITH_BODY } from '../../model/cors-methods.js';
 import type { DiagnosedRequest } from '../../model/diagnosed-request.js';
 import type { Diagnosis } from '../../model/diagnosis.js';
+import type { DiagnosisCode } from '../../model/diagnosis-code.js';
 import { readCommand } from '../decide-command.js';
 import { harmlessUrl, type Subject } from '../harmless-url.js';
 
@@ -21,18 +22,17 @@ export function concludeBroken(
   const { method, origin } = request;
   const hasBody = METHODS_WITH_BODY.includes(method);
   // In the place of FILE the file that was to be sent, for an upload that does not exist. It goes out before anybody answers.
-  const command = hasBody
-    ? readCommand({ url: harmlessUrl(stage, method), origin }, `-X ${method} -T FILE -H 'Expect:' `)
-    : readCommand(request);
+  const options =
+    { HEAD: '-I ', DELETE: '-X DELETE ' }[method] ?? (hasBody ? `-X ${method} -T FILE -H 'Expect:' ` : '');
+  const command = readCommand({ url: hasBody ? harmlessUrl(stage, method) : request.url, origin }, options);
   const told = { ...found, confidence: 'strong' } as const;
   const hidden = ['act.error-without-cors'] as const;
   if (sawUpload) {
     const open = { candidates: hidden, command };
     return { ...told, code: 'net.reset-upload', stage: 'network', undecided: open, notes: [] };
   }
-  const codes = hasBody
-    ? (['net.reset-upload', ...hidden] as const)
-    : ([...hidden, 'net.unreachable'] as const);
-  const candidates = [...(undecided?.candidates ?? []), ...codes];
+  // An answer that is read may break off, too.
+  const candidates: DiagnosisCode[] = [...(undecided?.candidates ?? []), 'net.reset-upload', ...hidden];
+  if (!hasBody) candidates.push('net.unreachable');
   return { ...told, undecided: { command, ...undecided, candidates } };
 }

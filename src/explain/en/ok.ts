@@ -28,6 +28,7 @@ export const OK: Readonly<Record<OkCode | OpenCode, CauseWords>> = {
         when: 'signature-unchecked',
         say: 'If the request still fails, let the diagnosis use the credentials: it then checks the signature too.',
       },
+      { when: 'is-open', say: 'If it fails all the same, the command below shows what a page cannot see.' },
     ],
   },
 

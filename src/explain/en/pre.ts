@@ -99,7 +99,13 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['The preflight allows {origin}, but not {method}.'],
+    headline: [
+      {
+        when: 'needs-preflight',
+        say: 'The preflight allows {origin}, but not {method}.',
+        otherwise: 'The bucket allows {origin}, but not {method}.',
+      },
+    ],
     whatHappened: [
       'From here these methods pass: {passingMethods}.',
       '{rule} names the origin but lacks {method} in its allowed methods.',

@@ -22,6 +22,7 @@ export const OK: Readonly<Record<OkCode | OpenCode, CauseWords>> = {
         when: 'signature-unchecked',
         say: '如果请求仍然失败，请允许诊断使用凭证：这样它也会检查签名。',
       },
+      { when: 'is-open', say: '如果它仍然失败，下面的命令会显示页面看不到的情况。' },
     ],
   },
 

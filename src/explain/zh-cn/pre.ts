@@ -70,7 +70,13 @@ export const PRE: Readonly<Record<RuleRefusal, CauseWords>> = {
     ],
   },
   'pre.method': {
-    headline: ['预检允许 {origin}，但不允许 {method}。'],
+    headline: [
+      {
+        when: 'needs-preflight',
+        say: '预检允许 {origin}，但不允许 {method}。',
+        otherwise: '存储桶允许 {origin}，但不允许 {method}。',
+      },
+    ],
     whatHappened: [
       '从这里可以通过的方法有：{passingMethods}。',
       '{rule}包含这个来源，但允许的方法中没有 {method}。',

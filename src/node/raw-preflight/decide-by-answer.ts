@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readCommand } from '../../diagnose/decide-command.js';
 import { PROBE_MARK } from '../../diagnose/probe-id.js';
+import { isReading } from '../../diagnose/raw/is-reading.js';
 import type { RawRequest } from '../../diagnose/raw/raw-exchange.js';
 import type { Diagnosis, SentRequest } from '../../model/diagnosis.js';
 import type { Store } from '../../stores/store.js';
@@ -13,7 +14,6 @@ const OPTIONS_OF: Readonly<Record<string, string>> = {
   POST: "-X POST -T FILE -H 'Expect:' ",
   DELETE: '-X DELETE ',
 };
-const READING = ['GET', 'HEAD'];
 
 /**
  * Where it is the answer that stays open, and not a preflight, which has been sent: the command that shows such an answer. What
@@ -24,7 +24,7 @@ export function decideByAnswer(found: Diagnosis, { url }: RawRequest, store: Sto
   if (undecided === null || /^(net|env)\./.test(code)) return found;
   if (code !== 'ok.allowed' && !undecided.candidates.includes('ok.allowed')) return found;
   const options = OPTIONS_OF[request.method];
-  const place = READING.includes(request.method) ? request.url : harmlessAddress(url, request, store);
+  const place = isReading(request.method) ? request.url : harmlessAddress(url, request, store);
   if (options === undefined || place === null) return found;
   const command = readCommand({ url: place, origin: request.origin }, options);
   return { ...found, undecided: { ...undecided, command } };
