@@ -51,7 +51,7 @@ export const ENTRY_USES = [
   {
     title: 'diagnose, in words',
     code: bundled({ diagnose: ['diagnose', 'explainDiagnosis', 'toText'] }),
-    ratchetBytes: 26_200,
+    ratchetBytes: 26_250,
     without: [...SCHEMES, ...HEAVY],
   },
   {
@@ -74,7 +74,7 @@ export const ENTRY_USES = [
  * @type {readonly import('./entry-uses.mjs').ScriptSize[]}
  */
 export const SCRIPT_SIZES = [
-  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_200 },
+  { file: 'bucket-preflight.umd.min.js', askedBytes: 60_000, ratchetBytes: 99_350 },
   { file: 'bucket-preflight.zh-CN.umd.min.js', ratchetBytes: 11_900 },
 ];
 

@@ -15,6 +15,8 @@ type Finding = Pick<Diagnosis, 'code' | 'stage' | 'confidence' | 'readableError'
 
 /** How often the signed request is sent where no answer can be read, as one may get lost. */
 const MOST = 4;
+/** How often where nothing follows from it that none can be read. */
+const MOST_MASKED = 2;
 /** How often where none of the answers without the signature could be read either: at once. */
 const MOST_HIDDEN = 2;
 
@@ -24,6 +26,8 @@ export interface SeenBefore {
   readonly isAllHidden: boolean;
   /** How often the signed request was sent before, and no answer could be read. */
   readonly signedCount: number;
+  /** Whether it stays open what is refused, so that only an answer that can be read tells anything. Default false. */
+  readonly isMasked?: boolean;
 }
 
 /**
@@ -36,7 +40,7 @@ export async function checkSignature(
   page: Page,
   bucket: Bucket,
   request: DiagnosedRequest,
-  { isAllHidden, signedCount }: SeenBefore,
+  { isAllHidden, signedCount, isMasked }: SeenBefore,
   until: { readonly signal?: AbortSignal },
   note: (evidence: Evidence) => void,
 ): Promise<Finding> {
@@ -48,12 +52,13 @@ export async function checkSignature(
   const isInUrl = request.signing === 'url';
   const isShown = isInUrl && METHODS_WITH_BODY.includes(request.method);
   const first = await send(isAllHidden && !isShown ? MOST_HIDDEN - signedCount : 1, isInUrl && !isShown);
+  const most = isMasked === true ? MOST_MASKED : MOST;
   const isUnread = first.every(({ outcome: { answer, via } }) => answer === null && via !== 'opaque');
   // Where all is hidden, one that shows it is enough, and none may have got lost.
   const shown = isAllHidden && isShown && isUnread ? await send(1, true) : [];
   // A request that got lost looks like one that is refused.
   const isOpen = isUnread && (!isAllHidden || shown.some(({ outcome }) => outcome.passed === false));
-  const rest = isOpen ? await send(MOST - first.length - shown.length - signedCount, isInUrl) : [];
+  const rest = isOpen ? await send(most - first.length - shown.length - signedCount, isInUrl) : [];
   const all = [...first, ...shown, ...rest];
   const outcomes = all.map(({ outcome }) => outcome);
   const answer = outcomes.find((outcome) => outcome.answer !== null)?.answer;

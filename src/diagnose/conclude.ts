@@ -184,7 +184,7 @@ const CANDIDATES: Partial<
 > = {
   // Neither what it asks for nor its answer was seen.
   hidden: ['pre.method', ...OF_HEADERS, ...OF_ANSWERS],
-  masked: [...OF_HEADERS, 'act.error-without-cors'],
+  masked: [...OF_HEADERS, 'act.error-without-cors', 'act.redirect'],
   'method-or-all': ['pre.method', 'pre.not-by-rules', 'act.redirect'],
   'headers-or-all': [...OF_HEADERS, 'pre.not-by-rules'],
 };

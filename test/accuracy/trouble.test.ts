@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../conformance/random.js';
 import type { Trouble } from './play/front.js';
-import { runAccuracy } from './run.js';
+import { type AccuracyOptions, runAccuracy } from './run.js';
 
 /** Answers that get lost together, where those of the flaky cases get lost one by one. Times are round trips. */
 const TROUBLES: Readonly<Record<string, (draw: () => number) => Trouble>> = {
@@ -24,26 +24,41 @@ const TROUBLES: Readonly<Record<string, (draw: () => number) => Trouble>> = {
   },
 };
 
+/** Cases that were proven wrongly once: by an answer that came before the others were lost, and by rules that were old. */
+const KNOWN = [
+  { seed: 1, only: 1873 },
+  { seed: 4, only: 2473 },
+  { seed: 5, only: 1858 },
+];
+
 describe('answers that get lost together', () => {
   for (const [name, troubleOf] of Object.entries(TROUBLES)) {
-    it(`prove nothing that is not so: ${name}`, { timeout: 120_000 }, async () => {
-      const seed = 57;
+    const play = async (options: Pick<AccuracyOptions, 'seed' | 'only' | 'kind'>) => {
       let proofs = 0;
       const wrong: string[] = [];
       await runAccuracy({
         engine: 'simulated',
-        seed,
         cases: 1000,
-        kind: 'conflict',
         print: () => {},
-        troubleOf: ({ index }) => troubleOf(seededRandom(seed, index, 5).fraction),
+        troubleOf: ({ seed, index }) => troubleOf(seededRandom(seed, index, 5).fraction),
         onPlayed: ({ of, diagnosis, judged }) => {
           if (diagnosis?.confidence === 'proof') proofs += 1;
           if (judged?.isWrongProof === true) wrong.push(`${of.index}: ${judged.problems.join('; ')}`);
         },
+        ...options,
       });
       expect(wrong).toEqual([]);
-      expect(proofs).toBeGreaterThan(10);
+      return proofs;
+    };
+    it.each(['rules', 'conflict'] as const)(
+      `prove nothing that is not so: ${name}, %s`,
+      async (kind) => {
+        expect(await play({ seed: 57, kind })).toBeGreaterThan(10);
+      },
+      120_000,
+    );
+    it.each(KNOWN)(`nor in a case that they did: ${name}, %j`, async (known) => {
+      await play(known);
     });
   }
 });

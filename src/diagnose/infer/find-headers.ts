@@ -78,8 +78,9 @@ async function searchAll(
       if (open.length === 0)
         return { kind: 'headers', conflicts: inOrder(names, conflicts), isCertain: isProof };
       if (!log.hasPassed() && !(await isShown())) return { kind: 'unknown', why: 'headers-or-all' };
-      const again = control === null ? [] : [log.look(control, true)];
-      await together([...open.map((set) => log.look(set)), ...again]);
+      const asked = open.map((set) => log.look(set));
+      // It goes out last, where what is too busy no longer answers.
+      await together(control === null ? asked : [...asked, log.look(control, true)]);
       continue;
     }
     // Of two, each is asked about by itself, whatever the other shows.

@@ -34,26 +34,29 @@ export async function isBorneOut(
   const first = await see(one);
   // Where nobody answers, or other rules do, no more is asked.
   if (isRefused(first)) return false;
-  const seen = [first, ...(await Promise.all(others.map(see)))];
-  if (seen.some(isRefused)) return false;
-  if (seen.some(({ passed }) => passed === null)) return null;
-  const isRead = seen.some(({ answer }) => answer !== null);
+  const isRead = first.answer !== null;
   // Rules may be old, and an answer may get lost: what may be proven is seen refused twice. Of very many none could be.
   const mayProve = showsUploads && isOneRule !== true && expected.length <= MOST_TWICE;
+  const isWhole = (set: readonly string[]) => set.length === names.length;
   // That all names are refused, the whole showed.
-  const isOnce = (set: readonly string[]) => isRead && (!mayProve || set.length === names.length);
+  const isOnce = (set: readonly string[]) => isRead && (!mayProve || isWhole(set));
   const look = async (set: readonly string[]) => isRefused(await ask(method, set));
   // A gateway may refuse a part of what it lets through, and the answer to the whole may have been hidden when it was asked about:
   // it was not, where one to as much as may hide it was read.
-  const mayHide = (set: readonly string[]) =>
-    set.includes('authorization') || !names.includes('authorization');
-  const isKnown =
-    !isFirstBlind || isSeen || seen.some(({ answer }, at) => answer !== null && mayHide(passing[at] ?? []));
-  const refused = await Promise.all([
+  const mayHide = one.includes('authorization') || !names.includes('authorization');
+  const isKnown = !isFirstBlind || isSeen || (isRead && mayHide) || expected.some(isWhole);
+  const refused = Promise.all([
     ...expected.map(async (set) => (await look(set)) && (isOnce(set) || look(set))),
-    isKnown || expected.some((set) => set.length === names.length) || look(names),
+    isKnown || look(names),
   ]);
-  if (!refused.every(Boolean)) return false;
+  // Answers get lost together, too: what passes goes out behind what is refused, and once more where a proof has nothing else.
+  const isControlled = others.length > 0 || !mayProve;
+  const control = Promise.all([...others.map(see), ...(isControlled ? [] : [ask(method, one, true)])]);
+  const [isRefusedSo, passed] = await Promise.all([refused, control]);
+  if (passed.some(isRefused) && others.length > 0) return false;
+  if (!isRefusedSo.every(Boolean)) return false;
+  const seen = [first, ...passed];
+  if (seen.some((answer) => answer.passed !== true)) return null;
   const [plain] = seen.every(({ isUnasked }) => isUnasked === true) ? seen : [];
   const isShown =
     plain === undefined || (await seePreflight(ask, [{ method, answer: plain }], method, names));

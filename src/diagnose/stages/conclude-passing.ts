@@ -85,7 +85,7 @@ export async function concludeMasked(found: PassingFindings): Promise<Diagnosis 
   // Where it tells nothing, a closer look follows.
   if (!takeFrom(found.budget, MOST_SIGNED + 1)) return null;
   // What was hidden was hidden of made-up signatures.
-  const signed = await concludeBySignature(found, { readable: 'yes', answer: null });
+  const signed = await concludeBySignature(found, { readable: 'yes', answer: null }, true);
   if (signed.code === 'act.readable-error') return doubtPassing(signed, found);
   // Only reading requests are masked.
   return signed.code === 'ok.allowed' ? doubtPassing({ ...signed, confidence: 'strong' }, found) : null;
@@ -94,11 +94,13 @@ export async function concludeMasked(found: PassingFindings): Promise<Diagnosis 
 async function concludeBySignature(
   { page, bucket, request, sent, evidence, byRules, until, note }: PassingFindings,
   { readable, answer }: Pick<Passing, 'readable' | 'answer'>,
+  isMasked = false,
 ): Promise<Diagnosis> {
   const part = await loadPart('What checks signatures', () => import('../check-signature.js'));
   const before = {
     isAllHidden: readable === 'no',
     signedCount: evidence.filter(({ kind }) => kind === 'signature').length,
+    isMasked,
   };
   const { candidates, ...finding } =
     answer?.isSigned === true

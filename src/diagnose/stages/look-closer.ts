@@ -15,7 +15,7 @@ const REFUSED_NOW = /^pre\.(all-refused|no-config|origin|method|header|cross-rul
 
 /**
  * Looks at what the page can see besides its probes, where these leave much open: nobody answers, or nothing passes. Sends
- * one request at most.
+ * two requests at most.
  *
  * @returns What was found, sharper, or as it was.
  */

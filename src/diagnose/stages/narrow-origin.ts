@@ -25,8 +25,9 @@ export async function narrowOrigin(
   if (outcome !== 'answer') return found;
   const url = harmlessUrl(stage, 'GET');
   const { kind, durationMs } = await page.sendOnce({ method: 'GET', url, headers: [], isSimple: true });
-  const passed = kind === 'answer';
+  const passed = kind === 'timeout' ? null : kind === 'answer';
   note({ ...askedFor, passed, via: viaOnce(kind), durationMs });
+  if (passed === null) return found;
   const { undecided } = found;
   if (passed) {
     return {

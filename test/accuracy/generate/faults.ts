@@ -48,7 +48,7 @@ const FAULTS: readonly (readonly [weight: number, fault: FaultRequest])[] = [
   [1, { code: 'cache.max-age' }],
   [1, { code: 'cache.cdn-strips' }],
   // As a proxy does that wants a login before anything changes.
-  [2, { code: 'act.redirect', status: 302, location: '/login', methods: 'PUT,POST,DELETE' }],
+  [1, { code: 'act.redirect', status: 302, location: '/login', methods: 'PUT,POST,DELETE' }],
 ];
 
 /** A cache keeps what was read without an origin. They meet those alone who read it again. */

@@ -325,7 +325,8 @@ describe('the search for a cause', () => {
     const answers = { PUT: PASSED, 'PUT x-a': PASSED };
     const fits = await search('PUT', ['x-a', 'x-b'], answers, 'answered', refuses(['x-b']));
     expect(fits.cause).toEqual({ kind: 'headers', conflicts: [['x-b']], isCertain: true });
-    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b', 'PUT x-b']);
+    // What passes does so once more behind them.
+    expect(fits.asked).toEqual(['PUT x-a x-b', 'PUT x-a', 'PUT x-b', 'PUT x-a', 'PUT x-b']);
     // One answer that got lost is not what old rules say.
     const lost = { ...answers, 'PUT x-b': [REFUSED, PASSED] };
     const changed = await search('PUT', ['x-a', 'x-b'], lost, 'answered', refuses(['x-b']));
